@@ -1,0 +1,177 @@
+//! One article on one side, as it came in: its text, what is known about it, and which parts are news.
+
+use crate::model::Lang;
+use crate::text::{Folded, Span, fold};
+use jiff::civil::Date;
+
+/// What a block of an article is. Only some kinds are news that has a counterpart in the other language.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum BlockKind {
+    /// Running text.
+    Paragraph,
+    /// A headline or a subheading.
+    Heading,
+    /// An item of a list.
+    ListItem,
+    /// A quotation set apart.
+    Quote,
+    /// A row of a table.
+    Table,
+    /// The words under a photograph or chart.
+    Caption,
+    /// Who wrote it, with or without an address.
+    Byline,
+    /// How the translation was made and who edited it.
+    TranslationNotice,
+    /// Who owns it and what may not be done with it.
+    Copyright,
+}
+
+impl BlockKind {
+    /// Whether the block is news to be paired and compared.
+    pub const fn is_news(self) -> bool {
+        matches!(self, Self::Paragraph | Self::ListItem | Self::Quote | Self::Table)
+    }
+}
+
+/// A block of a document, in document order, not overlapping others.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Block {
+    /// Where it stands, in bytes of [`Document::text`].
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// What the front matter or the page says about an article. Everything is optional; nothing is guessed.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Metadata {
+    /// Identifier in the newsroom's system.
+    pub id: Option<String>,
+    /// Headline.
+    pub title: Option<String>,
+    /// Publication date in Korea (Asia/Seoul).
+    pub date: Option<Date>,
+    /// Section of the paper.
+    pub section: Option<String>,
+    /// Author line.
+    pub byline: Option<String>,
+    /// Identifier of the article that this one renders.
+    pub translation_of: Option<String>,
+    /// What made the translation: a model's name, or a person's.
+    pub translator: Option<String>,
+    /// Who edited it.
+    pub editor: Option<String>,
+}
+
+/// An article on one side.
+///
+/// Three forms of the text: `given` is what came in and what every reported offset refers to; [`Document::text`] is the
+/// reading form (folded, with markup blanked out) that all stages work on; [`Document::original`] leads back.
+#[derive(Clone, Debug)]
+pub struct Document<'t> {
+    /// The language that this side is in.
+    pub lang: Lang,
+    /// The name shown for it: a path, or `ko`/`en` for a side of a pair.
+    pub name: String,
+    /// The text as it was given.
+    pub given: &'t str,
+    /// What is known about the article.
+    pub meta: Metadata,
+    /// Blocks in order, in bytes of the reading form.
+    pub blocks: Vec<Block>,
+    folded: Folded<'t>,
+}
+
+impl<'t> Document<'t> {
+    /// A document whose blocks are the paragraphs of `given`, parted by blank lines, all of them news.
+    pub fn plain(lang: Lang, name: impl Into<String>, given: &'t str) -> Self {
+        let folded = fold(given);
+        let blocks = paragraphs(&folded.text).map(|span| Block { span, kind: BlockKind::Paragraph }).collect();
+        Self { lang, name: name.into(), given, meta: Metadata::default(), blocks, folded }
+    }
+
+    /// A document with blocks found by a format reader: `blocks` are spans of `given`, and every span of `hidden`
+    /// (markup, addresses of links) is read as spaces, so that offsets stay.
+    pub fn with_blocks(lang: Lang, name: impl Into<String>, given: &'t str, meta: Metadata, blocks: &[Block], hidden: &[Span]) -> Self {
+        let folded = if hidden.is_empty() { fold(given) } else { Folded::owned(blank(given, hidden)) };
+        let blocks = blocks.iter().map(|b| Block { span: folded.reading(b.span), kind: b.kind }).filter(|b| !b.span.is_empty()).collect();
+        Self { lang, name: name.into(), given, meta, blocks, folded }
+    }
+
+    /// The reading form.
+    pub fn text(&self) -> &str {
+        &self.folded.text
+    }
+
+    /// From a span of the reading form to the span of `given` that it stands for.
+    pub fn original(&self, span: Span) -> Span {
+        self.folded.original(span)
+    }
+}
+
+/// Overwrites each hidden span by spaces, byte for byte.
+fn blank(text: &str, hidden: &[Span]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for h in hidden {
+        let (start, end) = (h.start.max(at), h.end.min(text.len()));
+        if let (true, Some(keep)) = (start <= end, text.get(at..start)) {
+            out.push_str(keep);
+            out.extend(std::iter::repeat_n(' ', end - start));
+            at = end;
+        }
+    }
+    out.push_str(text.get(at..).unwrap_or(""));
+    out
+}
+
+/// Spans of the paragraphs of a plain text: runs of lines that are not blank, without the space around them.
+pub fn paragraphs(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < text.len() {
+            let start = at;
+            let mut end = at;
+            // A paragraph runs to the first line that is blank.
+            loop {
+                let line_end = memchr::memchr(b'\n', &text.as_bytes()[end..]).map_or(text.len(), |i| end + i + 1);
+                let blank = text[end..line_end].trim().is_empty();
+                end = line_end;
+                if blank || end == text.len() {
+                    break;
+                }
+            }
+            at = end;
+            let body = &text[start..end];
+            let trimmed = body.trim();
+            if !trimmed.is_empty() {
+                let lead = body.len() - body.trim_start().len();
+                return Some(Span::new(start + lead, start + lead + trimmed.len()));
+            }
+        }
+        None
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_are_parted_by_blank_lines() {
+        let t = "\n첫째 줄\n이어서\n\n \n둘째\r\n\r\n셋째";
+        let got: Vec<&str> = paragraphs(t).map(|s| s.slice(t)).collect();
+        assert_eq!(got, ["첫째 줄\n이어서", "둘째", "셋째"]);
+    }
+
+    #[test]
+    fn hidden_spans_keep_offsets() {
+        let t = "**3조**원 [기사](https://a.b/123) 끝";
+        let hide: Vec<Span> = ["**", "](https://a.b/123)"].iter().map(|h| t.find(h).map(|i| Span::new(i, i + h.len())).expect("is there")).collect();
+        let all = Block { span: Span::new(0, t.len()), kind: BlockKind::Paragraph };
+        let d = Document::with_blocks(Lang::Ko, "t", t, Metadata::default(), &[all], &hide);
+        assert_eq!(d.text().len(), t.len());
+        assert!(!d.text().contains("123"));
+    }
+}

@@ -1,0 +1,56 @@
+//! A mention: a stretch of text that was read as a value.
+
+use crate::model::Value;
+use crate::text::Span;
+
+/// How sure the text itself is of a value, and in which direction it hedges.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Certainty {
+    /// Nothing is hedged.
+    #[default]
+    Exact,
+    /// 약, 가량, 여, 안팎; about, some, or so.
+    About,
+    /// 이상, 최소; at least, or more.
+    AtLeast,
+    /// 이하, 최대, 까지; up to, at most.
+    AtMost,
+    /// 초과, 넘는, 웃도는; more than, over.
+    MoreThan,
+    /// 미만, 밑도는, 못 미치는, 가까이; under, less than, nearly.
+    LessThan,
+}
+
+impl Certainty {
+    /// The word of the interface. A range is told by the value's shape and overrides this.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::About => "about",
+            Self::AtLeast => "at-least",
+            Self::AtMost => "at-most",
+            Self::MoreThan => "more-than",
+            Self::LessThan => "less-than",
+        }
+    }
+}
+
+/// A stretch of text that was read as a value.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mention {
+    /// Where it stands, in bytes of the document's reading form: number, unit and hedge words attached to them.
+    pub span: Span,
+    /// What it says.
+    pub value: Value,
+    /// How sure the text is of it.
+    pub certainty: Certainty,
+    /// What is counted, where a counter or a noun right behind the number tells it: 명, 곳, "people".
+    pub counter: Option<&'static str>,
+}
+
+impl Mention {
+    /// A mention that hedges nothing.
+    pub const fn new(span: Span, value: Value) -> Self {
+        Self { span, value, certainty: Certainty::Exact, counter: None }
+    }
+}

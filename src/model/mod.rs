@@ -1,0 +1,23 @@
+//! The nouns: plain data that every stage reads and writes. No input or output, no policy.
+
+pub mod document;
+pub mod finding;
+pub mod lang;
+pub mod mention;
+pub mod outcome;
+pub mod pairing;
+pub mod passage;
+pub mod rule;
+pub mod unit;
+pub mod value;
+
+pub use document::{Block, BlockKind, Document, Metadata};
+pub use finding::{Finding, Label};
+pub use lang::Lang;
+pub use mention::{Certainty, Mention};
+pub use outcome::{Counts, Outcome, Status};
+pub use pairing::{Link, Pairing};
+pub use passage::Passage;
+pub use rule::{Rule, Severity};
+pub use unit::{Currency, Dimension, Unit};
+pub use value::{Amount, DateValue, Duration, DurationUnit, Grain, Name, NameClass, Shape, TimeOfDay, Value};

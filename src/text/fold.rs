@@ -1,0 +1,211 @@
+//! One reading form for the many ways in which the same characters arrive: composed Hangul, half-width digits, plain
+//! spaces, nothing invisible. Keeps the way back, so that every report speaks of the text as it was given.
+
+use crate::text::Span;
+use std::borrow::Cow;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// A text in reading form, with the map back to the text it came from.
+#[derive(Clone, Debug)]
+pub struct Folded<'t> {
+    /// The reading form; the text itself when there was nothing to fold.
+    pub text: Cow<'t, str>,
+    /// Stretches in order; none when nothing was folded.
+    map: Vec<Stretch>,
+    original_len: usize,
+}
+
+/// Where a stretch starts in both forms. It runs to the start of the next one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Stretch {
+    folded: usize,
+    original: usize,
+    /// Byte for byte the same in both; otherwise the stretch maps only as a whole.
+    verbatim: bool,
+}
+
+impl Folded<'_> {
+    /// The reading form of a text that was already changed byte for byte (markup blanked out): the way back leads
+    /// to the offsets of `text`, which are those of the original.
+    pub fn owned(text: String) -> Self {
+        let Folded { text: folded, map, original_len } = fold(&text);
+        let folded = folded.into_owned();
+        Self { text: Cow::Owned(folded), map, original_len }
+    }
+
+    /// The span of the reading form that a span of the original became.
+    pub fn reading(&self, original: Span) -> Span {
+        let forward = |offset: usize, is_end: bool| {
+            let i = self.map.partition_point(|s| s.original <= offset);
+            let Some(at) = i.checked_sub(1).map(|i| self.map[i]) else { return offset };
+            let next = self.map.get(i).map_or(self.text.len(), |s| s.folded);
+            if at.verbatim {
+                (at.folded + (offset - at.original)).min(next)
+            } else if is_end && offset > at.original {
+                next
+            } else {
+                at.folded
+            }
+        };
+        Span::new(forward(original.start, false), forward(original.end, true))
+    }
+
+    /// The span of the original text that a span of the reading form stands for.
+    pub fn original(&self, span: Span) -> Span {
+        if self.map.is_empty() {
+            return span;
+        }
+        Span::new(self.start_of(span.start), self.end_of(span.end))
+    }
+
+    /// Where the character that starts at `offset` starts in the original: behind whatever was dropped there.
+    fn start_of(&self, offset: usize) -> usize {
+        let i = self.map.partition_point(|s| s.folded <= offset);
+        match i.checked_sub(1).map(|i| self.map[i]) {
+            None => offset,
+            Some(s) if s.verbatim => s.original + (offset - s.folded),
+            Some(s) => s.original,
+        }
+    }
+
+    /// Where the character that ends at `offset` ends in the original: before whatever was dropped there.
+    fn end_of(&self, offset: usize) -> usize {
+        let i = self.map.partition_point(|s| s.folded < offset);
+        let end = self.map.get(i).map_or(self.original_len, |s| s.original);
+        match i.checked_sub(1).map(|i| self.map[i]) {
+            None => offset,
+            Some(s) if s.verbatim => (s.original + (offset - s.folded)).min(end),
+            Some(_) => end,
+        }
+    }
+}
+
+/// Brings `text` into reading form: NFC; full-width and half-width forms (UAX #15 compatibility forms) to the usual
+/// ones; exotic spaces, dashes and tildes to the plain ones; invisible and direction characters dropped.
+///
+/// ```
+/// let f = daejo::text::fold("３조\u{200B}원");
+/// assert_eq!(f.text, "3조원");
+/// assert_eq!(f.original(daejo::text::Span::new(0, 4)).end, 6);
+/// ```
+pub fn fold(text: &str) -> Folded<'_> {
+    let original_len = text.len();
+    let Some(first) = text.char_indices().find(|&(_, c)| needs_folding(c)).map(|(i, _)| i) else {
+        return Folded { text: Cow::Borrowed(text), map: Vec::new(), original_len };
+    };
+    // A combining mark changes the character before it, so the cluster starts there.
+    let from = text[..first].char_indices().next_back().map_or(0, |(i, _)| i);
+    let mut out = String::with_capacity(text.len());
+    out.push_str(&text[..from]);
+    let mut map = vec![Stretch { folded: from, original: from, verbatim: true }];
+    let mut rest = text[from..].char_indices().map(|(i, c)| (from + i, c)).peekable();
+    while let Some((at, c)) = rest.next() {
+        let mut end = at + c.len_utf8();
+        let composes = rest.peek().is_some_and(|&(_, n)| joins_previous(n));
+        if !composes && !needs_folding(c) {
+            out.push(c);
+            continue;
+        }
+        while let Some(&(i, n)) = rest.peek() {
+            if !joins_previous(n) {
+                break;
+            }
+            end = i + n.len_utf8();
+            rest.next();
+        }
+        mark(&mut map, out.len(), at, false);
+        for n in text[at..end].chars().filter_map(plain).nfc() {
+            out.push(n);
+        }
+        mark(&mut map, out.len(), end, true);
+    }
+    Folded { text: Cow::Owned(out), map, original_len }
+}
+
+/// Starts a stretch; one that turned out empty in both forms is replaced.
+fn mark(map: &mut Vec<Stretch>, folded: usize, original: usize, verbatim: bool) {
+    if map.last().is_some_and(|s| s.folded == folded && s.original == original) {
+        map.pop();
+    }
+    map.push(Stretch { folded, original, verbatim });
+}
+
+/// Characters that make one with what stands before them: marks, and the vowels and finals of conjoining Hangul.
+fn joins_previous(c: char) -> bool {
+    (c as u32) >= 0x300 && (is_combining_mark(c) || matches!(c as u32, 0x1160..=0x11FF | 0xD7B0..=0xD7FB))
+}
+
+fn needs_folding(c: char) -> bool {
+    (c as u32) >= 0x7F && (plain(c) != Some(c) || matches!(c as u32, 0x1100..=0x11FF | 0xA960..=0xA97C) || joins_previous(c))
+}
+
+/// The plain form of one character; `None` for one that shows nothing.
+fn plain(c: char) -> Option<char> {
+    Some(match c {
+        '\u{AD}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}'
+        | '\u{FEFF}'
+        | '\u{FE00}'..='\u{FE0F}'
+        | '\u{E0000}'..='\u{E01EF}'
+        | '\u{115F}'
+        | '\u{1160}'
+        | '\u{3164}'
+        | '\u{FFA0}' => return None,
+        '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => ' ',
+        '\u{2028}' | '\u{2029}' | '\u{85}' => '\n',
+        '\u{2010}'..='\u{2012}' | '\u{2212}' | '\u{FE63}' => '-',
+        '\u{223C}' | '\u{301C}' | '\u{2053}' => '~',
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0)?,
+        '\u{FF61}'..='\u{FFDC}' | '\u{FFE0}'..='\u{FFE6}' => {
+            let mut forms = std::iter::once(c).nfkc();
+            match (forms.next(), forms.next()) {
+                (Some(one), None) => one,
+                _ => c,
+            }
+        }
+        _ => c,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn plain_text_is_borrowed() {
+        assert!(matches!(fold("3조5000억원 “인용” – $2.5 billion").text, Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn decomposed_hangul_reads_the_same() {
+        let nfd: String = "수출 3조5000억원".nfd().collect();
+        let f = fold(&nfd);
+        assert_eq!(f.text, "수출 3조5000억원");
+        let at = f.text.find("3조5000억원").expect("is there");
+        let back = f.original(Span::new(at, at + "3조5000억원".len()));
+        assert_eq!(back.slice(&nfd).nfc().collect::<String>(), "3조5000억원");
+    }
+
+    #[test]
+    fn invisible_characters_fall_out_and_offsets_stay_right() {
+        let t = "금리 2\u{200B}.75% 인하";
+        let f = fold(t);
+        let at = f.text.find("2.75%").expect("is there");
+        assert_eq!(f.original(Span::new(at, at + 5)).slice(t), "2\u{200B}.75%");
+    }
+
+    proptest! {
+        #[test]
+        fn every_span_maps_to_character_boundaries(t in "[\\PC가-힣\u{1100}-\u{11FF}\u{200B}\u{FEFF}0-9０-９\u{301} ]{0,40}") {
+            let f = fold(&t);
+            let bounds: Vec<usize> = (0..=f.text.len()).filter(|&i| f.text.is_char_boundary(i)).collect();
+            for pair in bounds.windows(2) {
+                let s = f.original(Span::new(pair[0], pair[1]));
+                prop_assert!(t.is_char_boundary(s.start) && t.is_char_boundary(s.end) && s.end <= t.len());
+            }
+        }
+    }
+}

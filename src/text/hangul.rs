@@ -1,0 +1,47 @@
+//! Hangul syllables and their letters (Unicode Standard, section 3.12).
+
+const BASE: u32 = 0xAC00;
+const LAST: u32 = 0xD7A3;
+
+/// Whether `c` is a precomposed Hangul syllable (가–힣).
+pub const fn is_syllable(c: char) -> bool {
+    (c as u32) >= BASE && (c as u32) <= LAST
+}
+
+/// Whether `c` is any Hangul: a syllable, a conjoining or a compatibility letter, half-width forms included.
+pub const fn is_hangul(c: char) -> bool {
+    is_syllable(c) || matches!(c as u32, 0x1100..=0x11FF | 0x3131..=0x318E | 0xA960..=0xA97C | 0xD7B0..=0xD7FB | 0xFFA1..=0xFFDC)
+}
+
+/// Indexes of a syllable's initial (0–18), vowel (0–20) and final consonant (0 for none, 1–27).
+///
+/// ```
+/// assert_eq!(daejo::text::hangul::letters('한'), Some((18, 0, 4)));
+/// ```
+pub const fn letters(c: char) -> Option<(u8, u8, u8)> {
+    if !is_syllable(c) {
+        return None;
+    }
+    let i = c as u32 - BASE;
+    #[expect(clippy::cast_possible_truncation, reason = "all three are below 28")]
+    Some(((i / 588) as u8, (i % 588 / 28) as u8, (i % 28) as u8))
+}
+
+/// Whether a syllable ends in a consonant: decides between the particles 은/는, 이/가, 을/를.
+pub const fn has_final(c: char) -> bool {
+    matches!(letters(c), Some((_, _, f)) if f > 0)
+}
+
+/// Share (0–1) of Hangul among the letters of `text`; 0 when it has no letters.
+pub fn share(text: &str) -> f64 {
+    let (mut hangul, mut letters) = (0_u32, 0_u32);
+    for c in text.chars() {
+        if is_hangul(c) {
+            hangul += 1;
+            letters += 1;
+        } else if c.is_alphabetic() {
+            letters += 1;
+        }
+    }
+    if letters == 0 { 0.0 } else { f64::from(hangul) / f64::from(letters) }
+}

@@ -1,0 +1,12 @@
+//! Text below everything else: spans, exact numbers, folding, Hangul and line positions. Knows no news and no policy.
+
+pub mod exact;
+pub mod fold;
+pub mod hangul;
+pub mod lines;
+pub mod span;
+
+pub use exact::Exact;
+pub use fold::{Folded, fold};
+pub use lines::{LineIndex, Position};
+pub use span::Span;
