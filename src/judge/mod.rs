@@ -11,7 +11,7 @@ pub struct Policy {
 }
 
 /// Applies the policy and puts the findings in order: worst first, then by place.
-pub fn judge(mut findings: Vec<Finding>, policy: &Policy) -> Outcome {
+pub fn judge(mut findings: Vec<Finding>, counts: Counts, policy: &Policy) -> Outcome {
     findings.retain_mut(|f| match policy.severity.get(f.rule.id) {
         Some(None) => false,
         Some(Some(s)) => {
@@ -20,5 +20,5 @@ pub fn judge(mut findings: Vec<Finding>, policy: &Policy) -> Outcome {
         }
         None => true,
     });
-    Outcome { status: Status::Checked, findings, counts: Counts::default() }
+    Outcome { status: Status::Checked, findings, counts }
 }
