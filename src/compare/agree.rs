@@ -91,11 +91,7 @@ fn across(ko: &Mention, en: &Mention) -> Agreement {
         },
         (Value::Duration(d), Value::Ordinal(n) | Value::Number(n) | Value::Age(n) | Value::Multiple(n))
         | (Value::Ordinal(n) | Value::Number(n) | Value::Age(n) | Value::Multiple(n), Value::Duration(d)) => {
-            if single_part(d).is_some_and(|s| n.single() == Some(s)) {
-                Agreement::Compatible(Why::OtherWords)
-            } else {
-                Agreement::CannotTell
-            }
+            if single_part(d).is_some_and(|s| n.single() == Some(s)) { Agreement::Compatible(Why::OtherWords) } else { Agreement::CannotTell }
         }
         // 10일 may be the tenth or ten days.
         (Value::Date(v), Value::Duration(d)) | (Value::Duration(d), Value::Date(v)) => {

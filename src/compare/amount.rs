@@ -130,7 +130,7 @@ mod tests {
         assert_eq!(compare("3500000000000", "350000000000", Certainty::Exact), Agreement::Differs(How::PowerOfTen(-1)));
         assert_eq!(compare("1764800000000", "17600000000000", Certainty::Exact), Agreement::Differs(How::PowerOfTen(1)));
         assert_eq!(compare("3819", "3189", Certainty::Exact), Agreement::Differs(How::Transposed));
-        assert_eq!(compare("47.83", "48.73", Certainty::Exact), Agreement::Differs(How::Value));
+        assert_eq!(compare("47.83", "48.73", Certainty::Exact), Agreement::Differs(How::Transposed));
         assert_eq!(compare("12", "20", Certainty::Exact), Agreement::Differs(How::Value));
     }
 

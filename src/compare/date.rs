@@ -99,7 +99,11 @@ fn weekdays(ko: &DateValue, en: &DateValue) -> Agreement {
         },
         _ => match (ko.relative, en.relative) {
             (Some(x), Some(y)) if ko.day.is_none() && en.day.is_none() => {
-                if x == y { Agreement::Same } else { Agreement::Differs(How::Date) }
+                if x == y {
+                    Agreement::Same
+                } else {
+                    Agreement::Differs(How::Date)
+                }
             }
             _ => Agreement::CannotTell,
         },

@@ -154,13 +154,17 @@ impl<'a> Matching<'a> {
     /// A figure that is stated twice on one side has one counterpart.
     fn repeated(&mut self) {
         for b in 0..self.en.len() {
-            if !self.en_done[b] && (0..self.ko.len()).any(|a| self.ko_done[a] && strength(agree(self.source(a), self.target(b)), self.source(a), self.target(b)) >= 40.0) {
+            if !self.en_done[b]
+                && (0..self.ko.len()).any(|a| self.ko_done[a] && strength(agree(self.source(a), self.target(b)), self.source(a), self.target(b)) >= 40.0)
+            {
                 self.en_done[b] = true;
                 self.repeats[b] = true;
             }
         }
         for a in 0..self.ko.len() {
-            if !self.ko_done[a] && (0..self.en.len()).any(|b| self.en_done[b] && strength(agree(self.source(a), self.target(b)), self.source(a), self.target(b)) >= 40.0) {
+            if !self.ko_done[a]
+                && (0..self.en.len()).any(|b| self.en_done[b] && strength(agree(self.source(a), self.target(b)), self.source(a), self.target(b)) >= 40.0)
+            {
                 self.ko_done[a] = true;
             }
         }
@@ -255,7 +259,8 @@ fn plausible(how: How, ko: &Mention, en: &Mention) -> f32 {
         How::Date | How::Time | How::Duration => 0.8,
         How::Value => {
             let point = |m: &Mention| m.value.amount().is_some_and(|a| a.shape == Shape::Point);
-            let specific = matches!(ko.value, Value::Money(..) | Value::Percent(_) | Value::Points(_) | Value::Quantity(..) | Value::Age(_) | Value::Ordinal(_));
+            let specific =
+                matches!(ko.value, Value::Money(..) | Value::Percent(_) | Value::Points(_) | Value::Quantity(..) | Value::Age(_) | Value::Ordinal(_));
             let counters = ko.counter.is_some() && ko.counter == en.counter;
             0.62 + if specific || counters { 0.14 } else { 0.0 } + if point(ko) && point(en) { 0.05 } else { -0.1 }
         }

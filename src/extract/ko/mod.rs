@@ -90,7 +90,8 @@ fn at_word(text: &str, at: usize, published: Option<Date>, out: &mut Vec<Mention
     }
     // 제 stands before an ordinal: 제22대, 제이십일대; a sign before a number: 마이너스 일.
     let rest = &text[at..];
-    let lead = quantity::SIGNS.iter().copied().chain(["제"]).find(|w| rest.starts_with(w)).map_or(0, |w| w.len() + usize::from(rest[w.len()..].starts_with(' ')));
+    let lead =
+        quantity::SIGNS.iter().copied().chain(["제"]).find(|w| rest.starts_with(w)).map_or(0, |w| w.len() + usize::from(rest[w.len()..].starts_with(' ')));
     let from = at + lead;
     let starts = text[from..].starts_with(may_start) || lead > 0 && text[from..].starts_with(|c: char| c.is_ascii_digit());
     starts.then(|| quantity::quantity(text, from, published, out)).flatten()
@@ -108,7 +109,8 @@ fn first(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
 fn one_in(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
     let whole = numeral::numeral(text, at).filter(|n| n.native)?;
     let rest = text[whole.end..].strip_prefix(" 중 ").or_else(|| text[whole.end..].strip_prefix(" 가운데 "))?;
-    let part = numeral::numeral(text, text.len() - rest.len()).filter(|n| n.native && text[n.end - "하나".len().min(n.end)..n.end] == *"하나" || n.amount.low > Exact::ONE)?;
+    let part = numeral::numeral(text, text.len() - rest.len())
+        .filter(|n| n.native && text[n.end - "하나".len().min(n.end)..n.end] == *"하나" || n.amount.low > Exact::ONE)?;
     let share = part.amount.single()?.checked_div(whole.amount.single()?).filter(|s| *s < Exact::ONE)?;
     out.push(Mention::new(Span::new(at, part.end), Value::Number(Amount::point(share))));
     Some(part.end)
@@ -118,7 +120,43 @@ fn one_in(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
 fn may_start(c: char) -> bool {
     matches!(
         c,
-        '일' | '이' | '삼' | '사' | '오' | '육' | '칠' | '팔' | '구' | '영' | '공' | '십' | '백' | '천' | '만' | '억' | '조' | '수' | '몇' | '한' | '하' | '두' | '둘' | '세' | '셋' | '석' | '네' | '넷' | '넉' | '다' | '여' | '아' | '열' | '스' | '서' | '마' | '쉰' | '예'
+        '일' | '이'
+            | '삼'
+            | '사'
+            | '오'
+            | '육'
+            | '칠'
+            | '팔'
+            | '구'
+            | '영'
+            | '공'
+            | '십'
+            | '백'
+            | '천'
+            | '만'
+            | '억'
+            | '조'
+            | '수'
+            | '몇'
+            | '한'
+            | '하'
+            | '두'
+            | '둘'
+            | '세'
+            | '셋'
+            | '석'
+            | '네'
+            | '넷'
+            | '넉'
+            | '다'
+            | '여'
+            | '아'
+            | '열'
+            | '스'
+            | '서'
+            | '마'
+            | '쉰'
+            | '예'
     )
 }
 
@@ -165,7 +203,43 @@ fn numeric_date(text: &str, at: usize, published: Option<Date>, out: &mut Vec<Me
 }
 
 /// Words behind `12·3`, `5·18`, `6·25` that make a date of the two numbers.
-const EVENTS: &[&str] = &["민주", "혁명", "운동", "비상", "계엄", "내란", "사태", "참사", "전쟁", "선언", "합의", "공동", "총선", "대선", "지방선거", "재보", "부동산", "대책", "쿠데타", "군사", "항쟁", "광복", "테러", "기념", "정신", "묘지", "절", "사건", "남침", "경축", "해방", "의거", "회담", "정상", "개각"];
+const EVENTS: &[&str] = &[
+    "민주",
+    "혁명",
+    "운동",
+    "비상",
+    "계엄",
+    "내란",
+    "사태",
+    "참사",
+    "전쟁",
+    "선언",
+    "합의",
+    "공동",
+    "총선",
+    "대선",
+    "지방선거",
+    "재보",
+    "부동산",
+    "대책",
+    "쿠데타",
+    "군사",
+    "항쟁",
+    "광복",
+    "테러",
+    "기념",
+    "정신",
+    "묘지",
+    "절",
+    "사건",
+    "남침",
+    "경축",
+    "해방",
+    "의거",
+    "회담",
+    "정상",
+    "개각",
+];
 
 /// 12·3 비상계엄, 3·1절: an event that goes by its month and day.
 fn event_date(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
