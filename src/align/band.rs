@@ -34,9 +34,9 @@ pub(super) fn rows(evidence: &Evidence) -> Vec<(usize, usize)> {
 /// Rows from one anchor up to the next (exclusive): along the lengths, wider the farther from both.
 fn stretch(rows: &mut Vec<(usize, usize)>, from: (usize, usize), to: (usize, usize), diagonal: &[usize]) {
     let (d0, d1) = (diagonal[from.0], diagonal[to.0].max(diagonal[from.0] + 1));
-    for i in from.0..to.0 {
+    for (i, d) in (from.0..to.0).zip(&diagonal[from.0..]) {
         // The lengths' line, bent so that it runs through both anchors.
-        let along = (diagonal[i] - d0).min(d1 - d0);
+        let along = (d - d0).min(d1 - d0);
         let centre = from.1 + (to.1 - from.1) * along / (d1 - d0);
         let gap = (i - from.0).min(to.0 - i);
         let half = (NARROW + gap / 2).min(WIDE);

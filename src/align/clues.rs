@@ -8,6 +8,7 @@ use super::words::{self, Script, Word};
 use crate::model::{Mention, Passage, Value};
 use crate::text::Exact;
 use hashbrown::HashMap;
+use std::cmp::Ordering;
 
 /// What a clue rests on; decides how much it tells.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -68,7 +69,7 @@ impl Groups {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Clues {
     /// Distinct clues.
-    pub clues: Vec<Clue>,
+    pub all: Vec<Clue>,
     /// Clues of each sentence, each once.
     pub of_sentence: Groups,
     /// Sentences of each clue, in order.
@@ -126,9 +127,8 @@ impl<'t> Finder<'t> {
         self.values(sentence, mentions);
         words::each(text, |w| match w.script {
             Script::Digits => self.digits(sentence, w, offset, mentions),
-            Script::Latin | Script::Hangul => {
-                self.word(sentence, w, |finder| if w.script == Script::Latin { finder.latin(w.text, true) } else { finder.hangul(w.text) })
-            }
+            Script::Latin => self.word(sentence, w, |finder| finder.latin(w.text, true)),
+            Script::Hangul => self.word(sentence, w, |finder| finder.hangul(w.text)),
         });
     }
 
@@ -278,7 +278,7 @@ impl<'t> Finder<'t> {
     fn done(self, sentences: usize, edges: &[(u32, u32)]) -> Clues {
         let turned: Vec<(u32, u32)> = self.seen.iter().map(|&(s, c)| (c, s)).collect();
         let owners = self.clues.len();
-        Clues { clues: self.clues, of_sentence: Groups::new(sentences, &self.seen), sentences: Groups::new(owners, &turned), meets: Groups::new(owners, edges) }
+        Clues { all: self.clues, of_sentence: Groups::new(sentences, &self.seen), sentences: Groups::new(owners, &turned), meets: Groups::new(owners, edges) }
     }
 }
 
@@ -306,29 +306,34 @@ fn join(ko: &mut Finder<'_>, en: &mut Finder<'_>) -> Vec<(u32, u32)> {
     let mut edges = Vec::new();
     let (mut a, mut b) = (ko.keys.as_slice(), en.keys.as_slice());
     while let (Some(&(x, _)), Some(&(y, _))) = (a.first(), b.first()) {
-        if x < y {
-            a = &a[1..];
-        } else if y < x {
-            b = &b[1..];
-        } else {
-            let n = a.iter().take_while(|k| k.0 == x).count();
-            let m = b.iter().take_while(|k| k.0 == x).count();
-            if n * m <= MAX_MEETINGS {
-                let consonants = keys::consonants(x);
-                for &(_, k) in &a[..n] {
-                    for &(_, e) in &b[..m] {
-                        edges.push((k, e));
-                        let clues = [&mut ko.clues[k as usize], &mut en.clues[e as usize]];
-                        clues.into_iter().for_each(|c| c.consonants = c.consonants.max(consonants));
-                    }
+        match x.cmp(&y) {
+            Ordering::Less => a = &a[1..],
+            Ordering::Greater => b = &b[1..],
+            Ordering::Equal => {
+                let n = a.iter().take_while(|k| k.0 == x).count();
+                let m = b.iter().take_while(|k| k.0 == x).count();
+                if n * m <= MAX_MEETINGS {
+                    meet(&a[..n], &b[..m], &mut ko.clues, &mut en.clues, &mut edges);
                 }
+                (a, b) = (&a[n..], &b[m..]);
             }
-            (a, b) = (&a[n..], &b[m..]);
         }
     }
     edges.sort_unstable();
     edges.dedup();
     edges
+}
+
+/// Joins all clues of one key.
+fn meet(a: &[(Key, u32)], b: &[(Key, u32)], ko: &mut [Clue], en: &mut [Clue], edges: &mut Vec<(u32, u32)>) {
+    for &(key, k) in a {
+        for &(_, e) in b {
+            edges.push((k, e));
+            for clue in [&mut ko[k as usize], &mut en[e as usize]] {
+                clue.consonants = clue.consonants.max(keys::consonants(key));
+            }
+        }
+    }
 }
 
 fn lower(word: &str) -> smallvec::SmallVec<[u8; 24]> {

@@ -6,13 +6,15 @@ use super::{Side, length};
 use std::ops::Range;
 
 /// Clues of the two ways count for the same words twice, and the words of a sentence hang together: each counts so much.
-const SHARE: f32 = 0.45;
+const SHARE: f32 = 0.4;
 /// Sentences' worth of what is known before the article is seen.
 const PRIOR: f32 = 4.0;
 /// How often a clue is met by chance in a sentence of any article.
 const CHANCE: f32 = 0.04;
 /// A clue that more than this share of the other side's sentences answer tells nothing.
 const COMMON: f32 = 0.4;
+/// Gain of a clue that is rare enough to look for a sentence out of order.
+const RARE: f32 = 2.0;
 /// Sentences below which even common clues are kept.
 const FEW: usize = 12;
 
@@ -54,9 +56,9 @@ struct Way {
 
 impl Way {
     fn new(clues: Clues, other: &Clues, sentences: usize, others: usize, lengths: Vec<f32>) -> Self {
-        let mut way = Self { gain: Vec::with_capacity(clues.clues.len()), silent: vec![0.0; sentences], answers: Vec::new(), starts: vec![0], lengths, clues };
+        let mut way = Self { gain: Vec::with_capacity(clues.all.len()), silent: vec![0.0; sentences], answers: Vec::new(), starts: vec![0], lengths, clues };
         let mut found = Vec::new();
-        for (id, &clue) in way.clues.clues.iter().enumerate() {
+        for (id, &clue) in way.clues.all.iter().enumerate() {
             found.clear();
             let meets = way.clues.meets.of(id);
             for &m in meets {
@@ -156,6 +158,12 @@ impl Evidence {
         SHARE * (self.ko.says(source.clone(), target) + self.en.says(target.clone(), source)) + self.length(source, target)
     }
 
+    /// Whether two sentences share a clue that is rare among the target sentences: cheap to ask before [`Self::link`].
+    pub(super) fn may_link(&self, source: usize, target: usize) -> bool {
+        let one = target..target + 1;
+        self.ko.clues.of_sentence.of(source).iter().any(|&c| self.ko.gain[c as usize] > RARE && !self.ko.answers(c, &one).is_empty())
+    }
+
     /// Fills `row` for the source sentence before `i`; its band is target counts `row.low..row.low + width`.
     /// `fresh` holds the target clues that the last three source sentences answer, this one's first.
     pub(super) fn row(&self, i: usize, row: &mut Row, width: usize, fresh: &mut Fresh) {
@@ -199,7 +207,7 @@ impl Evidence {
 
     /// A memory of fresh clues for a new walk over the source.
     pub(super) fn fresh(&self) -> Fresh {
-        Fresh { lists: [Vec::new(), Vec::new(), Vec::new()], last: vec![0; self.en.clues.clues.len()] }
+        Fresh { lists: [Vec::new(), Vec::new(), Vec::new()], last: vec![0; self.en.clues.all.len()] }
     }
 
     /// Numbers of sentences.
@@ -217,7 +225,7 @@ impl Evidence {
     /// Pairs of sentences that share clues found once on each side, with the weight of these clues, in order.
     pub(super) fn unique(&self) -> Vec<(u32, u32, f32)> {
         let mut pairs = Vec::new();
-        for id in 0..self.ko.clues.clues.len() {
+        for id in 0..self.ko.clues.all.len() {
             let (own, answers) = (self.ko.clues.sentences.of(id), &self.ko.answers[self.ko.starts[id] as usize..self.ko.starts[id + 1] as usize]);
             if let (&[i], &[j]) = (own, answers) {
                 pairs.push((i, j, SHARE * self.ko.gain[id]));

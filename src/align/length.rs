@@ -37,6 +37,12 @@ pub(super) fn evidence(korean: f32, english: f32, tilt: f32) -> f32 {
     ((CHANCE / SPREAD).ln() - sharper * d * d).max(WORST)
 }
 
+/// Evidence by lengths in bytes, for a pair that nobody searched for: Hangul takes three, digits and spaces one.
+#[expect(clippy::cast_precision_loss, reason = "a length needs no precision")]
+pub(super) fn rough(korean: usize, english: usize) -> f32 {
+    evidence(korean as f32 * 0.72, english as f32 * 0.84, 0.0)
+}
+
 /// How much longer than usual the English of an article is, as a logarithm: half of what its totals say, within reason.
 pub(super) fn tilt(korean: f32, english: f32) -> f32 {
     (0.5 * ((english + 10.0 * SLACK) / (korean + 10.0 * SLACK)).ln()).clamp(-0.25, 0.25)
