@@ -31,7 +31,9 @@ pub enum DecodeError {
         encoding: &'static str,
     },
     /// NUL bytes: not text, or UTF-16 or UTF-32 without a mark.
-    #[error("line {line}, byte {offset}: a NUL byte, so this is not plain text (perhaps UTF-16 without a mark, or a binary file); nothing was checked. Save it as UTF-8 text")]
+    #[error(
+        "line {line}, byte {offset}: a NUL byte, so this is not plain text (perhaps UTF-16 without a mark, or a binary file); nothing was checked. Save it as UTF-8 text"
+    )]
     Binary {
         /// The first NUL, from 0.
         offset: usize,

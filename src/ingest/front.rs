@@ -138,7 +138,9 @@ fn metadata(fields: &[(String, Field)]) -> (Metadata, Vec<String>) {
     let date = line(&["date", "published", "published_at", "pubdate", "publishdate"]).and_then(|written| {
         let day = seoul_date(&written);
         if day.is_none() {
-            notes.push(format!("the date `{written}` in the front matter was not understood, so nothing that needs a calendar is asserted; write it as 2025-04-15"));
+            notes.push(format!(
+                "the date `{written}` in the front matter was not understood, so nothing that needs a calendar is asserted; write it as 2025-04-15"
+            ));
         }
         day
     });
@@ -323,7 +325,16 @@ mod tests {
         });
         let wide = format!("---\na: &a [{}]\nb: [{}]\n", "x,".repeat(15_000), "*a,".repeat(9_000));
         let long = format!("---\na: {}\n", "x".repeat(MAX_BYTES + 1));
-        for text in [laughs, wide, long, format!("---\na: {}\n", "[".repeat(60_000)), format!("---\na: {}\n", "{a: ".repeat(15_000)), format!("---\n{}\n", "- ".repeat(30_000)), format!("---\n{}\n", "[\n".repeat(30_000)), format!("---\n{}\n", "[a,b\n".repeat(10_000))] {
+        for text in [
+            laughs,
+            wide,
+            long,
+            format!("---\na: {}\n", "[".repeat(60_000)),
+            format!("---\na: {}\n", "{a: ".repeat(15_000)),
+            format!("---\n{}\n", "- ".repeat(30_000)),
+            format!("---\n{}\n", "[\n".repeat(30_000)),
+            format!("---\n{}\n", "[a,b\n".repeat(10_000)),
+        ] {
             let started = Instant::now();
             assert!(read(&format!("{text}---\n본문")).is_err());
             assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
