@@ -8,9 +8,14 @@ pub mod wording;
 
 mod age_differs;
 mod bound_differs;
+mod conversion_implausible;
 mod currency_differs;
 mod date_differs;
+mod direction_differs;
 mod duration_differs;
+mod figure_missing;
+mod figure_unsupported;
+mod figures_swapped;
 mod fraction_differs;
 mod magnitude_slip;
 mod multiple_differs;
@@ -46,9 +51,14 @@ pub struct Evidence {
 pub static CHECKS: &[&dyn Check] = &[
     &age_differs::CHECK,
     &bound_differs::CHECK,
+    &conversion_implausible::CHECK,
     &currency_differs::CHECK,
     &date_differs::CHECK,
+    &direction_differs::CHECK,
     &duration_differs::CHECK,
+    &figure_missing::CHECK,
+    &figure_unsupported::CHECK,
+    &figures_swapped::CHECK,
     &fraction_differs::CHECK,
     &magnitude_slip::CHECK,
     &multiple_differs::CHECK,

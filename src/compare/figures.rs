@@ -138,14 +138,16 @@ impl<'a> Matching<'a> {
         for b in 1..self.en.len() {
             let (before, here) = (self.target(b - 1), self.target(b));
             let between = text.get(before.span.end..here.span.start).unwrap_or("");
-            let opened = between.trim_start().starts_with('(') && between.len() <= 20 && !between.contains(')');
+            let opened =
+                between.trim_start().starts_with('(') && between.len() <= 20 && !between.contains(')') || between.starts_with(", or ") && between.len() <= 14;
             let other = match (&before.value, &here.value) {
                 (Value::Money(_, x), Value::Money(_, y)) => x != y,
                 (Value::Quantity(_, x), Value::Quantity(_, y)) => x.id != y.id,
                 _ => false,
             };
+            // The one that the Korean has may stand on either side: $108,800 (123 million won).
             if opened && other {
-                self.en_done[b] = true;
+                (self.en_done[b - 1], self.en_done[b]) = if self.en_done[b] && !self.en_done[b - 1] { (true, true) } else { (self.en_done[b - 1], true) };
                 out.conversions.push((self.en[b - 1], self.en[b]));
             }
         }
