@@ -187,7 +187,6 @@ mod tests {
     fn everything_that_is_wrong_is_said_at_once() {
         let text = "[check]\nfail-on = \"mayor\"\ndate = 2025-02-30\n[rules]\nmagnitude-silp = \"off\"\ndate-shift = 3\n[pairs]\npatterns = [{ ko = \"a.md\", en = \"{slug}.md\" }, { ko = \"{slug}\" }]\n[limit]\n";
         let problems = Config::parse(text, &RULES).expect_err("is wrong");
-        let problems = Config::parse(text, &RULES).expect_err("is wrong");
         let messages: Vec<_> = problems.iter().map(|p| p.message.as_str()).collect();
         assert_eq!(
             messages,
