@@ -1,17 +1,8 @@
 //! The product in one place: two documents in, findings out. Pure, synchronous, deterministic; the stages meet only here.
 
-use crate::model::{Document, Mention, Outcome, Pairing, Passage};
+use crate::model::{Document, Outcome, Pair, Pairing, Reading};
 use crate::{align, check, extract, judge, segment};
 use jiff::civil::Date;
-
-/// What was read on one side.
-#[derive(Clone, Debug, Default)]
-pub struct Reading {
-    /// Sentences of the news blocks, in order.
-    pub passages: Vec<Passage>,
-    /// Values read in them, in order.
-    pub mentions: Vec<Mention>,
-}
 
 /// Everything that checking a pair brought to light.
 #[derive(Clone, Debug)]
@@ -29,14 +20,16 @@ pub struct Checked {
 /// Checks one pair: Korean `source` against English `target`. `date` is the day of publication in Korea; without one
 /// nothing that needs a calendar is asserted.
 pub fn check_pair(source: &Document<'_>, target: &Document<'_>, date: Option<Date>, policy: &judge::Policy) -> Checked {
-    let read = |document: &Document<'_>| {
-        let passages = segment::segment(document);
-        let mentions = extract::extract(document, &passages, date);
-        Reading { passages, mentions }
-    };
-    let (ko, en) = (read(source), read(target));
-    let pairing = align::align(align::Side::new(source, &ko.passages, &ko.mentions), align::Side::new(target, &en.passages, &en.mentions));
-    let findings = check::check(&check::Pair { source, target, ko: &ko, en: &en, pairing: &pairing, date });
-    let outcome = judge::judge(findings, policy);
+    let (ko, en) = (read(source, date), read(target, date));
+    let pairing = align::align(align::Side::new(source, &ko), align::Side::new(target, &en));
+    let (findings, counts) = check::check(&Pair { source, target, ko: &ko, en: &en, pairing: &pairing, date });
+    let outcome = judge::judge(findings, counts, policy);
     Checked { source: ko, target: en, pairing, outcome }
+}
+
+/// Sentences and values of one side.
+pub fn read(document: &Document<'_>, date: Option<Date>) -> Reading {
+    let passages = segment::segment(document);
+    let mentions = extract::extract(document, &passages, date);
+    Reading { passages, mentions }
 }

@@ -1,6 +1,6 @@
 //! Stage: which passages render which.
 
-use crate::model::{Document, Link, Mention, Pairing, Passage};
+use crate::model::{Document, Link, Mention, Pairing, Passage, Reading};
 
 /// What the aligner sees of one side.
 #[derive(Clone, Copy, Debug)]
@@ -15,8 +15,8 @@ pub struct Side<'a> {
 
 impl<'a> Side<'a> {
     /// One side of a pair.
-    pub fn new(document: &'a Document<'_>, passages: &'a [Passage], mentions: &'a [Mention]) -> Self {
-        Self { text: document.text(), passages, mentions }
+    pub fn new(document: &'a Document<'_>, reading: &'a Reading) -> Self {
+        Self { text: document.text(), passages: &reading.passages, mentions: &reading.mentions }
     }
 }
 

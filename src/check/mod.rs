@@ -1,33 +1,40 @@
 //! Stage: from paired values to findings. One file a rule, with its page beside it.
+//!
+//! To add a rule: write `<id>.rs` and `<id>.md` here and add one line to [`CHECKS`].
 
-use crate::model::{Document, Finding, Pairing, Rule};
-use crate::pipeline::Reading;
-use jiff::civil::Date;
+mod draft;
 
-/// All that the rules see of a pair.
-#[derive(Clone, Copy, Debug)]
-pub struct Pair<'a> {
-    /// The Korean document.
-    pub source: &'a Document<'a>,
-    /// The English document.
-    pub target: &'a Document<'a>,
-    /// What was read in the Korean.
-    pub ko: &'a Reading,
-    /// What was read in the English.
-    pub en: &'a Reading,
-    /// Which passages render which.
-    pub pairing: &'a Pairing,
-    /// The day of publication in Korea.
-    pub date: Option<Date>,
+pub use draft::Draft;
+
+use crate::model::{Counts, Finding, Pair, Rule};
+
+/// One rule at work.
+pub trait Check: Sync {
+    /// What it is called and how it is classified.
+    fn rule(&self) -> &'static Rule;
+
+    /// Looks at a pair and reports what is suspect.
+    fn run(&self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>);
 }
 
-/// Every rule, in the order of their ids.
-pub fn rules() -> Vec<&'static Rule> {
-    Vec::new()
+/// What is worked out once for all rules: which values of the two sides stand for each other.
+#[derive(Debug, Default)]
+pub struct Evidence {}
+
+/// Every rule, in the order of the ids.
+pub static CHECKS: &[&dyn Check] = &[];
+
+/// Every rule, in the order of the ids.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    CHECKS.iter().map(|c| c.rule())
 }
 
-/// Runs every rule over a pair.
-pub fn check(pair: &Pair<'_>) -> Vec<Finding> {
-    let _ = pair;
-    Vec::new()
+/// Runs every rule over a pair: the findings in the order of the rules, and what was compared.
+pub fn check(pair: &Pair<'_>) -> (Vec<Finding>, Counts) {
+    let evidence = Evidence::default();
+    let mut findings = Vec::new();
+    for check in CHECKS {
+        check.run(pair, &evidence, &mut findings);
+    }
+    (findings, Counts::default())
 }

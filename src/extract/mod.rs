@@ -1,10 +1,26 @@
 //! Stage: from text to values. One folder a language, one file a kind of value; the tables of units are shared.
 
-use crate::model::{Document, Mention, Passage};
+pub mod calendar;
+mod en;
+mod ko;
+pub mod units;
+
+use crate::model::{Document, Lang, Mention, Passage};
 use jiff::civil::Date;
 
 /// Reads every value in the given passages, in order. `date` is the day of publication in Korea.
 pub fn extract(document: &Document<'_>, passages: &[Passage], date: Option<Date>) -> Vec<Mention> {
-    let _ = (document, passages, date);
-    Vec::new()
+    let mut mentions = Vec::new();
+    for passage in passages {
+        let text = passage.span.slice(document.text());
+        let from = mentions.len();
+        match document.lang {
+            Lang::Ko => ko::read(text, date, &mut mentions),
+            Lang::En => en::read(text, date, &mut mentions),
+        }
+        for m in &mut mentions[from..] {
+            m.span = m.span.shift(passage.span.start);
+        }
+    }
+    mentions
 }

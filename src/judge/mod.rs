@@ -16,7 +16,7 @@ pub struct Policy {
 }
 
 /// Applies the policy and puts the findings in order: worst first, then by their place in the English, then by rule.
-pub fn judge(mut findings: Vec<Finding>, policy: &Policy) -> Outcome {
+pub fn judge(mut findings: Vec<Finding>, counts: Counts, policy: &Policy) -> Outcome {
     if !policy.severity.is_empty() {
         findings.retain_mut(|finding| match policy.severity.get(finding.rule.id) {
             Some(None) => false,
@@ -28,7 +28,7 @@ pub fn judge(mut findings: Vec<Finding>, policy: &Policy) -> Outcome {
         });
     }
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
-    Outcome { status: Status::Checked, findings, counts: Counts::default() }
+    Outcome { status: Status::Checked, findings, counts }
 }
 
 /// Worst first; then what the editor meets first in the English; findings that have no place there come after.
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn worst_first_then_by_place() {
-        let out = judge(vec![finding(&DATE, Some(1)), finding(&SLIP, None), finding(&SLIP, Some(9)), finding(&SLIP, Some(2))], &Policy::default());
+        let out = judge(vec![finding(&DATE, Some(1)), finding(&SLIP, None), finding(&SLIP, Some(9)), finding(&SLIP, Some(2))], Counts::default(), &Policy::default());
         let got: Vec<_> = out.findings.iter().map(|f| (f.rule.id, f.target.as_ref().map(|t| t.span.start))).collect();
         assert_eq!(got, [("slip", Some(2)), ("slip", Some(9)), ("slip", None), ("date", Some(1))]);
     }
@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn the_policy_switches_off_and_overrides() {
         let policy = Policy { severity: [("slip".to_owned(), None), ("date".to_owned(), Some(Severity::Info))].into() };
-        let out = judge(vec![finding(&SLIP, None), finding(&DATE, None)], &policy);
+        let out = judge(vec![finding(&SLIP, None), finding(&DATE, None)], Counts::default(), &policy);
         assert_eq!(out.findings.iter().map(|f| (f.rule.id, f.severity)).collect::<Vec<_>>(), [("date", Severity::Info)]);
     }
 }

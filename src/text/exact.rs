@@ -70,6 +70,14 @@ impl Exact {
         Some(Self(if scale == 0 { Ratio::new_raw(m, 1) } else { Ratio::new(m, 10_i128.pow(scale)) }))
     }
 
+    /// Reads a decimal or a fraction such as `5/18`.
+    pub fn parse_ratio(text: &str) -> Option<Self> {
+        match text.split_once('/') {
+            Some((n, d)) => Self::parse(n)?.checked_div(Self::parse(d)?),
+            None => Self::parse(text),
+        }
+    }
+
     /// Sum.
     pub fn checked_add(self, other: Self) -> Option<Self> {
         if self.is_integer() && other.is_integer() {
