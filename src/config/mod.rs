@@ -69,7 +69,7 @@ impl Default for Config {
                 PairPattern::new("{slug}.ko.md", "{slug}.en.md"),
                 PairPattern::new("{slug}/ko.md", "{slug}/en.md"),
             ],
-            limits: Limits { file_bytes: 64 << 20, line_bytes: 16 << 20 },
+            limits: Limits { file_bytes: 64 << 20, line_bytes: 8 << 20 },
         }
     }
 }

@@ -62,7 +62,8 @@ mod tests {
 
     #[test]
     fn worst_first_then_by_place() {
-        let out = judge(vec![finding(&DATE, Some(1)), finding(&SLIP, None), finding(&SLIP, Some(9)), finding(&SLIP, Some(2))], Counts::default(), &Policy::default());
+        let out =
+            judge(vec![finding(&DATE, Some(1)), finding(&SLIP, None), finding(&SLIP, Some(9)), finding(&SLIP, Some(2))], Counts::default(), &Policy::default());
         let got: Vec<_> = out.findings.iter().map(|f| (f.rule.id, f.target.as_ref().map(|t| t.span.start))).collect();
         assert_eq!(got, [("slip", Some(2)), ("slip", Some(9)), ("slip", None), ("date", Some(1))]);
     }

@@ -11,7 +11,7 @@ use serde::Serialize;
 #[schemars(title = "daejo.mentions/v1")]
 pub struct MentionsV1<'a> {
     /// Identifier of the text, as given.
-    id: &'a serde_json::Value,
+    id: &'a str,
     /// The values, in the order of the text.
     mentions: Vec<MentionV1<'a>>,
     /// Why the line was not read, where it was not.
@@ -37,14 +37,14 @@ pub struct MentionV1<'a> {
 }
 
 /// Appends the values of one text as a line of JSON.
-pub fn line(id: &serde_json::Value, document: &Document<'_>, mentions: &[Mention], out: &mut Vec<u8>) {
+pub fn line(id: &str, document: &Document<'_>, mentions: &[Mention], out: &mut Vec<u8>) {
     let mentions = mentions.iter().map(|m| mention(document, m)).collect();
     json::append(&MentionsV1 { id, mentions, error: None }, out);
     out.push(b'\n');
 }
 
 /// Appends a line for a text that could not be read.
-pub fn unread(id: &serde_json::Value, reason: &str, out: &mut Vec<u8>) {
+pub fn unread(id: &str, reason: &str, out: &mut Vec<u8>) {
     json::append(&MentionsV1 { id, mentions: Vec::new(), error: Some(reason) }, out);
     out.push(b'\n');
 }
@@ -56,12 +56,11 @@ fn mention<'a>(document: &'a Document<'_>, m: &Mention) -> MentionV1<'a> {
 }
 
 /// Appends the values of one text for a person: a line each.
-pub fn terminal(id: &serde_json::Value, document: &Document<'_>, mentions: &[Mention], out: &mut Vec<u8>) {
-    let id = id.as_str().map_or_else(|| id.to_string(), str::to_owned);
+pub fn terminal(id: &str, document: &Document<'_>, mentions: &[Mention], out: &mut Vec<u8>) {
     for m in mentions {
         let m1 = mention(document, m);
         let line =
-            format!("{}:{}-{}\t{}\t{}\t{}\t{}\n", escape::visible(&id), m1.start, m1.end, escape::visible(m1.text), m1.kind, words(&m.value), m1.certainty);
+            format!("{}:{}-{}\t{}\t{}\t{}\t{}\n", escape::visible(id), m1.start, m1.end, escape::visible(m1.text), m1.kind, words(&m.value), m1.certainty);
         out.extend_from_slice(line.as_bytes());
     }
 }

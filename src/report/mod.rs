@@ -15,7 +15,7 @@ mod window;
 
 pub use total::Total;
 
-use crate::model::{Document, Outcome, Pairing, Passage};
+use crate::model::{Document, Outcome, Pairing, Reading};
 
 /// What a report shows of one pair.
 #[derive(Clone, Copy, Debug)]
@@ -40,10 +40,10 @@ pub struct Pair<'a> {
     pub source: &'a Document<'a>,
     /// The English document.
     pub target: &'a Document<'a>,
-    /// Sentences of the Korean.
-    pub source_passages: &'a [Passage],
-    /// Sentences of the English.
-    pub target_passages: &'a [Passage],
+    /// What was read in the Korean.
+    pub ko: &'a Reading,
+    /// What was read in the English.
+    pub en: &'a Reading,
     /// Which render which.
     pub pairing: &'a Pairing,
     /// Findings, counts, status.

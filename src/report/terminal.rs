@@ -106,7 +106,7 @@ fn footer(out: &mut String, finding: &Finding, look: &Look) -> std::fmt::Result 
 mod tests {
     use super::*;
     use crate::judge::FailOn;
-    use crate::model::{Amount, Counts, Currency, Document, Lang, Outcome, Pairing, Rule, Value};
+    use crate::model::{Amount, Counts, Currency, Document, Lang, Outcome, Pairing, Reading, Rule, Value};
     use crate::text::{Exact, Span};
 
     static SLIP: Rule = Rule { id: "magnitude-slip", mqm: "Accuracy/Mistranslation/Number", its: "mistranslation", severity: Severity::Critical, page: "" };
@@ -138,8 +138,9 @@ mod tests {
         let counts = Counts { mentions_source: 4, mentions_target: 3, agreed: 2, undecided: 1, passages_source: 3, passages_target: 2, unpaired: 1 };
         let outcome = Outcome { status, findings, counts };
         let pairing = Pairing::default();
-        let (source, target) = (&source, &target);
-        item(&Item::Checked(Pair { id: "p", source, target, source_passages: &[], target_passages: &[], pairing: &pairing, outcome: &outcome }), look)
+        let reading = Reading::default();
+        let (source, target, reading) = (&source, &target, &reading);
+        item(&Item::Checked(Pair { id: "p", source, target, ko: reading, en: reading, pairing: &pairing, outcome: &outcome }), look)
     }
 
     const PLAIN: Look = Look { colour: false, width: 80, quiet: false, fail_on: FailOn::AtLeast(Severity::Major) };

@@ -205,8 +205,8 @@ fn link(pair: &Pair<'_>, link: &Link) -> LinkV1 {
         chosen.iter().map(|p| document.original(p.span)).map(|s| [s.start, s.end]).collect()
     };
     LinkV1 {
-        source: spans(pair.source, pair.source_passages, &link.source),
-        target: spans(pair.target, pair.target_passages, &link.target),
+        source: spans(pair.source, &pair.ko.passages, &link.source),
+        target: spans(pair.target, &pair.en.passages, &link.target),
         score: share(link.score),
     }
 }

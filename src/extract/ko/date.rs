@@ -11,9 +11,65 @@ pub(super) type Found = (Value, usize);
 
 /// Words behind 일, 년 and 주 that make a stretch of time of them, not a date.
 const STRETCH: &[&str] = &[
-    "간", " 간", "동안", " 동안", "만에", " 만에", "만이", " 만이", "째", " 째", " 이상", " 이내", " 안에", " 안팎", "치", " 치", " 연속", "연속", " 정도", "가량", " 가량", " 넘게",
-    " 뒤", " 후", "짜리", " 내내", " 남짓", "여간", " 미만", " 이하", " 가까이", " 앞", " 넘", " 새", " 걸", " 내", "마다", " 만큼", "씩", "이나", "여", " 이후에", " 늦", " 빠", "이 걸",
-    "을 넘", "이 지", "이 넘", " 빨리", " 일찍", " 먼저", " 더", " 앞당", " 전에", " 전만", "밖에", "도 안", "도 채", "은 걸",
+    "간",
+    " 간",
+    "동안",
+    " 동안",
+    "만에",
+    " 만에",
+    "만이",
+    " 만이",
+    "째",
+    " 째",
+    " 이상",
+    " 이내",
+    " 안에",
+    " 안팎",
+    "치",
+    " 치",
+    " 연속",
+    "연속",
+    " 정도",
+    "가량",
+    " 가량",
+    " 넘게",
+    " 뒤",
+    " 후",
+    "짜리",
+    " 내내",
+    " 남짓",
+    "여간",
+    " 미만",
+    " 이하",
+    " 가까이",
+    " 앞",
+    " 넘",
+    " 새",
+    " 걸",
+    " 내",
+    "마다",
+    " 만큼",
+    "씩",
+    "이나",
+    "여",
+    " 이후에",
+    " 늦",
+    " 빠",
+    "이 걸",
+    "을 넘",
+    "이 지",
+    "이 넘",
+    " 빨리",
+    " 일찍",
+    " 먼저",
+    " 더",
+    " 앞당",
+    " 전에",
+    " 전만",
+    "밖에",
+    "도 안",
+    "도 채",
+    "은 걸",
 ];
 
 /// What a numeral with its time word says. `text[start..n.end]` is the numeral.
@@ -69,7 +125,10 @@ fn date(text: &str, start: usize, n: &Numeral, skip: usize, published: Option<Da
     }
     let mut v = DateValue { day: Some(day), ..DateValue::new(Grain::Day) };
     let before = text[..start].trim_end();
-    v.relative = [("지지난달", -2), ("지난달", -1), ("전달", -1), ("다음 달", 1), ("다음달", 1), ("내달", 1), ("이달", 0), ("이번 달", 0)].iter().find(|(w, _)| before.ends_with(w)).map(|r| r.1);
+    v.relative = [("지지난달", -2), ("지난달", -1), ("전달", -1), ("다음 달", 1), ("다음달", 1), ("내달", 1), ("이달", 0), ("이번 달", 0)]
+        .iter()
+        .find(|(w, _)| before.ends_with(w))
+        .map(|r| r.1);
     resolve(&mut v, published, toward);
     Some((Value::Date(v), day_end(text, text.len() - rest.len(), &mut v)))
 }
@@ -230,7 +289,8 @@ fn named_year(before: &str) -> (Option<i16>, Option<i16>) {
 }
 
 /// Years told from the year of publication.
-const YEARS: &[(&str, i16)] = &[("재작년", -2), ("지지난해", -2), ("지난해", -1), ("작년", -1), ("전년", -1), ("올해", 0), ("금년", 0), ("내년", 1), ("내후년", 2), ("이듬해", 1)];
+const YEARS: &[(&str, i16)] =
+    &[("재작년", -2), ("지지난해", -2), ("지난해", -1), ("작년", -1), ("전년", -1), ("올해", 0), ("금년", 0), ("내년", 1), ("내후년", 2), ("이듬해", 1)];
 
 /// 오전 9시 30분, 0시, 밤 11시쯤.
 fn clock(text: &str, start: usize, n: &Numeral, skip: usize) -> Option<Found> {
@@ -321,7 +381,12 @@ fn duration(text: &str, first: &Numeral) -> Option<Found> {
 
 /// Whether a unit word is one here: 분 and 주 count other things too, 해 and 달 follow native numerals.
 fn fits(word: &str, tail: &str, n: &Numeral, spaced: bool, first: bool) -> bool {
-    let ends = super::counter::word_ends(tail) || tail.starts_with("형") || tail.starts_with("차") || tail.starts_with("제") || tail.starts_with("만") || tail.starts_with("여");
+    let ends = super::counter::word_ends(tail)
+        || tail.starts_with("형")
+        || tail.starts_with("차")
+        || tail.starts_with("제")
+        || tail.starts_with("만")
+        || tail.starts_with("여");
     match word {
         "년" | "일" if n.native => false,
         "해" | "달" => n.native && ends && !tail.starts_with("러"),
@@ -462,7 +527,9 @@ fn relative(rest: &str) -> Option<(DateValue, usize)> {
     ];
     if let Some((word, grain, by)) = table.iter().find(|(w, ..)| rest.starts_with(w)) {
         let tail = &rest[word.len()..];
-        return (super::counter::word_ends(tail) || tail.starts_with("말") || tail.starts_with("초") || tail.starts_with("도")).then(|| with(*grain, *by, word.len())).flatten();
+        return (super::counter::word_ends(tail) || tail.starts_with("말") || tail.starts_with("초") || tail.starts_with("도"))
+            .then(|| with(*grain, *by, word.len()))
+            .flatten();
     }
     for (word, part) in [("상반기", 1), ("하반기", 2)] {
         if rest.starts_with(word) {

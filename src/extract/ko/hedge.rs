@@ -85,7 +85,11 @@ pub(super) fn after(rest: &str) -> Option<(usize, Certainty)> {
 
 /// What a verb behind the number says of it. The span of the mention does not take it in.
 pub(super) fn verb(rest: &str) -> Option<Certainty> {
-    let body = ["을 ", "를 ", "에도 ", "에 ", "도 ", "이 ", "가 ", " "].iter().find_map(|p| rest.strip_prefix(p)).or_else(|| rest.strip_prefix("이나 ")).unwrap_or(rest);
+    let body = ["을 ", "를 ", "에도 ", "에 ", "도 ", "이 ", "가 ", " "]
+        .iter()
+        .find_map(|p| rest.strip_prefix(p))
+        .or_else(|| rest.strip_prefix("이나 "))
+        .unwrap_or(rest);
     let body = body.strip_prefix("크게 ").or_else(|| body.strip_prefix("훌쩍 ")).or_else(|| body.strip_prefix("약간 ")).unwrap_or(body);
     VERBS.iter().find(|(w, _)| body.starts_with(w)).map(|v| v.1)
 }

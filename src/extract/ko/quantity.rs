@@ -103,8 +103,11 @@ fn score(text: &str, start: usize, n: &Numeral, out: &mut Vec<Mention>) -> Optio
     let tail = &text[second.end..];
     // 2025-04-15 is a date, 010-1234 a number to call, 3-4% a range, 9:30 a time.
     let joined = tail.starts_with(['-', '.', ':']) && tail[1..].starts_with(|c: char| c.is_ascii_digit()) || text[..start].ends_with('-');
-    let leading_zero = text[start..n.end].len() > 1 && text[start..].starts_with('0') || text[n.end + gap..second.end].len() > 1 && text[n.end + gap..].starts_with('0');
-    let unit = dash != "대" && dash != " 대 " && (tail.starts_with('%') || units().after(Lang::Ko, tail.trim_start_matches(' ')).is_some() || counter(tail, false).is_some());
+    let leading_zero =
+        text[start..n.end].len() > 1 && text[start..].starts_with('0') || text[n.end + gap..second.end].len() > 1 && text[n.end + gap..].starts_with('0');
+    let unit = dash != "대"
+        && dash != " 대 "
+        && (tail.starts_with('%') || units().after(Lang::Ko, tail.trim_start_matches(' ')).is_some() || counter(tail, false).is_some());
     if joined || leading_zero || unit || dash.contains('대') && counter(tail, false).is_some_and(|c| c.counts != "goals") {
         return None;
     }
@@ -125,7 +128,13 @@ fn range(text: &str, n: &Numeral) -> Option<Numeral> {
         let (_, exponent) = high.checked_div(second_head(text, n.end + gap)?)?.mantissa()?;
         low = low.checked_mul(Exact::pow10(exponent))?;
     }
-    (low < high).then(|| Numeral { amount: Amount::range(low, high), end: second.end, large: n.large || second.large, tokens: n.tokens + second.tokens, ..second })
+    (low < high).then(|| Numeral {
+        amount: Amount::range(low, high),
+        end: second.end,
+        large: n.large || second.large,
+        tokens: n.tokens + second.tokens,
+        ..second
+    })
 }
 
 /// The digits that a numeral starts with.
@@ -186,7 +195,12 @@ fn money(text: &str, n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
     let (len, Measure::Money(currency)) = units().after(Lang::Ko, unit)? else { return cents(n, unit, here) };
     let tail = &unit[len..];
     // 3원칙, 1원소, 2엔진: the counter of another word.
-    if tail.starts_with(['칙', '소', '론', '장', '로', '고', '인', '진', '안', '팀', '년', '주']) && !tail.starts_with("로 ") && !tail.starts_with("인 ") && !tail.starts_with("안팎") && !tail.starts_with("이") {
+    if tail.starts_with(['칙', '소', '론', '장', '로', '고', '인', '진', '안', '팀', '년', '주'])
+        && !tail.starts_with("로 ")
+        && !tail.starts_with("인 ")
+        && !tail.starts_with("안팎")
+        && !tail.starts_with("이")
+    {
         return None;
     }
     let end = here + len;
@@ -223,7 +237,10 @@ fn multiple(n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
 }
 
 /// Words that make a number a place in an order when they stand right behind its digits.
-const ORDINALS: &[&str] = &["번째", "번 째", "위", "등급", "등", "차", "호선", "호기", "호", "심", "선", "단계", "순위", "학년", "교시", "공구", "급", "군", "루", "항", "조", "장", "회", "대", "부", "기", "과", "절", "세대", "사단", "군단", "여단"];
+const ORDINALS: &[&str] = &[
+    "번째", "번 째", "위", "등급", "등", "차", "호선", "호기", "호", "심", "선", "단계", "순위", "학년", "교시", "공구", "급", "군", "루", "항", "조", "장",
+    "회", "대", "부", "기", "과", "절", "세대", "사단", "군단", "여단",
+];
 
 fn ordinal(text: &str, start: usize, n: &Numeral, unit: &str, here: usize, skip: usize) -> Option<Reading> {
     let first = if let Some(tail) = unit.strip_prefix("번째").or_else(|| unit.strip_prefix("번 째")) {
@@ -241,13 +258,43 @@ fn ordinal(text: &str, start: usize, n: &Numeral, unit: &str, here: usize, skip:
         "위" => ends || tail.starts_with('권'),
         "등" => n.amount.high <= Exact::int(100) && (ends || tail.starts_with('석')),
         "차" => n.amount.high <= Exact::int(300),
-        "호" | "호기" | "호선" | "심" | "단계" | "순위" | "학년" | "등급" | "급" | "공구" | "사단" | "군단" | "여단" => ends || tail.starts_with(' '),
-        "선" => n.amount.high <= Exact::int(12) && (tail.starts_with(" 의원") || tail.starts_with("의원") || tail.starts_with("의 ") || tail.starts_with("인 ") || tail.starts_with(' ') && text[..start].ends_with(' ')),
+        "호" | "호기" | "호선" | "심" | "단계" | "순위" | "학년" | "등급" | "급" | "공구" | "사단" | "군단" | "여단" => {
+            ends || tail.starts_with(' ')
+        }
+        "선" => {
+            n.amount.high <= Exact::int(12)
+                && (tail.starts_with(" 의원")
+                    || tail.starts_with("의원")
+                    || tail.starts_with("의 ")
+                    || tail.starts_with("인 ")
+                    || tail.starts_with(' ') && text[..start].ends_with(' '))
+        }
         "군" => n.amount.high <= Exact::int(9) && ends,
         "부" => n.amount.high <= Exact::int(9) && (tail.starts_with('(') || tail.starts_with('는') || tail.starts_with(' ')),
         "루" => n.amount.high <= Exact::int(3),
         // 21대 국회, 20대 대통령: the head behind tells.
-        "대" => ["국회", "대통령", "총선", "대선", "의회", "총장", "회장", "총리", "사장", "대표", "장관", "의장", "위원장", "감독", "왕", "교황", "황제", "지방선거"].iter().any(|h| tail.trim_start_matches(' ').starts_with(h)),
+        "대" => [
+            "국회",
+            "대통령",
+            "총선",
+            "대선",
+            "의회",
+            "총장",
+            "회장",
+            "총리",
+            "사장",
+            "대표",
+            "장관",
+            "의장",
+            "위원장",
+            "감독",
+            "왕",
+            "교황",
+            "황제",
+            "지방선거",
+        ]
+        .iter()
+        .any(|h| tail.trim_start_matches(' ').starts_with(h)),
         _ => false,
     };
     fits.then(|| Reading::new(Value::Ordinal(n.amount), here + word.len()))
@@ -262,9 +309,91 @@ fn decade(text: &str, start: usize, n: &Numeral, unit: &str, here: usize) -> Opt
     }
     let next = tail.trim_start_matches([' ', '·', ',']);
     const PEOPLE: &[&str] = &[
-        "남", "여", "초", "중", "후", "청년", "직장", "부부", "운전", "노동", "근로", "작업", "의 ", "이상", "이하", "주민", "환자", "A", "B", "C", "로 ", "가 ", "는 ", "이 ", "와 ", "에서", "응답", "유권자", "젊은", "인구", "취업", "비중", "어머니",
-        "아버지", "가장", "승객", "선원", "피해", "용의", "연령", "나이", "1인", "경찰", "교사", "간호", "의사", "외국", "한국", "미혼", "기혼", "모친", "부친", "형제", "자녀", "아들", "딸", "학생", "대학생", "택시", "사업", "자영", "고객",
-        "배우", "가수", "선수", "시민", "관광", "입주", "투자", "구직", "은퇴", "미만", "선", "고령", "노인", "업주", "사장", "회사원", "종업원", "변호사", "공무원", "군인", "농민", "어민", "해녀",
+        "남",
+        "여",
+        "초",
+        "중",
+        "후",
+        "청년",
+        "직장",
+        "부부",
+        "운전",
+        "노동",
+        "근로",
+        "작업",
+        "의 ",
+        "이상",
+        "이하",
+        "주민",
+        "환자",
+        "A",
+        "B",
+        "C",
+        "로 ",
+        "가 ",
+        "는 ",
+        "이 ",
+        "와 ",
+        "에서",
+        "응답",
+        "유권자",
+        "젊은",
+        "인구",
+        "취업",
+        "비중",
+        "어머니",
+        "아버지",
+        "가장",
+        "승객",
+        "선원",
+        "피해",
+        "용의",
+        "연령",
+        "나이",
+        "1인",
+        "경찰",
+        "교사",
+        "간호",
+        "의사",
+        "외국",
+        "한국",
+        "미혼",
+        "기혼",
+        "모친",
+        "부친",
+        "형제",
+        "자녀",
+        "아들",
+        "딸",
+        "학생",
+        "대학생",
+        "택시",
+        "사업",
+        "자영",
+        "고객",
+        "배우",
+        "가수",
+        "선수",
+        "시민",
+        "관광",
+        "입주",
+        "투자",
+        "구직",
+        "은퇴",
+        "미만",
+        "선",
+        "고령",
+        "노인",
+        "업주",
+        "사장",
+        "회사원",
+        "종업원",
+        "변호사",
+        "공무원",
+        "군인",
+        "농민",
+        "어민",
+        "해녀",
     ];
     let continues = next.starts_with(|c: char| c.is_ascii_digit()) && next.contains('대') || tail.starts_with('·');
     let bounded = !matches!(tail.chars().next(), Some(c) if crate::text::hangul::is_syllable(c)) || word_ends(tail);
@@ -279,7 +408,30 @@ fn decade(text: &str, start: usize, n: &Numeral, unit: &str, here: usize) -> Opt
 /// Whether the word before a number names what 대 counts.
 fn counts_vehicles(before: &str) -> bool {
     let last = before.trim_end_matches(' ').rsplit(' ').next().unwrap_or("");
-    ["차", "버스", "트럭", "헬기", "비행기", "항공기", "전투기", "로봇", "드론", "카메라", "컴퓨터", "전차", "장비", "자주포", "열차", "기계", "하루", "약", "총", "대수"].iter().any(|w| last.ends_with(w))
+    [
+        "차",
+        "버스",
+        "트럭",
+        "헬기",
+        "비행기",
+        "항공기",
+        "전투기",
+        "로봇",
+        "드론",
+        "카메라",
+        "컴퓨터",
+        "전차",
+        "장비",
+        "자주포",
+        "열차",
+        "기계",
+        "하루",
+        "약",
+        "총",
+        "대수",
+    ]
+    .iter()
+    .any(|w| last.ends_with(w))
 }
 
 /// 52세, 쉰두 살, 향년 87세, 만 65세.
@@ -287,9 +439,13 @@ fn age(text: &str, start: usize, n: &Numeral, unit: &str, here: usize) -> Option
     let word = ["세", "살"].iter().find(|w| unit.starts_with(**w))?;
     let tail = &unit[word.len()..];
     let spaced = here > n.end;
-    let fits = n.amount.high <= Exact::int(130) && !n.large && word_ends(tail) && !(spaced && *word == "세") && !tail.starts_with("대 ") && !tail.starts_with("대가");
+    let fits =
+        n.amount.high <= Exact::int(130) && !n.large && word_ends(tail) && !(spaced && *word == "세") && !tail.starts_with("대 ") && !tail.starts_with("대가");
     // 루이 14세, 재벌 3세 are not ages; a Latin or Hangul name right before with a small number may be one.
-    let king = *word == "세" && ["루이", "헨리", "엘리자베스", "프란치스코", "베네딕토", "바오로", "찰스", "재벌", "오너", "창업"].iter().any(|w| text[..start].trim_end().ends_with(w));
+    let king = *word == "세"
+        && ["루이", "헨리", "엘리자베스", "프란치스코", "베네딕토", "바오로", "찰스", "재벌", "오너", "창업"]
+            .iter()
+            .any(|w| text[..start].trim_end().ends_with(w));
     (fits && !king).then(|| Reading::new(Value::Age(n.amount), here + word.len()))
 }
 
@@ -331,7 +487,11 @@ fn counted(n: &Numeral, unit: &str, here: usize, skip: usize) -> Option<Reading>
 }
 
 /// Words that look like numerals and are not, when nothing behind them says so.
-const HOMOGRAPHS: &[&str] = &["이천", "사천", "오천", "만일", "천만", "일조", "이조", "구조", "오만", "이만", "사백", "백이", "백사", "백구", "천이", "천사", "만이", "오일", "일일", "백조", "사조", "천조", "억조", "백일", "천일", "조일", "공사", "이사", "사이", "오이", "일이", "이일", "구구", "영영", "공공", "삼사", "사오", "이공", "사공", "오공", "영구", "구사", "구이", "구일", "육사", "이오"];
+const HOMOGRAPHS: &[&str] = &[
+    "이천", "사천", "오천", "만일", "천만", "일조", "이조", "구조", "오만", "이만", "사백", "백이", "백사", "백구", "천이", "천사", "만이", "오일", "일일",
+    "백조", "사조", "천조", "억조", "백일", "천일", "조일", "공사", "이사", "사이", "오이", "일이", "이일", "구구", "영영", "공공", "삼사", "사오", "이공",
+    "사공", "오공", "영구", "구사", "구이", "구일", "육사", "이오",
+];
 
 /// Digits are always numbers, unless glued to another word; number words only with a unit, or long and well formed.
 fn accepted(text: &str, start: usize, n: &Numeral, reading: &Reading) -> bool {
@@ -351,11 +511,19 @@ fn accepted(text: &str, start: usize, n: &Numeral, reading: &Reading) -> bool {
             _ => true,
         };
     }
-    n.tokens >= 2 && !HOMOGRAPHS.contains(&word) && (n.multiplied || n.native) && word_ends(&text[n.end..]) && !(n.native && text[n.end..].starts_with(' ') && n.tokens < 2)
+    n.tokens >= 2
+        && !HOMOGRAPHS.contains(&word)
+        && (n.multiplied || n.native)
+        && word_ends(&text[n.end..])
+        && !(n.native && text[n.end..].starts_with(' ') && n.tokens < 2)
 }
 
 /// Whether the Hangul right before digits is a word that numbers are written onto.
 fn prefix(before: &str) -> bool {
     let tail: &str = before.rsplit(|c: char| !crate::text::hangul::is_syllable(c)).next().unwrap_or("");
-    ["제", "약", "총", "만", "연", "월", "주", "일", "각", "매", "당", "전", "최대", "최소", "무려", "오전", "오후", "지난", "오는", "섭씨", "화씨", "초속", "시속", "영하", "영상", "향년", "상위", "하위", "하루", "단"].contains(&tail)
+    [
+        "제", "약", "총", "만", "연", "월", "주", "일", "각", "매", "당", "전", "최대", "최소", "무려", "오전", "오후", "지난", "오는", "섭씨", "화씨", "초속",
+        "시속", "영하", "영상", "향년", "상위", "하위", "하루", "단",
+    ]
+    .contains(&tail)
 }
