@@ -96,7 +96,7 @@ impl Args {
             fail_on,
             date: self.date.or(config.date),
             format: self.format,
-            look: Look { colour: screen.colour, width: screen.width, quiet: self.quiet, fail_on },
+            look: Look { colour: screen.colour, width: screen.width, quiet: self.quiet, limit: fail_on.least() },
         }
     }
 }

@@ -9,7 +9,6 @@ use crate::ingest::stream::{Layout, Line, Reader};
 use crate::model::Lang;
 use crate::report::mentions;
 use crate::{pipeline, report::escape};
-use std::io::Write;
 use std::path::PathBuf;
 
 /// Shows which values are read in texts of one language.
@@ -62,22 +61,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Stop> {
     };
     let (input, _) = source(&args.file)?;
     let lines = Reader::<_, MentionInput>::new(input, Layout::of(&args.file.to_string_lossy()));
-    let mut exit = Exit::Clean;
-    stream::run(
-        lines,
-        settings::jobs(args.jobs),
-        |line| read(&line, lang, args.format),
-        |done| {
-            for (text, good) in done {
-                screen.out.write_all(&text)?;
-                if !good {
-                    exit = Exit::NotChecked;
-                }
-            }
-            Ok(screen.out.flush()?)
-        },
-    )?;
-    Ok(exit)
+    stream::answer(lines, settings::jobs(args.jobs), |line| read(&line, lang, args.format), screen)
 }
 
 /// The values of one line, and whether it could be read.

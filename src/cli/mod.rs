@@ -8,6 +8,7 @@ mod init;
 mod intake;
 mod markdown;
 mod mentions;
+mod name_match;
 mod one;
 mod progress;
 mod queue;
@@ -38,6 +39,7 @@ struct Cli {
 enum Command {
     Check(check::Args),
     Mentions(mentions::Args),
+    NameMatch(name_match::Args),
     Explain(explain::Args),
     Init(init::Args),
     Completions(shell::Completions),
@@ -71,6 +73,7 @@ impl Cli {
         match &self.command {
             Command::Check(args) => check::run(args, self.color, screen),
             Command::Mentions(args) => mentions::run(args, screen),
+            Command::NameMatch(args) => name_match::run(args, screen),
             Command::Explain(args) => explain::run(args, screen),
             Command::Init(args) => init::run(args, screen),
             Command::Completions(args) => shell::completions(args, screen),

@@ -2,9 +2,11 @@
 //! what came of it is written before the next: memory is bounded however long the stream is, and the bytes written do
 //! not depend on the number of threads.
 
-use super::Stop;
 use super::queue::{Queue, Weight};
+use super::screen::Screen;
+use super::{Exit, Stop};
 use rayon::prelude::*;
+use std::io::Write;
 
 /// Sends every item through `work` on `jobs` threads and every result, in order, to `sink`.
 pub(super) fn run<J: Send + Weight, R: Send>(
@@ -31,6 +33,26 @@ pub(super) fn run<J: Send + Weight, R: Send>(
         }
         Ok(())
     })
+}
+
+/// Answers every line of a stream on standard output: `answer` gives the bytes, and whether the line could be read.
+pub(super) fn answer<J: Send + Weight>(
+    lines: impl Iterator<Item = J> + Send,
+    jobs: usize,
+    answer: impl Fn(J) -> (Vec<u8>, bool) + Sync,
+    screen: &mut Screen,
+) -> Result<Exit, Stop> {
+    let mut exit = Exit::Clean;
+    run(lines, jobs, answer, |done| {
+        for (text, good) in done {
+            screen.out.write_all(&text)?;
+            if !good {
+                exit = Exit::NotChecked;
+            }
+        }
+        Ok(screen.out.flush()?)
+    })?;
+    Ok(exit)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ pub fn show(problems: &[Problem], text: &str, path: &str, colour: bool) -> Strin
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Unicode);
     let mut out = String::new();
     for problem in problems {
+        out.push('\n');
         let annotation = AnnotationKind::Primary.span(problem.span.clone()).label(problem.label.as_str());
         let mut group = Level::ERROR.primary_title(problem.message.as_str()).element(Snippet::source(text).path(path).annotation(annotation));
         if let Some(help) = &problem.help {
@@ -16,5 +17,5 @@ pub fn show(problems: &[Problem], text: &str, path: &str, colour: bool) -> Strin
         out.push_str(&renderer.render(&[group]));
         out.push('\n');
     }
-    out
+    out.trim_end().to_owned()
 }

@@ -26,12 +26,17 @@ impl FailOn {
         if word == "never" { Some(Self::Never) } else { Severity::parse(word).map(Self::AtLeast) }
     }
 
+    /// The least severity that makes the run fail, if any does.
+    pub const fn least(self) -> Option<Severity> {
+        match self {
+            Self::AtLeast(severity) => Some(severity),
+            Self::Never => None,
+        }
+    }
+
     /// Whether a finding of this severity makes the run fail.
     pub fn stops(self, severity: Severity) -> bool {
-        match self {
-            Self::AtLeast(least) => severity >= least,
-            Self::Never => false,
-        }
+        self.least().is_some_and(|least| severity >= least)
     }
 }
 

@@ -38,12 +38,18 @@ pub fn append(value: &impl serde::Serialize, out: &mut Vec<u8>) {
     }
 }
 
+/// A share as JSON can carry it: between 0 and 1, to four places.
+pub(super) fn share(x: f32) -> f64 {
+    if x.is_finite() { (f64::from(x.clamp(0.0, 1.0)) * 1e4).round() / 1e4 } else { 0.0 }
+}
+
 /// The JSON Schemas of the interface, each with the name of its file.
-pub fn schemas() -> [(&'static str, Schema); 3] {
+pub fn schemas() -> [(&'static str, Schema); 4] {
     let generator = || SchemaSettings::draft2020_12().for_serialize().into_generator();
     [
         ("result.v1.json", generator().into_root_schema_for::<ResultV1<'_>>()),
         ("report.v1.json", generator().into_root_schema_for::<ReportV1<'_>>()),
         ("mentions.v1.json", generator().into_root_schema_for::<super::mentions::MentionsV1<'_>>()),
+        ("name-match.v1.json", generator().into_root_schema_for::<super::names::NameMatchV1<'_>>()),
     ]
 }

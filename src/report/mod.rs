@@ -4,6 +4,7 @@
 pub mod escape;
 pub mod json;
 pub mod mentions;
+pub mod names;
 mod places;
 pub mod style;
 pub mod summary;

@@ -1,6 +1,6 @@
 //! How the terminal report looks: colours when they are wanted, and the width to fit in.
 
-use crate::judge::FailOn;
+use crate::model::Severity;
 use anstyle::{AnsiColor, Style};
 
 /// How to write it.
@@ -12,8 +12,8 @@ pub struct Look {
     pub width: usize,
     /// Findings only, without the lines that count.
     pub quiet: bool,
-    /// What makes the run fail, for the last line.
-    pub fail_on: FailOn,
+    /// The severity from which findings make the run fail, for the last line; none when no finding does.
+    pub limit: Option<Severity>,
 }
 
 pub(super) const BOLD: Style = Style::new().bold();

@@ -2,7 +2,6 @@
 
 use super::style::{BOLD, GREEN, Look, RED};
 use super::{Item, Pair, Total, escape};
-use crate::judge::FailOn;
 use crate::model::{Counts, Severity, Status};
 
 /// The line that counts what was compared in one pair.
@@ -58,12 +57,12 @@ pub fn run(total: &Total, look: &Look) -> String {
     if total.pairs() > total.checked {
         out = format!("{out}, {}", look.paint(RED, &format!("{} not checked", total.incomplete)));
     }
-    let stopping: usize = Severity::ALL.into_iter().filter(|&s| look.fail_on.stops(s)).map(|s| total.found(s)).sum();
-    let findings = match (total.all(), look.fail_on) {
+    let findings = match (total.all(), look.limit) {
         (0, _) if total.checked == 0 => return format!("{out}\n"),
         (0, _) => look.paint(GREEN, "no finding"),
-        (_, FailOn::Never) => format!("{} ({})", plural(total.all(), "finding", "findings"), total.severities()),
-        (n, FailOn::AtLeast(s)) => {
+        (_, None) => format!("{} ({})", plural(total.all(), "finding", "findings"), total.severities()),
+        (n, Some(s)) => {
+            let stopping: usize = Severity::ALL.into_iter().filter(|&found| found >= s).map(|found| total.found(found)).sum();
             let at = look.paint(if stopping > 0 { RED } else { GREEN }, &format!("{stopping} at or over {}", s.as_str()));
             format!("{} ({}), {at}", plural(n, "finding", "findings"), total.severities())
         }

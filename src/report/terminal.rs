@@ -105,7 +105,6 @@ fn footer(out: &mut String, finding: &Finding, look: &Look) -> std::fmt::Result 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::judge::FailOn;
     use crate::model::{Amount, Counts, Currency, Document, Lang, Outcome, Pairing, Reading, Rule, Value};
     use crate::text::{Exact, Span};
 
@@ -143,7 +142,7 @@ mod tests {
         item(&Item::Checked(Pair { id: "p", source, target, ko: reading, en: reading, pairing: &pairing, outcome: &outcome }), look)
     }
 
-    const PLAIN: Look = Look { colour: false, width: 80, quiet: false, fail_on: FailOn::AtLeast(Severity::Major) };
+    const PLAIN: Look = Look { colour: false, width: 80, quiet: false, limit: Some(Severity::Major) };
 
     #[test]
     fn carets_stand_under_wide_letters() {

@@ -2,7 +2,7 @@
 //! What stands here may grow; it may not change without a new schema id.
 
 use super::value::ValueV1;
-use super::{Item, Pair, Total};
+use super::{Item, Pair, Total, json};
 use crate::model::{Counts, Document, Finding, Label, Link, Passage, Severity, Status};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -207,7 +207,7 @@ fn link(pair: &Pair<'_>, link: &Link) -> LinkV1 {
     LinkV1 {
         source: spans(pair.source, &pair.ko.passages, &link.source),
         target: spans(pair.target, &pair.en.passages, &link.target),
-        score: share(link.score),
+        score: json::share(link.score),
     }
 }
 
@@ -216,7 +216,7 @@ fn finding<'a>(pair: &Pair<'a>, finding: &'a Finding) -> FindingV1<'a> {
         rule: finding.rule.id,
         category: finding.rule.mqm,
         severity: finding.severity,
-        confidence: share(finding.confidence),
+        confidence: json::share(finding.confidence),
         message: &finding.message,
         explanation: &finding.explanation,
         source: finding.source.as_ref().map(|l| place(pair.source, l)),
@@ -229,11 +229,6 @@ fn finding<'a>(pair: &Pair<'a>, finding: &'a Finding) -> FindingV1<'a> {
 fn place<'a>(document: &'a Document<'_>, label: &Label) -> PlaceV1<'a> {
     let span = document.original(label.span);
     PlaceV1 { start: span.start, end: span.end, text: span.slice(document.given), value: label.value.as_ref().map(ValueV1::from) }
-}
-
-/// A share as JSON can carry it: between 0 and 1, to four places.
-fn share(x: f32) -> f64 {
-    if x.is_finite() { (f64::from(x.clamp(0.0, 1.0)) * 1e4).round() / 1e4 } else { 0.0 }
 }
 
 impl From<Counts> for CountsV1 {
