@@ -43,8 +43,7 @@ enum Command {
     Explain(explain::Args),
     Init(init::Args),
     Completions(shell::Completions),
-    /// Writes the manual page, in roff, to standard output.
-    Man,
+    Man(shell::Man),
     #[command(hide = true)]
     Schema(shell::Schema),
 }
@@ -77,7 +76,7 @@ impl Cli {
             Command::Explain(args) => explain::run(args, screen),
             Command::Init(args) => init::run(args, screen),
             Command::Completions(args) => shell::completions(args, screen),
-            Command::Man => shell::man(screen),
+            Command::Man(args) => shell::man(args, screen),
             Command::Schema(args) => shell::schema(args, screen),
         }
     }

@@ -1,7 +1,7 @@
 //! `daejo completions`, `daejo man` and `daejo schema`: what is generated from the program itself.
 
 use super::{Cli, Exit, Stop, screen::Screen};
-use crate::report::json;
+use crate::report::{escape, json};
 use clap::CommandFactory;
 use std::io::Write;
 
@@ -19,11 +19,26 @@ pub(super) fn completions(args: &Completions, screen: &mut Screen) -> Result<Exi
     Ok(Exit::Clean)
 }
 
-/// Writes the manual page, in roff, for `man -l`.
-pub(super) fn man(screen: &mut Screen) -> Result<Exit, Stop> {
-    let mut page = Vec::new();
-    clap_mangen::Man::new(Cli::command()).render(&mut page)?;
-    screen.out.write_all(&page)?;
+/// Writes a manual page, in roff, to standard output.
+#[derive(clap::Args, Debug)]
+pub(super) struct Man {
+    /// The command whose page it is; without one, that of the program.
+    command: Option<String>,
+}
+
+pub(super) fn man(args: &Man, screen: &mut Screen) -> Result<Exit, Stop> {
+    let mut command = Cli::command();
+    command.build();
+    let page = match &args.command {
+        None => command,
+        Some(name) => {
+            let found = command.find_subcommand(name).filter(|c| !c.is_hide_set());
+            found.cloned().ok_or_else(|| Stop::Usage(format!("there is no command `{}`", escape::visible(name))))?
+        }
+    };
+    let mut roff = Vec::new();
+    clap_mangen::Man::new(page).render(&mut roff)?;
+    screen.out.write_all(&roff)?;
     Ok(Exit::Clean)
 }
 

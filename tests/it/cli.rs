@@ -41,6 +41,7 @@ fn wrong_usage_exits_2_and_checks_nothing() {
         &["check", "ko.md", "en.md", "--config", "none.toml"],
         &["mentions"],
         &["explain", "no-such-rule"],
+        &["man", "no-such-command"],
         &["no-such-command"],
     ] {
         let run = place.run(args);
@@ -131,7 +132,8 @@ fn help_version_completions_and_the_manual() {
         let run = place.run(&["completions", shell]);
         assert!(run.code == 0 && run.out.contains("fail-on"), "{shell}");
     }
-    assert!(place.run(&["man"]).out.contains(".TH"));
+    assert!(place.run(&["man"]).out.contains(".TH daejo 1"));
+    assert!(place.run(&["man", "check"]).out.contains("fail\\-on"));
 }
 
 #[test]
