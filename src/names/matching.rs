@@ -1,0 +1,255 @@
+//! How well a Latin spelling renders a Hangul name, met without a glossary: by the spellings that Koreans use, or as the
+//! foreign name that the Hangul transcribes. Used by `compare` and by the command `name-match`.
+
+use super::latin::{self, Word};
+use super::spelling::{self, Letters, Manner};
+use super::surnames;
+use smallvec::SmallVec;
+
+/// How far a Latin spelling is a rendering of a Hangul name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    /// It renders it.
+    Match,
+    /// Probably the same name, misspelt.
+    Near,
+    /// Another name.
+    Mismatch,
+}
+
+impl Verdict {
+    /// The word of the interface.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Match => "match",
+            Self::Near => "near",
+            Self::Mismatch => "mismatch",
+        }
+    }
+}
+
+/// The answer of [`name_match`].
+#[derive(Clone, PartialEq, Debug)]
+pub struct NameMatch {
+    /// 0–1: 1 for the most usual spelling.
+    pub score: f32,
+    /// What the score means.
+    pub verdict: Verdict,
+    /// Why, in a few words.
+    pub why: String,
+}
+
+/// How well `en` renders `ko`.
+///
+/// ```
+/// use daejo::names::{Verdict, name_match};
+/// assert_eq!(name_match("정청래", "Jung Chung-rae").verdict, Verdict::Match);
+/// assert_eq!(name_match("정청래", "Park Chan-dae").verdict, Verdict::Mismatch);
+/// ```
+pub fn name_match(ko: &str, en: &str) -> NameMatch {
+    let reading = read(ko, &latin::words(en));
+    let why = match (reading.manner, reading.verdict()) {
+        (Manner::Korean, Verdict::Match) => format!("{en} is a usual spelling of {ko}"),
+        (Manner::Korean, Verdict::Near) => format!("{en} is close to the spellings of {ko}, but a syllable differs"),
+        (Manner::Korean, Verdict::Mismatch) => format!("{en} spells another name than {ko}"),
+        (Manner::Foreign, Verdict::Match) => format!("{ko} transcribes {en}"),
+        (Manner::Foreign, Verdict::Near) => format!("{ko} sounds much like {en}, but not quite"),
+        (Manner::Foreign, Verdict::Mismatch) => format!("{ko} does not sound like {en}"),
+    };
+    NameMatch { score: reading.score(), verdict: reading.verdict(), why }
+}
+
+/// The cheapest reading of a Latin name as a Hangul one.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading {
+    manner: Manner,
+    /// Hundredths of what one wrong letter costs, evened out over the length for foreign names.
+    cost: f32,
+}
+
+impl Reading {
+    const NONE: Self = Self { manner: Manner::Foreign, cost: 900.0 };
+
+    /// 0–1.
+    pub fn score(self) -> f32 {
+        (-self.cost / 150.0).exp()
+    }
+
+    /// What it means.
+    pub fn verdict(self) -> Verdict {
+        let (sure, maybe) = match self.manner {
+            Manner::Korean => (75.0, 235.0),
+            Manner::Foreign => (105.0, 190.0),
+        };
+        if self.cost <= sure {
+            Verdict::Match
+        } else if self.cost <= maybe {
+            Verdict::Near
+        } else {
+            Verdict::Mismatch
+        }
+    }
+
+    fn better(self, other: Self) -> Self {
+        if other.cost < self.cost { other } else { self }
+    }
+}
+
+/// The cheapest reading of Latin words as `ko`.
+pub fn read(ko: &str, en: &[Word]) -> Reading {
+    if en.is_empty() {
+        return Reading::NONE;
+    }
+    let korean = read_korean(ko, en);
+    if korean.cost <= 75.0 { korean } else { korean.better(read_foreign(ko, en)) }
+}
+
+/// Reads the words as a Korean person's name, surname first or last.
+pub fn read_korean(ko: &str, en: &[Word]) -> Reading {
+    let mut best = Reading::NONE;
+    let ko = ko.trim();
+    if en.len() > 4 || ko.chars().count() > 5 || ko.contains(' ') {
+        return best;
+    }
+    for (surname, given) in surnames::partings(ko) {
+        let mut letters = Letters::new();
+        spelling::letters_of(given, &mut letters);
+        for (family, rest) in orders(en) {
+            let family_cost = surname.cost(family).unwrap_or_else(|| {
+                let mut s = Letters::new();
+                spelling::letters_of(surname.hangul, &mut s);
+                80 + spelling::cost(&s, family, Manner::Korean)
+            });
+            if f32::from(family_cost) >= best.cost {
+                continue;
+            }
+            let joined: Word = rest.iter().flat_map(|w| w.iter().copied()).collect();
+            let cost = family_cost + spelling::cost(&letters, &joined, Manner::Korean);
+            best = best.better(Reading { manner: Manner::Korean, cost: f32::from(cost) });
+        }
+    }
+    if en.len() == 1 {
+        let mut letters = Letters::new();
+        spelling::letters_of(ko, &mut letters);
+        best = best.better(Reading { manner: Manner::Korean, cost: f32::from(spelling::cost(&letters, &en[0], Manner::Korean)) });
+    }
+    best
+}
+
+/// Surname first, and surname last.
+fn orders(en: &[Word]) -> SmallVec<[(&Word, &[Word]); 2]> {
+    let mut out = SmallVec::new();
+    if let ([first, rest @ ..], [front @ .., last]) = (en, en)
+        && !rest.is_empty()
+    {
+        out.push((first, rest));
+        out.push((last, front));
+    }
+    out
+}
+
+/// Reads the words as a foreign name: in the order of the text, turned round, or a part of either side.
+pub fn read_foreign(ko: &str, en: &[Word]) -> Reading {
+    let mut whole = Letters::new();
+    let mut tokens: SmallVec<[Letters; 4]> = SmallVec::new();
+    for token in ko.split(|c: char| c.is_whitespace() || matches!(c, '·' | '-' | '=' | ',')).filter(|t| !t.is_empty()).take(6) {
+        let mut letters = Letters::new();
+        spelling::letters_of(token, &mut letters);
+        whole.extend_from_slice(&letters);
+        tokens.push(letters);
+    }
+    if whole.is_empty() {
+        return Reading::NONE;
+    }
+    let mut best = Reading::NONE;
+    for turn in 0..en.len().min(3) {
+        let joined: Word = en[turn..].iter().chain(&en[..turn]).flat_map(|w| w.iter().copied()).collect();
+        let extra = if turn == 0 { 0.0 } else { 6.0 };
+        best = best.better(foreign(&whole, &joined, extra));
+    }
+    if tokens.len() != en.len() && (tokens.len() > 1 || en.len() > 1) {
+        best = best.better(parts(&tokens, en));
+    }
+    best
+}
+
+fn foreign(letters: &[u8], latin: &[u8], extra: f32) -> Reading {
+    let cost = f32::from(spelling::cost(letters, latin, Manner::Foreign));
+    #[expect(clippy::cast_precision_loss, reason = "names are short")]
+    let length = letters.len().max(latin.len()) as f32;
+    Reading { manner: Manner::Foreign, cost: cost * 8.0 / (length + 1.0) + extra }
+}
+
+/// The side with fewer words, each word with the best of the other side; what is left over costs.
+fn parts(tokens: &[Letters], en: &[Word]) -> Reading {
+    let mut used = [false; 8];
+    let (few, many) = (tokens.len().min(en.len()), tokens.len().max(en.len()));
+    let (mut sum, mut weight) = (0.0, 0.0);
+    for i in 0..few {
+        let mut best = (900.0, 0);
+        for j in (0..many.min(8)).filter(|&j| !used[j]) {
+            let (t, w) = if tokens.len() < en.len() { (&tokens[i], &en[j]) } else { (&tokens[j], &en[i]) };
+            let cost = foreign(t, w, 0.0).cost;
+            if cost < best.0 {
+                best = (cost, j);
+            }
+        }
+        used[best.1] = true;
+        #[expect(clippy::cast_precision_loss, reason = "names are short")]
+        let length = if tokens.len() < en.len() { tokens[i].len() } else { en[i].len() } as f32;
+        sum += best.0 * length;
+        weight += length;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "names are short")]
+    let left_over = (many - few) as f32;
+    Reading { manner: Manner::Foreign, cost: sum / f32::max(weight, 1.0) + 40.0 + 10.0 * left_over }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn verdict(ko: &str, en: &str) -> Verdict {
+        name_match(ko, en).verdict
+    }
+
+    #[test]
+    fn habits_of_spelling_match() {
+        for (ko, en) in [
+            ("이재명", "Lee Jae-myung"),
+            ("이창용", "Rhee Chang-yong"),
+            ("윤석열", "Yoon Suk Yeol"),
+            ("정의선", "Euisun Chung"),
+            ("박찬대", "PARK CHANDAE"),
+            ("사공현", "Sakong Hyeon"),
+            ("노장현", "Roh Jang-hyun"),
+        ] {
+            assert_eq!(verdict(ko, en), Verdict::Match, "{ko} {en}");
+        }
+    }
+
+    #[test]
+    fn another_syllable_is_not_a_match() {
+        for (ko, en) in [("여민솔", "Yeo Min-sul"), ("윤가온", "Yoon Ga-eun"), ("배정훈", "Bae Jeong-hwan"), ("노장현", "Oh Jang-hyun")] {
+            assert_ne!(verdict(ko, en), Verdict::Match, "{ko} {en}");
+        }
+        for (ko, en) in [("소현주", "Kwak Jeong-an"), ("한동훈", "Han Duck-soo"), ("금도완", "Byeon Ha-rin")] {
+            assert_eq!(verdict(ko, en), Verdict::Mismatch, "{ko} {en}");
+        }
+    }
+
+    #[test]
+    fn foreign_names_match_in_either_order() {
+        for (ko, en) in [
+            ("도널드 트럼프", "Donald Trump"),
+            ("이시바 시게루", "Shigeru Ishiba"),
+            ("볼로디미르 젤렌스키", "Volodymyr Zelenskyy"),
+            ("일론 머스크", "Elon Musk"),
+            ("젤렌스키", "Volodymyr Zelensky"),
+        ] {
+            assert_eq!(verdict(ko, en), Verdict::Match, "{ko} {en}: {}", name_match(ko, en).score);
+        }
+        assert_eq!(verdict("볼로디미르 젤렌스키", "Petro Poroshenko"), Verdict::Mismatch);
+        assert_eq!(verdict("기시다 후미오", "Shinzo Abe"), Verdict::Mismatch);
+    }
+}

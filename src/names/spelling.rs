@@ -1,0 +1,238 @@
+//! What it costs to read a Latin spelling as a Hangul name: a cheapest path through letters on both sides, over the
+//! tables `korean.tsv` (how Koreans spell their names) and `foreign.tsv` (what Hangul transcribes). Used by `matching`.
+
+use crate::text::hangul;
+use smallvec::SmallVec;
+use std::sync::LazyLock;
+
+/// Letters of a Hangul name: initials, vowels and finals as numbers of their own; the silent initial is left out.
+pub(super) type Letters = SmallVec<[u8; 24]>;
+
+/// First number of the vowels, the finals and the digits among the letters; one past the last.
+const VOWEL: u8 = 19;
+const FINAL: u8 = 40;
+const DIGIT: u8 = 68;
+const KINDS: usize = 78;
+/// The initial that makes no sound.
+const SILENT: u8 = 11;
+/// Longest sides that are compared; what is longer is cut.
+const MAX_LETTERS: usize = 60;
+const MAX_LATIN: usize = 72;
+/// More than any path that matters.
+const FAR: u16 = 20_000;
+
+/// Which way of spelling a name is read by.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Manner {
+    /// Korean names, as Koreans spell them.
+    Korean,
+    /// Foreign names, as Hangul transcribes them.
+    Foreign,
+}
+
+/// One way to spell one letter, or a few letters in a row.
+struct Spelling {
+    letters: SmallVec<[u8; 4]>,
+    latin: &'static [u8],
+    cost: u16,
+}
+
+/// A table of spellings, by the first letter.
+pub(super) struct Table {
+    by_first: Vec<Vec<Spelling>>,
+    manner: Manner,
+}
+
+static KOREAN: LazyLock<Table> = LazyLock::new(|| Table::load(include_str!("korean.tsv"), Manner::Korean));
+static FOREIGN: LazyLock<Table> = LazyLock::new(|| Table::load(include_str!("foreign.tsv"), Manner::Foreign));
+
+/// Appends the letters of `hangul`; digits are kept, anything else is passed over.
+pub(super) fn letters_of(hangul: &str, out: &mut Letters) {
+    for c in hangul.chars() {
+        if let Some((i, v, f)) = hangul::letters(c) {
+            if i != SILENT {
+                out.push(i);
+            }
+            out.push(VOWEL + v);
+            if f > 0 {
+                out.push(FINAL + f);
+            }
+        } else if let Some(d) = c.to_digit(10) {
+            out.push(DIGIT + u8::try_from(d).unwrap_or(0));
+        }
+    }
+}
+
+/// The cost, in hundredths, of the cheapest reading of `latin` (lower-case letters and digits) as `letters`.
+pub(super) fn cost(letters: &[u8], latin: &[u8], manner: Manner) -> u16 {
+    let table = match manner {
+        Manner::Korean => &*KOREAN,
+        Manner::Foreign => &*FOREIGN,
+    };
+    table.cost(&letters[..letters.len().min(MAX_LETTERS)], &latin[..latin.len().min(MAX_LATIN)])
+}
+
+impl Table {
+    fn load(tsv: &'static str, manner: Manner) -> Self {
+        let mut by_first: Vec<Vec<Spelling>> = (0..KINDS).map(|_| Vec::new()).collect();
+        for line in tsv.lines().filter(|l| !l.starts_with('#')) {
+            let Some((names, spellings)) = line.split_once('\t') else { continue };
+            let letters: SmallVec<[u8; 4]> = names.split(' ').filter_map(letter_named).collect();
+            let Some(&first) = letters.first() else { continue };
+            for spelling in spellings.split(' ') {
+                let (latin, cost) = spelling.split_once(':').map_or((spelling, 0), |(l, c)| (l, c.parse().unwrap_or(0)));
+                by_first[usize::from(first)].push(Spelling { letters: letters.clone(), latin: latin.as_bytes(), cost });
+            }
+        }
+        Self { by_first, manner }
+    }
+
+    fn cost(&self, letters: &[u8], latin: &[u8]) -> u16 {
+        let (n, m) = (letters.len(), latin.len());
+        let width = m + 1;
+        let mut table = [FAR; (MAX_LETTERS + 1) * (MAX_LATIN + 1)];
+        let best = &mut table[..(n + 1) * width];
+        best[0] = 0;
+        for i in 0..=n {
+            for j in 0..=m {
+                let here = best[i * width + j];
+                if here >= FAR {
+                    continue;
+                }
+                if j < m {
+                    lower(best, i * width + j + 1, here + self.extra_latin(latin, j));
+                }
+                if i == n {
+                    continue;
+                }
+                lower(best, (i + 1) * width + j, here + self.extra_letter(letters[i]));
+                if j < m {
+                    lower(best, (i + 1) * width + j + 1, here + substitution(letters[i], latin[j]));
+                }
+                for s in &self.by_first[usize::from(letters[i])] {
+                    if latin[j..].starts_with(s.latin) && letters[i..].starts_with(&s.letters) {
+                        lower(best, (i + s.letters.len()) * width + j + s.latin.len(), here + s.cost);
+                    }
+                }
+            }
+        }
+        best[n * width + m]
+    }
+
+    /// What a Latin letter costs that stands for nothing in the Hangul.
+    fn extra_latin(&self, latin: &[u8], at: usize) -> u16 {
+        let c = latin[at];
+        let before = at.checked_sub(1).map(|i| latin[i]);
+        let last = at + 1 == latin.len();
+        if c.is_ascii_digit() {
+            return 200;
+        }
+        match (self.manner, c) {
+            (_, c) if before == Some(c) => 25,
+            (Manner::Foreign, b'e') if last => 20,
+            (Manner::Foreign, b's' | b't' | b'x' | b'd') if last => 60,
+            (Manner::Foreign, b'h') => 30,
+            (Manner::Foreign, b'r') if before.is_some_and(is_vowel) => 25,
+            (Manner::Foreign, b'w' | b'g') => 60,
+            (Manner::Foreign, c) if is_vowel(c) => 55,
+            (_, b'h') => 50,
+            (Manner::Korean, c) if is_vowel(c) => 90,
+            _ => 110,
+        }
+    }
+
+    /// What a Hangul letter costs that stands for nothing in the Latin.
+    fn extra_letter(&self, letter: u8) -> u16 {
+        match (self.manner, letter) {
+            (_, DIGIT..) => 200,
+            (Manner::Foreign, VOWEL..FINAL) => 65,
+            (Manner::Korean, VOWEL..FINAL) => 110,
+            (Manner::Foreign, 18) => 60,
+            _ => 120,
+        }
+    }
+}
+
+/// What it costs to take one letter for another that no table pairs with it.
+fn substitution(letter: u8, latin: u8) -> u16 {
+    match letter {
+        DIGIT.. => {
+            if latin == b'0' + (letter - DIGIT) {
+                0
+            } else {
+                300
+            }
+        }
+        VOWEL..FINAL if is_vowel(latin) => 95,
+        VOWEL..FINAL => 190,
+        _ if is_vowel(latin) => 190,
+        _ => 130,
+    }
+}
+
+fn is_vowel(c: u8) -> bool {
+    matches!(c, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
+}
+
+fn lower(best: &mut [u16], at: usize, cost: u16) {
+    if let Some(b) = best.get_mut(at) {
+        *b = (*b).min(cost);
+    }
+}
+
+/// The letter that a table calls `ㄱ-` (initial), `ㅏ` (vowel) or `-ㄱ` (final).
+fn letter_named(name: &str) -> Option<u8> {
+    const INITIALS: &str = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
+    const VOWELS: &str = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ";
+    const FINALS: &str = "ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ";
+    let (set, jamo, base) = if let Some(jamo) = name.strip_prefix('-') {
+        (FINALS, jamo, FINAL + 1)
+    } else if let Some(jamo) = name.strip_suffix('-') {
+        (INITIALS, jamo, 0)
+    } else {
+        (VOWELS, name, VOWEL)
+    };
+    let c = jamo.chars().next()?;
+    set.chars().position(|x| x == c).and_then(|i| u8::try_from(i).ok()).map(|i| base + i)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn price(hangul: &str, latin: &str, manner: Manner) -> u16 {
+        let mut letters = Letters::new();
+        letters_of(hangul, &mut letters);
+        cost(&letters, latin.as_bytes(), manner)
+    }
+
+    #[test]
+    fn every_line_of_the_tables_is_understood() {
+        for tsv in [include_str!("korean.tsv"), include_str!("foreign.tsv")] {
+            for line in tsv.lines().filter(|l| !l.starts_with('#')) {
+                let (names, spellings) = line.split_once('\t').unwrap_or_else(|| panic!("no tab in {line:?}"));
+                assert!(names.split(' ').all(|n| letter_named(n).is_some()), "{line:?}");
+                assert!(spellings.split(' ').all(|s| s.split_once(':').is_none_or(|(_, c)| c.parse::<u16>().is_ok())), "{line:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn accepted_spellings_are_cheap_and_others_dear() {
+        for good in ["younghee", "yeonghui", "yeonghee", "younghui"] {
+            assert!(price("영희", good, Manner::Korean) <= 30, "{good}");
+        }
+        for bad in ["youngho", "minhee", "cheolsu"] {
+            assert!(price("영희", bad, Manner::Korean) >= 90, "{bad}");
+        }
+        assert!(price("트럼프", "trump", Manner::Foreign) <= 40);
+        assert!(price("트럼프", "obama", Manner::Foreign) >= 300);
+    }
+
+    #[test]
+    fn sounds_that_change_between_syllables_cost_nothing() {
+        assert_eq!(price("정릉", "jeongneung", Manner::Korean), 0);
+        assert_eq!(price("신림", "sillim", Manner::Korean), 0);
+        assert_eq!(price("독립문", "dongnimmun", Manner::Korean), 0);
+    }
+}
