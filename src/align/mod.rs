@@ -95,6 +95,7 @@ mod tests {
     use crate::model::Lang;
     use crate::segment::segment;
     use proptest::prelude::*;
+    use std::fmt::Write as _;
 
     fn pair(ko: &str, en: &str) -> (Pairing, usize, usize) {
         let (ko, en) = (Document::plain(Lang::Ko, "ko", ko), Document::plain(Lang::En, "en", en));
@@ -174,10 +175,10 @@ mod tests {
         let kept: Vec<usize> = (0..items).filter(|i| i % 50 != 7).collect();
         let (mut ko, mut en) = (String::new(), String::new());
         for i in 0..items {
-            ko += &format!("{i}번째 안건을 처리했다.\n\n같은 문장이다.\n\n");
+            let _ = write!(ko, "{i}번째 안건을 처리했다.\n\n같은 문장이다.\n\n");
         }
         for i in &kept {
-            en += &format!("Item {i} was dealt with.\n\nIt is the same sentence.\n\n");
+            let _ = write!(en, "Item {i} was dealt with.\n\nIt is the same sentence.\n\n");
         }
         let (pairing, n, m) = pair(&ko, &en);
         is_whole(&pairing, n, m);
