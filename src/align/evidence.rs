@@ -61,6 +61,12 @@ impl Way {
         for (id, &clue) in way.clues.all.iter().enumerate() {
             found.clear();
             let meets = way.clues.meets.of(id);
+            let many = meets.iter().map(|&m| other.sentences.of(m as usize).len()).sum::<usize>() > 2 * others + 64;
+            if many {
+                way.gain.push(0.0);
+                way.starts.push(small(way.answers.len()));
+                continue;
+            }
             for &m in meets {
                 found.extend_from_slice(other.sentences.of(m as usize));
             }
@@ -78,7 +84,7 @@ impl Way {
             if gain > 0.0 {
                 way.answers.extend_from_slice(&found);
             }
-            way.starts.push(u32::try_from(way.answers.len()).unwrap_or(u32::MAX));
+            way.starts.push(small(way.answers.len()));
         }
         way
     }

@@ -92,8 +92,9 @@ fn extent(side: &Side<'_>) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Lang;
+    use crate::model::{Amount, Lang, Value};
     use crate::segment::segment;
+    use crate::text::Exact;
     use proptest::prelude::*;
     use std::fmt::Write as _;
 
@@ -158,6 +159,22 @@ mod tests {
                   Samsung Electronics said it would catch up with TSMC.\n\nJustice Kavanaugh took office in Washington.\n\nPolice arrested three suspects.";
         let got = links(KO, en);
         assert_eq!(got.iter().find(|l| l.1 == (0..1)), Some(&(3..4, 0..1)), "{got:?}");
+    }
+
+    #[test]
+    fn equal_values_link_what_no_word_does() {
+        let ko = Document::plain(Lang::Ko, "ko", "흐흐흐 삼만이다. 헤헤헤 칠백이다. 호호호 구천이다. 히히히 육십이다.");
+        let en = Document::plain(Lang::En, "en", "Whoever thirty thousand. Whatever nine thousand. Wherever threescore.");
+        let read = |d: &Document<'_>, values: &[i64]| {
+            let passages = segment(d);
+            let mention = |(p, v): (&Passage, &i64)| Mention::new(p.span, Value::Number(Amount::point(Exact::int(*v))));
+            let mentions = passages.iter().zip(values).map(mention).collect();
+            Reading { passages, mentions }
+        };
+        let (source, target) = (read(&ko, &[30_000, 700, 9000, 60]), read(&en, &[30_000, 9000, 60]));
+        let pairing = align(Side::new(&ko, &source), Side::new(&en, &target));
+        let got: Vec<_> = pairing.links.iter().map(|l| (l.source.clone(), l.target.clone())).collect();
+        assert_eq!(got, [(0..1, 0..1), (1..2, 1..1), (2..3, 1..2), (3..4, 2..3)]);
     }
 
     #[test]

@@ -124,7 +124,7 @@ impl Walk<'_> {
             cells.scores[0] = 0.0;
         }
         for (code, shape) in (0_u8..).zip(&SHAPES).filter(|(_, s)| 0 < s.source && s.source <= i) {
-            self.from_above(i, high, code, shape, &mut cells);
+            self.descend(i, high, code, shape, &mut cells);
         }
         for (code, shape) in (0_u8..).zip(&SHAPES).filter(|(_, s)| s.source == 0) {
             let tail = if i == self.size.0 { TAIL } else { 0.0 };
@@ -141,7 +141,7 @@ impl Walk<'_> {
 
     /// Offers every cell of row `i` what a shape reaches it with.
     #[inline]
-    fn from_above(&self, i: usize, high: usize, code: u8, shape: &Shape, cells: &mut Cells) {
+    fn descend(&self, i: usize, high: usize, code: u8, shape: &Shape, cells: &mut Cells) {
         let from = i - shape.source;
         let (above_low, above_high) = self.band[from];
         let above = &self.best[from % KEPT];
