@@ -2,10 +2,17 @@
 //!
 //! To add a rule: write `<id>.rs` and `<id>.md` here and add one line to [`CHECKS`].
 
+mod chatter_left;
 mod draft;
+mod hangul_left;
+mod institution_differs;
+mod name_differs;
+mod name_spelling;
+mod name_unsupported;
 
 pub use draft::Draft;
 
+use crate::compare::name::NameEvidence;
 use crate::model::{Counts, Finding, Pair, Rule};
 
 /// One rule at work.
@@ -19,10 +26,20 @@ pub trait Check: Sync {
 
 /// What is worked out once for all rules: which values of the two sides stand for each other.
 #[derive(Debug, Default)]
-pub struct Evidence {}
+pub struct Evidence {
+    /// Names, compared link by link.
+    pub names: NameEvidence,
+}
 
 /// Every rule, in the order of the ids.
-pub static CHECKS: &[&dyn Check] = &[];
+pub static CHECKS: &[&dyn Check] = &[
+    &chatter_left::ChatterLeft,
+    &hangul_left::HangulLeft,
+    &institution_differs::InstitutionDiffers,
+    &name_differs::NameDiffers,
+    &name_spelling::NameSpelling,
+    &name_unsupported::NameUnsupported,
+];
 
 /// Every rule, in the order of the ids.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
@@ -31,7 +48,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 
 /// Runs every rule over a pair: the findings in the order of the rules, and what was compared.
 pub fn check(pair: &Pair<'_>) -> (Vec<Finding>, Counts) {
-    let evidence = Evidence::default();
+    let evidence = Evidence { names: NameEvidence::of(pair) };
     let mut findings = Vec::new();
     for check in CHECKS {
         check.run(pair, &evidence, &mut findings);

@@ -1,1 +1,3 @@
 //! Whether two values say the same. Four answers: same, compatible, differs, cannot tell.
+
+pub mod name;

@@ -83,7 +83,14 @@ static ENGLISH: LazyLock<Forms> = LazyLock::new(|| Forms::build(|e| &e.en, std::
 
 /// The last words of English titles, in lower case: president, minister, rep. …
 static TITLE_WORDS: LazyLock<HashSet<String>> =
-    LazyLock::new(|| TITLES.iter().flat_map(|(_, en)| en).filter(|t| !t.contains(" of ")).filter_map(|t| t.split(' ').next_back()).map(str::to_lowercase).collect());
+    LazyLock::new(|| TITLES.iter().flat_map(|(_, en)| en).filter(|t| !t.contains(" of ")).filter_map(|t| t.split(' ').next_back()).map(str::to_lowercase).filter(|w| !NO_TITLES.contains(&w.as_str())).collect());
+
+/// Words that end a rendering in the table and do not announce a name.
+const NO_TITLES: &[&str] = &[
+    "next", "new", "incoming", "current", "other", "other).", "public", "by", "center", "back", "mission", "operator", "source", "planning", "forward", "family", "late", "relations", "affairs", "class",
+    "group", "grade", "coordination", "appointed", "private", "model", "band", "air", "major", "ex-", "party", "center", "acting", "incumbent", "elder",
+];
+
 
 fn rows(tsv: &'static str) -> impl Iterator<Item = &'static str> {
     tsv.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty())
@@ -133,6 +140,11 @@ pub fn entity(row: u32) -> Option<&'static Entity> {
     ENTITIES.get(row as usize)
 }
 
+/// Capitals of the country that is called by one of these Korean forms.
+pub fn capitals_of(ko: &[&'static str]) -> impl Iterator<Item = &'static Entity> {
+    ENTITIES.iter().filter(move |e| e.class == "capital" && ko.contains(&e.parent))
+}
+
 /// What a Korean form stands for.
 pub fn korean_form(text: &str) -> Option<&'static Form> {
     let f = &*KOREAN;
@@ -147,7 +159,8 @@ pub fn english_form(text: &str) -> Option<&'static Form> {
 
 /// Whether a word ends an English title: "President", "Rep.", "minister".
 pub fn ends_title(word: &str) -> bool {
-    word.len() < 24 && TITLE_WORDS.contains(word.to_lowercase().as_str())
+    let lower = word.to_lowercase();
+    word.len() < 24 && (TITLE_WORDS.contains(lower.as_str()) || lower.strip_suffix('s').is_some_and(|one| TITLE_WORDS.contains(one)))
 }
 
 /// Korean institutions, places and titles in a text, from left to right, the longest first; a short one only where a

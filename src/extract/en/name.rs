@@ -21,6 +21,19 @@ const STARTERS: &[&str] = &[
     "july", "august", "september", "october", "november", "december", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
 ];
 
+/// Words that tell an organisation, a law or an event from a person.
+const NO_PERSON: &[&str] = &[
+    "Ministry", "Commission", "Party", "Bank", "Group", "Corp.", "Corp", "Inc.", "Inc", "Co.", "Electronics", "Federation", "Association", "University", "Court", "Agency", "Institute",
+    "Office", "Committee", "Union", "Center", "Centre", "Service", "Act", "War", "Engineering", "Assembly", "Department", "Council", "Company", "Industries", "Motor", "Motors", "Airlines",
+    "Air", "Energy", "Chemical", "Foundation", "Board", "Bureau", "Administration", "Authority", "Society", "College", "School", "Hospital", "House", "Day", "Festival", "Olympics", "Games",
+    "Cup", "League", "Station", "Airport", "Bridge", "Tower", "Park", "Hotel", "Street", "Road", "Avenue", "Typhoon", "Hurricane", "Law", "Agreement", "Treaty", "Report", "Times", "News", "Daily",
+    "Post", "Journal", "Herald", "Research", "Capital", "Securities", "Partners", "Holdings", "Technology", "Technologies", "Systems", "Mechanics", "Electro-Mechanics", "Marine", "Stanley",
+    "Entertainment", "Pictures", "Studios", "Army", "Navy", "Force", "Command", "Forces", "Island", "Islands", "River", "Mountain", "Lake", "Sea", "Ocean", "Bay", "City", "County", "Province",
+    "District", "State", "States", "Republic", "Kingdom", "Nations", "Council,", "Pact", "Forum", "Summit", "Cheong", "Wa", "Dae", "Building", "Plaza", "Mall", "Church", "Temple", "Museum", "Library",
+    "Theater", "Theatre", "Stadium", "Arena", "Field", "Square", "Club", "Team", "United", "Football", "FC", "World", "National", "International", "Central", "General", "Federal", "Royal",
+    "American", "British", "Chinese", "Japanese", "Korean", "Korea", "English", "French", "German", "Russian", "European", "Asian", "African", "Indian", "Australian", "Canadian", "Israeli",
+];
+
 #[derive(Clone, Copy)]
 struct Token<'t> {
     span: Span,
@@ -154,7 +167,7 @@ fn surname_alone(tokens: &[Token<'_>], i: usize, titled: bool) -> Option<(usize,
 /// Two or three capitalised words in a row that nothing else explains.
 fn generic_name(text: &str, tokens: &[Token<'_>], i: usize, titled: bool) -> Option<(usize, NameClass, bool)> {
     let first = &tokens[i];
-    if !name_word(first) || (i == 0 || !first.joined) && STARTERS.contains(&first.word.to_ascii_lowercase().as_str()) || lexicon::ends_title(first.word) {
+    if !name_word(first) || (i == 0 || !first.joined) && STARTERS.contains(&first.word.to_ascii_lowercase().as_str()) || part_of_title(first.word) {
         return None;
     }
     if i > 0 && first.joined && tokens[i - 1].capital && !titled && !STARTERS.contains(&tokens[i - 1].word.to_ascii_lowercase().as_str()) {
@@ -162,8 +175,11 @@ fn generic_name(text: &str, tokens: &[Token<'_>], i: usize, titled: bool) -> Opt
     }
     let mut n = 1;
     while let Some(t) = tokens.get(i + n).filter(|t| t.joined && n < 4) {
+        if korean_name(&tokens[i + n..], false).is_some() {
+            break;
+        }
         let linked = matches!(t.word, "bin" | "van" | "von" | "de" | "al" | "da" | "del") && tokens.get(i + n + 1).is_some_and(|x| x.joined && name_word(x));
-        if !(name_word(t) && !lexicon::ends_title(t.word) || linked) {
+        if !(name_word(t) && !part_of_title(t.word) || linked) {
             break;
         }
         n += 1;
@@ -174,13 +190,26 @@ fn generic_name(text: &str, tokens: &[Token<'_>], i: usize, titled: bool) -> Opt
     if n == 1 {
         return (titled && !crowded && first.word.len() >= 3 && bearers(first.word).is_none()).then_some((1, NameClass::Person, true));
     }
-    let class = if (titled || speaks) && !crowded { NameClass::Person } else { NameClass::Other };
+    let person = !tokens[i..i + n].iter().any(|t| NO_PERSON.contains(&t.word));
+    let class = if (titled || speaks) && !crowded && person { NameClass::Person } else { NameClass::Other };
     Some((n, class, false))
+}
+
+/// Words of titles: Prime, Vice, Minister …
+fn part_of_title(word: &str) -> bool {
+    matches!(word, "Prime" | "Vice" | "First" | "Deputy" | "Foreign" | "Former" | "Acting" | "Chief" | "Executive" | "Senior" | "Supreme" | "Crown" | "Interim" | "Head" | "Finance" | "Defense")
+        || lexicon::ends_title(word)
 }
 
 /// A capitalised word that is no acronym and no part of something known.
 fn name_word(t: &Token<'_>) -> bool {
-    t.capital && !t.known && (t.word.ends_with('.') || t.word.chars().skip(1).any(char::is_lowercase)) && !t.word.bytes().any(|b| b.is_ascii_digit())
+    t.capital && !t.known && (t.word.ends_with('.') || t.word.chars().skip(1).any(char::is_lowercase)) && !t.word.bytes().any(|b| b.is_ascii_digit()) && !calendar(t.word)
+}
+
+/// Weekdays and months.
+fn calendar(word: &str) -> bool {
+    word.ends_with("day") && word.len() <= 9
+        || matches!(word, "January" | "February" | "March" | "April" | "May" | "June" | "July" | "August" | "September" | "October" | "November" | "December")
 }
 
 /// "Tim Hadley said", "Tim Hadley, 52,".

@@ -16,6 +16,10 @@ const TITLE_ENDS: &[&str] = &[
     "총재", "이사", "변호사", "기자", "선수", "연구원", "수석", "비서관", "대변인", "사령관", "대사", "총리", "시장", "군수", "지사", "작가", "박사", "의사", "판사", "검사", "대통령",
     "주석", "의원", "후보", "코치", "전무", "상무", "이코노미스트", "애널리스트", "큐레이터", "장",
 ];
+/// Titles that are told of a person by name rather than of people at large.
+const FIRM: &[&str] = &[
+    "대통령", "대표", "총리", "장관", "총재", "위원장", "감독", "후보", "시장", "지사", "회장", "부회장", "사장", "의장", "대행", "교수", "총장", "원내대표", "의원", "선수", "이사장", "씨",
+];
 /// Particles that leave no doubt about where a name ends.
 const AFTER_NAME: &[&str] = &["은", "는", "이", "가", "을", "를", "의", "과", "와", "도", "에게", "께서"];
 
@@ -127,7 +131,8 @@ fn korean_person(text: &str, runs: &[Run<'_>], i: usize, listed: bool) -> Option
     if whole > Look::None {
         let rest = &text[run.span.end..];
         let speaks = followed_by_title(runs, i) || followed_by_age(rest) || listed || (after_title && whole == Look::Usual && !rest.starts_with(' '));
-        if speaks {
+        let sure = whole == Look::Usual || runs.get(i + 1).is_some_and(|n| n.gap == " " && (matches!(n.word, "전" | "씨") || FIRM.iter().any(|t| n.word.starts_with(t))));
+        if speaks && sure {
             return Some((run.span.end, if whole == Look::Usual { NameClass::Person } else { NameClass::Other }, false));
         }
     }
@@ -158,8 +163,8 @@ fn surname_alone(runs: &[Run<'_>], i: usize) -> Option<usize> {
     match chars.next() {
         None => {
             let next = runs.get(i + 1)?;
-            // 전 대통령, 현 정부 and the like are no surnames.
-            let modifier = BETWEEN.contains(&surname) || matches!(surname, "이" | "제" | "본" | "한") && !matches!(next.role, Role::Title { .. });
+            // 전 대통령, 현 정부 and the like are no surnames; 이, 한 and 나 are words as well.
+            let modifier = BETWEEN.contains(&surname) || matches!(surname, "이" | "제" | "한" | "나") && !FIRM.iter().any(|t| next.word.starts_with(t));
             (next.gap == " " && is_title(next) && !modifier).then_some(end)
         }
         Some('씨') => lexicon::ends_word(&run.word[surname.len() + '씨'.len_utf8()..]).then_some(end),
@@ -197,6 +202,9 @@ fn followed_by_age(rest: &str) -> bool {
     let digits = inside.bytes().take_while(u8::is_ascii_digit).count();
     (1..=2).contains(&digits) && inside[digits..].starts_with([')', '·', ',', '세'])
 }
+
+/// Ends of a single word that is no name but a noun with its particle.
+const PARTICLES: &[&str] = &["은", "는", "을", "를", "의", "에", "에서", "에게", "으로", "로", "까지", "부터", "와", "과", "한", "된", "인", "들"];
 
 /// Whether the particle has the form that the name's last sound calls for.
 fn agrees(name: &str, particle: &str) -> bool {
@@ -246,6 +254,9 @@ fn foreign_person(runs: &[Run<'_>], i: usize) -> Option<Span> {
         }
     }
     let words = last + 1 - first;
+    if words == 1 && (PARTICLES.iter().any(|p| runs[last].word.ends_with(p)) || runs[last].word.chars().count() > 5) {
+        return None;
+    }
     let found = runs[last].role == Role::Plain && (clear >= 2 || (words >= 2 && (clear >= 1 || passed_place)));
     (found && (first < last || clear >= 2 || foreign_syllables(runs[last].word) >= 1 && clear >= 1)).then(|| Span::new(runs[first].span.start, runs[last].span.end))
 }
