@@ -7,24 +7,83 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use hashbrown::HashSet;
 use std::sync::LazyLock;
 
-pub(super) static RULE: Rule = Rule {
-    id: "chatter-left",
-    mqm: "Accuracy/Addition",
-    its: "addition",
-    severity: Severity::Major,
-    page: include_str!("chatter_left.md"),
-};
+pub(super) static RULE: Rule =
+    Rule { id: "chatter-left", mqm: "Accuracy/Addition", its: "addition", severity: Severity::Major, page: include_str!("chatter_left.md") };
 
 /// What no news sentence says outside a quotation.
 const ANYWHERE: &[&str] = &[
-    "here is the translation", "here's the translation", "here is the english", "here's the english", "here is a translation", "here is your translation", "here's a translation",
-    "here is the translated", "here's the translated", "here is the revised", "here's the revised", "below is the translation", "below is the english", "the following is the english translation",
-    "let me know if you", "let me know if there", "let me know whether you", "as an ai language model", "as a language model", "as an ai assistant", "as an ai, i", "i hope this helps",
-    "i hope this translation", "i cannot translate", "i can't translate", "i'm unable to translate", "i've translated", "i have translated", "sure, here", "sure! here", "certainly! here",
-    "certainly, here", "of course! here", "would you like me to", "if you'd like, i can", "if you would like, i can", "feel free to ask", "feel free to let me", "translator's note", "translator’s note",
-    "[tn:", "(tn:", "(instruction:", "[instruction", "instruction:", "(note: the term", "(note: i ", "(note: \"", "note: i have", "note: i've", "note: the translation", "note: this translation",
-    "[insert ", "[end of ", "[translation]", "```", "<|im_", "<|end", "</s>", "[/inst]", "translate the following", "system prompt", "word-for-word translation:", "in the style of an english-language",
-    "keep the style of", "please provide the korean", "please provide the text", "source text:", "korean text:", "english translation:", "**translation", "revised translation:",
+    "here is the translation",
+    "here's the translation",
+    "here is the english",
+    "here's the english",
+    "here is a translation",
+    "here is your translation",
+    "here's a translation",
+    "here is the translated",
+    "here's the translated",
+    "here is the revised",
+    "here's the revised",
+    "below is the translation",
+    "below is the english",
+    "the following is the english translation",
+    "let me know if you",
+    "let me know if there",
+    "let me know whether you",
+    "as an ai language model",
+    "as a language model",
+    "as an ai assistant",
+    "as an ai, i",
+    "i hope this helps",
+    "i hope this translation",
+    "i cannot translate",
+    "i can't translate",
+    "i'm unable to translate",
+    "i've translated",
+    "i have translated",
+    "sure, here",
+    "sure! here",
+    "certainly! here",
+    "certainly, here",
+    "of course! here",
+    "would you like me to",
+    "if you'd like, i can",
+    "if you would like, i can",
+    "feel free to ask",
+    "feel free to let me",
+    "translator's note",
+    "translator’s note",
+    "[tn:",
+    "(tn:",
+    "(instruction:",
+    "[instruction",
+    "instruction:",
+    "(note: the term",
+    "(note: i ",
+    "(note: \"",
+    "note: i have",
+    "note: i've",
+    "note: the translation",
+    "note: this translation",
+    "[insert ",
+    "[end of ",
+    "[translation]",
+    "```",
+    "<|im_",
+    "<|end",
+    "</s>",
+    "[/inst]",
+    "translate the following",
+    "system prompt",
+    "word-for-word translation:",
+    "in the style of an english-language",
+    "keep the style of",
+    "please provide the korean",
+    "please provide the text",
+    "source text:",
+    "korean text:",
+    "english translation:",
+    "**translation",
+    "revised translation:",
 ];
 /// What none starts with.
 const AT_START: &[&str] = &["translation:", "translated text:", "headline:", "output:", "assistant:", "user:", "here is the article", "sure,"];
@@ -97,10 +156,9 @@ fn sentences(text: &str) -> impl Iterator<Item = Span> + '_ {
     std::iter::from_fn(move || {
         let rest = text.get(at..).filter(|r| !r.trim().is_empty())?;
         let start = at + rest.len() - rest.trim_start().len();
-        let end = rest
-            .char_indices()
-            .find(|&(i, c)| matches!(c, '.' | '?' | '!') && closes(rest, i))
-            .map_or(text.len(), |(i, _)| at + i + 1 + rest[i + 1..].chars().take_while(|c| matches!(c, ')' | '"' | '”' | ']' | '\'' | '’')).map(char::len_utf8).sum::<usize>());
+        let end = rest.char_indices().find(|&(i, c)| matches!(c, '.' | '?' | '!') && closes(rest, i)).map_or(text.len(), |(i, _)| {
+            at + i + 1 + rest[i + 1..].chars().take_while(|c| matches!(c, ')' | '"' | '”' | ']' | '\'' | '’')).map(char::len_utf8).sum::<usize>()
+        });
         at = end;
         Some(Span::new(start, end))
     })
@@ -129,16 +187,18 @@ fn repeated(text: &str) -> Option<Span> {
 
 /// Words that carry meaning, cut to their stems roughly.
 fn content(sentence: &str) -> impl Iterator<Item = String> + '_ {
-    sentence.split(|c: char| !c.is_alphanumeric() && c != ',' && c != '.').map(|w| w.trim_matches([',', '.'])).filter(|w| w.len() > 2 && !IDLE.contains(w)).map(|w| {
-        let lower = w.to_lowercase();
-        let stem = ["ing", "ed", "es", "s"].iter().find_map(|e| lower.strip_suffix(e).filter(|s| s.len() >= 4)).unwrap_or(&lower);
-        stem.to_owned()
-    })
+    sentence.split(|c: char| !c.is_alphanumeric() && c != ',' && c != '.').map(|w| w.trim_matches([',', '.'])).filter(|w| w.len() > 2 && !IDLE.contains(w)).map(
+        |w| {
+            let lower = w.to_lowercase();
+            let stem = ["ing", "ed", "es", "s"].iter().find_map(|e| lower.strip_suffix(e).filter(|s| s.len() >= 4)).unwrap_or(&lower);
+            stem.to_owned()
+        },
+    )
 }
 
 const IDLE: &[&str] = &[
-    "the", "The", "and", "that", "for", "from", "with", "was", "were", "has", "have", "had", "been", "are", "its", "his", "her", "their", "this", "said", "will", "would", "which", "who", "not", "but", "than",
-    "also", "about", "into", "over", "after", "before", "while", "when",
+    "the", "The", "and", "that", "for", "from", "with", "was", "were", "has", "have", "had", "been", "are", "its", "his", "her", "their", "this", "said",
+    "will", "would", "which", "who", "not", "but", "than", "also", "about", "into", "over", "after", "before", "while", "when",
 ];
 
 #[cfg(test)]

@@ -4,13 +4,8 @@ use super::{Check, Draft, Evidence};
 use crate::model::{Finding, Label, Pair, Rule, Severity};
 use crate::text::{Span, hangul};
 
-pub(super) static RULE: Rule = Rule {
-    id: "hangul-left",
-    mqm: "Accuracy/Untranslated",
-    its: "untranslated",
-    severity: Severity::Major,
-    page: include_str!("hangul_left.md"),
-};
+pub(super) static RULE: Rule =
+    Rule { id: "hangul-left", mqm: "Accuracy/Untranslated", its: "untranslated", severity: Severity::Major, page: include_str!("hangul_left.md") };
 
 /// The rule at work.
 pub(super) struct HangulLeft;

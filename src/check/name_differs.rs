@@ -29,11 +29,20 @@ fn finding(pair: &Pair<'_>, clash: Clash) -> Option<Finding> {
     let (ko, en) = sides(pair, clash)?;
     let (korean, english) = (name(ko), name(en));
     let (severity, confidence, message) = match clash.kind {
-        ClashKind::Elsewhere => (Severity::Critical, 0.9, format!("{korean} stands here in the Korean; the English names {english}, who is somebody else in this article")),
+        ClashKind::Elsewhere => {
+            (Severity::Critical, 0.9, format!("{korean} stands here in the Korean; the English names {english}, who is somebody else in this article"))
+        }
         _ => (Severity::Major, 0.8, format!("{korean} stands here in the Korean; the English names {english}, who is not in it")),
     };
     let explanation = format!("No English name here can be read as {korean}, and nothing in the Korean here can be spelled {english}.");
-    Some(Draft::new(&RULE, confidence, message).severity(severity).explain(explanation).source_mention(ko, "named here").target_mention(en, "named here").finish(pair))
+    Some(
+        Draft::new(&RULE, confidence, message)
+            .severity(severity)
+            .explain(explanation)
+            .source_mention(ko, "named here")
+            .target_mention(en, "named here")
+            .finish(pair),
+    )
 }
 
 /// The two mentions of a clash.

@@ -5,13 +5,8 @@ use super::{Check, Draft, Evidence};
 use crate::compare::name::ClashKind;
 use crate::model::{Finding, Pair, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
-    id: "name-spelling",
-    mqm: "Accuracy/Mistranslation/Entity",
-    its: "misspelling",
-    severity: Severity::Major,
-    page: include_str!("name_spelling.md"),
-};
+pub(super) static RULE: Rule =
+    Rule { id: "name-spelling", mqm: "Accuracy/Mistranslation/Entity", its: "misspelling", severity: Severity::Major, page: include_str!("name_spelling.md") };
 
 /// The rule at work.
 pub(super) struct NameSpelling;
@@ -26,7 +21,8 @@ impl Check for NameSpelling {
             let Some((ko, en)) = sides(pair, *clash) else { continue };
             let (korean, english) = (name(ko), name(en));
             let message = format!("{english} is close to {korean}, but not a spelling of it");
-            let explanation = format!("Surnames and given names are read in every spelling in use; {english} keeps a syllable or letter that {korean} does not have.");
+            let explanation =
+                format!("Surnames and given names are read in every spelling in use; {english} keeps a syllable or letter that {korean} does not have.");
             report.push(Draft::new(&RULE, 0.8, message).explain(explanation).source_mention(ko, "the name").target_mention(en, "as spelled").finish(pair));
         }
     }

@@ -4,13 +4,8 @@ use super::name_differs::name;
 use super::{Check, Draft, Evidence};
 use crate::model::{Finding, Pair, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
-    id: "name-unsupported",
-    mqm: "Accuracy/Addition",
-    its: "addition",
-    severity: Severity::Minor,
-    page: include_str!("name_unsupported.md"),
-};
+pub(super) static RULE: Rule =
+    Rule { id: "name-unsupported", mqm: "Accuracy/Addition", its: "addition", severity: Severity::Minor, page: include_str!("name_unsupported.md") };
 
 /// The rule at work.
 pub(super) struct NameUnsupported;

@@ -2,8 +2,8 @@
 //! side only. Worked out once for a pair; the rules on names read their findings from here.
 
 use crate::model::{Link, Mention, NameClass, Pair, Value};
-use crate::names::lexicon;
 use crate::names::latin::{self, Word};
+use crate::names::lexicon;
 use crate::names::matching::{self, Verdict};
 use crate::names::surnames;
 use crate::text::{Span, hangul};
@@ -114,7 +114,9 @@ impl<'a> Scope<'a> {
 
     /// Finds the people that clash.
     fn people(&self, out: &mut NameEvidence) {
-        let rendered: SmallVec<[bool; 8]> = self.ko.iter().map(|k| self.en.iter().any(|e| renders(k, e)) || self.surname_stands(k)).collect();
+        let whole: SmallVec<[bool; 8]> = self.ko.iter().map(|k| self.en.iter().any(|e| !e.partial && renders(k, e))).collect();
+        let rendered: SmallVec<[bool; 8]> =
+            self.ko.iter().zip(&whole).map(|(k, is)| *is || self.en.iter().any(|e| e.partial && renders(k, e)) || self.surname_stands(k)).collect();
         for (k, &is) in self.ko.iter().zip(&rendered) {
             if k.person {
                 out.agreed += usize::from(is);
@@ -127,7 +129,7 @@ impl<'a> Scope<'a> {
                 self.repeated(e, &rendered, out);
                 continue;
             }
-            let Some(k) = self.counterpart(e, &rendered, &used) else {
+            let Some(k) = self.counterpart(e, &whole, &rendered, &used) else {
                 self.unsupported(e, out);
                 continue;
             };
@@ -149,9 +151,13 @@ impl<'a> Scope<'a> {
     }
 
     /// The Korean name that an English one without a source of its own probably stands for.
-    fn counterpart(&self, e: &Latin, rendered: &[bool], used: &[usize]) -> Option<&Hangul<'a>> {
-        let open = || self.ko.iter().zip(rendered).filter(|(k, is)| !**is && !k.partial && !used.contains(&k.index)).map(|(k, _)| k);
-        open()
+    fn counterpart(&self, e: &Latin, whole: &[bool], rendered: &[bool], used: &[usize]) -> Option<&Hangul<'a>> {
+        let without = |is: &'_ [bool]| -> SmallVec<[&Hangul<'a>; 4]> {
+            self.ko.iter().zip(is).filter(|(k, is)| !**is && !k.partial && !used.contains(&k.index)).map(|(k, _)| k).collect()
+        };
+        let open = || without(rendered).into_iter();
+        without(whole)
+            .into_iter()
             .find(|k| self.near(k, e))
             .or_else(|| open().find(|k| k.person && is_korean(k.text) == e.korean && !kindred(k.text, e)))
             .or_else(|| open().find(|k| k.person && e.person && !kindred(k.text, e)))
@@ -203,7 +209,8 @@ impl<'a> Scope<'a> {
         }
         let same: SmallVec<[&Latin; 4]> = self.en.iter().filter(|o| o.words == e.words).collect();
         let told = self.ko.iter().filter(|k| renders(k, e)).count();
-        let missing: SmallVec<[&Hangul<'_>; 2]> = self.ko.iter().zip(rendered).filter(|(k, is)| !**is && !k.partial && is_korean(k.text)).map(|(k, _)| k).collect();
+        let missing: SmallVec<[&Hangul<'_>; 2]> =
+            self.ko.iter().zip(rendered).filter(|(k, is)| !**is && !k.partial && is_korean(k.text)).map(|(k, _)| k).collect();
         if told != 1 || same.len() != 2 || missing.len() != 1 || same[0].index != e.index {
             return;
         }
@@ -224,7 +231,8 @@ impl<'a> Scope<'a> {
     fn surnamed(&self, e: &Latin, out: &mut NameEvidence) {
         let before = self.pair.target.text().get(..e.span.start).unwrap_or("");
         let said = ["surnamed ", "identified as ", "identified only as ", "family name "].iter().any(|s| before.ends_with(s));
-        let told = |run: &str| run.chars().next().is_some_and(|c| e.words[0].as_slice() != b"" && surnames::latin(&e.words[0]).any(|s| s.hangul.starts_with(c)));
+        let told =
+            |run: &str| run.chars().next().is_some_and(|c| e.words[0].as_slice() != b"" && surnames::latin(&e.words[0]).any(|s| s.hangul.starts_with(c)));
         let withheld = self.ko_text.contains("A씨") || self.ko_text.contains("A 씨") || self.ko_text.contains("A(");
         if said && withheld && !self.pair.source.text().split(|c: char| !hangul::is_syllable(c)).any(told) {
             out.unsupported.push((e.index, true));
@@ -341,7 +349,8 @@ fn one_word_differs(ko: &str, en: &[Word]) -> bool {
     let reads = |t: &str, w: &Word| matching::read_foreign(t, std::slice::from_ref(w)).verdict();
     let straight = (reads(a, x), reads(b, y));
     let turned = (reads(a, y), reads(b, x));
-    let bad = |pair: (Verdict, Verdict)| matches!(pair, (Verdict::Match, Verdict::Mismatch | Verdict::Near) | (Verdict::Mismatch | Verdict::Near, Verdict::Match));
+    let bad =
+        |pair: (Verdict, Verdict)| matches!(pair, (Verdict::Match, Verdict::Mismatch | Verdict::Near) | (Verdict::Mismatch | Verdict::Near, Verdict::Match));
     let good = |pair: (Verdict, Verdict)| pair == (Verdict::Match, Verdict::Match);
     !good(straight) && !good(turned) && (bad(straight) || bad(turned))
 }
@@ -392,7 +401,10 @@ fn rendered(row: u32, en: &str, _ko: &[(usize, &str, &'static lexicon::Form)], _
 
 /// Whether two forms can stand in the same place: some rows of theirs are of one kind and class.
 fn comparable(a: &lexicon::Form, b: &lexicon::Form) -> bool {
-    a.rows.iter().filter_map(|&r| lexicon::entity(r)).any(|x| b.rows.iter().filter_map(|&r| lexicon::entity(r)).any(|y| x.kind == y.kind && family(x.class) == family(y.class)))
+    a.rows
+        .iter()
+        .filter_map(|&r| lexicon::entity(r))
+        .any(|x| b.rows.iter().filter_map(|&r| lexicon::entity(r)).any(|y| x.kind == y.kind && family(x.class) == family(y.class)))
 }
 
 /// Classes that are taken for one another.

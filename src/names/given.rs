@@ -35,7 +35,11 @@ pub fn look(word: &str) -> Look {
         if surname.bearers == 0 || length > 2 || !given.chars().all(|c| SYLLABLES.contains(c)) {
             continue;
         }
-        let usual = length == 2 && surname.bearers >= 8 && !given.ends_with(['자', '장', '사', '기', '위', '권', '소', '도', '구', '시', '군', '국', '리', '의', '로', '은', '이', '가', '을', '과', '도', '만', '회', '안']);
+        let usual = length == 2
+            && surname.bearers >= 8
+            && !given.ends_with([
+                '자', '장', '사', '기', '위', '권', '소', '도', '구', '시', '군', '국', '리', '의', '로', '은', '이', '가', '을', '과', '도', '만', '회', '안',
+            ]);
         best = best.max(if usual || (length == 2 && surname.hangul.chars().count() == 2) { Look::Usual } else { Look::Possible });
     }
     best
@@ -59,8 +63,8 @@ pub fn latin_syllables(word: &[u8]) -> Option<u8> {
 
 const INITIALS: &[&str] = &["", "g", "k", "kk", "n", "d", "t", "tt", "r", "l", "m", "b", "p", "s", "ss", "sh", "j", "ch", "c", "h"];
 const VOWELS: &[&str] = &[
-    "a", "ae", "ai", "ya", "eo", "e", "yeo", "you", "ye", "o", "wa", "wae", "oe", "yo", "u", "oo", "ou", "wo", "woo", "we", "wi", "yu", "yoo", "eu", "ui", "eui", "i",
-    "ee", "wu", "yi", "weo", "uh", "ah", "oh", "yeu", "ie", "yea", "ay", "ih", "wee", "yae", "io",
+    "a", "ae", "ai", "ya", "eo", "e", "yeo", "you", "ye", "o", "wa", "wae", "oe", "yo", "u", "oo", "ou", "wo", "woo", "we", "wi", "yu", "yoo", "eu", "ui",
+    "eui", "i", "ee", "wu", "yi", "weo", "uh", "ah", "oh", "yeu", "ie", "yea", "ay", "ih", "wee", "yae", "io",
 ];
 const FINALS: &[&str] = &["", "k", "g", "c", "ck", "n", "l", "ll", "m", "b", "p", "t", "ng", "r", "h", "s"];
 

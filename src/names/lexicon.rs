@@ -75,22 +75,63 @@ static ENTITIES: LazyLock<Vec<Entity>> = LazyLock::new(|| {
     all
 });
 
-static TITLES: LazyLock<Vec<(&'static str, Vec<&'static str>)>> =
-    LazyLock::new(|| rows(include_str!("titles.tsv")).filter_map(|l| l.split('\t').collect::<SmallVec<[&str; 4]>>().get(..2).map(|c| (c[0], forms(c[1])))).collect());
+static TITLES: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(|| {
+    rows(include_str!("titles.tsv")).filter_map(|l| l.split('\t').collect::<SmallVec<[&str; 4]>>().get(..2).map(|c| (c[0], forms(c[1])))).collect()
+});
 
 static KOREAN: LazyLock<Forms> = LazyLock::new(|| Forms::build(|e| &e.ko, TITLES.iter().map(|(ko, _)| *ko), false));
 static ENGLISH: LazyLock<Forms> = LazyLock::new(|| Forms::build(|e| &e.en, std::iter::empty(), true));
 
 /// The last words of English titles, in lower case: president, minister, rep. …
-static TITLE_WORDS: LazyLock<HashSet<String>> =
-    LazyLock::new(|| TITLES.iter().flat_map(|(_, en)| en).filter(|t| !t.contains(" of ")).filter_map(|t| t.split(' ').next_back()).map(str::to_lowercase).filter(|w| !NO_TITLES.contains(&w.as_str())).collect());
+static TITLE_WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    TITLES
+        .iter()
+        .flat_map(|(_, en)| en)
+        .filter(|t| !t.contains(" of "))
+        .filter_map(|t| t.split(' ').next_back())
+        .map(str::to_lowercase)
+        .filter(|w| !NO_TITLES.contains(&w.as_str()))
+        .collect()
+});
 
 /// Words that end a rendering in the table and do not announce a name.
 const NO_TITLES: &[&str] = &[
-    "next", "new", "incoming", "current", "other", "other).", "public", "by", "center", "back", "mission", "operator", "source", "planning", "forward", "family", "late", "relations", "affairs", "class",
-    "group", "grade", "coordination", "appointed", "private", "model", "band", "air", "major", "ex-", "party", "center", "acting", "incumbent", "elder",
+    "next",
+    "new",
+    "incoming",
+    "current",
+    "other",
+    "other).",
+    "public",
+    "by",
+    "center",
+    "back",
+    "mission",
+    "operator",
+    "source",
+    "planning",
+    "forward",
+    "family",
+    "late",
+    "relations",
+    "affairs",
+    "class",
+    "group",
+    "grade",
+    "coordination",
+    "appointed",
+    "private",
+    "model",
+    "band",
+    "air",
+    "major",
+    "ex-",
+    "party",
+    "center",
+    "acting",
+    "incumbent",
+    "elder",
 ];
-
 
 fn rows(tsv: &'static str) -> impl Iterator<Item = &'static str> {
     tsv.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty())
@@ -190,8 +231,9 @@ pub fn find_english(text: &str) -> impl Iterator<Item = Hit> {
 
 /// What can follow a noun within its word.
 const PARTICLES: &[&str] = &[
-    "은", "는", "이", "가", "을", "를", "의", "에", "와", "과", "도", "로", "만", "께", "나", "라", "측", "발", "산", "등", "인", "엔", "및", "씨", "까지", "부터", "보다",
-    "처럼", "마저", "조차", "다", "였", "였다", "며", "고", "여", "랑", "하고", "이나", "으로", "에서", "에게", "한테", "같은", "들", "님", "내", "행", "뿐", "간", "군", "식", "선",
+    "은", "는", "이", "가", "을", "를", "의", "에", "와", "과", "도", "로", "만", "께", "나", "라", "측", "발", "산", "등", "인", "엔", "및", "씨", "까지",
+    "부터", "보다", "처럼", "마저", "조차", "다", "였", "였다", "며", "고", "여", "랑", "하고", "이나", "으로", "에서", "에게", "한테", "같은", "들", "님",
+    "내", "행", "뿐", "간", "군", "식", "선",
 ];
 
 /// Whether a word ends here, but for particles: `rest` starts right behind the noun.

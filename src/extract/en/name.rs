@@ -9,29 +9,280 @@ use smallvec::SmallVec;
 
 /// Words that are spelled like a surname and seldom are one.
 const COMMON: &[&str] = &[
-    "an", "in", "so", "do", "no", "go", "ma", "eve", "on", "to", "young", "song", "sun", "son", "moon", "park", "back", "wee", "you", "she", "see", "pan", "ban", "mo", "i", "o", "a",
-    "won", "gun", "an", "he", "pay", "sea", "ye", "ha", "oh", "may", "june", "jun", "bin", "cha", "chin", "joe", "king", "long", "wing", "ban", "guy", "man", "dan", "sol", "gil", "han",
+    "an", "in", "so", "do", "no", "go", "ma", "eve", "on", "to", "young", "song", "sun", "son", "moon", "park", "back", "wee", "you", "she", "see", "pan",
+    "ban", "mo", "i", "o", "a", "won", "gun", "an", "he", "pay", "sea", "ye", "ha", "oh", "may", "june", "jun", "bin", "cha", "chin", "joe", "king", "long",
+    "wing", "ban", "guy", "man", "dan", "sol", "gil", "han",
 ];
 /// Words that start a sentence with a capital and are no names.
 const STARTERS: &[&str] = &[
-    "the", "a", "an", "in", "on", "at", "by", "for", "from", "with", "after", "before", "as", "but", "and", "or", "if", "when", "while", "he", "she", "it", "they", "we", "his", "her",
-    "its", "their", "this", "that", "these", "those", "some", "about", "according", "meanwhile", "however", "also", "both", "all", "under", "over", "last", "next", "more", "most", "no", "not",
-    "there", "then", "to", "of", "one", "two", "former", "late", "earlier", "despite", "during", "since", "because", "although", "so", "what", "who", "how", "why", "asked", "meeting", "our", "my",
-    "korean", "korea", "south", "north", "east", "west", "new", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
+    "the",
+    "a",
+    "an",
+    "in",
+    "on",
+    "at",
+    "by",
+    "for",
+    "from",
+    "with",
+    "after",
+    "before",
+    "as",
+    "but",
+    "and",
+    "or",
+    "if",
+    "when",
+    "while",
+    "he",
+    "she",
+    "it",
+    "they",
+    "we",
+    "his",
+    "her",
+    "its",
+    "their",
+    "this",
+    "that",
+    "these",
+    "those",
+    "some",
+    "about",
+    "according",
+    "meanwhile",
+    "however",
+    "also",
+    "both",
+    "all",
+    "under",
+    "over",
+    "last",
+    "next",
+    "more",
+    "most",
+    "no",
+    "not",
+    "there",
+    "then",
+    "to",
+    "of",
+    "one",
+    "two",
+    "former",
+    "late",
+    "earlier",
+    "despite",
+    "during",
+    "since",
+    "because",
+    "although",
+    "so",
+    "what",
+    "who",
+    "how",
+    "why",
+    "asked",
+    "meeting",
+    "our",
+    "my",
+    "korean",
+    "korea",
+    "south",
+    "north",
+    "east",
+    "west",
+    "new",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "aug",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
 ];
 
 /// Words that tell an organisation, a law or an event from a person.
 const NO_PERSON: &[&str] = &[
-    "Ministry", "Commission", "Party", "Bank", "Group", "Corp.", "Corp", "Inc.", "Inc", "Co.", "Electronics", "Federation", "Association", "University", "Court", "Agency", "Institute",
-    "Office", "Committee", "Union", "Center", "Centre", "Service", "Act", "War", "Engineering", "Assembly", "Department", "Council", "Company", "Industries", "Motor", "Motors", "Airlines",
-    "Air", "Energy", "Chemical", "Foundation", "Board", "Bureau", "Administration", "Authority", "Society", "College", "School", "Hospital", "House", "Day", "Festival", "Olympics", "Games",
-    "Cup", "League", "Station", "Airport", "Bridge", "Tower", "Park", "Hotel", "Street", "Road", "Avenue", "Typhoon", "Hurricane", "Law", "Agreement", "Treaty", "Report", "Times", "News", "Daily",
-    "Post", "Journal", "Herald", "Research", "Capital", "Securities", "Partners", "Holdings", "Technology", "Technologies", "Systems", "Mechanics", "Electro-Mechanics", "Marine", "Stanley",
-    "Entertainment", "Pictures", "Studios", "Army", "Navy", "Force", "Command", "Forces", "Island", "Islands", "River", "Mountain", "Lake", "Sea", "Ocean", "Bay", "City", "County", "Province",
-    "District", "State", "States", "Republic", "Kingdom", "Nations", "Council,", "Pact", "Forum", "Summit", "Cheong", "Wa", "Dae", "Building", "Plaza", "Mall", "Church", "Temple", "Museum", "Library",
-    "Theater", "Theatre", "Stadium", "Arena", "Field", "Square", "Club", "Team", "United", "Football", "FC", "World", "National", "International", "Central", "General", "Federal", "Royal",
-    "American", "British", "Chinese", "Japanese", "Korean", "Korea", "English", "French", "German", "Russian", "European", "Asian", "African", "Indian", "Australian", "Canadian", "Israeli",
+    "Ministry",
+    "Commission",
+    "Party",
+    "Bank",
+    "Group",
+    "Corp.",
+    "Corp",
+    "Inc.",
+    "Inc",
+    "Co.",
+    "Electronics",
+    "Federation",
+    "Association",
+    "University",
+    "Court",
+    "Agency",
+    "Institute",
+    "Office",
+    "Committee",
+    "Union",
+    "Center",
+    "Centre",
+    "Service",
+    "Act",
+    "War",
+    "Engineering",
+    "Assembly",
+    "Department",
+    "Council",
+    "Company",
+    "Industries",
+    "Motor",
+    "Motors",
+    "Airlines",
+    "Air",
+    "Energy",
+    "Chemical",
+    "Foundation",
+    "Board",
+    "Bureau",
+    "Administration",
+    "Authority",
+    "Society",
+    "College",
+    "School",
+    "Hospital",
+    "House",
+    "Day",
+    "Festival",
+    "Olympics",
+    "Games",
+    "Cup",
+    "League",
+    "Station",
+    "Airport",
+    "Bridge",
+    "Tower",
+    "Park",
+    "Hotel",
+    "Street",
+    "Road",
+    "Avenue",
+    "Typhoon",
+    "Hurricane",
+    "Law",
+    "Agreement",
+    "Treaty",
+    "Report",
+    "Times",
+    "News",
+    "Daily",
+    "Post",
+    "Journal",
+    "Herald",
+    "Research",
+    "Capital",
+    "Securities",
+    "Partners",
+    "Holdings",
+    "Technology",
+    "Technologies",
+    "Systems",
+    "Mechanics",
+    "Electro-Mechanics",
+    "Marine",
+    "Stanley",
+    "Entertainment",
+    "Pictures",
+    "Studios",
+    "Army",
+    "Navy",
+    "Force",
+    "Command",
+    "Forces",
+    "Island",
+    "Islands",
+    "River",
+    "Mountain",
+    "Lake",
+    "Sea",
+    "Ocean",
+    "Bay",
+    "City",
+    "County",
+    "Province",
+    "District",
+    "State",
+    "States",
+    "Republic",
+    "Kingdom",
+    "Nations",
+    "Council,",
+    "Pact",
+    "Forum",
+    "Summit",
+    "Cheong",
+    "Wa",
+    "Dae",
+    "Building",
+    "Plaza",
+    "Mall",
+    "Church",
+    "Temple",
+    "Museum",
+    "Library",
+    "Theater",
+    "Theatre",
+    "Stadium",
+    "Arena",
+    "Field",
+    "Square",
+    "Club",
+    "Team",
+    "United",
+    "Football",
+    "FC",
+    "World",
+    "National",
+    "International",
+    "Central",
+    "General",
+    "Federal",
+    "Royal",
+    "American",
+    "British",
+    "Chinese",
+    "Japanese",
+    "Korean",
+    "Korea",
+    "English",
+    "French",
+    "German",
+    "Russian",
+    "European",
+    "Asian",
+    "African",
+    "Indian",
+    "Australian",
+    "Canadian",
+    "Israeli",
 ];
 
 #[derive(Clone, Copy)]
@@ -60,7 +311,7 @@ pub(super) fn read(text: &str, taken: &[Mention], out: &mut Vec<Mention>) {
     let tokens = tokens(text, taken, &out[from..]);
     let mut i = 0;
     while i < tokens.len() {
-        let titled = i > 0 && tokens[i].joined && lexicon::ends_title(tokens[i - 1].word);
+        let titled = i > 0 && (tokens[i].joined || in_apposition(text, &tokens, i)) && lexicon::ends_title(tokens[i - 1].word);
         let found = korean_name(&tokens[i..], titled).or_else(|| generic_name(text, &tokens, i, titled)).or_else(|| surname_alone(&tokens, i, titled));
         let Some((count, class, partial)) = found else {
             i += 1;
@@ -79,6 +330,12 @@ pub(super) fn read(text: &str, taken: &[Mention], out: &mut Vec<Mention>) {
         i += count;
     }
     out[from..].sort_by_key(|m| m.span);
+}
+
+/// "its prime minister, Shigeru Ishiba,": two capitalised words between commas behind a title.
+fn in_apposition(text: &str, tokens: &[Token<'_>], i: usize) -> bool {
+    let after = tokens.get(i + 1).filter(|t| t.joined && t.capital && tokens[i].capital).map(|t| t.span.end);
+    text.get(tokens[i - 1].span.end..tokens[i].span.start) == Some(", ") && after.is_some_and(|end| text[end..].starts_with(','))
 }
 
 fn tokens<'t>(text: &'t str, taken: &[Mention], entities: &[Mention]) -> SmallVec<[Token<'t>; 32]> {
@@ -197,13 +454,34 @@ fn generic_name(text: &str, tokens: &[Token<'_>], i: usize, titled: bool) -> Opt
 
 /// Words of titles: Prime, Vice, Minister …
 fn part_of_title(word: &str) -> bool {
-    matches!(word, "Prime" | "Vice" | "First" | "Deputy" | "Foreign" | "Former" | "Acting" | "Chief" | "Executive" | "Senior" | "Supreme" | "Crown" | "Interim" | "Head" | "Finance" | "Defense")
-        || lexicon::ends_title(word)
+    matches!(
+        word,
+        "Prime"
+            | "Vice"
+            | "First"
+            | "Deputy"
+            | "Foreign"
+            | "Former"
+            | "Acting"
+            | "Chief"
+            | "Executive"
+            | "Senior"
+            | "Supreme"
+            | "Crown"
+            | "Interim"
+            | "Head"
+            | "Finance"
+            | "Defense"
+    ) || lexicon::ends_title(word)
 }
 
 /// A capitalised word that is no acronym and no part of something known.
 fn name_word(t: &Token<'_>) -> bool {
-    t.capital && !t.known && (t.word.ends_with('.') || t.word.chars().skip(1).any(char::is_lowercase)) && !t.word.bytes().any(|b| b.is_ascii_digit()) && !calendar(t.word)
+    t.capital
+        && !t.known
+        && (t.word.ends_with('.') || t.word.chars().skip(1).any(char::is_lowercase))
+        && !t.word.bytes().any(|b| b.is_ascii_digit())
+        && !calendar(t.word)
 }
 
 /// Weekdays and months.

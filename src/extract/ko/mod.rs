@@ -8,9 +8,5 @@ use jiff::civil::Date;
 /// Reads one sentence; spans are in bytes of `text`, in order and not overlapping.
 pub(super) fn read(text: &str, date: Option<Date>, out: &mut Vec<Mention>) {
     let _ = date;
-    let taken = out.split_off(0);
-    let mut names = Vec::new();
-    name::read(text, &taken, &mut names);
-    out.extend(taken);
-    out.extend(names);
+    name::read(text, &[], out);
 }

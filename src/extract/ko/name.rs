@@ -12,13 +12,141 @@ use smallvec::SmallVec;
 const BETWEEN: &[&str] = &["전", "신임", "현", "당시", "초대", "부", "전임", "차기", "새", "수석", "명예", "대표"];
 /// Ends of words that are titles although no table has them whole: 정책실장, 주택정책과장.
 const TITLE_ENDS: &[&str] = &[
-    "실장", "국장", "과장", "팀장", "부장", "단장", "회장", "사장", "원장", "소장", "처장", "청장", "총장", "의장", "관장", "장관", "차관", "감독", "교수", "대표", "위원",
-    "총재", "이사", "변호사", "기자", "선수", "연구원", "수석", "비서관", "대변인", "사령관", "대사", "총리", "시장", "군수", "지사", "작가", "박사", "의사", "판사", "검사", "대통령",
-    "주석", "의원", "후보", "코치", "전무", "상무", "이코노미스트", "애널리스트", "큐레이터", "장",
+    "실장",
+    "국장",
+    "과장",
+    "팀장",
+    "부장",
+    "단장",
+    "회장",
+    "사장",
+    "원장",
+    "소장",
+    "처장",
+    "청장",
+    "총장",
+    "의장",
+    "관장",
+    "장관",
+    "차관",
+    "감독",
+    "교수",
+    "대표",
+    "위원",
+    "총재",
+    "이사",
+    "변호사",
+    "기자",
+    "선수",
+    "연구원",
+    "수석",
+    "비서관",
+    "대변인",
+    "사령관",
+    "대사",
+    "총리",
+    "시장",
+    "군수",
+    "지사",
+    "작가",
+    "박사",
+    "의사",
+    "판사",
+    "검사",
+    "대통령",
+    "주석",
+    "의원",
+    "후보",
+    "코치",
+    "전무",
+    "상무",
+    "이코노미스트",
+    "애널리스트",
+    "큐레이터",
+    "장",
+    "외무상",
+    "방위상",
+    "재무상",
+    "법무상",
+    "수산상",
+    "산업상",
+    "안보상",
+    "노동상",
+    "총무상",
+    "환경상",
+    "교통상",
+    "과학상",
 ];
 /// Titles that are told of a person by name rather than of people at large.
 const FIRM: &[&str] = &[
-    "대통령", "대표", "총리", "장관", "총재", "위원장", "감독", "후보", "시장", "지사", "회장", "부회장", "사장", "의장", "대행", "교수", "총장", "원내대표", "의원", "선수", "이사장", "씨",
+    "대통령",
+    "대표",
+    "총리",
+    "장관",
+    "총재",
+    "위원장",
+    "감독",
+    "후보",
+    "시장",
+    "지사",
+    "회장",
+    "부회장",
+    "사장",
+    "의장",
+    "대행",
+    "교수",
+    "총장",
+    "원내대표",
+    "의원",
+    "선수",
+    "이사장",
+    "씨",
+];
+/// Ends of the names of institutions and their parts.
+const ORGANISATIONS: &[&str] = &[
+    "위원회",
+    "협회",
+    "학회",
+    "조합",
+    "노조",
+    "연맹",
+    "연합회",
+    "총연맹",
+    "총국",
+    "본부",
+    "연구소",
+    "연구원",
+    "센터",
+    "재단",
+    "대학교",
+    "대학",
+    "병원",
+    "은행",
+    "그룹",
+    "전자",
+    "자동차",
+    "증권",
+    "건설",
+    "화학",
+    "캐피털",
+    "정책국",
+    "기획국",
+    "감시국",
+    "국제국",
+    "사무국",
+    "사업부",
+    "연구실",
+    "정책실",
+    "대사관",
+    "공사",
+    "공단",
+    "법원",
+    "지법",
+    "고법",
+    "지검",
+    "경찰서",
+    "경찰청",
+    "소방서",
 ];
 /// Particles that leave no doubt about where a name ends.
 const AFTER_NAME: &[&str] = &["은", "는", "이", "가", "을", "를", "의", "과", "와", "도", "에게", "께서"];
@@ -131,12 +259,15 @@ fn korean_person(text: &str, runs: &[Run<'_>], i: usize, listed: bool) -> Option
     if whole > Look::None {
         let rest = &text[run.span.end..];
         let speaks = followed_by_title(runs, i) || followed_by_age(rest) || listed || (after_title && whole == Look::Usual && !rest.starts_with(' '));
-        let sure = whole == Look::Usual || runs.get(i + 1).is_some_and(|n| n.gap == " " && (matches!(n.word, "전" | "씨") || FIRM.iter().any(|t| n.word.starts_with(t))));
-        if speaks && sure {
-            return Some((run.span.end, if whole == Look::Usual { NameClass::Person } else { NameClass::Other }, false));
+        let sure = whole == Look::Usual
+            || runs.get(i + 1).is_some_and(|n| n.gap == " " && (matches!(n.word, "전" | "씨") || FIRM.iter().any(|t| n.word.starts_with(t))));
+        if speaks && sure || followed_by_age(rest) {
+            let person = whole == Look::Usual || (count >= 3 && followed_by_age(rest));
+            return Some((run.span.end, if person { NameClass::Person } else { NameClass::Other }, false));
         }
     }
-    if let Some(at) = run.word.rfind('씨').filter(|&at| given::look(&run.word[..at]) == Look::Usual && lexicon::ends_word(&run.word[at + '씨'.len_utf8()..])) {
+    if let Some(at) = run.word.rfind('씨').filter(|&at| given::look(&run.word[..at]) == Look::Usual && lexicon::ends_word(&run.word[at + '씨'.len_utf8()..]))
+    {
         return Some((run.span.start + at, NameClass::Person, false));
     }
     for particle in AFTER_NAME {
@@ -181,15 +312,21 @@ fn followed_by_title(runs: &[Run<'_>], i: usize) -> bool {
         if is_title(next) || matches!(next.word, "씨" | "군" | "양") || next.word.starts_with('씨') {
             return true;
         }
-        if next.role != Role::Entity && !BETWEEN.contains(&next.word) {
+        if !is_organisation(next) && !BETWEEN.contains(&next.word) {
             return false;
         }
     }
     false
 }
 
+/// Whether a run is an institution of the lexicon, or ends as institutions do.
+fn is_organisation(run: &Run<'_>) -> bool {
+    run.role == Role::Entity || (run.role == Role::Plain && ORGANISATIONS.iter().any(|end| run.word.ends_with(end)))
+}
+
 fn is_title(run: &Run<'_>) -> bool {
-    matches!(run.role, Role::Title { .. }) || TITLE_ENDS.iter().any(|end| run.word.rfind(end).is_some_and(|at| at > 0 && particle_only(&run.word[at + end.len()..])))
+    matches!(run.role, Role::Title { .. })
+        || TITLE_ENDS.iter().any(|end| run.word.rfind(end).is_some_and(|at| (at > 0 || end.len() > 3) && particle_only(&run.word[at + end.len()..])))
 }
 
 fn particle_only(rest: &str) -> bool {
@@ -223,11 +360,11 @@ fn foreign_person(runs: &[Run<'_>], i: usize) -> Option<Span> {
     }
     let (mut k, mut passed_place) = (i, false);
     loop {
-        let gap_is_space = runs[k].gap == " ";
+        let gap_is_space = runs[k].gap == " " || (runs[k].gap.len() <= 8 && runs[k].gap.trim().bytes().all(|b| b.is_ascii_uppercase()));
         let before = k.checked_sub(1).filter(|_| gap_is_space)?;
         let run = &runs[before];
-        if run.role == Role::Entity {
-            passed_place = true;
+        if is_organisation(run) {
+            passed_place |= run.role == Role::Entity;
         } else if !BETWEEN.contains(&run.word) {
             break;
         }
@@ -244,7 +381,11 @@ fn foreign_person(runs: &[Run<'_>], i: usize) -> Option<Span> {
         let foreign = foreign_syllables(run.word);
         let kana = passed_place && (2..=4).contains(&run.word.chars().count()) && all_open(run.word) && j + 1 >= last;
         let middle = j < last && matches!(run.word, "빈" | "알" | "반" | "폰" | "데" | "엘" | "조" | "더" | "라" | "디");
-        if run.role != Role::Plain || (foreign == 0 && !kana && !middle) || (kana && foreign == 0 && given::look(run.word) == Look::Usual && j == last) || run.word.chars().count() > 7 {
+        if run.role != Role::Plain
+            || (foreign == 0 && !kana && !middle)
+            || (kana && foreign == 0 && given::look(run.word) == Look::Usual && j == last)
+            || run.word.chars().count() > 7
+        {
             break;
         }
         clear += foreign;
@@ -258,7 +399,8 @@ fn foreign_person(runs: &[Run<'_>], i: usize) -> Option<Span> {
         return None;
     }
     let found = runs[last].role == Role::Plain && (clear >= 2 || (words >= 2 && (clear >= 1 || passed_place)));
-    (found && (first < last || clear >= 2 || foreign_syllables(runs[last].word) >= 1 && clear >= 1)).then(|| Span::new(runs[first].span.start, runs[last].span.end))
+    (found && (first < last || clear >= 2 || foreign_syllables(runs[last].word) >= 1 && clear >= 1))
+        .then(|| Span::new(runs[first].span.start, runs[last].span.end))
 }
 
 /// How many syllables of a word no Sino-Korean or everyday Korean noun has.
@@ -267,8 +409,59 @@ fn foreign_syllables(word: &str) -> usize {
         .filter(|&c| {
             let Some((initial, vowel, last)) = hangul::letters(c) else { return false };
             let open_eu = vowel == 18 && last == 0 && !matches!(c, '그' | '스' | '르' | '으');
-            let foreign_rieul = initial == 5 && matches!(vowel, 4 | 5 | 1 | 18 | 20) && !matches!(c, '령' | '래' | '랭' | '리' | '린' | '림' | '립' | '릉' | '름' | '력' | '렬');
-            open_eu || foreign_rieul || matches!(initial, 15 | 8 | 4) && c != '쾌' || matches!(c, '스' | '르' | '든' | '틴' | '핀' | '젤' | '펠' | '벨' | '델' | '넬' | '헬' | '멜' | '켈' | '링' | '턴' | '슨' | '퍼' | '터' | '버' | '머' | '너' | '더' | '셔' | '폴' | '풀' | '튼' | '쉬' | '윌' | '웰' | '줄' | '볼' | '밀' | '셰' | '쿠' | '푸' | '츠' | '게' | '네' | '메' | '베' | '헤' | '데' | '테' | '페')
+            let foreign_rieul = initial == 5
+                && matches!(vowel, 4 | 5 | 1 | 18 | 20)
+                && !matches!(c, '령' | '래' | '랭' | '리' | '린' | '림' | '립' | '릉' | '름' | '력' | '렬');
+            open_eu
+                || foreign_rieul
+                || matches!(initial, 15 | 8 | 4) && c != '쾌'
+                || matches!(
+                    c,
+                    '스' | '르'
+                        | '든'
+                        | '론'
+                        | '틴'
+                        | '핀'
+                        | '젤'
+                        | '펠'
+                        | '벨'
+                        | '델'
+                        | '넬'
+                        | '헬'
+                        | '멜'
+                        | '켈'
+                        | '링'
+                        | '턴'
+                        | '슨'
+                        | '퍼'
+                        | '터'
+                        | '버'
+                        | '머'
+                        | '너'
+                        | '더'
+                        | '셔'
+                        | '폴'
+                        | '풀'
+                        | '튼'
+                        | '쉬'
+                        | '윌'
+                        | '웰'
+                        | '줄'
+                        | '볼'
+                        | '밀'
+                        | '셰'
+                        | '쿠'
+                        | '푸'
+                        | '츠'
+                        | '게'
+                        | '네'
+                        | '메'
+                        | '베'
+                        | '헤'
+                        | '데'
+                        | '테'
+                        | '페'
+                )
         })
         .count()
 }
