@@ -1,13 +1,13 @@
 //! Rule `chatter-left`: what a translating program said about its work, or said twice, left standing in the English.
 
-use super::{Check, Draft, Evidence};
+use crate::check::{Check, Draft, Evidence};
 use crate::model::{Finding, Label, Pair, Rule, Severity};
 use crate::text::Span;
 use aho_corasick::{AhoCorasick, MatchKind};
 use hashbrown::HashSet;
 use std::sync::LazyLock;
 
-pub(super) static RULE: Rule =
+static RULE: Rule =
     Rule { id: "chatter-left", mqm: "Accuracy/Addition", its: "addition", severity: Severity::Major, page: include_str!("chatter_left.md") };
 
 /// What no news sentence says outside a quotation.
@@ -95,12 +95,14 @@ static NEEDLES: LazyLock<AhoCorasick> = LazyLock::new(|| {
 /// The rule at work.
 pub(super) struct ChatterLeft;
 
+pub(super) static CHECK: ChatterLeft = ChatterLeft;
+
 impl Check for ChatterLeft {
-    fn rule(&self) -> &'static Rule {
+    fn rule(&'static self) -> &'static Rule {
         &RULE
     }
 
-    fn run(&self, pair: &Pair<'_>, _: &Evidence, report: &mut Vec<Finding>) {
+    fn run(&'static self, pair: &Pair<'_>, _: &Evidence, report: &mut Vec<Finding>) {
         let text = pair.target.text();
         for passage in &pair.en.passages {
             let sentence = passage.span.slice(text);

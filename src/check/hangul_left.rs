@@ -1,21 +1,23 @@
 //! Rule `hangul-left`: Korean letters left standing in the English.
 
-use super::{Check, Draft, Evidence};
+use crate::check::{Check, Draft, Evidence};
 use crate::model::{Finding, Label, Pair, Rule, Severity};
 use crate::text::{Span, hangul};
 
-pub(super) static RULE: Rule =
+static RULE: Rule =
     Rule { id: "hangul-left", mqm: "Accuracy/Untranslated", its: "untranslated", severity: Severity::Major, page: include_str!("hangul_left.md") };
 
 /// The rule at work.
 pub(super) struct HangulLeft;
 
+pub(super) static CHECK: HangulLeft = HangulLeft;
+
 impl Check for HangulLeft {
-    fn rule(&self) -> &'static Rule {
+    fn rule(&'static self) -> &'static Rule {
         &RULE
     }
 
-    fn run(&self, pair: &Pair<'_>, _: &Evidence, report: &mut Vec<Finding>) {
+    fn run(&'static self, pair: &Pair<'_>, _: &Evidence, report: &mut Vec<Finding>) {
         let text = pair.target.text();
         for passage in &pair.en.passages {
             let sentence = passage.span.slice(text);

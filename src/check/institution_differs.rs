@@ -1,12 +1,12 @@
 //! Rule `institution-differs`: the English names another institution or place than the Korean does.
 
-use super::name_differs::{name, sides};
-use super::{Check, Draft, Evidence};
+use crate::check::name_differs::{name, sides};
+use crate::check::{Check, Draft, Evidence};
 use crate::compare::name::ClashKind;
 use crate::model::{Finding, NameClass, Pair, Rule, Severity, Value};
 use crate::names::lexicon;
 
-pub(super) static RULE: Rule = Rule {
+static RULE: Rule = Rule {
     id: "institution-differs",
     mqm: "Accuracy/Mistranslation/Entity",
     its: "mistranslation",
@@ -17,12 +17,14 @@ pub(super) static RULE: Rule = Rule {
 /// The rule at work.
 pub(super) struct InstitutionDiffers;
 
+pub(super) static CHECK: InstitutionDiffers = InstitutionDiffers;
+
 impl Check for InstitutionDiffers {
-    fn rule(&self) -> &'static Rule {
+    fn rule(&'static self) -> &'static Rule {
         &RULE
     }
 
-    fn run(&self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
+    fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
         for clash in &evidence.names.institutions {
             let Some((ko, en)) = sides(pair, *clash) else { continue };
             let (korean, english) = (name(ko), name(en));

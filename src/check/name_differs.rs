@@ -1,10 +1,10 @@
 //! Rule `name-differs`: the English names another person than the Korean does in the same place.
 
-use super::{Check, Draft, Evidence};
+use crate::check::{Check, Draft, Evidence};
 use crate::compare::name::{Clash, ClashKind};
 use crate::model::{Finding, Mention, Pair, Rule, Severity, Value};
 
-pub(super) static RULE: Rule = Rule {
+static RULE: Rule = Rule {
     id: "name-differs",
     mqm: "Accuracy/Mistranslation/Entity",
     its: "mistranslation",
@@ -15,12 +15,14 @@ pub(super) static RULE: Rule = Rule {
 /// The rule at work.
 pub(super) struct NameDiffers;
 
+pub(super) static CHECK: NameDiffers = NameDiffers;
+
 impl Check for NameDiffers {
-    fn rule(&self) -> &'static Rule {
+    fn rule(&'static self) -> &'static Rule {
         &RULE
     }
 
-    fn run(&self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
+    fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
         report.extend(evidence.names.people.iter().filter(|c| c.kind != ClashKind::Misspelt).filter_map(|c| finding(pair, *c)));
     }
 }

@@ -1,22 +1,24 @@
 //! Rule `name-spelling`: a name that is nearly right, with a syllable or a letter that no spelling of it has.
 
-use super::name_differs::{name, sides};
-use super::{Check, Draft, Evidence};
+use crate::check::name_differs::{name, sides};
+use crate::check::{Check, Draft, Evidence};
 use crate::compare::name::ClashKind;
 use crate::model::{Finding, Pair, Rule, Severity};
 
-pub(super) static RULE: Rule =
+static RULE: Rule =
     Rule { id: "name-spelling", mqm: "Accuracy/Mistranslation/Entity", its: "misspelling", severity: Severity::Major, page: include_str!("name_spelling.md") };
 
 /// The rule at work.
 pub(super) struct NameSpelling;
 
+pub(super) static CHECK: NameSpelling = NameSpelling;
+
 impl Check for NameSpelling {
-    fn rule(&self) -> &'static Rule {
+    fn rule(&'static self) -> &'static Rule {
         &RULE
     }
 
-    fn run(&self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
+    fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
         for clash in evidence.names.people.iter().filter(|c| c.kind == ClashKind::Misspelt) {
             let Some((ko, en)) = sides(pair, *clash) else { continue };
             let (korean, english) = (name(ko), name(en));

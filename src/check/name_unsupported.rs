@@ -1,21 +1,23 @@
 //! Rule `name-unsupported`: a Korean's name in the English that the Korean article does not tell.
 
-use super::name_differs::name;
-use super::{Check, Draft, Evidence};
+use crate::check::name_differs::name;
+use crate::check::{Check, Draft, Evidence};
 use crate::model::{Finding, Pair, Rule, Severity};
 
-pub(super) static RULE: Rule =
+static RULE: Rule =
     Rule { id: "name-unsupported", mqm: "Accuracy/Addition", its: "addition", severity: Severity::Minor, page: include_str!("name_unsupported.md") };
 
 /// The rule at work.
 pub(super) struct NameUnsupported;
 
+pub(super) static CHECK: NameUnsupported = NameUnsupported;
+
 impl Check for NameUnsupported {
-    fn rule(&self) -> &'static Rule {
+    fn rule(&'static self) -> &'static Rule {
         &RULE
     }
 
-    fn run(&self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
+    fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
         for &(index, withheld) in &evidence.names.unsupported {
             let Some(en) = pair.en.mentions.get(index) else { continue };
             let english = name(en);

@@ -1,8 +1,95 @@
-//! The command line.
+//! The command line: one command a file. Everything that prints, and everything that ends the program, is here.
 
+mod check;
+mod error;
+mod exit;
+mod explain;
+mod init;
+mod intake;
+mod markdown;
+mod mentions;
+mod name_match;
+mod one;
+mod progress;
+mod queue;
+mod screen;
+mod settings;
+mod shell;
+mod stream;
+
+use clap::{Parser, Subcommand, error::ErrorKind};
+use error::Stop;
+use exit::Exit;
+use screen::{Colour, Screen};
+use std::io::Write;
 use std::process::ExitCode;
+
+/// Holds English translations of Korean news against the Korean: numbers, money, dates and names, compared as values.
+#[derive(Parser, Debug)]
+#[command(name = "daejo", version, after_help = Exit::TABLE, max_term_width = 100, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// When to use colours.
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    color: Colour,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    Check(check::Args),
+    Mentions(mentions::Args),
+    NameMatch(name_match::Args),
+    Explain(explain::Args),
+    Init(init::Args),
+    Completions(shell::Completions),
+    Man(shell::Man),
+    #[command(hide = true)]
+    Schema(shell::Schema),
+}
 
 /// Runs the program on the arguments of the process.
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(e) => {
+            // Help and the version are not errors; if they cannot be printed there is nobody to tell.
+            let _ = e.print();
+            let asked = matches!(e.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+            return if asked { Exit::Clean } else { Exit::Usage }.into();
+        }
+    };
+    let mut screen = Screen::new(cli.color);
+    let ended = cli.dispatch(&mut screen).and_then(|exit| {
+        screen.out.flush()?;
+        Ok(exit)
+    });
+    ended.unwrap_or_else(|stop| said(&stop, cli.color)).into()
+}
+
+impl Cli {
+    fn dispatch(&self, screen: &mut Screen) -> Result<Exit, Stop> {
+        match &self.command {
+            Command::Check(args) => check::run(args, self.color, screen),
+            Command::Mentions(args) => mentions::run(args, screen),
+            Command::NameMatch(args) => name_match::run(args, screen),
+            Command::Explain(args) => explain::run(args, screen),
+            Command::Init(args) => init::run(args, screen),
+            Command::Completions(args) => shell::completions(args, screen),
+            Command::Man(args) => shell::man(args, screen),
+            Command::Schema(args) => shell::schema(args, screen),
+        }
+    }
+}
+
+/// Says on standard error why the program stops.
+fn said(stop: &Stop, colour: Colour) -> Exit {
+    if !matches!(stop, Stop::Closed) {
+        let stderr = std::io::stderr();
+        let style = anstyle::AnsiColor::BrightRed.on_default().bold();
+        let word = if screen::wanted(colour, &stderr) { format!("{style}error{style:#}") } else { "error".to_owned() };
+        // Nobody is left to tell when standard error is closed, too.
+        let _ = writeln!(stderr.lock(), "{word}: {stop}");
+    }
+    stop.exit()
 }

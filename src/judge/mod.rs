@@ -1,24 +1,77 @@
-//! Stage: from findings to an outcome, by the policy of the house.
+//! Stage: from findings to an outcome, by the policy of the house, and from outcomes to the verdict that the shell hears.
 
-use crate::model::{Counts, Finding, Outcome, Severity, Status};
+mod verdict;
+
+pub use verdict::{FailOn, Verdict, verdict};
+
+use crate::model::{Counts, Finding, Label, Outcome, Severity, Status};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// What the house has decided about findings.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Policy {
     /// Severity by rule id, in the place of the rule's own; `None` switches the rule off.
     pub severity: BTreeMap<String, Option<Severity>>,
 }
 
-/// Applies the policy and puts the findings in order: worst first, then by place.
+/// Applies the policy and puts the findings in order: worst first, then by their place in the English, then by rule.
 pub fn judge(mut findings: Vec<Finding>, counts: Counts, policy: &Policy) -> Outcome {
-    findings.retain_mut(|f| match policy.severity.get(f.rule.id) {
-        Some(None) => false,
-        Some(Some(s)) => {
-            f.severity = *s;
-            true
-        }
-        None => true,
-    });
+    if !policy.severity.is_empty() {
+        findings.retain_mut(|finding| match policy.severity.get(finding.rule.id) {
+            Some(None) => false,
+            Some(Some(severity)) => {
+                finding.severity = *severity;
+                true
+            }
+            None => true,
+        });
+    }
+    findings.sort_by(|a, b| order(a).cmp(&order(b)));
     Outcome { status: Status::Checked, findings, counts }
+}
+
+/// Worst first; then what the editor meets first in the English; findings that have no place there come after.
+fn order(finding: &Finding) -> impl Ord + '_ {
+    let start = |label: &Option<Label>| label.as_ref().map_or(usize::MAX, |l| l.span.start);
+    (Reverse(finding.severity), start(&finding.target), start(&finding.source), finding.rule.id, finding.fingerprint.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Rule;
+    use crate::text::Span;
+
+    static SLIP: Rule = Rule { id: "slip", mqm: "Accuracy", its: "mistranslation", severity: Severity::Critical, page: "" };
+    static DATE: Rule = Rule { id: "date", mqm: "Accuracy", its: "mistranslation", severity: Severity::Major, page: "" };
+
+    fn finding(rule: &'static Rule, target: Option<usize>) -> Finding {
+        Finding {
+            rule,
+            severity: rule.severity,
+            confidence: 1.0,
+            message: String::new(),
+            explanation: String::new(),
+            source: None,
+            target: target.map(|at| Label::new(Span::new(at, at + 1), "")),
+            suggestion: None,
+            fingerprint: String::new(),
+        }
+    }
+
+    #[test]
+    fn worst_first_then_by_place() {
+        let out =
+            judge(vec![finding(&DATE, Some(1)), finding(&SLIP, None), finding(&SLIP, Some(9)), finding(&SLIP, Some(2))], Counts::default(), &Policy::default());
+        let got: Vec<_> = out.findings.iter().map(|f| (f.rule.id, f.target.as_ref().map(|t| t.span.start))).collect();
+        assert_eq!(got, [("slip", Some(2)), ("slip", Some(9)), ("slip", None), ("date", Some(1))]);
+    }
+
+    #[test]
+    fn the_policy_switches_off_and_overrides() {
+        let policy = Policy { severity: [("slip".to_owned(), None), ("date".to_owned(), Some(Severity::Info))].into() };
+        let out = judge(vec![finding(&SLIP, None), finding(&DATE, None)], Counts::default(), &policy);
+        assert_eq!(out.findings.iter().map(|f| (f.rule.id, f.severity)).collect::<Vec<_>>(), [("date", Severity::Info)]);
+    }
 }

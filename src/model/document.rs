@@ -1,7 +1,7 @@
 //! One article on one side, as it came in: its text, what is known about it, and which parts are news.
 
 use crate::model::Lang;
-use crate::text::{Folded, Span, fold};
+use crate::text::{Folded, Span, fold, fold_without};
 use jiff::civil::Date;
 
 /// What a block of an article is. Only some kinds are news that has a counterpart in the other language.
@@ -41,6 +41,15 @@ pub struct Block {
     pub span: Span,
     /// What it is.
     pub kind: BlockKind,
+}
+
+/// A stretch of the given text that is not read: markup, the address of a link.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Hidden {
+    /// Where it stands, in bytes of the given text.
+    pub span: Span,
+    /// Whether it parts what stands on its two sides, as a space would.
+    pub gap: bool,
 }
 
 /// What the front matter or the page says about an article. Everything is optional; nothing is guessed.
@@ -95,6 +104,14 @@ impl<'t> Document<'t> {
     /// (markup, addresses of links) is read as spaces, so that offsets stay.
     pub fn with_blocks(lang: Lang, name: impl Into<String>, given: &'t str, meta: Metadata, blocks: &[Block], hidden: &[Span]) -> Self {
         let folded = if hidden.is_empty() { fold(given) } else { Folded::owned(blank(given, hidden)) };
+        let blocks = blocks.iter().map(|b| Block { span: folded.reading(b.span), kind: b.kind }).filter(|b| !b.span.is_empty()).collect();
+        Self { lang, name: name.into(), given, meta, blocks, folded }
+    }
+
+    /// Like [`Document::with_blocks`], but hidden stretches are left out of the reading form, so that `**3조**5000억`
+    /// reads as one amount. `hidden` is in order and does not overlap.
+    pub fn with_markup(lang: Lang, name: impl Into<String>, given: &'t str, meta: Metadata, blocks: &[Block], hidden: &[Hidden]) -> Self {
+        let folded = if hidden.is_empty() { fold(given) } else { fold_without(given, hidden.iter().map(|h| (h.span, h.gap))) };
         let blocks = blocks.iter().map(|b| Block { span: folded.reading(b.span), kind: b.kind }).filter(|b| !b.span.is_empty()).collect();
         Self { lang, name: name.into(), given, meta, blocks, folded }
     }

@@ -12,7 +12,7 @@ pub mod rule;
 pub mod unit;
 pub mod value;
 
-pub use document::{Block, BlockKind, Document, Metadata};
+pub use document::{Block, BlockKind, Document, Hidden, Metadata};
 pub use finding::{Finding, Label};
 pub use lang::Lang;
 pub use mention::{Certainty, Mention};

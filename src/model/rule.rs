@@ -17,6 +17,14 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// Every severity, worst first.
+    pub const ALL: [Self; 4] = [Self::Critical, Self::Major, Self::Minor, Self::Info];
+
+    /// The severity that a word of the interface stands for.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.as_str() == word)
+    }
+
     /// The word of the interface.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -1,1 +1,59 @@
-//! TBD
+//! Reports: what came of a run, for people and for programs. One file a format; each item is rendered on its own, so
+//! that a stream of any length can be written as it is checked. Nothing here prints: reports are bytes for the caller.
+
+pub mod escape;
+pub mod json;
+pub mod mentions;
+pub mod names;
+mod places;
+pub mod style;
+pub mod summary;
+pub mod terminal;
+pub mod total;
+pub mod v1;
+pub mod value;
+mod window;
+
+pub use total::Total;
+
+use crate::model::{Document, Outcome, Pairing, Reading};
+
+/// What a report shows of one pair.
+#[derive(Clone, Copy, Debug)]
+pub enum Item<'a> {
+    /// The pair was read, and checked as far as its outcome says.
+    Checked(Pair<'a>),
+    /// The pair could not even be read.
+    NotChecked {
+        /// Its identifier, path or line number.
+        id: &'a str,
+        /// Why not.
+        reason: &'a str,
+    },
+}
+
+/// A pair that was read.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair<'a> {
+    /// Its identifier.
+    pub id: &'a str,
+    /// The Korean document.
+    pub source: &'a Document<'a>,
+    /// The English document.
+    pub target: &'a Document<'a>,
+    /// What was read in the Korean.
+    pub ko: &'a Reading,
+    /// What was read in the English.
+    pub en: &'a Reading,
+    /// Which render which.
+    pub pairing: &'a Pairing,
+    /// Findings, counts, status.
+    pub outcome: &'a Outcome,
+}
+
+impl Pair<'_> {
+    /// Whether the two sides are files, and not two fields of one record.
+    pub fn is_files(&self) -> bool {
+        self.source.name != "ko" || self.target.name != "en"
+    }
+}

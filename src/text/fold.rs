@@ -122,6 +122,36 @@ pub fn fold(text: &str) -> Folded<'_> {
     Folded { text: Cow::Owned(out), map, original_len }
 }
 
+/// The reading form of `text` without the stretches in `hidden` (in order, not overlapping), as if they were not there.
+/// One with `true` leaves a space behind, so that what stands on its two sides stays apart.
+pub fn fold_without(text: &str, hidden: impl IntoIterator<Item = (Span, bool)>) -> Folded<'static> {
+    let mut out = String::with_capacity(text.len());
+    let mut map = vec![Stretch { folded: 0, original: 0, verbatim: true }];
+    let mut at = 0;
+    for (span, gap) in hidden {
+        let (start, end) = (span.start.max(at), span.end.min(text.len()));
+        let Some(keep) = text.get(at..start).filter(|_| start < end && text.is_char_boundary(end)) else { continue };
+        append(&mut out, &mut map, keep, at);
+        mark(&mut map, out.len(), start, false);
+        if gap {
+            out.push(' ');
+        }
+        mark(&mut map, out.len(), end, true);
+        at = end;
+    }
+    append(&mut out, &mut map, text.get(at..).unwrap_or(""), at);
+    Folded { text: Cow::Owned(out), map, original_len: text.len() }
+}
+
+/// Adds the reading form of `part`, which stands at `at` of the original.
+fn append(out: &mut String, map: &mut Vec<Stretch>, part: &str, at: usize) {
+    let folded = fold(part);
+    for s in &folded.map {
+        mark(map, out.len() + s.folded, at + s.original, s.verbatim);
+    }
+    out.push_str(&folded.text);
+}
+
 /// Starts a stretch; one that turned out empty in both forms is replaced.
 fn mark(map: &mut Vec<Stretch>, folded: usize, original: usize, verbatim: bool) {
     if map.last().is_some_and(|s| s.folded == folded && s.original == original) {
@@ -197,7 +227,32 @@ mod tests {
         assert_eq!(f.original(Span::new(at, at + 5)).slice(t), "2\u{200B}.75%");
     }
 
+    #[test]
+    fn hidden_stretches_leave_nothing_or_a_space() {
+        let t = "**3조**\u{200B}5000억원|끝";
+        let hide = [(Span::new(0, 2), false), (Span::new(6, 8), false), (Span::new(21, 22), true)];
+        let f = fold_without(t, hide);
+        assert_eq!(f.text, "3조5000억원 끝");
+        assert_eq!(f.original(Span::new(0, 4)).slice(t), "3조");
+        let all = f.original(Span::new(0, f.text.find(' ').expect("is there")));
+        assert_eq!(all.slice(t), "3조**\u{200B}5000억원");
+        let end = t.find("끝").expect("is there");
+        assert_eq!(f.reading(Span::new(end, end + 3)).slice(&f.text), "끝");
+    }
+
     proptest! {
+        #[test]
+        fn hidden_stretches_keep_character_boundaries(t in "[\\PC가-힣\u{1100}-\u{11FF}\u{200B}0-9*]{0,30}", cuts in proptest::collection::vec((0_usize..90, 0_usize..9, proptest::bool::ANY), 0..5)) {
+            let mut cuts = cuts;
+            cuts.sort_unstable();
+            let f = fold_without(&t, cuts.iter().map(|&(at, len, gap)| (Span::new(at, at + len), gap)));
+            let bounds: Vec<usize> = (0..=f.text.len()).filter(|&i| f.text.is_char_boundary(i)).collect();
+            for pair in bounds.windows(2) {
+                let s = f.original(Span::new(pair[0], pair[1]));
+                prop_assert!(t.is_char_boundary(s.start) && t.is_char_boundary(s.end) && s.end <= t.len());
+            }
+        }
+
         #[test]
         fn every_span_maps_to_character_boundaries(t in "[\\PC가-힣\u{1100}-\u{11FF}\u{200B}\u{FEFF}0-9０-９\u{301} ]{0,40}") {
             let f = fold(&t);

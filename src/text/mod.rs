@@ -7,6 +7,6 @@ pub mod lines;
 pub mod span;
 
 pub use exact::Exact;
-pub use fold::{Folded, fold};
+pub use fold::{Folded, fold, fold_without};
 pub use lines::{LineIndex, Position};
 pub use span::Span;

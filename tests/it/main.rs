@@ -1,1 +1,16 @@
+//! Tests of the program from outside. One binary, so that it is linked once.
 
+/// The program's parts against the plan: who may use whom, and who may print.
+mod architecture;
+/// Commands, options and exit codes.
+mod cli;
+/// The configuration file: finding it, and what is said about mistakes in it.
+mod config;
+/// Files as they come: encodings, marks, what is no text at all.
+mod formats;
+/// JSON Schemas: current, and held by what is really written.
+mod schema;
+/// Streams of pairs: order, bad lines, threads, readers that go away.
+mod stream;
+/// Running the program without anything of the machine it runs on.
+mod support;

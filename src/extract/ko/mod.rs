@@ -1,12 +1,277 @@
 //! Korean: what stands in a sentence, as values.
+//!
+//! One pass from left to right. A digit starts a quantity; at the start of a Hangul word a calendar word or a spelled
+//! numeral is tried. Everything else is skipped.
 
+mod counter;
+mod date;
+mod hedge;
 mod name;
+mod numeral;
+mod quantity;
 
-use crate::model::Mention;
+use crate::extract::calendar::{Toward, resolve};
+use crate::extract::units::{Measure, units};
+use crate::model::{Amount, DateValue, Grain, Mention, Value};
+use crate::text::{Exact, Span, hangul};
 use jiff::civil::Date;
 
 /// Reads one sentence; spans are in bytes of `text`, in order and not overlapping.
-pub(super) fn read(text: &str, date: Option<Date>, out: &mut Vec<Mention>) {
-    let _ = date;
-    name::read(text, &[], out);
+pub(super) fn read(text: &str, published: Option<Date>, out: &mut Vec<Mention>) {
+    let from = out.len();
+    let mut at = 0;
+    let mut before: Option<char> = None;
+    while let Some(c) = text.get(at..).and_then(|t| t.chars().next()) {
+        let point = c == '.' && !before.is_some_and(char::is_alphanumeric) && text[at + 1..].starts_with(|d: char| d.is_ascii_digit());
+        let next = if point {
+            leading_point(text, at, out)
+        } else if c.is_ascii_digit() {
+            Some(at_digit(text, at, before, published, out))
+        } else if hangul::is_syllable(c) {
+            let starts_word = !before.is_some_and(hangul::is_syllable);
+            starts_word.then(|| at_word(text, at, published, out)).flatten()
+        } else if matches!(c, '$' | '€' | '£' | '¥' | '₩' | 'U' | 'A' | 'C' | 'H' | 'S' | 'N' | 'R') {
+            signed_money(text, at, before, out)
+        } else {
+            None
+        };
+        match next {
+            Some(end) if end > at => {
+                before = text[..end].chars().next_back();
+                at = end;
+            }
+            _ => {
+                before = Some(c);
+                at += c.len_utf8();
+            }
+        }
+    }    let mut names = Vec::new();
+    name::read(text, &out[from..], &mut names);
+    if !names.is_empty() {
+        out.append(&mut names);
+        out[from..].sort_by_key(|m| m.span);
+    }
+}
+
+/// A number in digits; returns where reading goes on.
+fn at_digit(text: &str, at: usize, before: Option<char>, published: Option<Date>, out: &mut Vec<Mention>) -> usize {
+    let opaque = || at + text[at..].bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b',' | b'-')).count();
+    // F-35, KF-21, H200, COVID-19: part of a name.
+    let glued = before.is_some_and(|c| c.is_ascii_alphabetic()) || before == Some('-') && text[..at - 1].ends_with(|c: char| c.is_ascii_alphanumeric());
+    if glued {
+        return opaque();
+    }
+    // The last parts of a chain such as 192.168.1.2 are whole numbers too.
+    if before == Some('.') && text[..at - 1].ends_with(|c: char| c.is_ascii_digit()) {
+        let end = at + text[at..].bytes().take_while(u8::is_ascii_digit).count();
+        if let Some(n) = Exact::parse(&text[at..end]) {
+            out.push(Mention::new(Span::new(at, end), Value::Number(Amount::point(n))));
+        }
+        return end;
+    }
+    if let Some(end) = numeric_date(text, at, published, out).or_else(|| event_date(text, at, out)) {
+        return end;
+    }
+    quantity::quantity(text, at, published, out).unwrap_or_else(|| at + text[at..].bytes().take_while(u8::is_ascii_digit).count().max(1))
+}
+
+/// .08
+fn leading_point(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
+    let len = text[at + 1..].bytes().take_while(u8::is_ascii_digit).count();
+    let n = Exact::parse(&text[at..at + 1 + len])?;
+    out.push(Mention::new(Span::new(at, at + 1 + len), Value::Number(Amount::point(n))));
+    Some(at + 1 + len)
+}
+
+/// The start of a Hangul word.
+fn at_word(text: &str, at: usize, published: Option<Date>, out: &mut Vec<Mention>) -> Option<usize> {
+    if let Some((value, end)) = date::word(text, at, published) {
+        out.push(Mention::new(Span::new(at, end), value));
+        return Some(end);
+    }
+    if let Some(end) = half(text, at, out) {
+        return Some(end);
+    }
+    if let Some(end) = first(text, at, out).or_else(|| one_in(text, at, out)) {
+        return Some(end);
+    }
+    // 제 stands before an ordinal: 제22대, 제이십일대; a sign before a number: 마이너스 일.
+    let rest = &text[at..];
+    let lead =
+        quantity::SIGNS.iter().copied().chain(["제"]).find(|w| rest.starts_with(w)).map_or(0, |w| w.len() + usize::from(rest[w.len()..].starts_with(' ')));
+    let from = at + lead;
+    let starts = text[from..].starts_with(may_start) || lead > 0 && text[from..].starts_with(|c: char| c.is_ascii_digit());
+    starts.then(|| quantity::quantity(text, from, published, out)).flatten()
+}
+
+/// 첫 번째, 첫번째, 첫째.
+fn first(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
+    let word = ["첫 번째", "첫번째", "첫째"].iter().find(|w| text[at..].starts_with(**w))?;
+    let end = at + word.len();
+    out.push(Mention::new(Span::new(at, end), Value::Ordinal(Amount::point(Exact::ONE))));
+    Some(end)
+}
+
+/// 셋 중 하나, 다섯 명 가운데 한 명: a share.
+fn one_in(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
+    let whole = numeral::numeral(text, at).filter(|n| n.native)?;
+    let rest = text[whole.end..].strip_prefix(" 중 ").or_else(|| text[whole.end..].strip_prefix(" 가운데 "))?;
+    let part = numeral::numeral(text, text.len() - rest.len())
+        .filter(|n| n.native && text[n.end - "하나".len().min(n.end)..n.end] == *"하나" || n.amount.low > Exact::ONE)?;
+    let share = part.amount.single()?.checked_div(whole.amount.single()?).filter(|s| *s < Exact::ONE)?;
+    out.push(Mention::new(Span::new(at, part.end), Value::Number(Amount::point(share))));
+    Some(part.end)
+}
+
+/// Syllables that a spelled numeral can start with.
+fn may_start(c: char) -> bool {
+    matches!(
+        c,
+        '일' | '이'
+            | '삼'
+            | '사'
+            | '오'
+            | '육'
+            | '칠'
+            | '팔'
+            | '구'
+            | '영'
+            | '공'
+            | '십'
+            | '백'
+            | '천'
+            | '만'
+            | '억'
+            | '조'
+            | '수'
+            | '몇'
+            | '한'
+            | '하'
+            | '두'
+            | '둘'
+            | '세'
+            | '셋'
+            | '석'
+            | '네'
+            | '넷'
+            | '넉'
+            | '다'
+            | '여'
+            | '아'
+            | '열'
+            | '스'
+            | '서'
+            | '마'
+            | '쉰'
+            | '예'
+    )
+}
+
+/// 절반, 반토막, 반값: one half.
+fn half(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
+    let rest = &text[at..];
+    let alone = |w: &str| w != "반" || ["을 ", "은 ", "이 ", "만 ", "으로 "].iter().any(|p| rest[w.len()..].starts_with(p));
+    let word = ["절반", "반토막", "반"].iter().find(|w| rest.starts_with(**w) && alone(w))?;
+    let end = at + word.len();
+    let value = Value::Multiple(Amount::point(Exact::ratio(1, 2)?));
+    let certainty = hedge::after(&rest[word.len()..]).map(|h| h.1).or_else(|| hedge::verb(&rest[word.len()..])).unwrap_or_default();
+    out.push(Mention { certainty, ..Mention::new(Span::new(at, end), value) });
+    Some(end)
+}
+
+/// 2025-04-15, 2025. 4. 15., 2025/4/15.
+fn numeric_date(text: &str, at: usize, published: Option<Date>, out: &mut Vec<Mention>) -> Option<usize> {
+    let rest = &text.as_bytes()[at..];
+    let digits = |from: usize| rest.get(from..).map_or(0, |r| r.iter().take_while(|b| b.is_ascii_digit()).count());
+    let separator = *rest.get(4).filter(|s| matches!(s, b'-' | b'.' | b'/'))?;
+    if digits(0) != 4 {
+        return None;
+    }
+    let gap = |i: usize| i + usize::from(rest.get(i) == Some(&b' '));
+    let month = gap(5);
+    let day_sign = month + digits(month);
+    if !(1..=2).contains(&digits(month)) || rest.get(day_sign) != Some(&separator) {
+        return None;
+    }
+    let day = gap(day_sign + 1);
+    let len = digits(day);
+    if !(1..=2).contains(&len) {
+        return None;
+    }
+    let field = |from: usize, len: usize| std::str::from_utf8(&rest[from..from + len]).ok();
+    let mut v = DateValue::new(Grain::Day);
+    v.year = field(0, 4)?.parse().ok();
+    v.month = field(month, digits(month))?.parse().ok().filter(|m| (1..=12).contains(m));
+    v.day = field(day, len)?.parse().ok().filter(|d| (1..=31).contains(d));
+    v.month.and(v.day)?;
+    resolve(&mut v, published, Toward::Nearest);
+    out.push(Mention::new(Span::new(at, at + day + len), Value::Date(v)));
+    Some(at + day + len)
+}
+
+/// Words behind `12·3`, `5·18`, `6·25` that make a date of the two numbers.
+const EVENTS: &[&str] = &[
+    "민주",
+    "혁명",
+    "운동",
+    "비상",
+    "계엄",
+    "내란",
+    "사태",
+    "참사",
+    "전쟁",
+    "선언",
+    "합의",
+    "공동",
+    "총선",
+    "대선",
+    "지방선거",
+    "재보",
+    "부동산",
+    "대책",
+    "쿠데타",
+    "군사",
+    "항쟁",
+    "광복",
+    "테러",
+    "기념",
+    "정신",
+    "묘지",
+    "절",
+    "사건",
+    "남침",
+    "경축",
+    "해방",
+    "의거",
+    "회담",
+    "정상",
+    "개각",
+];
+
+/// 12·3 비상계엄, 3·1절: an event that goes by its month and day.
+fn event_date(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
+    let (month, len, decimal) = numeral::digits(&text[at..])?;
+    let rest = text[at + len..].strip_prefix('·')?;
+    let (day, day_len, _) = numeral::digits(rest)?;
+    let tail = &rest[day_len..];
+    if decimal || !EVENTS.iter().any(|w| tail.trim_start_matches(' ').starts_with(w)) {
+        return None;
+    }
+    let field = |n: Exact, max: i64| n.to_i64().filter(|n| (1..=max).contains(n)).and_then(|n| i8::try_from(n).ok());
+    let v = DateValue { month: Some(field(month, 12)?), day: Some(field(day, 31)?), ..DateValue::new(Grain::Day) };
+    let end = text.len() - tail.len();
+    out.push(Mention::new(Span::new(at, end), Value::Date(v)));
+    Some(end)
+}
+
+/// $100, US$5.2억: the sign before the number.
+fn signed_money(text: &str, at: usize, before: Option<char>, out: &mut Vec<Mention>) -> Option<usize> {
+    if before.is_some_and(|c| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let (len, Measure::Money(currency)) = units().sign(&text[at..])? else { return None };
+    let from = at + len + usize::from(text[at + len..].starts_with(' '));
+    let n = numeral::numeral(text, from).filter(|n| n.digits)?;
+    out.push(Mention::new(Span::new(at, n.end), Value::Money(n.amount, currency)));
+    Some(n.end)
 }

@@ -1,0 +1,147 @@
+//! `daejo check`: two files, a folder, a manifest or a stream of pairs, in; a report and a verdict out.
+
+use super::intake::{self, Input, Work};
+use super::one::{self, Format, Rules};
+use super::progress::Progress;
+use super::screen::{Colour, Screen};
+use super::{Exit, Stop, settings, stream};
+use crate::config::Config;
+use crate::judge::{FailOn, Verdict};
+use crate::report::style::Look;
+use crate::report::{Total, json, summary};
+use clap::ValueHint;
+use jiff::civil::Date;
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+/// Checks English articles against the Korean ones that they render.
+#[derive(clap::Args, Debug)]
+#[command(after_help = Exit::TABLE)]
+pub(super) struct Args {
+    /// The Korean and the English file, or one folder, in which pairs are found by the patterns of the configuration.
+    #[arg(num_args = 1..=2, required_unless_present_any = ["pairs", "manifest"], value_name = "KO EN | FOLDER", value_hint = ValueHint::AnyPath)]
+    paths: Vec<PathBuf>,
+    /// Pairs, one a line: JSON Lines with `id`, `ko`, `en` and `date`, or tab-separated; `-` is standard input.
+    #[arg(long, conflicts_with_all = ["paths", "manifest"], value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pairs: Option<PathBuf>,
+    /// A list of file pairs, one a line: the Korean and the English path, parted by a tab.
+    #[arg(long, conflicts_with = "paths", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    manifest: Option<PathBuf>,
+    /// What the lines of --pairs are; told by the name of the file otherwise.
+    #[arg(long, value_enum, requires = "pairs", value_name = "FORMAT")]
+    input_format: Option<intake::Format>,
+    /// How the report is written.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// The severity from which findings make the exit code 1.
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(FailOn::WORDS), value_name = "SEVERITY")]
+    fail_on: Option<String>,
+    /// Threads; all cores when it is not given. The report is the same at any number.
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
+    /// Print findings only, and what was not checked.
+    #[arg(long, short)]
+    quiet: bool,
+    /// Day of publication in Korea, for articles that do not say it themselves.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<Date>,
+    /// The configuration, in the place of the nearest config.toml.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    config: Option<PathBuf>,
+}
+
+pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Exit, Stop> {
+    let config = settings::load(args.config.as_deref(), args.place(), super::screen::wanted(colour, &std::io::stderr()))?;
+    let input = args.input(&config)?;
+    let rules = args.rules(&config, screen);
+    let jobs = settings::jobs(args.jobs);
+    let mut report = Report { screen, format: args.format, verdict: Verdict::Clean, total: Total::default() };
+    report.open()?;
+    let wanted = args.format != Format::Terminal || !std::io::stdout().is_terminal();
+    let mut progress = Progress::new(input.size, input.in_bytes, wanted);
+    stream::run(
+        input.work,
+        jobs,
+        |work: Work| one::work(work, &rules),
+        |done| {
+            progress.advance(done.len(), done.iter().map(|d| d.bytes).sum());
+            report.write(done)
+        },
+    )?;
+    drop(progress);
+    report.close(&rules.look)
+}
+
+impl Args {
+    /// Where to look for the configuration first.
+    fn place(&self) -> &Path {
+        let named = self.paths.first().or(self.manifest.as_ref()).or(self.pairs.as_ref());
+        named.map(PathBuf::as_path).filter(|p| *p != Path::new("-")).unwrap_or(Path::new("."))
+    }
+
+    fn input(&self, config: &Config) -> Result<Input, Stop> {
+        match (self.paths.as_slice(), &self.pairs, &self.manifest) {
+            ([ko, en], ..) => Ok(intake::files(ko, en, &config.limits)),
+            ([folder], ..) => intake::folder(folder, config),
+            (_, Some(pairs), _) => intake::pairs(pairs, self.input_format, &config.limits),
+            (_, _, Some(manifest)) => intake::manifest(manifest, &config.limits),
+            _ => Err(Stop::Usage("nothing to check was named".to_owned())),
+        }
+    }
+
+    fn rules(&self, config: &Config, screen: &Screen) -> Rules {
+        let fail_on = self.fail_on.as_deref().and_then(FailOn::parse).unwrap_or(config.fail_on);
+        Rules {
+            policy: config.policy.clone(),
+            fail_on,
+            date: self.date.or(config.date),
+            format: self.format,
+            look: Look { colour: screen.colour, width: screen.width, quiet: self.quiet, limit: fail_on.least() },
+        }
+    }
+}
+
+/// The report as it is written, and what the run comes to.
+struct Report<'s> {
+    screen: &'s mut Screen,
+    format: Format,
+    verdict: Verdict,
+    total: Total,
+}
+
+impl Report<'_> {
+    fn open(&mut self) -> Result<(), Stop> {
+        let mut head = Vec::new();
+        if self.format == Format::Json {
+            json::open(&mut head);
+        }
+        Ok(self.screen.out.write_all(&head)?)
+    }
+
+    fn write(&mut self, done: Vec<one::Done>) -> Result<(), Stop> {
+        for pair in done {
+            if self.format == Format::Json && self.total.pairs() > 0 {
+                self.screen.out.write_all(b",")?;
+            }
+            self.screen.out.write_all(&pair.report)?;
+            self.verdict = self.verdict.max(pair.verdict);
+            self.total.add(&pair.total);
+        }
+        Ok(self.screen.out.flush()?)
+    }
+
+    fn close(self, look: &Look) -> Result<Exit, Stop> {
+        let mut tail = Vec::new();
+        match self.format {
+            Format::Json => json::close(&self.total, &mut tail),
+            Format::Terminal => tail = summary::run(&self.total, look).into_bytes(),
+            Format::Jsonl => {}
+        }
+        self.screen.out.write_all(&tail)?;
+        if self.total.pairs() == 0 {
+            self.screen.out.flush()?;
+            return Err(Stop::Input("there was no pair in the input: nothing was checked".to_owned()));
+        }
+        Ok(self.verdict.into())
+    }
+}

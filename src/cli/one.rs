@@ -1,0 +1,91 @@
+//! One pair from start to end: read, checked, rendered. Runs on any thread; what it gives back is written in order.
+
+use super::intake::{Sides, Work, sanity};
+use super::queue::Weight;
+use crate::judge::{FailOn, Policy, Verdict, verdict};
+use crate::model::{Counts, Outcome, Pairing, Reading, Status};
+use crate::pipeline::{Checked, check_pair};
+use crate::report::style::Look;
+use crate::report::{Item, Pair, Total, json, terminal};
+use jiff::civil::Date;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// How reports are written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum)]
+pub(super) enum Format {
+    /// For a person.
+    #[default]
+    Terminal,
+    /// One JSON document (schema daejo.report/v1).
+    Json,
+    /// One JSON line a pair (schema daejo.result/v1).
+    Jsonl,
+}
+
+/// What every pair is checked and rendered by.
+#[derive(Debug)]
+pub(super) struct Rules {
+    pub(super) policy: Policy,
+    pub(super) fail_on: FailOn,
+    /// Day of publication for pairs that do not say it.
+    pub(super) date: Option<Date>,
+    pub(super) format: Format,
+    pub(super) look: Look,
+}
+
+/// What came of one pair.
+#[derive(Debug)]
+pub(super) struct Done {
+    pub(super) report: Vec<u8>,
+    pub(super) verdict: Verdict,
+    pub(super) total: Total,
+    /// Bytes of input, for the progress bar.
+    pub(super) bytes: usize,
+}
+
+/// Does all of the work on one pair. Whatever goes wrong inside costs this pair only.
+pub(super) fn work(work: Work, rules: &Rules) -> Done {
+    let (id, bytes) = (work.id().to_owned(), work.bytes());
+    let done = catch_unwind(AssertUnwindSafe(|| match work.sides() {
+        Ok(sides) => check(&id, &sides, rules),
+        Err(reason) => render(&Item::NotChecked { id: &id, reason: &reason }, Verdict::NotChecked, rules),
+    }));
+    let mut done = done.unwrap_or_else(|_| {
+        let reason = "an error inside the program ended the check of this pair; please report it with the two texts";
+        render(&Item::NotChecked { id: &id, reason }, Verdict::NotChecked, rules)
+    });
+    done.bytes = bytes;
+    done
+}
+
+/// Checks a pair that could be read.
+fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
+    let (source, target) = match sides.documents() {
+        Ok(documents) => documents,
+        Err(reason) => return render(&Item::NotChecked { id, reason: &reason }, Verdict::NotChecked, rules),
+    };
+    let date = source.meta.date.or(target.meta.date).or(sides.date()).or(rules.date);
+    let checked = match sanity(&source, &target) {
+        Ok(()) => check_pair(&source, &target, date, &rules.policy),
+        Err(reason) => unchecked(reason),
+    };
+    let (source, target) = (&source, &target);
+    let pair = Pair { id, source, target, ko: &checked.source, en: &checked.target, pairing: &checked.pairing, outcome: &checked.outcome };
+    render(&Item::Checked(pair), verdict(&checked.outcome, rules.fail_on), rules)
+}
+
+/// What comes of a pair whose sides are not what they should be.
+fn unchecked(reason: String) -> Checked {
+    let outcome = Outcome { status: Status::Incomplete(reason), findings: Vec::new(), counts: Counts::default() };
+    Checked { source: Reading::default(), target: Reading::default(), pairing: Pairing::default(), outcome }
+}
+
+fn render(item: &Item<'_>, verdict: Verdict, rules: &Rules) -> Done {
+    let mut report = Vec::new();
+    match rules.format {
+        Format::Terminal => report = terminal::item(item, &rules.look).into_bytes(),
+        Format::Json => json::element(item, &mut report),
+        Format::Jsonl => json::line(item, &mut report),
+    }
+    Done { report, verdict, total: Total::of(item), bytes: 0 }
+}

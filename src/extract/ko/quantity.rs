@@ -1,0 +1,572 @@
+//! From a numeral to a value: what stands behind it decides whether it is money, percent, a rank, an age, a count …
+
+use super::counter::{counter, word_ends};
+use super::numeral::{self, Numeral};
+use super::{date, hedge};
+use crate::extract::units::{Measure, units};
+use crate::model::{Amount, Certainty, Currency, Lang, Mention, Shape, Value};
+use crate::text::{Exact, Span};
+use jiff::civil::Date;
+
+/// What a numeral turned out to be.
+struct Reading {
+    value: Value,
+    end: usize,
+    counter: Option<&'static str>,
+    /// The unit was written right behind or after a space: without one, words are not taken for numerals.
+    marked: bool,
+}
+
+impl Reading {
+    fn new(value: Value, end: usize) -> Self {
+        Self { value, end, counter: None, marked: true }
+    }
+}
+
+/// Reads the quantity whose numeral starts at `start`; pushes it (two for a score) and returns where reading goes on.
+pub(super) fn quantity(text: &str, start: usize, published: Option<Date>, out: &mut Vec<Mention>) -> Option<usize> {
+    let n = numeral::numeral(text, start)?;
+    if let Some((n, end)) = fraction(text, &n) {
+        return Some(push(text, start, Reading::new(Value::Number(n), end), false, out));
+    }
+    if let Some(end) = score(text, start, &n, out) {
+        return Some(end);
+    }
+    let n = range(text, &n).unwrap_or(n);
+    let mut about = n.about;
+    // 20여 명, 2만여 가구, 3000여만원
+    let mut at = n;
+    if let Some((skip, Certainty::About)) = hedge::after(&text[n.end..]).filter(|(skip, _)| *skip == "여".len() && text[n.end..].starts_with('여')) {
+        at.end += skip;
+        about = true;
+    }
+    let reading = classify(text, start, &at, published)?;
+    if !accepted(text, start, &n, &reading) {
+        return None;
+    }
+    Some(push(text, start, reading, about, out))
+}
+
+/// Adds the mention with the hedges around it.
+fn push(text: &str, start: usize, reading: Reading, about: bool, out: &mut Vec<Mention>) -> usize {
+    let Reading { mut value, mut end, counter, .. } = reading;
+    let mut certainty = if about { Certainty::About } else { Certainty::Exact };
+    let mut from = start;
+    if let Some((at, meaning)) = hedge::before(&text[..start]).filter(|(at, _)| out.last().is_none_or(|m| m.span.end <= *at)) {
+        from = at;
+        certainty = meaning;
+    }
+    if let Some((len, meaning)) = hedge::after(&text[end..]) {
+        end += len;
+        certainty = meaning;
+    } else if let Some(meaning) = hedge::verb(&text[end..]) {
+        certainty = meaning;
+    }
+    negative(&text[..start], &mut value, &mut from);
+    out.push(Mention { span: Span::new(from, end), value, certainty, counter });
+    end
+}
+
+/// Words before a number that turn its sign.
+pub(super) const SIGNS: &[&str] = &["마이너스", "영하", "음수", "△"];
+
+/// -0.2%, 마이너스 0.2%, 영하 5도, △3억원.
+fn negative(before: &str, value: &mut Value, from: &mut usize) {
+    let body = before.trim_end_matches(' ');
+    let sign = SIGNS.iter().find(|w| body.ends_with(**w)).map(|w| w.len());
+    let dash = before.ends_with('-') && !before[..before.len() - 1].ends_with(|c: char| c.is_alphanumeric() || c == ')') || before == "- ";
+    let Some(len) = sign.map(|l| l + before.len() - body.len()).or(dash.then_some(if before == "- " { 2 } else { 1 })) else { return };
+    let flip = |a: &mut Amount| *a = Amount { low: a.high.negate(), high: a.low.negate(), shape: a.shape };
+    match value {
+        Value::Number(a) | Value::Percent(a) | Value::Points(a) | Value::Money(a, _) | Value::Quantity(a, _) | Value::Multiple(a) => flip(a),
+        _ => return,
+    }
+    *from = (*from).min(before.len() - len);
+}
+
+/// 3분의 2, 20분의 일, 삼과 오분의 일, 3/4, 1 4/5.
+fn fraction(text: &str, n: &Numeral) -> Option<(Amount, usize)> {
+    if let Some(found) = slashed(text, n) {
+        return Some(found);
+    }
+    if let Some(rest) = ["과 ", "와 "].iter().find_map(|w| text[n.end..].strip_prefix(w)) {
+        // 삼과 오분의 일
+        let below = numeral::numeral(text, text.len() - rest.len()).filter(|b| text[b.end..].starts_with("분의"))?;
+        let (part, end) = fraction(text, &below)?;
+        return Some((Amount::point(n.amount.single()?.checked_add(part.single()?)?), end));
+    }
+    let rest = text[n.end..].strip_prefix("분의")?;
+    let at = text.len() - rest.len() + usize::from(rest.starts_with(' '));
+    let (sign, at) = text[at..].strip_prefix("마이너스 ").map_or((1, at), |_| (-1, at + "마이너스 ".len()));
+    let top = numeral::numeral(text, at)?;
+    let value = top.amount.single()?.checked_div(n.amount.single()?)?.checked_mul(Exact::int(sign))?;
+    Some((Amount::point(value), top.end))
+}
+
+/// 3/4, 1 4/5: a proper fraction of small numbers; 3/15 may be a day.
+fn slashed(text: &str, n: &Numeral) -> Option<(Amount, usize)> {
+    let plain = |m: &Numeral| m.digits && m.tokens == 1 && !m.decimal;
+    let parts = |at: &Numeral| {
+        let below = text[at.end..].strip_prefix('/').and_then(|r| numeral::numeral(text, text.len() - r.len())).filter(plain)?;
+        let (top, bottom) = (at.amount.single()?, below.amount.single()?);
+        let ends = !text[below.end..].starts_with(['/', '.']);
+        (ends && top < bottom && bottom <= Exact::int(12)).then(|| top.checked_div(bottom).map(|v| (v, below.end))).flatten()
+    };
+    if !plain(n) {
+        return None;
+    }
+    if let Some((value, end)) = parts(n) {
+        return Some((Amount::point(value), end));
+    }
+    let rest = text[n.end..].trim_start_matches(' ');
+    let gap = text.len() - rest.len();
+    let (value, end) = (gap > n.end).then(|| numeral::numeral(text, gap).filter(plain)).flatten().and_then(|top| parts(&top))?;
+    Some((Amount::point(n.amount.single()?.checked_add(value)?), end))
+}
+
+/// 2-0, 6-5, 3대0, 3 대 0: two numbers side by side.
+fn score(text: &str, start: usize, n: &Numeral, out: &mut Vec<Mention>) -> Option<usize> {
+    let small = |n: &Numeral| n.digits && !n.decimal && n.tokens == 1 && n.amount.low < Exact::int(1000);
+    if !small(n) {
+        return None;
+    }
+    let rest = &text[n.end..];
+    let (gap, dash) = ["-", "–", ":", "대", " 대 "].iter().find(|d| rest.starts_with(**d)).map(|d| (d.len(), *d))?;
+    let second = numeral::numeral(text, n.end + gap).filter(small)?;
+    let tail = &text[second.end..];
+    // 2025-04-15 is a date, 010-1234 a number to call, 3-4% a range, 9:30 a time.
+    let joined = tail.starts_with(['-', '.', ':']) && tail[1..].starts_with(|c: char| c.is_ascii_digit()) || text[..start].ends_with('-');
+    let leading_zero =
+        text[start..n.end].len() > 1 && text[start..].starts_with('0') || text[n.end + gap..second.end].len() > 1 && text[n.end + gap..].starts_with('0');
+    let unit = dash != "대"
+        && dash != " 대 "
+        && (tail.starts_with('%') || units().after(Lang::Ko, tail.trim_start_matches(' ')).is_some() || counter(tail, false).is_some());
+    if joined || leading_zero || unit || dash.contains('대') && counter(tail, false).is_some_and(|c| c.counts != "goals") {
+        return None;
+    }
+    for (from, n) in [(start, n), (n.end + gap, &second)] {
+        out.push(Mention { counter: Some("score"), ..Mention::new(Span::new(from, n.end), Value::Number(n.amount)) });
+    }
+    Some(second.end)
+}
+
+/// 3~5%, 2∼3일, 3조~5조원, 20~30대: the ends share what stands behind the second.
+fn range(text: &str, n: &Numeral) -> Option<Numeral> {
+    let rest = &text[n.end..];
+    let gap = ["~", " ~ ", "-", "–", "∼"].iter().find(|d| rest.starts_with(**d)).map(|d| d.len())?;
+    let second = numeral::numeral(text, n.end + gap).filter(|s| s.digits == n.digits)?;
+    let (mut low, high) = (n.amount.single()?, second.amount.single()?);
+    if second.large && !n.large {
+        // 3~5조원: the scale belongs to both.
+        let (_, exponent) = high.checked_div(second_head(text, n.end + gap)?)?.mantissa()?;
+        low = low.checked_mul(Exact::pow10(exponent))?;
+    }
+    (low < high).then(|| Numeral {
+        amount: Amount::range(low, high),
+        end: second.end,
+        large: n.large || second.large,
+        tokens: n.tokens + second.tokens,
+        ..second
+    })
+}
+
+/// The digits that a numeral starts with.
+fn second_head(text: &str, at: usize) -> Option<Exact> {
+    numeral::digits(&text[at..]).map(|d| d.0)
+}
+
+fn classify(text: &str, start: usize, n: &Numeral, published: Option<Date>) -> Option<Reading> {
+    let rest = &text[n.end..];
+    let skip = usize::from(rest.starts_with(' '));
+    let unit = &rest[skip..];
+    let here = n.end + skip;
+    percent(text, n, unit, here)
+        .or_else(|| money(text, n, unit, here))
+        .or_else(|| multiple(n, unit, here))
+        .or_else(|| ordinal(text, start, n, unit, here, skip))
+        .or_else(|| decade(text, start, n, unit, here))
+        .or_else(|| age(text, start, n, unit, here))
+        .or_else(|| date::behind(text, start, n, published).map(|(value, end)| Reading::new(value, end)))
+        .or_else(|| measure(n, unit, here))
+        .or_else(|| counted(n, unit, here, skip))
+        .or_else(|| Some(Reading { marked: false, ..Reading::new(Value::Number(n.amount), n.end) }))
+}
+
+/// Percent, percentage points, basis points.
+fn percent(text: &str, n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
+    for word in ["베이시스포인트", "베이시스 포인트", "bps", "bp", "BP"] {
+        if unit.starts_with(word) {
+            return Some(Reading::new(Value::Points(n.amount.checked_mul(Exact::pow10(-2))?), here + word.len()));
+        }
+    }
+    let word = ["%", "％", "퍼센트", "퍼센티지", "프로"].iter().find(|w| unit.starts_with(**w))?;
+    let tail = &unit[word.len()..];
+    if *word == "프로" && !word_ends(tail) || *word == "프로" && tail.starts_with('그') {
+        return None;
+    }
+    let end = here + word.len();
+    for point in ["포인트", " 포인트", "p", "P"] {
+        if tail.starts_with(point) {
+            return Some(Reading::new(Value::Points(n.amount), end + point.len()));
+        }
+    }
+    Some(match band(text, n.amount, end, Exact::ONE) {
+        Some((amount, end)) => Reading::new(Value::Percent(amount), end),
+        None => Reading::new(Value::Percent(n.amount), end),
+    })
+}
+
+/// 4%대, 5만원대: from the number to just below the next one of its last digit.
+fn band(text: &str, amount: Amount, end: usize, step: Exact) -> Option<(Amount, usize)> {
+    let tail = text[end..].strip_prefix('대')?;
+    let low = amount.single()?;
+    word_ends(tail).then_some(())?;
+    Some((Amount { low, high: low.checked_add(step)?, shape: Shape::Band }, end + "대".len()))
+}
+
+fn money(text: &str, n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
+    let Some((len, Measure::Money(currency))) = units().after(Lang::Ko, unit) else { return cents(n, unit, here) };
+    let tail = &unit[len..];
+    // 3원칙, 1원소, 2엔진: the counter of another word.
+    if tail.starts_with(['칙', '소', '론', '장', '로', '고', '인', '진', '안', '팀', '년', '주'])
+        && !tail.starts_with("로 ")
+        && !tail.starts_with("인 ")
+        && !tail.starts_with("안팎")
+        && !tail.starts_with("이")
+    {
+        return None;
+    }
+    let end = here + len;
+    let mut amount = n.amount;
+    // 13달러 45센트
+    if matches!(unit.get(..len), Some("달러" | "유로" | "미국 달러")) {
+        let gap = usize::from(tail.starts_with(' '));
+        if let Some(c) = numeral::numeral(text, end + gap).filter(|c| text[c.end..].trim_start_matches(' ').starts_with("센트")) {
+            let cents = c.amount.single()?.checked_mul(Exact::pow10(-2))?;
+            amount = Amount::point(amount.single()?.checked_add(cents)?);
+            let word = text[c.end..].find("센트")? + "센트".len();
+            return Some(Reading::new(Value::Money(amount, currency), c.end + word));
+        }
+    }
+    let step = amount.single().and_then(Exact::mantissa).map_or(Exact::ONE, |(_, e)| Exact::pow10(e));
+    Some(match band(text, amount, end, step) {
+        Some((amount, end)) => Reading::new(Value::Money(amount, currency), end),
+        None => Reading::new(Value::Money(amount, currency), end),
+    })
+}
+
+fn cents(n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
+    let word = ["센트", "페니", "펜스"].iter().find(|w| unit.starts_with(**w))?;
+    let currency = if *word == "센트" { Currency::USD } else { Currency(*b"GBP") };
+    let amount = n.amount.checked_mul(Exact::pow10(-2))?;
+    Some(Reading { counter: Some("cents"), ..Reading::new(Value::Money(amount, currency), here + word.len()) })
+}
+
+/// 두 배, 1.5배, 세 곱절.
+fn multiple(n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
+    let word = ["배", "곱절", "갑절"].iter().find(|w| unit.starts_with(**w))?;
+    let tail = &unit[word.len()..];
+    word_ends(tail).then(|| Reading::new(Value::Multiple(n.amount), here + word.len()))
+}
+
+/// Words that make a number a place in an order when they stand right behind its digits.
+const ORDINALS: &[&str] = &[
+    "번째", "번 째", "위", "등급", "등", "차", "호선", "호기", "호", "심", "선", "단계", "순위", "학년", "교시", "공구", "급", "군", "루", "항", "조", "장",
+    "회", "대", "부", "기", "과", "절", "세대", "사단", "군단", "여단",
+];
+
+fn ordinal(text: &str, start: usize, n: &Numeral, unit: &str, here: usize, skip: usize) -> Option<Reading> {
+    let first = if let Some(tail) = unit.strip_prefix("번째").or_else(|| unit.strip_prefix("번 째")) {
+        return Some(Reading::new(Value::Ordinal(n.amount), text.len() - tail.len()));
+    } else {
+        text[..start].strip_suffix('제').is_some_and(|b| !b.ends_with(crate::text::hangul::is_syllable))
+    };
+    let word = ORDINALS.iter().find(|w| unit.starts_with(**w))?;
+    let tail = &unit[word.len()..];
+    let ends = word_ends(tail);
+    let fits = match *word {
+        _ if first => true,
+        _ if !n.digits || skip > 0 || n.large || n.decimal => false,
+        // 3등 is a place; "1000만명 등" is "and so on".
+        "위" => ends || tail.starts_with('권'),
+        "등" => n.amount.high <= Exact::int(100) && (ends || tail.starts_with('석')),
+        "차" => n.amount.high <= Exact::int(300),
+        "호" | "호기" | "호선" | "심" | "단계" | "순위" | "학년" | "등급" | "급" | "공구" | "사단" | "군단" | "여단" => {
+            ends || tail.starts_with(' ')
+        }
+        "선" => {
+            n.amount.high <= Exact::int(12)
+                && (tail.starts_with(" 의원")
+                    || tail.starts_with("의원")
+                    || tail.starts_with("의 ")
+                    || tail.starts_with("인 ")
+                    || tail.starts_with(' ') && text[..start].ends_with(' '))
+        }
+        "군" => n.amount.high <= Exact::int(9) && ends,
+        "부" => n.amount.high <= Exact::int(9) && (tail.starts_with('(') || tail.starts_with('는') || tail.starts_with(' ')),
+        "루" => n.amount.high <= Exact::int(3),
+        // 21대 국회, 20대 대통령: the head behind tells.
+        "대" => [
+            "국회",
+            "대통령",
+            "총선",
+            "대선",
+            "의회",
+            "총장",
+            "회장",
+            "총리",
+            "사장",
+            "대표",
+            "장관",
+            "의장",
+            "위원장",
+            "감독",
+            "왕",
+            "교황",
+            "황제",
+            "지방선거",
+        ]
+        .iter()
+        .any(|h| tail.trim_start_matches(' ').starts_with(h)),
+        _ => false,
+    };
+    fits.then(|| Reading::new(Value::Ordinal(n.amount), here + word.len()))
+}
+
+/// 20대 여성, 30~40대, 40대 초반: an age by its decade.
+fn decade(text: &str, start: usize, n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
+    let tail = unit.strip_prefix('대')?;
+    let (low, high) = (n.amount.low.to_i64()?, n.amount.high.to_i64()?);
+    if !n.digits || low % 10 != 0 || high % 10 != 0 || !(10..=100).contains(&low) || n.large || text[..start].ends_with('제') {
+        return None;
+    }
+    let next = tail.trim_start_matches([' ', '·', ',']);
+    const PEOPLE: &[&str] = &[
+        "남",
+        "여",
+        "초",
+        "중",
+        "후",
+        "청년",
+        "직장",
+        "부부",
+        "운전",
+        "노동",
+        "근로",
+        "작업",
+        "의 ",
+        "이상",
+        "이하",
+        "주민",
+        "환자",
+        "A",
+        "B",
+        "C",
+        "로 ",
+        "가 ",
+        "는 ",
+        "이 ",
+        "와 ",
+        "에서",
+        "응답",
+        "유권자",
+        "젊은",
+        "인구",
+        "취업",
+        "비중",
+        "어머니",
+        "아버지",
+        "가장",
+        "승객",
+        "선원",
+        "피해",
+        "용의",
+        "연령",
+        "나이",
+        "1인",
+        "경찰",
+        "교사",
+        "간호",
+        "의사",
+        "외국",
+        "한국",
+        "미혼",
+        "기혼",
+        "모친",
+        "부친",
+        "형제",
+        "자녀",
+        "아들",
+        "딸",
+        "학생",
+        "대학생",
+        "택시",
+        "사업",
+        "자영",
+        "고객",
+        "배우",
+        "가수",
+        "선수",
+        "시민",
+        "관광",
+        "입주",
+        "투자",
+        "구직",
+        "은퇴",
+        "미만",
+        "선",
+        "고령",
+        "노인",
+        "업주",
+        "사장",
+        "회사원",
+        "종업원",
+        "변호사",
+        "공무원",
+        "군인",
+        "농민",
+        "어민",
+        "해녀",
+    ];
+    let continues = next.starts_with(|c: char| c.is_ascii_digit()) && next.contains('대') || tail.starts_with('·');
+    let bounded = !matches!(tail.chars().next(), Some(c) if crate::text::hangul::is_syllable(c)) || word_ends(tail);
+    // Vehicles are counted with 대 too: 트럭 20대가. Without a word for people behind it, it stays a count.
+    if !bounded || !(PEOPLE.iter().any(|w| next.starts_with(w)) && !counts_vehicles(&text[..start]) || continues) {
+        return None;
+    }
+    let amount = Amount { low: Exact::int(low), high: Exact::int(high + 10), shape: Shape::Band };
+    Some(Reading::new(Value::Age(amount), here + "대".len()))
+}
+
+/// Whether the word before a number names what 대 counts.
+fn counts_vehicles(before: &str) -> bool {
+    let last = before.trim_end_matches(' ').rsplit(' ').next().unwrap_or("");
+    [
+        "차",
+        "버스",
+        "트럭",
+        "헬기",
+        "비행기",
+        "항공기",
+        "전투기",
+        "로봇",
+        "드론",
+        "카메라",
+        "컴퓨터",
+        "전차",
+        "장비",
+        "자주포",
+        "열차",
+        "기계",
+        "하루",
+        "약",
+        "총",
+        "대수",
+    ]
+    .iter()
+    .any(|w| last.ends_with(w))
+}
+
+/// 52세, 쉰두 살, 향년 87세, 만 65세.
+fn age(text: &str, start: usize, n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
+    let word = ["세", "살"].iter().find(|w| unit.starts_with(**w))?;
+    let tail = &unit[word.len()..];
+    let spaced = here > n.end;
+    let fits =
+        n.amount.high <= Exact::int(130) && !n.large && word_ends(tail) && !(spaced && *word == "세") && !tail.starts_with("대 ") && !tail.starts_with("대가");
+    // 루이 14세, 재벌 3세 are not ages; a Latin or Hangul name right before with a small number may be one.
+    let king = *word == "세"
+        && ["루이", "헨리", "엘리자베스", "프란치스코", "베네딕토", "바오로", "찰스", "재벌", "오너", "창업"]
+            .iter()
+            .any(|w| text[..start].trim_end().ends_with(w));
+    (fits && !king).then(|| Reading::new(Value::Age(n.amount), here + word.len()))
+}
+
+fn measure(n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
+    let (len, Measure::Unit(row)) = units().after(Lang::Ko, unit)? else { return None };
+    let tail = &unit[len..];
+    let surface = &unit[..len];
+    // One-syllable units are also the starts of other words: 3도시, 2리그, 5근로자, 10톤급 is fine.
+    let short = surface.chars().count() == 1 && surface.chars().all(crate::text::hangul::is_syllable);
+    let fits = match surface {
+        "도" => word_ends(tail) && !tail.starts_with("전") || tail.starts_with("씨"),
+        "리" => n.amount.low >= Exact::int(3) && word_ends(tail),
+        "되" | "근" | "돈" | "평" | "톤" => word_ends(tail) || tail.starts_with("형") || tail.starts_with("급") || tail.starts_with("수"),
+        _ => !short,
+    };
+    if !fits || (n.native && surface == "도") {
+        return None;
+    }
+    let mut unit = row;
+    let mut end = here + len;
+    if row.id == "degree" {
+        unit = temperature_or_angle(n, row);
+    }
+    if tail.starts_with('급') || tail.starts_with('형') {
+        end += "급".len();
+    }
+    Some(Reading::new(Value::Quantity(n.amount, unit), end))
+}
+
+/// 36도 is a temperature unless it cannot be one; a bare 도 stays a degree and is compared with both.
+fn temperature_or_angle(_: &Numeral, row: &'static crate::model::Unit) -> &'static crate::model::Unit {
+    row
+}
+
+fn counted(n: &Numeral, unit: &str, here: usize, skip: usize) -> Option<Reading> {
+    let strict = skip > 0 || !n.digits;
+    let c = counter(unit, strict && !(n.large || n.multiplied && n.digits))?;
+    Some(Reading { counter: Some(c.counts), ..Reading::new(Value::Number(n.amount), here + c.surface.len()) })
+}
+
+/// Words that look like numerals and are not, when nothing behind them says so.
+const HOMOGRAPHS: &[&str] = &[
+    "이천", "사천", "오천", "만일", "천만", "일조", "이조", "구조", "오만", "이만", "사백", "백이", "백사", "백구", "천이", "천사", "만이", "오일", "일일",
+    "백조", "사조", "천조", "억조", "백일", "천일", "조일", "공사", "이사", "사이", "오이", "일이", "이일", "구구", "영영", "공공", "삼사", "사오", "이공",
+    "사공", "오공", "영구", "구사", "구이", "구일", "육사", "이오",
+];
+
+/// Digits are always numbers, unless glued to another word; number words only with a unit, or long and well formed.
+fn accepted(text: &str, start: usize, n: &Numeral, reading: &Reading) -> bool {
+    let before = text[..start].chars().next_back();
+    let signed = SIGNS.iter().any(|w| text[..start].trim_end_matches(' ').ends_with(w));
+    if signed && n.end > start && word_ends(&text[n.end..]) {
+        return true;
+    }
+    if n.digits {
+        let glued = before.is_some_and(crate::text::hangul::is_syllable);
+        let next_latin = text[n.end..].starts_with(|c: char| c.is_ascii_alphabetic());
+        return !(next_latin && !reading.marked) && (!glued || reading.marked || prefix(&text[..start]));
+    }
+    let word = &text[start..n.end];
+    if reading.marked {
+        return match word {
+            // 일 년, 오월; 이 사람 and 조 2명 are none.
+            "일" | "이" | "사" | "오" | "구" => match reading.value {
+                Value::Date(d) => d.month.is_some(),
+                Value::Duration(_) => word == "일" && !text[n.end..].starts_with("일"),
+                _ => false,
+            },
+            "조" | "영" | "공" | "억" => false,
+            // 만 세 살: the prefix of ages.
+            "만" => !matches!(reading.value, Value::Age(_) | Value::Duration(_)),
+            "경" => false,
+            _ => true,
+        };
+    }
+    n.tokens >= 2
+        && !HOMOGRAPHS.contains(&word)
+        && (n.multiplied || n.native)
+        && word_ends(&text[n.end..])
+        && !(n.native && text[n.end..].starts_with(' ') && n.tokens < 2)
+}
+
+/// Whether the Hangul right before digits is a word that numbers are written onto.
+fn prefix(before: &str) -> bool {
+    let tail: &str = before.rsplit(|c: char| !crate::text::hangul::is_syllable(c)).next().unwrap_or("");
+    [
+        "제", "약", "총", "만", "연", "월", "주", "일", "각", "매", "당", "전", "최대", "최소", "무려", "오전", "오후", "지난", "오는", "섭씨", "화씨", "초속",
+        "시속", "영하", "영상", "향년", "상위", "하위", "하루", "단",
+    ]
+    .contains(&tail)
+}

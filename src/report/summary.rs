@@ -1,0 +1,75 @@
+//! The lines of the terminal report that count: one for each article, and one for the run.
+
+use super::style::{BOLD, GREEN, Look, RED};
+use super::{Item, Pair, Total, escape};
+use crate::model::{Counts, Severity, Status};
+
+/// The line that counts what was compared in one pair.
+pub(super) fn pair(pair: &Pair<'_>, look: &Look) -> String {
+    let name = if pair.is_files() { format!("{} ↔ {}", pair.source.name, pair.target.name) } else { pair.id.to_owned() };
+    if let Status::Incomplete(reason) = &pair.outcome.status {
+        return not_checked(&name, reason, look);
+    }
+    let total = Total::of(&Item::Checked(*pair));
+    format!("{}: {}\n", look.paint(BOLD, &escape::visible(&name)), compared(&pair.outcome.counts, &total))
+}
+
+/// `32 values compared: 29 agree, 1 cannot be told, 2 …; 1 passage without counterpart was not compared`.
+fn compared(counts: &Counts, total: &Total) -> String {
+    let settled = counts.agreed + counts.undecided;
+    let mut out = match counts.mentions_source {
+        0 => "no value read in the Korean, so none was compared".to_owned(),
+        n => {
+            let mut parts = vec![format!("{} agree", counts.agreed)];
+            if counts.undecided > 0 {
+                parts.push(format!("{} cannot be told", counts.undecided));
+            }
+            match n.saturating_sub(settled) {
+                0 => {}
+                1 => parts.push("1 differs or has no counterpart".to_owned()),
+                rest => parts.push(format!("{rest} differ or have no counterpart")),
+            }
+            format!("{}: {}", plural(n, "value in the Korean", "values in the Korean"), parts.join(", "))
+        }
+    };
+    match total.all() {
+        0 => out.push_str("; no finding"),
+        n => out = format!("{out}; {} ({})", plural(n, "finding", "findings"), total.severities()),
+    }
+    match counts.unpaired {
+        0 => out,
+        1 => format!("{out}; 1 passage without counterpart was not compared"),
+        n => format!("{out}; {n} passages without counterpart were not compared"),
+    }
+}
+
+/// A pair, or what should have been one, that was not checked.
+pub(super) fn not_checked(name: &str, reason: &str, look: &Look) -> String {
+    format!("{}: {}: {}\n", escape::visible(name), look.paint(RED, "not checked"), escape::visible(reason))
+}
+
+/// The last line: what the run came to. It never calls clean what was not checked.
+pub fn run(total: &Total, look: &Look) -> String {
+    if look.quiet {
+        return String::new();
+    }
+    let mut out = plural(total.checked, "pair checked", "pairs checked");
+    if total.pairs() > total.checked {
+        out = format!("{out}, {}", look.paint(RED, &format!("{} not checked", total.incomplete)));
+    }
+    let findings = match (total.all(), look.limit) {
+        (0, _) if total.checked == 0 => return format!("{out}\n"),
+        (0, _) => look.paint(GREEN, "no finding"),
+        (_, None) => format!("{} ({})", plural(total.all(), "finding", "findings"), total.severities()),
+        (n, Some(s)) => {
+            let stopping: usize = Severity::ALL.into_iter().filter(|&found| found >= s).map(|found| total.found(found)).sum();
+            let at = look.paint(if stopping > 0 { RED } else { GREEN }, &format!("{stopping} at or over {}", s.as_str()));
+            format!("{} ({}), {at}", plural(n, "finding", "findings"), total.severities())
+        }
+    };
+    format!("{out}: {findings}\n")
+}
+
+fn plural(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}

@@ -1,0 +1,75 @@
+//! JSON Schemas: the files in `schema/` are what the program's types say, and what is really written holds to them.
+//! `UPDATE=1 cargo test --test it schema` writes the files anew.
+
+use crate::support::{Place, good};
+use serde_json::Value;
+use std::path::PathBuf;
+
+fn folder() -> PathBuf {
+    [env!("CARGO_MANIFEST_DIR"), "schema"].iter().collect()
+}
+
+fn schema(name: &str) -> Value {
+    let text = std::fs::read_to_string(folder().join(name)).expect("is there");
+    serde_json::from_str(&text).expect("is JSON")
+}
+
+fn holds(schema: &Value, instance: &Value) {
+    let validator = jsonschema::validator_for(schema).expect("is a schema");
+    let errors: Vec<_> = validator.iter_errors(instance).map(|e| format!("{}: {e}", e.instance_path())).collect();
+    assert_eq!(errors, [""; 0], "{instance}");
+}
+
+#[test]
+fn the_files_are_current() {
+    for (name, schema) in daejo::report::json::schemas() {
+        let text = format!("{}\n", serde_json::to_string_pretty(&schema).expect("is JSON"));
+        let path = folder().join(name);
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&path, &text).expect("is written");
+        }
+        let there = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(there == text, "{name} is not current; write it anew with UPDATE=1 cargo test --test it schema");
+        assert_eq!(Place::new().run(&["schema", name]).out, text);
+    }
+}
+
+#[test]
+fn results_and_reports_hold_to_their_schemas() {
+    let place = Place::new();
+    let input = format!("{}?\n{}", good("a"), crate::support::pair("b", "사흘 뒤 3조원이다.", "In four days it is 3 billion won for Kim."));
+    let result = schema("result.v1.json");
+    for line in place.run_on(&["check", "--pairs", "-", "--format", "jsonl"], input.as_str()).json_lines() {
+        holds(&result, &line);
+    }
+    let report = place.run_on(&["check", "--pairs", "-", "--format", "json"], input).out;
+    holds(&schema("report.v1.json"), &serde_json::from_str(&report).expect("is JSON"));
+    place.file("ko.md", "3조원이다.\n").file("en.md", "It is 3 trillion won.\n");
+    for line in place.run(&["check", "ko.md", "en.md", "--format", "jsonl"]).json_lines() {
+        holds(&result, &line);
+        assert_eq!(line["files"]["target"], "en.md");
+    }
+}
+
+#[test]
+fn mentions_and_names_hold_to_their_schemas() {
+    let place = Place::new();
+    let text = serde_json::json!({"id": "a", "text": "14일 오전 9시 30분 3조5000억원, 5.25%, 0.25%포인트, 2배, 제21대, 84㎡, 만 65세, 사흘, 3~5명", "date": "2025-04-15"});
+    let run = place.run_on(&["mentions", "--lang", "ko", "--format", "jsonl"], format!("{text}\n?\n"));
+    assert!(run.json_lines()[0]["mentions"].as_array().is_some_and(|m| m.len() > 5), "{}", run.out);
+    for line in run.json_lines() {
+        holds(&schema("mentions.v1.json"), &line);
+    }
+    for line in place.run_on(&["name-match", "--format", "jsonl"], "{\"ko\": \"이재명\", \"en\": \"Lee Jae-myung\"}\n?\n").json_lines() {
+        holds(&schema("name-match.v1.json"), &line);
+    }
+}
+
+#[test]
+fn a_schema_can_be_broken() {
+    let mut line = Place::new().run_on(&["check", "--pairs", "-", "--format", "jsonl"], good("a")).json_lines().remove(0);
+    let validator = jsonschema::validator_for(&schema("result.v1.json")).expect("is a schema");
+    assert!(validator.is_valid(&line));
+    line["status"] = "clean".into();
+    assert!(!validator.is_valid(&line));
+}
