@@ -6,6 +6,7 @@
 mod counter;
 mod date;
 mod hedge;
+pub(super) mod name;
 mod numeral;
 mod quantity;
 
