@@ -45,20 +45,28 @@ fn compared(counts: &Counts, total: &Total) -> String {
 
 /// A pair, or what should have been one, that was not checked.
 pub(super) fn not_checked(name: &str, reason: &str, look: &Look) -> String {
+    // Reasons that name the file themselves need no name before them.
+    let reason = reason.strip_prefix(name).and_then(|r| r.strip_prefix(": ")).unwrap_or(reason);
     format!("{}: {}: {}\n", escape::visible(name), look.paint(RED, "not checked"), escape::visible(reason))
 }
 
 /// The last line: what the run came to. It never calls clean what was not checked.
-pub fn run(total: &Total, look: &Look) -> String {
+/// `others` are files of a folder that no pattern fits.
+pub fn run(total: &Total, others: usize, look: &Look) -> String {
     if look.quiet {
         return String::new();
     }
+    let left_out = match others {
+        0 => String::new(),
+        1 => "1 other file in the folder fits no pattern and was left out\n".to_owned(),
+        n => format!("{n} other files in the folder fit no pattern and were left out\n"),
+    };
     let mut out = plural(total.checked, "pair checked", "pairs checked");
     if total.pairs() > total.checked {
         out = format!("{out}, {}", look.paint(RED, &format!("{} not checked", total.incomplete)));
     }
     let findings = match (total.all(), look.limit) {
-        (0, _) if total.checked == 0 => return format!("{out}\n"),
+        (0, _) if total.checked == 0 => return format!("{left_out}{out}\n"),
         (0, _) => look.paint(GREEN, "no finding"),
         (_, None) => format!("{} ({})", plural(total.all(), "finding", "findings"), total.severities()),
         (n, Some(s)) => {
@@ -67,7 +75,7 @@ pub fn run(total: &Total, look: &Look) -> String {
             format!("{} ({}), {at}", plural(n, "finding", "findings"), total.severities())
         }
     };
-    format!("{out}: {findings}\n")
+    format!("{left_out}{out}: {findings}\n")
 }
 
 fn plural(n: usize, one: &str, many: &str) -> String {
