@@ -3,26 +3,72 @@
 //! To add a rule: write `<id>.rs` and `<id>.md` here and add one line to [`CHECKS`].
 
 mod draft;
+mod figure;
+pub mod wording;
+
+mod age_differs;
+mod bound_differs;
+mod conversion_implausible;
+mod currency_differs;
+mod date_differs;
+mod direction_differs;
+mod duration_differs;
+mod figure_missing;
+mod figure_unsupported;
+mod figures_swapped;
+mod fraction_differs;
+mod magnitude_slip;
+mod multiple_differs;
+mod ordinal_differs;
+mod percent_point;
+mod time_differs;
+mod unit_differs;
+mod value_differs;
+mod weekday_differs;
 
 pub use draft::Draft;
 
-use crate::model::{Counts, Finding, Pair, Rule};
+use crate::compare::{Figures, match_figures};
+use crate::model::{Counts, Finding, Pair, Rule, Value};
 
 /// One rule at work.
 pub trait Check: Sync {
     /// What it is called and how it is classified.
-    fn rule(&self) -> &'static Rule;
+    fn rule(&'static self) -> &'static Rule;
 
     /// Looks at a pair and reports what is suspect.
-    fn run(&self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>);
+    fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>);
 }
 
 /// What is worked out once for all rules: which values of the two sides stand for each other.
 #[derive(Debug, Default)]
-pub struct Evidence {}
+pub struct Evidence {
+    /// Which figures stand for each other.
+    pub figures: Figures,
+}
 
 /// Every rule, in the order of the ids.
-pub static CHECKS: &[&dyn Check] = &[];
+pub static CHECKS: &[&dyn Check] = &[
+    &age_differs::CHECK,
+    &bound_differs::CHECK,
+    &conversion_implausible::CHECK,
+    &currency_differs::CHECK,
+    &date_differs::CHECK,
+    &direction_differs::CHECK,
+    &duration_differs::CHECK,
+    &figure_missing::CHECK,
+    &figure_unsupported::CHECK,
+    &figures_swapped::CHECK,
+    &fraction_differs::CHECK,
+    &magnitude_slip::CHECK,
+    &multiple_differs::CHECK,
+    &ordinal_differs::CHECK,
+    &percent_point::CHECK,
+    &time_differs::CHECK,
+    &unit_differs::CHECK,
+    &value_differs::CHECK,
+    &weekday_differs::CHECK,
+];
 
 /// Every rule, in the order of the ids.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
@@ -31,10 +77,25 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 
 /// Runs every rule over a pair: the findings in the order of the rules, and what was compared.
 pub fn check(pair: &Pair<'_>) -> (Vec<Finding>, Counts) {
-    let evidence = Evidence::default();
+    let evidence = Evidence { figures: match_figures(pair) };
     let mut findings = Vec::new();
     for check in CHECKS {
         check.run(pair, &evidence, &mut findings);
     }
-    (findings, Counts::default())
+    (findings, counts(pair, &evidence))
+}
+
+/// What was compared: figures only, names have no agreement to count yet.
+fn counts(pair: &Pair<'_>, evidence: &Evidence) -> Counts {
+    let figures = |mentions: &[crate::model::Mention]| mentions.iter().filter(|m| !matches!(m.value, Value::Name(_))).count();
+    let unpaired = |l: &crate::model::Link| if l.source.is_empty() || l.target.is_empty() { l.source.len() + l.target.len() } else { 0 };
+    Counts {
+        mentions_source: figures(&pair.ko.mentions),
+        mentions_target: figures(&pair.en.mentions),
+        agreed: evidence.figures.agreed.len(),
+        undecided: evidence.figures.undecided + evidence.figures.missing.len(),
+        passages_source: pair.ko.passages.len(),
+        passages_target: pair.en.passages.len(),
+        unpaired: pair.pairing.links.iter().map(unpaired).sum(),
+    }
 }

@@ -536,6 +536,14 @@ fn relative(rest: &str) -> Option<(DateValue, usize)> {
             return Some((DateValue { part: Some(part), ..DateValue::new(Grain::Half) }, word.len()));
         }
     }
+    // 이번 금요일, 다음 주 아닌 다음 금요일
+    for (word, by) in [("이번 ", 0), ("다음 ", 1), ("지난 ", -1)] {
+        if let Some((w, len)) = rest.strip_prefix(word).and_then(weekday_letter) {
+            if rest[word.len() + len..].starts_with("요일") {
+                return Some((DateValue { weekday: Some(w), relative: Some(by), ..DateValue::new(Grain::Day) }, word.len() + len + "요일".len()));
+            }
+        }
+    }
     let (w, len) = weekday_letter(rest)?;
     rest[len..].starts_with("요일").then(|| (DateValue { weekday: Some(w), ..DateValue::new(Grain::Day) }, len + "요일".len()))
 }

@@ -20,7 +20,10 @@ pub(super) fn read(text: &str, published: Option<Date>, out: &mut Vec<Mention>) 
     let mut at = 0;
     let mut before: Option<char> = None;
     while let Some(c) = text.get(at..).and_then(|t| t.chars().next()) {
-        let next = if c.is_ascii_digit() {
+        let point = c == '.' && !before.is_some_and(char::is_alphanumeric) && text[at + 1..].starts_with(|d: char| d.is_ascii_digit());
+        let next = if point {
+            leading_point(text, at, out)
+        } else if c.is_ascii_digit() {
             Some(at_digit(text, at, before, published, out))
         } else if hangul::is_syllable(c) {
             let starts_word = !before.is_some_and(hangul::is_syllable);
@@ -51,10 +54,26 @@ fn at_digit(text: &str, at: usize, before: Option<char>, published: Option<Date>
     if glued {
         return opaque();
     }
+    // The last parts of a chain such as 192.168.1.2 are whole numbers too.
+    if before == Some('.') && text[..at - 1].ends_with(|c: char| c.is_ascii_digit()) {
+        let end = at + text[at..].bytes().take_while(u8::is_ascii_digit).count();
+        if let Some(n) = Exact::parse(&text[at..end]) {
+            out.push(Mention::new(Span::new(at, end), Value::Number(Amount::point(n))));
+        }
+        return end;
+    }
     if let Some(end) = numeric_date(text, at, published, out).or_else(|| event_date(text, at, out)) {
         return end;
     }
     quantity::quantity(text, at, published, out).unwrap_or_else(|| at + text[at..].bytes().take_while(u8::is_ascii_digit).count().max(1))
+}
+
+/// .08
+fn leading_point(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
+    let len = text[at + 1..].bytes().take_while(u8::is_ascii_digit).count();
+    let n = Exact::parse(&text[at..at + 1 + len])?;
+    out.push(Mention::new(Span::new(at, at + 1 + len), Value::Number(Amount::point(n))));
+    Some(at + 1 + len)
 }
 
 /// The start of a Hangul word.
@@ -66,15 +85,35 @@ fn at_word(text: &str, at: usize, published: Option<Date>, out: &mut Vec<Mention
     if let Some(end) = half(text, at, out) {
         return Some(end);
     }
-    // 제 stands before an ordinal: 제22대, 제이십일대.
-    let from = if text[at..].starts_with('제') { at + "제".len() } else { at };
-    if from > at && text[from..].starts_with(|c: char| c.is_ascii_digit()) {
-        return quantity::quantity(text, from, published, out);
+    if let Some(end) = first(text, at, out).or_else(|| one_in(text, at, out)) {
+        return Some(end);
     }
-    if !text[from..].starts_with(may_start) {
-        return None;
-    }
-    quantity::quantity(text, from, published, out)
+    // 제 stands before an ordinal: 제22대, 제이십일대; a sign before a number: 마이너스 일.
+    let rest = &text[at..];
+    let lead =
+        quantity::SIGNS.iter().copied().chain(["제"]).find(|w| rest.starts_with(w)).map_or(0, |w| w.len() + usize::from(rest[w.len()..].starts_with(' ')));
+    let from = at + lead;
+    let starts = text[from..].starts_with(may_start) || lead > 0 && text[from..].starts_with(|c: char| c.is_ascii_digit());
+    starts.then(|| quantity::quantity(text, from, published, out)).flatten()
+}
+
+/// 첫 번째, 첫번째, 첫째.
+fn first(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
+    let word = ["첫 번째", "첫번째", "첫째"].iter().find(|w| text[at..].starts_with(**w))?;
+    let end = at + word.len();
+    out.push(Mention::new(Span::new(at, end), Value::Ordinal(Amount::point(Exact::ONE))));
+    Some(end)
+}
+
+/// 셋 중 하나, 다섯 명 가운데 한 명: a share.
+fn one_in(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
+    let whole = numeral::numeral(text, at).filter(|n| n.native)?;
+    let rest = text[whole.end..].strip_prefix(" 중 ").or_else(|| text[whole.end..].strip_prefix(" 가운데 "))?;
+    let part = numeral::numeral(text, text.len() - rest.len())
+        .filter(|n| n.native && text[n.end - "하나".len().min(n.end)..n.end] == *"하나" || n.amount.low > Exact::ONE)?;
+    let share = part.amount.single()?.checked_div(whole.amount.single()?).filter(|s| *s < Exact::ONE)?;
+    out.push(Mention::new(Span::new(at, part.end), Value::Number(Amount::point(share))));
+    Some(part.end)
 }
 
 /// Syllables that a spelled numeral can start with.
@@ -124,7 +163,8 @@ fn may_start(c: char) -> bool {
 /// 절반, 반토막, 반값: one half.
 fn half(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
     let rest = &text[at..];
-    let word = ["절반", "반토막"].iter().find(|w| rest.starts_with(**w))?;
+    let alone = |w: &str| w != "반" || ["을 ", "은 ", "이 ", "만 ", "으로 "].iter().any(|p| rest[w.len()..].starts_with(p));
+    let word = ["절반", "반토막", "반"].iter().find(|w| rest.starts_with(**w) && alone(w))?;
     let end = at + word.len();
     let value = Value::Multiple(Amount::point(Exact::ratio(1, 2)?));
     let certainty = hedge::after(&rest[word.len()..]).map(|h| h.1).or_else(|| hedge::verb(&rest[word.len()..])).unwrap_or_default();

@@ -101,7 +101,7 @@ fn token(rest: &str) -> Option<(Token, usize)> {
     Some((t, c.len_utf8()))
 }
 
-/// Arabic digits with `,` before groups of three and one decimal point before a digit.
+/// Arabic digits with `,` (or, at least twice, a space) before groups of three and one decimal point before a digit.
 pub(super) fn digits(text: &str) -> Option<(Exact, usize, bool)> {
     let b = text.as_bytes();
     let run = |from: usize| b[from..].iter().take_while(|c| c.is_ascii_digit()).count();
@@ -113,13 +113,36 @@ pub(super) fn digits(text: &str) -> Option<(Exact, usize, bool)> {
         while b.get(len) == Some(&b',') && run(len + 1) == 3 {
             len += 4;
         }
+        if b.get(len) == Some(&b' ') && run(len + 1) == 3 && b.get(len + 4) == Some(&b' ') && run(len + 5) == 3 {
+            return spaced_groups(text, len);
+        }
     }
     let fraction = if b.get(len) == Some(&b'.') { run(len + 1) } else { 0 };
-    let decimal = fraction > 0;
+    // 192.168.1.2, 2025.4.15: more than one point is no decimal.
+    let chain = b.get(len + 1 + fraction) == Some(&b'.') && b.get(len + 2 + fraction).is_some_and(u8::is_ascii_digit);
+    let decimal = fraction > 0 && !chain;
     if decimal {
         len += 1 + fraction;
     }
-    Exact::parse(text.get(..len)?).map(|n| (n, len, decimal))
+    let n = Exact::parse(text.get(..len)?)?;
+    // 1e10: a power of ten, not a Latin name.
+    let power = if b.get(len) == Some(&b'e') { run(len + 1) } else { 0 };
+    let ends = !b.get(len + 1 + power).is_some_and(u8::is_ascii_alphanumeric);
+    match text.get(len + 1..len + 1 + power).and_then(|e| e.parse::<i32>().ok()).filter(|e| ends && *e <= 24) {
+        Some(e) if power > 0 => n.checked_mul(Exact::pow10(e)).map(|n| (n, len + 1 + power, decimal)),
+        _ => Some((n, len, decimal)),
+    }
+}
+
+/// 1 414 021 100
+fn spaced_groups(text: &str, first: usize) -> Option<(Exact, usize, bool)> {
+    let b = text.as_bytes();
+    let mut len = first;
+    while b.get(len) == Some(&b' ') && b[len + 1..].iter().take_while(|c| c.is_ascii_digit()).count() == 3 {
+        len += 4;
+    }
+    let digits: String = text.get(..len)?.chars().filter(char::is_ascii_digit).collect();
+    Exact::parse(&digits).map(|n| (n, len, false))
 }
 
 /// What was added up so far.
@@ -219,7 +242,7 @@ pub(super) fn numeral(text: &str, at: usize) -> Option<Numeral> {
         if about && !matches!(t, Token::Large(_) | Token::Small(_)) || skip > 0 && !about && !joins(last, t) {
             break;
         }
-        if !follows(last, t) || sum.add(t) != Some(true) {
+        if !follows(last, t) || ends_before(t, &rest[skip + len..]) && n.tokens > 0 || sum.add(t) != Some(true) {
             break;
         }
         n.about |= about;
@@ -239,6 +262,15 @@ pub(super) fn numeral(text: &str, at: usize) -> Option<Numeral> {
     Some(n)
 }
 
+/// The syllable is not a number but the start of another word: 구천오백이다, 3분의 1조각, 1조사.
+fn ends_before(t: Token, tail: &str) -> bool {
+    match t {
+        Token::Sino(2) => ["다", "며", "고", "었", "라", "지", "나", "라고", "상", "하"].iter().any(|w| tail.starts_with(w)),
+        Token::Large(12) => ["각", "사", "건", "항", "치", "합", "직", "정", "금", "기"].iter().any(|w| tail.starts_with(w)),
+        _ => false,
+    }
+}
+
 /// White space or 여 that may stand before the next token: bytes to skip, and whether 여 was among them.
 fn gap(rest: &str, last: Option<Token>) -> (usize, bool) {
     match last {
@@ -248,6 +280,7 @@ fn gap(rest: &str, last: Option<Token>) -> (usize, bool) {
             let after = &rest["여".len()..];
             ("여".len() + usize::from(after.starts_with(' ')), true)
         }
+        Some(_) if rest.starts_with("  ") => (2, false),
         Some(_) if rest.starts_with(' ') => (1, false),
         Some(_) => (0, false),
     }

@@ -67,12 +67,15 @@ fn push(text: &str, start: usize, reading: Reading, about: bool, out: &mut Vec<M
     end
 }
 
+/// Words before a number that turn its sign.
+pub(super) const SIGNS: &[&str] = &["마이너스", "영하", "음수", "△"];
+
 /// -0.2%, 마이너스 0.2%, 영하 5도, △3억원.
 fn negative(before: &str, value: &mut Value, from: &mut usize) {
     let body = before.trim_end_matches(' ');
-    let sign = ["마이너스", "영하", "음수", "△"].iter().find(|w| body.ends_with(**w)).map(|w| w.len());
-    let dash = before.ends_with('-') && !before[..before.len() - 1].ends_with(|c: char| c.is_alphanumeric() || c == ')');
-    let Some(len) = sign.map(|l| l + before.len() - body.len()).or(dash.then_some(1)) else { return };
+    let sign = SIGNS.iter().find(|w| body.ends_with(**w)).map(|w| w.len());
+    let dash = before.ends_with('-') && !before[..before.len() - 1].ends_with(|c: char| c.is_alphanumeric() || c == ')') || before == "- ";
+    let Some(len) = sign.map(|l| l + before.len() - body.len()).or(dash.then_some(if before == "- " { 2 } else { 1 })) else { return };
     let flip = |a: &mut Amount| *a = Amount { low: a.high.negate(), high: a.low.negate(), shape: a.shape };
     match value {
         Value::Number(a) | Value::Percent(a) | Value::Points(a) | Value::Money(a, _) | Value::Quantity(a, _) | Value::Multiple(a) => flip(a),
@@ -81,14 +84,44 @@ fn negative(before: &str, value: &mut Value, from: &mut usize) {
     *from = (*from).min(before.len() - len);
 }
 
-/// 3분의 2, 20분의 일, 삼과 오분의 일.
+/// 3분의 2, 20분의 일, 삼과 오분의 일, 3/4, 1 4/5.
 fn fraction(text: &str, n: &Numeral) -> Option<(Amount, usize)> {
+    if let Some(found) = slashed(text, n) {
+        return Some(found);
+    }
+    if let Some(rest) = ["과 ", "와 "].iter().find_map(|w| text[n.end..].strip_prefix(w)) {
+        // 삼과 오분의 일
+        let below = numeral::numeral(text, text.len() - rest.len()).filter(|b| text[b.end..].starts_with("분의"))?;
+        let (part, end) = fraction(text, &below)?;
+        return Some((Amount::point(n.amount.single()?.checked_add(part.single()?)?), end));
+    }
     let rest = text[n.end..].strip_prefix("분의")?;
     let at = text.len() - rest.len() + usize::from(rest.starts_with(' '));
     let (sign, at) = text[at..].strip_prefix("마이너스 ").map_or((1, at), |_| (-1, at + "마이너스 ".len()));
     let top = numeral::numeral(text, at)?;
     let value = top.amount.single()?.checked_div(n.amount.single()?)?.checked_mul(Exact::int(sign))?;
     Some((Amount::point(value), top.end))
+}
+
+/// 3/4, 1 4/5: a proper fraction of small numbers; 3/15 may be a day.
+fn slashed(text: &str, n: &Numeral) -> Option<(Amount, usize)> {
+    let plain = |m: &Numeral| m.digits && m.tokens == 1 && !m.decimal;
+    let parts = |at: &Numeral| {
+        let below = text[at.end..].strip_prefix('/').and_then(|r| numeral::numeral(text, text.len() - r.len())).filter(plain)?;
+        let (top, bottom) = (at.amount.single()?, below.amount.single()?);
+        let ends = !text[below.end..].starts_with(['/', '.']);
+        (ends && top < bottom && bottom <= Exact::int(12)).then(|| top.checked_div(bottom).map(|v| (v, below.end))).flatten()
+    };
+    if !plain(n) {
+        return None;
+    }
+    if let Some((value, end)) = parts(n) {
+        return Some((Amount::point(value), end));
+    }
+    let rest = text[n.end..].trim_start_matches(' ');
+    let gap = text.len() - rest.len();
+    let (value, end) = (gap > n.end).then(|| numeral::numeral(text, gap).filter(plain)).flatten().and_then(|top| parts(&top))?;
+    Some((Amount::point(n.amount.single()?.checked_add(value)?), end))
 }
 
 /// 2-0, 6-5, 3대0, 3 대 0: two numbers side by side.
@@ -192,7 +225,7 @@ fn band(text: &str, amount: Amount, end: usize, step: Exact) -> Option<(Amount, 
 }
 
 fn money(text: &str, n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
-    let (len, Measure::Money(currency)) = units().after(Lang::Ko, unit)? else { return cents(n, unit, here) };
+    let Some((len, Measure::Money(currency))) = units().after(Lang::Ko, unit) else { return cents(n, unit, here) };
     let tail = &unit[len..];
     // 3원칙, 1원소, 2엔진: the counter of another word.
     if tail.starts_with(['칙', '소', '론', '장', '로', '고', '인', '진', '안', '팀', '년', '주'])
@@ -225,8 +258,8 @@ fn money(text: &str, n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
 fn cents(n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
     let word = ["센트", "페니", "펜스"].iter().find(|w| unit.starts_with(**w))?;
     let currency = if *word == "센트" { Currency::USD } else { Currency(*b"GBP") };
-    // Read as written: 34센트 is 34 hundredths, reported as a fraction of the unit.
-    Some(Reading::new(Value::Money(n.amount.checked_mul(Exact::pow10(-2))?, currency), here + word.len()))
+    let amount = n.amount.checked_mul(Exact::pow10(-2))?;
+    Some(Reading { counter: Some("cents"), ..Reading::new(Value::Money(amount, currency), here + word.len()) })
 }
 
 /// 두 배, 1.5배, 세 곱절.
@@ -496,6 +529,10 @@ const HOMOGRAPHS: &[&str] = &[
 /// Digits are always numbers, unless glued to another word; number words only with a unit, or long and well formed.
 fn accepted(text: &str, start: usize, n: &Numeral, reading: &Reading) -> bool {
     let before = text[..start].chars().next_back();
+    let signed = SIGNS.iter().any(|w| text[..start].trim_end_matches(' ').ends_with(w));
+    if signed && n.end > start && word_ends(&text[n.end..]) {
+        return true;
+    }
     if n.digits {
         let glued = before.is_some_and(crate::text::hangul::is_syllable);
         let next_latin = text[n.end..].starts_with(|c: char| c.is_ascii_alphabetic());
@@ -504,7 +541,13 @@ fn accepted(text: &str, start: usize, n: &Numeral, reading: &Reading) -> bool {
     let word = &text[start..n.end];
     if reading.marked {
         return match word {
-            "일" | "이" | "사" | "오" | "구" | "조" | "영" | "공" | "억" => false,
+            // 일 년, 오월; 이 사람 and 조 2명 are none.
+            "일" | "이" | "사" | "오" | "구" => match reading.value {
+                Value::Date(d) => d.month.is_some(),
+                Value::Duration(_) => word == "일" && !text[n.end..].starts_with("일"),
+                _ => false,
+            },
+            "조" | "영" | "공" | "억" => false,
             // 만 세 살: the prefix of ages.
             "만" => !matches!(reading.value, Value::Age(_) | Value::Duration(_)),
             "경" => false,

@@ -1,0 +1,151 @@
+//! Rule `conversion-implausible`: an amount in parentheses that does not convert the one before it.
+
+use crate::check::wording::{number, read_as};
+use crate::check::{Check, Draft, Evidence};
+use crate::model::{Currency, Finding, Mention, Pair, Rule, Severity, Value};
+use crate::text::Exact;
+
+/// The rule at work.
+pub(super) struct ConversionImplausible;
+
+pub(super) static CHECK: ConversionImplausible = ConversionImplausible;
+
+static RULE: Rule = Rule {
+    id: "conversion-implausible",
+    mqm: "Accuracy/Mistranslation/Number",
+    its: "numbers",
+    severity: Severity::Major,
+    page: include_str!("conversion_implausible.md"),
+};
+
+/// Won per United States dollar, average of the year (Bank of Korea, base rate of exchange), rounded.
+const WON_PER_DOLLAR: &[(i16, f64)] = &[
+    (1999, 1189.0),
+    (2000, 1131.0),
+    (2001, 1291.0),
+    (2002, 1251.0),
+    (2003, 1192.0),
+    (2004, 1145.0),
+    (2005, 1024.0),
+    (2006, 955.0),
+    (2007, 929.0),
+    (2008, 1103.0),
+    (2009, 1276.0),
+    (2010, 1156.0),
+    (2011, 1108.0),
+    (2012, 1127.0),
+    (2013, 1095.0),
+    (2014, 1053.0),
+    (2015, 1131.0),
+    (2016, 1160.0),
+    (2017, 1131.0),
+    (2018, 1100.0),
+    (2019, 1166.0),
+    (2020, 1180.0),
+    (2021, 1144.0),
+    (2022, 1292.0),
+    (2023, 1306.0),
+    (2024, 1364.0),
+    (2025, 1422.0),
+];
+
+/// The widest that a year of the table strayed from its average (late 2008 and early 2009: 36%), taken as the tolerance.
+const TOLERANCE: f64 = 1.4;
+/// How far a conversion may stray from the others of the same article.
+const ARTICLE_TOLERANCE: f64 = 1.12;
+
+impl Check for ConversionImplausible {
+    fn rule(&'static self) -> &'static Rule {
+        &RULE
+    }
+
+    fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
+        let en = &pair.en.mentions;
+        let differs = |j: usize| evidence.figures.differences.iter().any(|d| d.en == j);
+        let rates: Vec<f64> = evidence.figures.conversions.iter().filter_map(|&(a, b)| rate(&en[a], &en[b])).collect();
+        for &(a, b) in &evidence.figures.conversions {
+            // A wrong amount is another rule's finding; its conversion follows it.
+            if differs(a) || differs(b) {
+                continue;
+            }
+            let Some((expected, why)) = money(pair, &en[a], &en[b], &rates).or_else(|| measure(&en[a], &en[b])) else { continue };
+            let text = pair.target.text();
+            let (full, shown) = (en[a].span.slice(text), en[b].span.slice(text));
+            let draft = Draft::new(&RULE, 0.88, format!("{full} is about {expected}, not {shown}"))
+                .explain(why)
+                .suggest(expected)
+                .target_mention(&en[b], read_as(&en[b]));
+            let source = evidence.figures.agreed.iter().find(|g| g.1 == a).map(|g| &pair.ko.mentions[g.0]);
+            let draft = match source {
+                Some(m) => draft.source_mention(m, read_as(m)),
+                None => draft,
+            };
+            report.push(draft.finish(pair));
+        }
+    }
+}
+
+/// Won per dollar that a conversion implies.
+fn rate(a: &Mention, b: &Mention) -> Option<f64> {
+    match (&a.value, &b.value) {
+        (Value::Money(won, Currency::KRW), Value::Money(dollars, Currency::USD)) | (Value::Money(dollars, Currency::USD), Value::Money(won, Currency::KRW)) => {
+            let rate = won.single()?.checked_div(dollars.single()?)?.to_f64();
+            (rate > 0.0).then_some(rate)
+        }
+        _ => None,
+    }
+}
+
+/// What the amount in parentheses should be, and why, if it is not.
+fn money(pair: &Pair<'_>, a: &Mention, b: &Mention, rates: &[f64]) -> Option<(String, String)> {
+    let implied = rate(a, b)?;
+    let off = |expected: f64, tolerance: f64| implied > expected * tolerance || implied < expected / tolerance;
+    let mut others: Vec<f64> = rates.to_vec();
+    others.sort_by(f64::total_cmp);
+    let median = others.get(others.len() / 2).copied()?;
+    let year = pair.date.and_then(|d| WON_PER_DOLLAR.iter().find(|r| r.0 == d.year())).map(|r| r.1);
+    let by_article = others.len() >= 3
+        && off(median, ARTICLE_TOLERANCE)
+        && others.iter().filter(|r| **r <= median * ARTICLE_TOLERANCE && **r >= median / ARTICLE_TOLERANCE).count() * 3 >= others.len() * 2;
+    let by_year = year.is_some_and(|y| off(y, TOLERANCE)) || year.is_none() && !(800.0..2000.0).contains(&implied) && pair.date.is_some();
+    let expected = if by_article {
+        median
+    } else if by_year {
+        year?
+    } else {
+        return None;
+    };
+    let (Value::Money(first, currency), Value::Money(..)) = (&a.value, &b.value) else { return None };
+    let (first, whole) = (first.single()?.to_f64(), |x: f64| number(rounded(x)));
+    let text = if *currency == Currency::KRW { format!("${}", whole(first / expected)) } else { format!("{} won", whole(first * expected)) };
+    let against = if by_article { "the other conversions of the article" } else { "the average of the year" };
+    Some((text, format!("the two amounts make {implied:.0} won per dollar; {against} is {expected:.0}")))
+}
+
+/// Three digits are enough for "about".
+#[expect(clippy::cast_possible_truncation, reason = "rounded for display")]
+fn rounded(x: f64) -> Exact {
+    let digits = x.abs().max(1.0).log10().floor() as i32 - 2;
+    let unit = 10_f64.powi(digits.max(0));
+    Exact::int(((x / unit).round() * unit) as i64)
+}
+
+/// The same for units of one dimension: kilometres and miles, pyeong and square metres.
+fn measure(a: &Mention, b: &Mention) -> Option<(String, String)> {
+    let (Value::Quantity(x, u), Value::Quantity(y, w)) = (&a.value, &b.value) else { return None };
+    if u.dimension != w.dimension || u.id == w.id {
+        return None;
+    }
+    let base = u.to_base(x.single()?)?;
+    let given = w.to_base(y.single()?)?;
+    let off = crate::compare::amount::relative(base, given);
+    let expected = base.checked_sub(w.offset)?.checked_div(w.factor)?;
+    let places = if expected >= Exact::int(10) { 0 } else { -1 };
+    (off > 0.12).then(|| {
+        let expected = expected.round_to(places).unwrap_or(expected);
+        (
+            format!("{} {}", number(expected), w.id.replace('-', " ") + "s"),
+            format!("one {} is {} {}s", u.id.replace('-', " "), u.factor.checked_div(w.factor).map_or(0.0, Exact::to_f64), w.id.replace('-', " ")),
+        )
+    })
+}

@@ -1,0 +1,119 @@
+//! One Korean mention against one English mention, of whatever kinds the two were read as.
+
+use crate::compare::amount::{amounts, relative};
+use crate::compare::date::{dates, durations, single_part, times};
+use crate::compare::{Agreement, How, Why};
+use crate::model::{Amount, Certainty, Dimension, Mention, Unit, Value};
+use crate::text::Exact;
+
+/// Whether the English mention renders the Korean one.
+pub fn agree(ko: &Mention, en: &Mention) -> Agreement {
+    let certainty = (ko.certainty, en.certainty);
+    let same_kind = |a: Amount, b: Amount| bounded(amounts(a, b, certainty.0, certainty.1), a, certainty);
+    match (&ko.value, &en.value) {
+        (Value::Number(a), Value::Number(b))
+        | (Value::Percent(a), Value::Percent(b))
+        | (Value::Points(a), Value::Points(b))
+        | (Value::Multiple(a), Value::Multiple(b))
+        | (Value::Age(a), Value::Age(b)) => same_kind(*a, *b),
+        (Value::Ordinal(a), Value::Ordinal(b)) => match amounts(*a, *b, Certainty::Exact, Certainty::Exact) {
+            Agreement::Same => Agreement::Same,
+            _ => Agreement::Differs(How::Value),
+        },
+        (Value::Money(a, x), Value::Money(b, y)) if x == y => same_kind(*a, *b),
+        (Value::Money(a, _), Value::Money(b, _)) if a == b => Agreement::Differs(How::Currency),
+        (Value::Money(..), Value::Money(..)) => Agreement::CannotTell,
+        (Value::Quantity(a, x), Value::Quantity(b, y)) => quantities((*a, x), (*b, y), certainty),
+        (Value::Date(a), Value::Date(b)) => dates(a, b),
+        (Value::Time(a), Value::Time(b)) => times(*a, *b),
+        (Value::Duration(a), Value::Duration(b)) => durations(a, b, certainty),
+        _ => across(ko, en),
+    }
+}
+
+/// Turns an agreement of numbers into a difference when one side bounds from below and the other from above.
+fn bounded(agreement: Agreement, ko: Amount, (a, b): (Certainty, Certainty)) -> Agreement {
+    use Certainty::{About, AtLeast, AtMost, Exact as Plain, LessThan, MoreThan};
+    if agreement != Agreement::Same {
+        return agreement;
+    }
+    let opposed = match (a, b) {
+        (AtLeast | MoreThan, AtMost | LessThan) | (AtMost | LessThan, AtLeast | MoreThan) => true,
+        // 3명 as "more than three": nothing is rounded in so small a number.
+        (Plain, MoreThan | LessThan) => ko.single().is_some_and(|n| n.is_integer() && n > Exact::ONE && n < Exact::int(10)),
+        (About | Plain | AtLeast | AtMost | MoreThan | LessThan, _) => false,
+    };
+    if opposed { Agreement::Differs(How::Bound) } else { agreement }
+}
+
+fn quantities(ko: (Amount, &Unit), en: (Amount, &Unit), certainty: (Certainty, Certainty)) -> Agreement {
+    if ko.1.id == en.1.id {
+        return bounded(amounts(ko.0, en.0, certainty.0, certainty.1), ko.0, certainty);
+    }
+    // 36도 stands for degrees Celsius and for degrees of an angle.
+    let warm = |u: &Unit| u.dimension == Dimension::Temperature || u.id == "degree";
+    if warm(ko.1) && warm(en.1) && (ko.1.id == "degree" || en.1.id == "degree") {
+        return match amounts(ko.0, en.0, certainty.0, certainty.1) {
+            Agreement::Same if en.1.id == "fahrenheit" => Agreement::Differs(How::Unit),
+            other => other,
+        };
+    }
+    if ko.0 == en.0 && !(ko.1.dimension == en.1.dimension && ko.1.factor == en.1.factor) {
+        return Agreement::Differs(How::Unit);
+    }
+    if ko.1.dimension != en.1.dimension || ko.1.dimension == Dimension::Other {
+        return Agreement::CannotTell;
+    }
+    let (Some(a), Some(b)) = (ko.1.to_base(ko.0.low), en.1.to_base(en.0.low)) else { return Agreement::CannotTell };
+    if relative(a, b) <= 0.03 || certainty.1 != Certainty::Exact && relative(a, b) <= 0.08 {
+        Agreement::Compatible(Why::Converted)
+    } else {
+        match amounts(Amount::point(a), Amount::point(b), certainty.0, certainty.1) {
+            Agreement::Differs(How::PowerOfTen(n)) => Agreement::Differs(How::PowerOfTen(n)),
+            _ => Agreement::CannotTell,
+        }
+    }
+}
+
+/// Mentions read as different kinds: the same in other words, the unit left out on one side, or two things.
+fn across(ko: &Mention, en: &Mention) -> Agreement {
+    let equal = |a: Amount, b: Amount| matches!(amounts(a, b, ko.certainty, en.certainty), Agreement::Same | Agreement::Compatible(Why::Rounded));
+    let hundredth = |a: Amount| a.checked_mul(Exact::pow10(-2));
+    match (&ko.value, &en.value) {
+        (Value::Points(a), Value::Percent(b)) if a == b => Agreement::Differs(How::PointsToPercent),
+        (Value::Percent(a), Value::Points(b)) if a == b => Agreement::Differs(How::PercentToPoints),
+        (Value::Points(_), Value::Percent(_)) | (Value::Percent(_), Value::Points(_)) => Agreement::CannotTell,
+        // 50% and half, 25% and a quarter.
+        (Value::Percent(p), Value::Multiple(m) | Value::Number(m)) | (Value::Multiple(m) | Value::Number(m), Value::Percent(p)) => match hundredth(*p) {
+            Some(share) if equal(share, *m) || increase(share, *m) => Agreement::Compatible(Why::OtherWords),
+            _ if p == m => Agreement::Compatible(Why::UnitLeftOut),
+            _ => Agreement::CannotTell,
+        },
+        (Value::Duration(d), Value::Ordinal(n) | Value::Number(n) | Value::Age(n) | Value::Multiple(n))
+        | (Value::Ordinal(n) | Value::Number(n) | Value::Age(n) | Value::Multiple(n), Value::Duration(d)) => {
+            if single_part(d).is_some_and(|s| n.single() == Some(s)) { Agreement::Compatible(Why::OtherWords) } else { Agreement::CannotTell }
+        }
+        // 10일 may be the tenth or ten days.
+        (Value::Date(v), Value::Duration(d)) | (Value::Duration(d), Value::Date(v)) => {
+            let told = v.day.map(i64::from).filter(|_| v.month.is_none());
+            if single_part(d).and_then(Exact::to_i64).is_some_and(|n| Some(n) == told) { Agreement::Compatible(Why::OtherWords) } else { Agreement::CannotTell }
+        }
+        (Value::Date(v), Value::Number(n) | Value::Ordinal(n)) | (Value::Number(n) | Value::Ordinal(n), Value::Date(v)) => {
+            let told = [v.year.map(i64::from), v.day.map(i64::from), v.part.map(i64::from), v.month.map(i64::from)];
+            match n.single().and_then(Exact::to_i64) {
+                Some(n) if told.contains(&Some(n)) => Agreement::Compatible(Why::UnitLeftOut),
+                _ => Agreement::CannotTell,
+            }
+        }
+        (Value::Name(_), _) | (_, Value::Name(_)) => Agreement::CannotTell,
+        (a, b) => match (a.amount(), b.amount()) {
+            (Some(x), Some(y)) if equal(x, y) => Agreement::Compatible(Why::UnitLeftOut),
+            _ => Agreement::CannotTell,
+        },
+    }
+}
+
+/// "Doubled" and a rise of 100 percent, 1.5배 and 50 percent more.
+fn increase(share: Amount, multiple: Amount) -> bool {
+    share.single().and_then(|s| s.checked_add(Exact::ONE)) == multiple.single() && multiple.low > Exact::ONE
+}

@@ -1,0 +1,145 @@
+//! Amounts: equal, rounded as news rounds, within a range, or off by a power of ten, two digits, or altogether.
+
+use crate::compare::{Agreement, How, Why};
+use crate::model::{Amount, Certainty, Shape};
+use crate::text::Exact;
+
+/// Compares two amounts of the same thing. The certainties tell how far rounding may go.
+pub fn amounts(ko: Amount, en: Amount, ko_certainty: Certainty, en_certainty: Certainty) -> Agreement {
+    if ko == en || ko.shape != Shape::Point && en.shape != Shape::Point && ko.low == en.low && ko.high == en.high {
+        return Agreement::Same;
+    }
+    match (ko.shape, en.shape) {
+        (Shape::Point, Shape::Point) => points(ko.low, en.low, ko_certainty, en_certainty),
+        (Shape::Magnitude, Shape::Magnitude) => shift(ko.low, en.low).map_or(Agreement::CannotTell, |n| Agreement::Differs(How::PowerOfTen(n))),
+        (Shape::Point, _) if en.low <= ko.low && ko.low <= en.high => Agreement::Compatible(Why::Within),
+        (_, Shape::Point) if ko.low <= en.low && en.low <= ko.high => Agreement::Compatible(Why::Within),
+        (Shape::Point, _) | (_, Shape::Point) => ends(ko, en, ko_certainty, en_certainty),
+        _ if ko.low <= en.high && en.low <= ko.high => Agreement::Compatible(Why::Within),
+        _ => match shift(ko.low, en.low).filter(|n| shift(ko.high, en.high) == Some(*n)) {
+            Some(n) => Agreement::Differs(How::PowerOfTen(n)),
+            None => Agreement::Differs(How::Value),
+        },
+    }
+}
+
+/// A number against a range that does not hold it.
+fn ends(ko: Amount, en: Amount, ko_certainty: Certainty, en_certainty: Certainty) -> Agreement {
+    let near = |a: Exact, b: Exact| matches!(points(a, b, ko_certainty, en_certainty), Agreement::Same | Agreement::Compatible(_));
+    if near(ko.low, en.low) || near(ko.high, en.high) {
+        return Agreement::Compatible(Why::Rounded);
+    }
+    if ko.shape == Shape::Magnitude || en.shape == Shape::Magnitude {
+        // 수백만 against 25,000: off by powers of ten for certain only when the ranges lie far apart.
+        return Agreement::Differs(How::Value);
+    }
+    Agreement::Differs(How::Value)
+}
+
+fn points(ko: Exact, en: Exact, ko_certainty: Certainty, en_certainty: Certainty) -> Agreement {
+    if rounds(ko, en, en_certainty) || ko_certainty != Certainty::Exact && rounds(en, ko, ko_certainty) {
+        return Agreement::Compatible(Why::Rounded);
+    }
+    if let Some(n) = shift(ko, en).or_else(|| rounded_shift(ko, en)) {
+        return Agreement::Differs(How::PowerOfTen(n));
+    }
+    Agreement::Differs(if transposed(ko, en) { How::Transposed } else { How::Value })
+}
+
+/// Whether `shown` is how news prints `full`: rounded or cut to the digits shown, at most 5% off, or hedged and at most
+/// 12% off on the right side.
+fn rounds(full: Exact, shown: Exact, certainty: Certainty) -> bool {
+    let Some((mantissa, exponent)) = shown.mantissa() else { return false };
+    let off = relative(full, shown);
+    let digits = mantissa.unsigned_abs().checked_ilog10().map_or(1, |d| d + 1);
+    let fits = full.round_to(exponent) == Some(shown) || full.cut_to(exponent) == Some(shown);
+    // 5.24 for 5.2: the last digit shown decides, even when its rounding went up where it should not have.
+    let limit = if digits == 1 { 0.034 } else { 0.05 };
+    if fits && off <= limit {
+        return true;
+    }
+    match certainty {
+        Certainty::About => off <= 0.10,
+        Certainty::MoreThan | Certainty::AtLeast => full >= shown && off <= 0.12,
+        Certainty::LessThan | Certainty::AtMost => full <= shown && off <= 0.12,
+        Certainty::Exact => false,
+    }
+}
+
+/// How far apart two numbers are, as a share of the first.
+pub fn relative(a: Exact, b: Exact) -> f64 {
+    if a.is_zero() {
+        return if b.is_zero() { 0.0 } else { f64::INFINITY };
+    }
+    ((b.to_f64() - a.to_f64()) / a.to_f64()).abs()
+}
+
+/// `n` when `en` is exactly `ko` times ten to the power of `n`, `n` not zero.
+fn shift(ko: Exact, en: Exact) -> Option<i32> {
+    en.checked_div(ko)?.power_of_ten().filter(|n| *n != 0)
+}
+
+/// The same for an English number that was rounded as well: 1조7648억 as "17.6 trillion".
+fn rounded_shift(ko: Exact, en: Exact) -> Option<i32> {
+    if ko.is_zero() || en.is_zero() || ko.is_negative() || en.is_negative() || ko.mantissa()?.0 < 100 || en.mantissa()?.0 < 10 {
+        return None;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "a logarithm of a number of at most 30 digits")]
+    let n = (en.to_f64() / ko.to_f64()).log10().round() as i32;
+    (n != 0 && rounds(ko.checked_mul(Exact::pow10(n))?, en, Certainty::Exact)).then_some(n)
+}
+
+/// Whether two neighbouring digits have changed places and nothing else.
+fn transposed(a: Exact, b: Exact) -> bool {
+    let (Some((a, ea)), Some((b, eb))) = (a.mantissa(), b.mantissa()) else { return false };
+    let scale = ea.min(eb);
+    let digits = |n: i128, e: i32| {
+        let mut s = n.unsigned_abs().to_string();
+        s.extend(std::iter::repeat_n('0', usize::try_from(e - scale).unwrap_or(0).min(40)));
+        s.into_bytes()
+    };
+    let (a, b) = (digits(a, ea), digits(b, eb));
+    if a.len() != b.len() {
+        return false;
+    }
+    let off: Vec<usize> = (0..a.len()).filter(|&i| a[i] != b[i]).collect();
+    matches!(off[..], [i, j] if j == i + 1 && a[i] == b[j] && a[j] == b[i])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn compare(ko: &str, en: &str, certainty: Certainty) -> Agreement {
+        let n = |s: &str| Amount::point(Exact::parse(s).expect("a literal"));
+        amounts(n(ko), n(en), Certainty::Exact, certainty)
+    }
+
+    #[test]
+    fn rounding_as_news_rounds() {
+        assert_eq!(compare("302231400000000", "302000000000000", Certainty::About), Agreement::Compatible(Why::Rounded));
+        assert_eq!(compare("43.3766", "43.4", Certainty::Exact), Agreement::Compatible(Why::Rounded));
+        assert_eq!(compare("11022", "11000", Certainty::Exact), Agreement::Compatible(Why::Rounded));
+        assert_eq!(compare("148000", "150000", Certainty::LessThan), Agreement::Compatible(Why::Rounded));
+        assert_eq!(compare("1.5", "2", Certainty::Exact), Agreement::Differs(How::Value));
+        assert_eq!(compare("12", "10", Certainty::MoreThan), Agreement::Differs(How::Value));
+    }
+
+    #[test]
+    fn how_they_differ() {
+        assert_eq!(compare("3500000000000", "350000000000", Certainty::Exact), Agreement::Differs(How::PowerOfTen(-1)));
+        assert_eq!(compare("1764800000000", "17600000000000", Certainty::Exact), Agreement::Differs(How::PowerOfTen(1)));
+        assert_eq!(compare("3819", "3189", Certainty::Exact), Agreement::Differs(How::Transposed));
+        assert_eq!(compare("47.83", "48.73", Certainty::Exact), Agreement::Differs(How::Transposed));
+        assert_eq!(compare("12", "20", Certainty::Exact), Agreement::Differs(How::Value));
+    }
+
+    #[test]
+    fn magnitudes_and_ranges() {
+        let tens = |e| Amount { low: Exact::pow10(e), high: Exact::pow10(e + 1), shape: Shape::Magnitude };
+        let exact = Certainty::Exact;
+        assert_eq!(amounts(tens(1), tens(1), exact, exact), Agreement::Same);
+        assert_eq!(amounts(tens(9), tens(6), exact, exact), Agreement::Differs(How::PowerOfTen(-3)));
+        assert_eq!(amounts(tens(1), Amount::point(Exact::int(40)), exact, exact), Agreement::Compatible(Why::Within));
+    }
+}

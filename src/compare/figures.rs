@@ -1,0 +1,270 @@
+//! Which figures of the two sides stand for each other, and which are left over.
+//!
+//! Within each link the mentions are matched as sets: what agrees first, then, among what is left over, what most likely
+//! was meant to. A figure that stands in a neighbouring passage, or is stated twice, is not left over.
+
+use crate::compare::{Agreement, How, Why, agree};
+use crate::model::{Link, Mention, Pair, Shape, Value};
+use std::ops::Range;
+
+/// Two figures that stand for each other and do not agree.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Difference {
+    /// Index of the Korean mention.
+    pub ko: usize,
+    /// Index of the English mention.
+    pub en: usize,
+    /// How they differ.
+    pub how: How,
+    /// How sure it is that the two stand for each other and that the difference is one, 0–1.
+    pub confidence: f32,
+}
+
+/// What became of every figure of a pair. All numbers are indexes of mentions.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Figures {
+    /// Figures that agree: Korean, English, and how.
+    pub agreed: Vec<(usize, usize, Agreement)>,
+    /// Figures that do not.
+    pub differences: Vec<Difference>,
+    /// Korean figures of paired passages without a counterpart.
+    pub missing: Vec<usize>,
+    /// English figures of paired passages without a counterpart.
+    pub unsupported: Vec<usize>,
+    /// An English amount and its conversion in parentheses behind it.
+    pub conversions: Vec<(usize, usize)>,
+    /// Korean figures that could be neither confirmed nor doubted.
+    pub undecided: usize,
+}
+
+/// How far from its place, in mentions, a figure is still looked for.
+const REACH: usize = 120;
+/// More comparisons than this in one link are not made; the figures count as undecided.
+const MOST: usize = 250_000;
+
+/// Matches the figures of a pair, link by link.
+pub fn match_figures(pair: &Pair<'_>) -> Figures {
+    let mut figures = Figures::default();
+    for link in &pair.pairing.links {
+        let (ko, en) = (pair.ko.mentions_in(&link.source), pair.en.mentions_in(&link.target));
+        if link.source.is_empty() || link.target.is_empty() {
+            continue;
+        }
+        if ko.len().saturating_mul(en.len()) > MOST {
+            figures.undecided += ko.len();
+            continue;
+        }
+        Matching::new(pair, link, ko, en).run(&mut figures);
+    }
+    figures
+}
+
+/// One link at work.
+struct Matching<'a> {
+    pair: &'a Pair<'a>,
+    link: &'a Link,
+    ko: Vec<usize>,
+    en: Vec<usize>,
+    ko_done: Vec<bool>,
+    en_done: Vec<bool>,
+    /// English figures that only repeat one that is matched already.
+    repeats: Vec<bool>,
+}
+
+impl<'a> Matching<'a> {
+    fn new(pair: &'a Pair<'a>, link: &'a Link, ko: Range<usize>, en: Range<usize>) -> Self {
+        let figure = |m: &Mention| !matches!(m.value, Value::Name(_));
+        let ko: Vec<usize> = ko.filter(|&i| figure(&pair.ko.mentions[i])).collect();
+        let en: Vec<usize> = en.filter(|&i| figure(&pair.en.mentions[i])).collect();
+        let (k, e) = (ko.len(), en.len());
+        Self { pair, link, ko, en, ko_done: vec![false; k], en_done: vec![false; e], repeats: vec![false; e] }
+    }
+
+    fn run(mut self, out: &mut Figures) {
+        self.agreeing(out);
+        self.conversions(out);
+        self.repeated();
+        self.elsewhere();
+        self.differing(out);
+        for (a, &i) in self.ko.iter().enumerate() {
+            if !self.ko_done[a] {
+                out.missing.push(i);
+            }
+        }
+        for (b, &j) in self.en.iter().enumerate() {
+            if !self.en_done[b] {
+                out.unsupported.push(j);
+            }
+        }
+    }
+
+    fn source(&self, a: usize) -> &'a Mention {
+        &self.pair.ko.mentions[self.ko[a]]
+    }
+
+    fn target(&self, b: usize) -> &'a Mention {
+        &self.pair.en.mentions[self.en[b]]
+    }
+
+    /// How far apart two figures stand within the link, 0–1.
+    fn distance(&self, a: usize, b: usize) -> f32 {
+        (place(a, self.ko.len()) - place(b, self.en.len())).abs()
+    }
+
+    /// Matches what agrees, the strongest agreement first, of equals the nearest.
+    fn agreeing(&mut self, out: &mut Figures) {
+        let mut found: Vec<(f32, usize, usize, Agreement)> = Vec::new();
+        for a in 0..self.ko.len() {
+            for b in 0..self.en.len() {
+                let agreement = agree(self.source(a), self.target(b));
+                let strength = strength(agreement, self.source(a), self.target(b));
+                if strength > 0.0 {
+                    found.push((strength - 4.0 * self.distance(a, b), a, b, agreement));
+                }
+            }
+        }
+        found.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| (x.1, x.2).cmp(&(y.1, y.2))));
+        for (_, a, b, agreement) in found {
+            if !self.ko_done[a] && !self.en_done[b] {
+                (self.ko_done[a], self.en_done[b]) = (true, true);
+                out.agreed.push((self.ko[a], self.en[b], agreement));
+            }
+        }
+    }
+
+    /// Money in parentheses right behind other money converts it; the Korean need not have it.
+    fn conversions(&mut self, out: &mut Figures) {
+        let text = self.pair.target.text();
+        for b in 1..self.en.len() {
+            let (before, here) = (self.target(b - 1), self.target(b));
+            let between = text.get(before.span.end..here.span.start).unwrap_or("");
+            let opened =
+                between.trim_start().starts_with('(') && between.len() <= 20 && !between.contains(')') || between.starts_with(", or ") && between.len() <= 14;
+            let other = match (&before.value, &here.value) {
+                (Value::Money(_, x), Value::Money(_, y)) => x != y,
+                (Value::Quantity(_, x), Value::Quantity(_, y)) => x.id != y.id,
+                _ => false,
+            };
+            // The one that the Korean has may stand on either side: $108,800 (123 million won).
+            if opened && other {
+                (self.en_done[b - 1], self.en_done[b]) = if self.en_done[b] && !self.en_done[b - 1] { (true, true) } else { (self.en_done[b - 1], true) };
+                out.conversions.push((self.en[b - 1], self.en[b]));
+            }
+        }
+    }
+
+    /// A figure that is stated twice on one side has one counterpart.
+    fn repeated(&mut self) {
+        for b in 0..self.en.len() {
+            if !self.en_done[b]
+                && (0..self.ko.len()).any(|a| self.ko_done[a] && strength(agree(self.source(a), self.target(b)), self.source(a), self.target(b)) >= 40.0)
+            {
+                self.en_done[b] = true;
+                self.repeats[b] = true;
+            }
+        }
+        for a in 0..self.ko.len() {
+            if !self.ko_done[a]
+                && (0..self.en.len()).any(|b| self.en_done[b] && strength(agree(self.source(a), self.target(b)), self.source(a), self.target(b)) >= 40.0)
+            {
+                self.ko_done[a] = true;
+            }
+        }
+    }
+
+    /// Figures that moved to another passage of the article.
+    fn elsewhere(&mut self) {
+        let (ko, en) = (&self.pair.ko.mentions, &self.pair.en.mentions);
+        for a in 0..self.ko.len() {
+            if !self.ko_done[a] {
+                let near = around(self.en.first().copied().unwrap_or(self.ko[a]), self.en.last().copied().unwrap_or(self.ko[a]), en.len());
+                let own = |j: &usize| self.en.contains(j);
+                self.ko_done[a] = near.filter(|j| !own(j)).any(|j| says_the_same(self.source(a), &en[j]));
+            }
+        }
+        for b in 0..self.en.len() {
+            if !self.en_done[b] {
+                let near = around(self.ko.first().copied().unwrap_or(self.en[b]), self.ko.last().copied().unwrap_or(self.en[b]), ko.len());
+                let own = |i: &usize| self.ko.contains(i);
+                self.en_done[b] = near.filter(|i| !own(i)).any(|i| says_the_same(&ko[i], self.target(b)));
+            }
+        }
+    }
+
+    /// Among what is left over, what was most likely meant to render what.
+    fn differing(&mut self, out: &mut Figures) {
+        let mut found: Vec<(f32, usize, usize, How)> = Vec::new();
+        for a in (0..self.ko.len()).filter(|&a| !self.ko_done[a]) {
+            for b in (0..self.en.len()).filter(|&b| !self.en_done[b] || self.repeats[b]) {
+                let Agreement::Differs(how) = agree(self.source(a), self.target(b)) else { continue };
+                let mut sure = plausible(how, self.source(a), self.target(b)) - 0.12 * self.distance(a, b);
+                if self.repeats[b] {
+                    sure -= 0.15;
+                }
+                found.push((sure, a, b, how));
+            }
+        }
+        found.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| (x.1, x.2).cmp(&(y.1, y.2))));
+        for (sure, a, b, how) in found {
+            if self.ko_done[a] || self.en_done[b] && !self.repeats[b] {
+                continue;
+            }
+            self.ko_done[a] = true;
+            self.en_done[b] = true;
+            self.repeats[b] = false;
+            let confidence = (sure * (0.55 + 0.45 * self.link.score.clamp(0.0, 1.0))).clamp(0.05, 0.99);
+            out.differences.push(Difference { ko: self.ko[a], en: self.en[b], how, confidence });
+        }
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a place in a list of mentions")]
+fn place(i: usize, of: usize) -> f32 {
+    if of <= 1 { 0.5 } else { i as f32 / (of - 1) as f32 }
+}
+
+fn around(first: usize, last: usize, len: usize) -> Range<usize> {
+    first.saturating_sub(REACH)..last.saturating_add(REACH).min(len)
+}
+
+/// How well two mentions go together, 0–100; 0 when they do not agree.
+fn strength(agreement: Agreement, ko: &Mention, en: &Mention) -> f32 {
+    let kinds = if ko.value.kind() == en.value.kind() { 0.0 } else { -5.0 };
+    kinds
+        + match agreement {
+            Agreement::Same => 100.0,
+            Agreement::Compatible(Why::Rounded) => 80.0,
+            Agreement::Compatible(Why::Converted) => 75.0,
+            Agreement::Compatible(Why::OtherWords) => 60.0,
+            Agreement::Compatible(Why::Within) => 50.0,
+            Agreement::Compatible(Why::UnitLeftOut) => 40.0,
+            Agreement::Differs(_) | Agreement::CannotTell => return 0.0,
+        }
+}
+
+/// Whether a figure of another passage accounts for one that is left over.
+fn says_the_same(ko: &Mention, en: &Mention) -> bool {
+    match agree(ko, en) {
+        Agreement::Same | Agreement::Compatible(Why::Rounded | Why::Converted) => true,
+        Agreement::Compatible(Why::OtherWords | Why::Within | Why::UnitLeftOut) | Agreement::Differs(_) | Agreement::CannotTell => false,
+    }
+}
+
+/// How sure it is that two figures that differ stand for each other.
+fn plausible(how: How, ko: &Mention, en: &Mention) -> f32 {
+    match how {
+        How::PowerOfTen(_) => 0.97,
+        How::Transposed => 0.95,
+        How::PointsToPercent | How::PercentToPoints | How::Currency => 0.93,
+        How::Unit | How::Bound => 0.88,
+        How::Weekday => 0.85,
+        How::Date | How::Time | How::Duration => 0.8,
+        How::Value => {
+            let point = |m: &Mention| m.value.amount().is_some_and(|a| a.shape == Shape::Point);
+            let specific =
+                matches!(ko.value, Value::Money(..) | Value::Percent(_) | Value::Points(_) | Value::Quantity(..) | Value::Age(_) | Value::Ordinal(_));
+            let counters = ko.counter.is_some() && ko.counter == en.counter;
+            0.62 + if specific || counters { 0.14 } else { 0.0 } + if point(ko) && point(en) { 0.05 } else { -0.1 }
+        }
+    }
+}
