@@ -81,3 +81,29 @@ pub fn run(total: &Total, others: usize, look: &Look) -> String {
 fn plural(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOOK: Look = Look { colour: false, width: 80, quiet: false, limit: Some(Severity::Major) };
+
+    #[test]
+    fn what_was_not_checked_is_never_called_free_of_findings() {
+        let none = Total { incomplete: 2, ..Total::default() };
+        assert_eq!(run(&none, 0, &LOOK), "0 pairs checked, 2 not checked\n");
+        let some = Total { checked: 1, incomplete: 1, ..Total::default() };
+        assert_eq!(run(&some, 1, &LOOK), "1 other file in the folder fits no pattern and was left out\n1 pair checked, 1 not checked: no finding\n");
+    }
+
+    #[test]
+    fn the_counts_add_up() {
+        let counts = |agreed, undecided| compared(&Counts { mentions_source: 5, agreed, undecided, ..Counts::default() }, &Total::default());
+        assert_eq!(counts(5, 0), "5 values in the Korean: 5 agree; no finding");
+        assert_eq!(counts(2, 1), "5 values in the Korean: 2 agree, 1 cannot be told, 2 differ or have no counterpart; no finding");
+        assert_eq!(
+            compared(&Counts { unpaired: 2, ..Counts::default() }, &Total::default()),
+            "no value read in the Korean, so none was compared; no finding; 2 passages without counterpart were not compared"
+        );
+    }
+}
