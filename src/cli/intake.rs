@@ -5,6 +5,7 @@ use super::Stop;
 use super::queue::Weight;
 use crate::config::{Config, Limits};
 use crate::ingest::{self, Layout, Line, Loaded, PairInput, PairReader};
+use crate::model::document::paragraphs;
 use crate::model::{Document, Lang};
 use crate::report::escape;
 use jiff::civil::Date;
@@ -90,6 +91,11 @@ impl Sides {
             Self::Record(_) => Vec::new(),
             Self::Files { ko, en, .. } => [ko, en].into_iter().flat_map(|side| side.notes.iter().map(|n| format!("{}: {n}", side.name))).collect(),
         }
+    }
+
+    /// Whether this is one passage of an article, which may be in a third language though the article is not.
+    pub(super) fn is_passage(&self) -> bool {
+        matches!(self, Self::Record(pair) if paragraphs(&pair.ko).nth(1).is_none())
     }
 
     /// The day of publication, where the record or the manifest says it.

@@ -2,7 +2,7 @@
 
 use super::intake::{Sides, Work};
 use super::queue::Weight;
-use crate::ingest::{self, sanity, sanity::Unseen};
+use crate::ingest::{self, Doubt, sanity, sanity::Unseen};
 use crate::judge::{FailOn, Policy, Verdict, verdict};
 use crate::model::{Counts, Document, Outcome, Pairing, Reading, Status};
 use crate::pipeline::{Checked, check_pair};
@@ -64,11 +64,15 @@ pub(super) fn work(work: Work, rules: &Rules) -> Done {
 fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
     let (source, target) = sides.documents();
     let date = source.meta.date.or(target.meta.date).or(sides.date()).or(rules.date);
-    let checked = match ingest::doubt(&source, &target) {
-        None => check_pair(&source, &target, date, &rules.policy),
-        Some(doubt) => unchecked(doubt.to_string()),
-    };
     let mut notes = sides.notes();
+    let checked = match ingest::doubt(&source, &target) {
+        Some(Doubt::NotKorean { .. }) if sides.is_passage() => {
+            notes.push("no Korean in the Korean passage, perhaps a quotation; it was compared as it stands".to_owned());
+            check_pair(&source, &target, date, &rules.policy)
+        }
+        Some(doubt) => unchecked(doubt.to_string()),
+        None => check_pair(&source, &target, date, &rules.policy),
+    };
     notes.extend([&source, &target].into_iter().filter_map(unseen));
     let (source, target) = (&source, &target);
     let pair = Pair { id, source, target, ko: &checked.source, en: &checked.target, pairing: &checked.pairing, outcome: &checked.outcome, notes: &notes };
