@@ -8,6 +8,7 @@ pub mod wording;
 
 mod age_differs;
 mod bound_differs;
+mod chatter_left;
 mod conversion_implausible;
 mod currency_differs;
 mod date_differs;
@@ -17,8 +18,13 @@ mod figure_missing;
 mod figure_unsupported;
 mod figures_swapped;
 mod fraction_differs;
+mod hangul_left;
+mod institution_differs;
 mod magnitude_slip;
 mod multiple_differs;
+mod name_differs;
+mod name_spelling;
+mod name_unsupported;
 mod ordinal_differs;
 mod percent_point;
 mod time_differs;
@@ -28,6 +34,7 @@ mod weekday_differs;
 
 pub use draft::Draft;
 
+use crate::compare::name::NameEvidence;
 use crate::compare::{Figures, match_figures};
 use crate::model::{Counts, Finding, Pair, Rule, Value};
 
@@ -45,12 +52,15 @@ pub trait Check: Sync {
 pub struct Evidence {
     /// Which figures stand for each other.
     pub figures: Figures,
+    /// Names, compared link by link.
+    pub names: NameEvidence,
 }
 
 /// Every rule, in the order of the ids.
 pub static CHECKS: &[&dyn Check] = &[
     &age_differs::CHECK,
     &bound_differs::CHECK,
+    &chatter_left::CHECK,
     &conversion_implausible::CHECK,
     &currency_differs::CHECK,
     &date_differs::CHECK,
@@ -60,8 +70,13 @@ pub static CHECKS: &[&dyn Check] = &[
     &figure_unsupported::CHECK,
     &figures_swapped::CHECK,
     &fraction_differs::CHECK,
+    &hangul_left::CHECK,
+    &institution_differs::CHECK,
     &magnitude_slip::CHECK,
     &multiple_differs::CHECK,
+    &name_differs::CHECK,
+    &name_spelling::CHECK,
+    &name_unsupported::CHECK,
     &ordinal_differs::CHECK,
     &percent_point::CHECK,
     &time_differs::CHECK,
@@ -77,7 +92,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 
 /// Runs every rule over a pair: the findings in the order of the rules, and what was compared.
 pub fn check(pair: &Pair<'_>) -> (Vec<Finding>, Counts) {
-    let evidence = Evidence { figures: match_figures(pair) };
+    let evidence = Evidence { figures: match_figures(pair), names: NameEvidence::of(pair) };
     let mut findings = Vec::new();
     for check in CHECKS {
         check.run(pair, &evidence, &mut findings);

@@ -28,6 +28,9 @@ impl Verdict {
     }
 }
 
+/// Below this cost a Latin name has at least the build of the Korean one.
+const KINDRED: f32 = 400.0;
+
 /// The answer of [`name_match`].
 #[derive(Clone, PartialEq, Debug)]
 pub struct NameMatch {
@@ -101,7 +104,15 @@ pub fn read(ko: &str, en: &[Word]) -> Reading {
         return Reading::NONE;
     }
     let korean = read_korean(ko, en);
-    if korean.cost <= 75.0 { korean } else { korean.better(read_foreign(ko, en)) }
+    if korean.cost <= 75.0 {
+        return korean;
+    }
+    let mut foreign = read_foreign(ko, en);
+    if korean.cost < KINDRED {
+        // Spelled as a Korean name, so that what merely sounds alike is another one.
+        foreign.cost += 70.0;
+    }
+    korean.better(foreign)
 }
 
 /// Reads the words as a Korean person's name, surname first or last.

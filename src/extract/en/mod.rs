@@ -11,6 +11,7 @@ mod lexicon;
 mod measure;
 mod money;
 mod multiple;
+pub(super) mod name;
 mod number;
 mod ordinal;
 mod period;

@@ -1,0 +1,223 @@
+//! Rule `chatter-left`: what a translating program said about its work, or said twice, left standing in the English.
+
+use crate::check::{Check, Draft, Evidence};
+use crate::model::{Finding, Label, Pair, Rule, Severity};
+use crate::text::Span;
+use aho_corasick::{AhoCorasick, MatchKind};
+use hashbrown::HashSet;
+use std::sync::LazyLock;
+
+static RULE: Rule = Rule { id: "chatter-left", mqm: "Accuracy/Addition", its: "addition", severity: Severity::Major, page: include_str!("chatter_left.md") };
+
+/// What no news sentence says outside a quotation.
+const ANYWHERE: &[&str] = &[
+    "here is the translation",
+    "here's the translation",
+    "here is the english",
+    "here's the english",
+    "here is a translation",
+    "here is your translation",
+    "here's a translation",
+    "here is the translated",
+    "here's the translated",
+    "here is the revised",
+    "here's the revised",
+    "below is the translation",
+    "below is the english",
+    "the following is the english translation",
+    "let me know if you",
+    "let me know if there",
+    "let me know whether you",
+    "as an ai language model",
+    "as a language model",
+    "as an ai assistant",
+    "as an ai, i",
+    "i hope this helps",
+    "i hope this translation",
+    "i cannot translate",
+    "i can't translate",
+    "i'm unable to translate",
+    "i've translated",
+    "i have translated",
+    "sure, here",
+    "sure! here",
+    "certainly! here",
+    "certainly, here",
+    "of course! here",
+    "would you like me to",
+    "if you'd like, i can",
+    "if you would like, i can",
+    "feel free to ask",
+    "feel free to let me",
+    "translator's note",
+    "translator’s note",
+    "[tn:",
+    "(tn:",
+    "(instruction:",
+    "[instruction",
+    "instruction:",
+    "(note: the term",
+    "(note: i ",
+    "(note: \"",
+    "note: i have",
+    "note: i've",
+    "note: the translation",
+    "note: this translation",
+    "[insert ",
+    "[end of ",
+    "[translation]",
+    "```",
+    "<|im_",
+    "<|end",
+    "</s>",
+    "[/inst]",
+    "translate the following",
+    "system prompt",
+    "word-for-word translation:",
+    "in the style of an english-language",
+    "keep the style of",
+    "please provide the korean",
+    "please provide the text",
+    "source text:",
+    "korean text:",
+    "english translation:",
+    "**translation",
+    "revised translation:",
+];
+/// What none starts with.
+const AT_START: &[&str] = &["translation:", "translated text:", "headline:", "output:", "assistant:", "user:", "here is the article", "sure,"];
+
+static NEEDLES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(ANYWHERE).expect("a short list of words")
+});
+
+/// The rule at work.
+pub(super) struct ChatterLeft;
+
+pub(super) static CHECK: ChatterLeft = ChatterLeft;
+
+impl Check for ChatterLeft {
+    fn rule(&'static self) -> &'static Rule {
+        &RULE
+    }
+
+    fn run(&'static self, pair: &Pair<'_>, _: &Evidence, report: &mut Vec<Finding>) {
+        let text = pair.target.text();
+        for passage in &pair.en.passages {
+            let sentence = passage.span.slice(text);
+            if let Some(span) = chatter(sentence) {
+                let message = format!("This is not news but talk about the translation: {}", span.slice(sentence));
+                report.push(Draft::new(&RULE, 0.95, message).target(Label::new(span.shift(passage.span.start), "left over")).finish(pair));
+            }
+        }
+        for link in pair.pairing.links.iter().filter(|l| !l.source.is_empty() && !l.target.is_empty()) {
+            let part = |passages: &[crate::model::Passage], text: &str| -> usize { passages.iter().map(|p| sentences(p.span.slice(text)).count()).sum() };
+            let (ko, en) = (&pair.ko.passages[link.source.clone()], &pair.en.passages[link.target.clone()]);
+            if part(en, text) > part(ko, pair.source.text()) {
+                let span = en.iter().fold(en[0].span, |s, p| s.cover(p.span));
+                if let Some(again) = repeated(span.slice(text)) {
+                    let message = "The English says the same thing twice; the Korean says it once";
+                    report.push(Draft::new(&RULE, 0.8, message).target(Label::new(again.shift(span.start), "said before")).finish(pair));
+                }
+            }
+        }
+    }
+}
+
+/// The sentence of a passage that talks about the translation.
+fn chatter(passage: &str) -> Option<Span> {
+    let start = passage.trim_start_matches(['*', '#', ' ', '"', '\'', '(', '[']).to_ascii_lowercase_prefix(24);
+    if AT_START.iter().any(|s| start.starts_with(s)) && (start.contains(':') || passage.contains("translat")) {
+        return Some(Span::new(0, passage.len()));
+    }
+    let hit = NEEDLES.find_iter(passage).find(|m| !quoted(&passage[..m.start()]))?;
+    sentences(passage).find(|s| s.start <= hit.start() && hit.start() < s.end)
+}
+
+trait Prefix {
+    fn to_ascii_lowercase_prefix(&self, chars: usize) -> String;
+}
+
+impl Prefix for str {
+    fn to_ascii_lowercase_prefix(&self, chars: usize) -> String {
+        self.chars().take(chars).map(|c| c.to_ascii_lowercase()).collect()
+    }
+}
+
+/// Whether a quotation is open at the end of `before`.
+fn quoted(before: &str) -> bool {
+    let straight = before.bytes().filter(|&b| b == b'"').count();
+    let (open, close) = (before.matches('“').count(), before.matches('”').count());
+    straight % 2 == 1 || open > close
+}
+
+/// Rough sentences: up to a full stop, question or exclamation mark (and what closes behind it) before a space.
+fn sentences(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..).filter(|r| !r.trim().is_empty())?;
+        let start = at + rest.len() - rest.trim_start().len();
+        let end = rest.char_indices().find(|&(i, c)| matches!(c, '.' | '?' | '!') && closes(rest, i)).map_or(text.len(), |(i, _)| {
+            at + i + 1 + rest[i + 1..].chars().take_while(|c| matches!(c, ')' | '"' | '”' | ']' | '\'' | '’')).map(char::len_utf8).sum::<usize>()
+        });
+        at = end;
+        Some(Span::new(start, end))
+    })
+}
+
+/// Whether the mark at `i` ends a sentence: a word of three letters or more stands before it, and a space behind it.
+fn closes(text: &str, i: usize) -> bool {
+    let after = text[i + 1..].trim_start_matches([')', '"', '”', ']', '\'', '’']);
+    let word = text[..i].chars().rev().take_while(|c| c.is_alphanumeric()).count();
+    (after.is_empty() || after.starts_with(char::is_whitespace)) && (word >= 3 || text[..i].ends_with(|c: char| !c.is_ascii_alphabetic()))
+}
+
+/// A sentence whose words were nearly all said by the sentence before it.
+fn repeated(text: &str) -> Option<Span> {
+    let mut before: HashSet<String> = HashSet::new();
+    for span in sentences(text) {
+        let words: Vec<String> = content(span.slice(text)).collect();
+        let again = words.iter().filter(|w| before.contains(*w)).count();
+        if words.len() >= 5 && again * 4 >= words.len() * 3 && again >= 4 {
+            return Some(span);
+        }
+        before = words.into_iter().collect();
+    }
+    None
+}
+
+/// Words that carry meaning, cut to their stems roughly.
+fn content(sentence: &str) -> impl Iterator<Item = String> + '_ {
+    sentence.split(|c: char| !c.is_alphanumeric() && c != ',' && c != '.').map(|w| w.trim_matches([',', '.'])).filter(|w| w.len() > 2 && !IDLE.contains(w)).map(
+        |w| {
+            let lower = w.to_lowercase();
+            let stem = ["ing", "ed", "es", "s"].iter().find_map(|e| lower.strip_suffix(e).filter(|s| s.len() >= 4)).unwrap_or(&lower);
+            stem.to_owned()
+        },
+    )
+}
+
+const IDLE: &[&str] = &[
+    "the", "The", "and", "that", "for", "from", "with", "was", "were", "has", "have", "had", "been", "are", "its", "his", "her", "their", "this", "said",
+    "will", "would", "which", "who", "not", "but", "than", "also", "about", "into", "over", "after", "before", "while", "when",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn talk_about_the_translation_is_found_outside_quotations() {
+        let text = "Rates fell. Let me know if you would like a shorter version.";
+        assert_eq!(chatter(text).map(|s| s.slice(text)), Some("Let me know if you would like a shorter version."));
+        assert_eq!(chatter("\"Let me know if you need help,\" the mayor said."), None);
+        assert_eq!(chatter("He said the translation of the novel was fine."), None);
+    }
+
+    #[test]
+    fn a_sentence_said_twice_is_found() {
+        let text = "A total of 18,489 people received shots on the first day. On the first day, 18,489 people were vaccinated.";
+        assert_eq!(repeated(text).map(|s| s.slice(text)), Some("On the first day, 18,489 people were vaccinated."));
+        assert_eq!(repeated("Exports rose 3 percent in May. Imports fell 2 percent in the same month."), None);
+    }
+}

@@ -1,0 +1,89 @@
+//! Rule `hangul-left`: Korean letters left standing in the English.
+
+use crate::check::{Check, Draft, Evidence};
+use crate::model::{Finding, Label, Pair, Rule, Severity};
+use crate::text::{Span, hangul};
+
+static RULE: Rule =
+    Rule { id: "hangul-left", mqm: "Accuracy/Untranslated", its: "untranslated", severity: Severity::Major, page: include_str!("hangul_left.md") };
+
+/// The rule at work.
+pub(super) struct HangulLeft;
+
+pub(super) static CHECK: HangulLeft = HangulLeft;
+
+impl Check for HangulLeft {
+    fn rule(&'static self) -> &'static Rule {
+        &RULE
+    }
+
+    fn run(&'static self, pair: &Pair<'_>, _: &Evidence, report: &mut Vec<Finding>) {
+        let text = pair.target.text();
+        for passage in &pair.en.passages {
+            let sentence = passage.span.slice(text);
+            if sentence.is_ascii() {
+                continue;
+            }
+            // A passage that is all Korean is one finding, not one a word.
+            let spans = if hangul::share(sentence) > 0.5 { vec![Span::new(0, sentence.len())] } else { stretches(sentence) };
+            for span in spans.into_iter().filter(|s| !explained(sentence, *s)) {
+                let at = span.shift(passage.span.start);
+                let message = format!("Korean left in the English: {}", shortened(span.slice(sentence)));
+                report.push(Draft::new(&RULE, 0.97, message).target(Label::new(at, "not translated")).finish(pair));
+            }
+        }
+    }
+}
+
+/// Stretches of Hangul, with the spaces, digits and dots inside them.
+fn stretches(sentence: &str) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    for (at, c) in sentence.char_indices().filter(|(_, c)| hangul::is_hangul(*c)) {
+        let end = at + c.len_utf8();
+        match out.last_mut() {
+            Some(last) if sentence[last.end..at].chars().all(|c| c == ' ' || c == '·' || c.is_ascii_digit()) => last.end = end,
+            _ => out.push(Span::new(at, end)),
+        }
+    }
+    out
+}
+
+/// Whether the Hangul is there on purpose: a gloss in brackets behind its rendering, or a word that is spoken about.
+fn explained(sentence: &str, span: Span) -> bool {
+    let (before, after) = (&sentence[..span.start], &sentence[span.end..]);
+    let open = before.rfind(['(', '[']).filter(|&i| !before[i..].contains([')', ']']));
+    if let Some(open) = open {
+        let inside = before[open + 1..].split_whitespace().count() + after.split([')', ']']).next().map_or(0, |rest| rest.split_whitespace().count());
+        return inside <= 5 && before[..open].trim_end().ends_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '”' | '\'' | '’' | ','));
+    }
+    let quoted = before.ends_with(['"', '“', '\'', '‘']);
+    let rendered = after.trim_start_matches(['"', '”', '\'', '’', ',', ' ']).starts_with('(');
+    let spoken_of = ["letter", "character", "syllable", "word", "Hangul", "written", "spelled", "pronounced", "hangeul"].iter().any(|w| before.contains(w));
+    (quoted && (rendered || spoken_of)) || (quoted && after.trim_start_matches(['"', '”', '\'', '’']).starts_with(", meaning"))
+}
+
+/// At most twenty characters.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(20) {
+        Some((i, _)) => format!("{}…", &text[..i]),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn left(sentence: &str) -> Vec<&str> {
+        stretches(sentence).into_iter().filter(|s| !explained(sentence, *s)).map(|s| s.slice(sentence)).collect()
+    }
+
+    #[test]
+    fn glosses_stay_and_leftovers_do_not() {
+        assert_eq!(left("after the 시의회 gives its opinion"), ["시의회"]);
+        assert_eq!(left("the 국회 정무위 met"), ["국회 정무위"]);
+        assert!(left("\"Scent of Wind\" (바람의 향기 in Korean) opened").is_empty());
+        assert!(left("tteok (떡) and hangwa").is_empty());
+        assert_eq!(left("(Note: the term 정무위 was rendered as the committee for consistency.)"), ["정무위"]);
+    }
+}

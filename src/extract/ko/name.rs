@@ -1,0 +1,516 @@
+//! Korean names: people by a surname with a given name and something beside it that speaks for a person (a title, 씨, an
+//! age), foreign people by the title behind them, institutions and places by the lexicon.
+
+use crate::model::{Mention, Name, NameClass, Value};
+use crate::names::given::{self, Look};
+use crate::names::lexicon::{self, Hit, Kind};
+use crate::names::surnames;
+use crate::text::{Span, hangul};
+use smallvec::SmallVec;
+
+/// Words between a name and its title.
+const BETWEEN: &[&str] = &["전", "신임", "현", "당시", "초대", "부", "전임", "차기", "새", "수석", "명예", "대표"];
+/// Ends of words that are titles although no table has them whole: 정책실장, 주택정책과장.
+const TITLE_ENDS: &[&str] = &[
+    "실장",
+    "국장",
+    "과장",
+    "팀장",
+    "부장",
+    "단장",
+    "회장",
+    "사장",
+    "원장",
+    "소장",
+    "처장",
+    "청장",
+    "총장",
+    "의장",
+    "관장",
+    "장관",
+    "차관",
+    "감독",
+    "교수",
+    "대표",
+    "위원",
+    "총재",
+    "이사",
+    "변호사",
+    "기자",
+    "선수",
+    "연구원",
+    "수석",
+    "비서관",
+    "대변인",
+    "사령관",
+    "대사",
+    "총리",
+    "시장",
+    "군수",
+    "지사",
+    "작가",
+    "박사",
+    "의사",
+    "판사",
+    "검사",
+    "대통령",
+    "주석",
+    "의원",
+    "후보",
+    "코치",
+    "전무",
+    "상무",
+    "이코노미스트",
+    "애널리스트",
+    "큐레이터",
+    "장",
+    "외무상",
+    "방위상",
+    "재무상",
+    "법무상",
+    "수산상",
+    "산업상",
+    "안보상",
+    "노동상",
+    "총무상",
+    "환경상",
+    "교통상",
+    "과학상",
+];
+/// Titles that are told of a person by name rather than of people at large.
+const FIRM: &[&str] = &[
+    "대통령",
+    "대표",
+    "총리",
+    "장관",
+    "총재",
+    "위원장",
+    "감독",
+    "후보",
+    "시장",
+    "지사",
+    "회장",
+    "부회장",
+    "사장",
+    "의장",
+    "대행",
+    "교수",
+    "총장",
+    "원내대표",
+    "의원",
+    "선수",
+    "이사장",
+    "씨",
+];
+/// Ends of the names of institutions and their parts.
+const ORGANISATIONS: &[&str] = &[
+    "위원회",
+    "협회",
+    "학회",
+    "조합",
+    "노조",
+    "연맹",
+    "연합회",
+    "총연맹",
+    "총국",
+    "본부",
+    "연구소",
+    "연구원",
+    "센터",
+    "재단",
+    "대학교",
+    "대학",
+    "병원",
+    "은행",
+    "그룹",
+    "전자",
+    "자동차",
+    "증권",
+    "건설",
+    "화학",
+    "캐피털",
+    "정책국",
+    "기획국",
+    "감시국",
+    "국제국",
+    "사무국",
+    "사업부",
+    "연구실",
+    "정책실",
+    "대사관",
+    "공사",
+    "공단",
+    "법원",
+    "지법",
+    "고법",
+    "지검",
+    "경찰서",
+    "경찰청",
+    "소방서",
+];
+/// Particles that leave no doubt about where a name ends.
+const AFTER_NAME: &[&str] = &["은", "는", "이", "가", "을", "를", "의", "과", "와", "도", "에게", "께서"];
+
+/// A run of Hangul syllables in a sentence.
+#[derive(Clone, Copy)]
+struct Run<'t> {
+    span: Span,
+    word: &'t str,
+    /// What stands between the run before and this one.
+    gap: &'t str,
+    role: Role,
+}
+
+/// What the lexicon says of a run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// Nothing.
+    Plain,
+    /// It starts with a title, and the word ends there; whether nothing follows the title.
+    Title { bare: bool },
+    /// It is wholly part of the name of an institution or place.
+    Entity,
+}
+
+/// Reads the names of one sentence outside the spans that `taken` covers; spans are in bytes of `text`.
+pub(in crate::extract) fn read(text: &str, taken: &[Mention], out: &mut Vec<Mention>) {
+    let from = out.len();
+    let hits: SmallVec<[Hit; 16]> = lexicon::find_korean(text).filter(|h| !taken.iter().any(|t| t.span.overlaps(h.span))).collect();
+    for hit in hits.iter().filter(|h| !h.form.rows.is_empty() && !h.form.title) {
+        out.push(entity_mention(text, hit));
+    }
+    let runs = runs(text, &hits);
+    let mut next_is_person = false;
+    for i in (0..runs.len()).rev() {
+        let listed = next_is_person && runs.get(i + 1).is_some_and(|n| matches!(n.gap, "·" | ", "));
+        next_is_person = false;
+        let Some((end, class, partial)) = korean_person(text, &runs, i, listed) else { continue };
+        let span = Span::new(runs[i].span.start, end);
+        if !taken.iter().any(|t| t.span.overlaps(span)) {
+            out.push(mention(text, span, class, partial));
+            next_is_person = class == NameClass::Person && !partial;
+        }
+    }
+    for i in 1..runs.len() {
+        if let Some(span) = foreign_person(&runs, i)
+            && !out[from..].iter().chain(taken).any(|t| t.span.overlaps(span))
+        {
+            out.push(mention(text, span, NameClass::Person, !span.slice(text).contains([' ', '·'])));
+        }
+    }
+    out[from..].sort_by_key(|m| m.span);
+}
+
+fn mention(text: &str, span: Span, class: NameClass, partial: bool) -> Mention {
+    Mention::new(span, Value::Name(Name { text: span.slice(text).into(), class, entity: None, partial }))
+}
+
+fn entity_mention(text: &str, hit: &Hit) -> Mention {
+    let row = hit.form.rows.first().copied();
+    let class = match row.and_then(lexicon::entity).map(|e| e.kind) {
+        Some(Kind::Institution) => NameClass::Organisation,
+        Some(Kind::Place) => NameClass::Place,
+        None => NameClass::Other,
+    };
+    Mention::new(hit.span, Value::Name(Name { text: hit.span.slice(text).into(), class, entity: row, partial: false }))
+}
+
+fn runs<'t>(text: &'t str, hits: &[Hit]) -> SmallVec<[Run<'t>; 32]> {
+    let mut out = SmallVec::new();
+    let (mut start, mut gap_from, mut next_hit) = (None, 0, 0);
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (hangul::is_syllable(c), start) {
+            (true, None) => start = Some(at),
+            (false, Some(s)) => {
+                let span = Span::new(s, at);
+                while hits.get(next_hit).is_some_and(|h| h.span.end <= s) {
+                    next_hit += 1;
+                }
+                out.push(Run { span, word: &text[s..at], gap: &text[gap_from..s], role: role(span, hits.get(next_hit)) });
+                (start, gap_from) = (None, at);
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+fn role(run: Span, hit: Option<&Hit>) -> Role {
+    match hit {
+        Some(h) if h.form.title && h.span.start == run.start => Role::Title { bare: h.span.end >= run.end },
+        Some(h) if !h.form.rows.is_empty() && h.span.start <= run.start && !h.form.title && h.span.end > run.start => Role::Entity,
+        _ => Role::Plain,
+    }
+}
+
+/// Whether run `i` starts with the name of a Korean: where the name ends, how sure it is to be a person's, and whether
+/// it is a surname alone.
+fn korean_person(text: &str, runs: &[Run<'_>], i: usize, listed: bool) -> Option<(usize, NameClass, bool)> {
+    let run = &runs[i];
+    let count = run.word.chars().take(9).count();
+    if run.role != Role::Plain || count > 8 {
+        return None;
+    }
+    if let Some(end) = surname_alone(runs, i) {
+        return Some((end, NameClass::Person, true));
+    }
+    let whole = given::look(run.word);
+    let after_title = i > 0 && run.gap == " " && matches!(runs[i - 1].role, Role::Title { bare: true });
+    if whole > Look::None {
+        let rest = &text[run.span.end..];
+        let speaks = followed_by_title(runs, i) || followed_by_age(rest) || listed || (after_title && whole == Look::Usual && !rest.starts_with(' '));
+        let sure = whole == Look::Usual
+            || runs.get(i + 1).is_some_and(|n| n.gap == " " && (matches!(n.word, "전" | "씨") || FIRM.iter().any(|t| n.word.starts_with(t))));
+        if speaks && sure || followed_by_age(rest) {
+            let person = whole == Look::Usual || (count >= 3 && followed_by_age(rest));
+            return Some((run.span.end, if person { NameClass::Person } else { NameClass::Other }, false));
+        }
+    }
+    if let Some(at) = run.word.rfind('씨').filter(|&at| given::look(&run.word[..at]) == Look::Usual && lexicon::ends_word(&run.word[at + '씨'.len_utf8()..]))
+    {
+        return Some((run.span.start + at, NameClass::Person, false));
+    }
+    for particle in AFTER_NAME {
+        let Some(name) = run.word.strip_suffix(particle) else { continue };
+        if given::look(name) != Look::Usual || name.chars().count() < 3 || !agrees(name, particle) {
+            continue;
+        }
+        let class = if after_title || listed { NameClass::Person } else { NameClass::Other };
+        return Some((run.span.start + name.len(), class, false));
+    }
+    None
+}
+
+/// 이 대통령, 김씨는: a surname with nothing but a title.
+fn surname_alone(runs: &[Run<'_>], i: usize) -> Option<usize> {
+    let run = &runs[i];
+    let mut chars = run.word.chars();
+    let first = chars.next()?;
+    let surname = &run.word[..first.len_utf8()];
+    if surnames::hangul(surname).is_none_or(|s| s.bearers < 1) {
+        return None;
+    }
+    let end = run.span.start + surname.len();
+    match chars.next() {
+        None => {
+            let next = runs.get(i + 1)?;
+            // 전 대통령, 현 정부 and the like are no surnames; 이, 한 and 나 are words as well.
+            let modifier = BETWEEN.contains(&surname) || matches!(surname, "이" | "제" | "한" | "나") && !FIRM.iter().any(|t| next.word.starts_with(t));
+            (next.gap == " " && is_title(next) && !modifier).then_some(end)
+        }
+        Some('씨') => lexicon::ends_word(&run.word[surname.len() + '씨'.len_utf8()..]).then_some(end),
+        Some(_) => None,
+    }
+}
+
+/// Whether a title follows run `i`, perhaps with 전, an institution or a country between.
+fn followed_by_title(runs: &[Run<'_>], i: usize) -> bool {
+    for next in runs.iter().skip(i + 1).take(4) {
+        if next.gap != " " {
+            return false;
+        }
+        if is_title(next) || matches!(next.word, "씨" | "군" | "양") || next.word.starts_with('씨') {
+            return true;
+        }
+        if !is_organisation(next) && !BETWEEN.contains(&next.word) {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether a run is an institution of the lexicon, or ends as institutions do.
+fn is_organisation(run: &Run<'_>) -> bool {
+    run.role == Role::Entity || (run.role == Role::Plain && ORGANISATIONS.iter().any(|end| run.word.ends_with(end)))
+}
+
+fn is_title(run: &Run<'_>) -> bool {
+    matches!(run.role, Role::Title { .. })
+        || TITLE_ENDS.iter().any(|end| run.word.rfind(end).is_some_and(|at| (at > 0 || end.len() > 3) && particle_only(&run.word[at + end.len()..])))
+}
+
+fn particle_only(rest: &str) -> bool {
+    rest.is_empty() || (rest.len() <= 9 && lexicon::ends_word(rest))
+}
+
+/// "(46)", "(46·사진)", "(李在明)".
+fn followed_by_age(rest: &str) -> bool {
+    let Some(inside) = rest.strip_prefix('(') else { return false };
+    let digits = inside.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=2).contains(&digits) && inside[digits..].starts_with([')', '·', ',', '세'])
+}
+
+/// Ends of a single word that is no name but a noun with its particle.
+const PARTICLES: &[&str] = &["은", "는", "을", "를", "의", "에", "에서", "에게", "으로", "로", "까지", "부터", "와", "과", "한", "된", "인", "들"];
+
+/// Whether the particle has the form that the name's last sound calls for.
+fn agrees(name: &str, particle: &str) -> bool {
+    let closed = name.chars().next_back().is_some_and(hangul::has_final);
+    match particle {
+        "은" | "이" | "을" | "과" => closed,
+        "는" | "가" | "를" | "와" => !closed,
+        _ => true,
+    }
+}
+
+/// A foreign person's name before the title that run `i` starts with.
+fn foreign_person(runs: &[Run<'_>], i: usize) -> Option<Span> {
+    if !is_title(&runs[i]) || matches!(runs[i].word, "장") {
+        return None;
+    }
+    let (mut k, mut passed_place) = (i, false);
+    loop {
+        let gap_is_space = runs[k].gap == " " || (runs[k].gap.len() <= 8 && runs[k].gap.trim().bytes().all(|b| b.is_ascii_uppercase()));
+        let before = k.checked_sub(1).filter(|_| gap_is_space)?;
+        let run = &runs[before];
+        if is_organisation(run) {
+            passed_place |= run.role == Role::Entity;
+        } else if !BETWEEN.contains(&run.word) {
+            break;
+        }
+        k = before;
+        if i - k > 4 {
+            return None;
+        }
+    }
+    let last = k - 1;
+    let mut first = last;
+    let mut clear = 0;
+    for j in (last.saturating_sub(3)..=last).rev() {
+        let run = &runs[j];
+        let foreign = foreign_syllables(run.word);
+        let kana = passed_place && (2..=4).contains(&run.word.chars().count()) && all_open(run.word) && j + 1 >= last;
+        let middle = j < last && matches!(run.word, "빈" | "알" | "반" | "폰" | "데" | "엘" | "조" | "더" | "라" | "디");
+        if run.role != Role::Plain
+            || (foreign == 0 && !kana && !middle)
+            || (kana && foreign == 0 && given::look(run.word) == Look::Usual && j == last)
+            || run.word.chars().count() > 7
+        {
+            break;
+        }
+        clear += foreign;
+        first = j;
+        if !matches!(run.gap, " " | "·") {
+            break;
+        }
+    }
+    let words = last + 1 - first;
+    if words == 1 && (PARTICLES.iter().any(|p| runs[last].word.ends_with(p)) || runs[last].word.chars().count() > 5) {
+        return None;
+    }
+    let found = runs[last].role == Role::Plain && (clear >= 2 || (words >= 2 && (clear >= 1 || passed_place)));
+    (found && (first < last || clear >= 2 || foreign_syllables(runs[last].word) >= 1 && clear >= 1))
+        .then(|| Span::new(runs[first].span.start, runs[last].span.end))
+}
+
+/// How many syllables of a word no Sino-Korean or everyday Korean noun has.
+fn foreign_syllables(word: &str) -> usize {
+    word.chars()
+        .filter(|&c| {
+            let Some((initial, vowel, last)) = hangul::letters(c) else { return false };
+            let open_eu = vowel == 18 && last == 0 && !matches!(c, '그' | '스' | '르' | '으');
+            let foreign_rieul = initial == 5
+                && matches!(vowel, 4 | 5 | 1 | 18 | 20)
+                && !matches!(c, '령' | '래' | '랭' | '리' | '린' | '림' | '립' | '릉' | '름' | '력' | '렬');
+            open_eu
+                || foreign_rieul
+                || matches!(initial, 15 | 8 | 4) && c != '쾌'
+                || matches!(
+                    c,
+                    '스' | '르'
+                        | '든'
+                        | '론'
+                        | '틴'
+                        | '핀'
+                        | '젤'
+                        | '펠'
+                        | '벨'
+                        | '델'
+                        | '넬'
+                        | '헬'
+                        | '멜'
+                        | '켈'
+                        | '링'
+                        | '턴'
+                        | '슨'
+                        | '퍼'
+                        | '터'
+                        | '버'
+                        | '머'
+                        | '너'
+                        | '더'
+                        | '셔'
+                        | '폴'
+                        | '풀'
+                        | '튼'
+                        | '쉬'
+                        | '윌'
+                        | '웰'
+                        | '줄'
+                        | '볼'
+                        | '밀'
+                        | '셰'
+                        | '쿠'
+                        | '푸'
+                        | '츠'
+                        | '게'
+                        | '네'
+                        | '메'
+                        | '베'
+                        | '헤'
+                        | '데'
+                        | '테'
+                        | '페'
+                )
+        })
+        .count()
+}
+
+/// Whether every syllable could be one of Japanese: open, or closed by ㄴ.
+fn all_open(word: &str) -> bool {
+    !word.ends_with(['은', '는', '을', '를', '의', '한', '된', '인', '간', '던']) && word.chars().all(|c| matches!(hangul::letters(c), Some((_, _, 0 | 4))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Vec<(String, &'static str, bool)> {
+        let mut out = Vec::new();
+        read(text, &[], &mut out);
+        out.into_iter()
+            .filter_map(|m| match m.value {
+                Value::Name(n) => Some((n.text.to_string(), n.class.as_str(), n.partial)),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn people(text: &str) -> Vec<String> {
+        names(text).into_iter().filter(|n| n.1 == "person").map(|n| n.0).collect()
+    }
+
+    #[test]
+    fn people_are_known_by_what_stands_beside_them() {
+        assert_eq!(people("강선우 의원은 전날 문지호 전 장관을 만났다"), ["강선우", "문지호"]);
+        assert_eq!(people("감독 홍길동은 배우 서민혁과 만났다"), ["홍길동", "서민혁"]);
+        assert_eq!(people("주장 심연우(33)의 헤더"), ["심연우"]);
+        assert_eq!(people("장녀 구은채씨와 김씨는"), ["구은채", "김"]);
+        assert_eq!(people("이 대통령은"), ["이"]);
+        assert_eq!(people("전 대통령은"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn foreign_people_are_known_by_the_title_behind_them() {
+        assert_eq!(people("도널드 트럼프 대통령은"), ["도널드 트럼프"]);
+        assert_eq!(people("볼로디미르 젤렌스키 우크라이나 대통령은"), ["볼로디미르 젤렌스키"]);
+        assert_eq!(people("기시다 후미오 일본 총리는"), ["기시다 후미오"]);
+    }
+
+    #[test]
+    fn words_that_start_with_a_surname_are_no_names() {
+        for text in ["정부 장관들은 조사를 받았다", "민주당 지도부 의원들", "이번 대표 회의", "소비자는 지원자가 많다"] {
+            assert_eq!(people(text), Vec::<String>::new(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Which syllables Korean given names are made of, in Hangul and in Latin letters: tells a name from other words that
+//! happen to start with a surname.
+
+use super::surnames;
+use crate::text::hangul;
+use hashbrown::HashSet;
+use std::sync::LazyLock;
+
+/// Syllables of given names.
+const SYLLABLES: &str = "가강건겸경고곤관광교구국군권규균근금기길나난남노늘다단달담대덕도돈동두득라란람래량려련렬령례로록롬룡루률륜름리린림립마만명모목무문미민박배백범별병보복본봄봉빈빛사산삼상새샘서석선설섭성세소솔송수숙순술숭슬승시식신실심아안애양언업여연열염엽영예오옥온완왕요용우욱운웅원월위유윤율은을의이익인일임자장재전정제조종주준중지진차찬창채천철청초추춘충치탁태택평표필하학한해향혁현형혜호홍화환회효후훈휘흔흠흥희결";
+
+/// Words that look like a surname with a given name and are none.
+const NO_NAMES: &str = " 이재민 이용자 지원자 소비자 유권자 전문가 고용주 정상화 지지자 민주화 신민주 국민 주도권 하반기 상반기 성수기 이사장 정무위 주민들 이번주 지난달 안전성 유가족 유족들 전시회 조선소 조사원 조합원 지도자 지역구 강원도 경기도 전라도 제주도 경상도 충청도 안보실 고위급 노조원 변호사 성명서 신도시 신문사 신약사 양국의 양도세 연구소 연구원 연기금 오전장 오후장 우승자 원내대 임대인 임차인 정보원 정부안 정치인 정치권 조직위 주식장 주인공 지자체 진상조 차기작 차세대 채권단 최고위 최근의 최대한 최우선 최종안 추경안 추진위 하원의 한국인 한반도 현대차 현지시 황금기 경영진 경쟁자 구속영 국정원 국무원 국회의 기자회 남녀노 노동자 도지사 문제점 문화재 방문자 배우자 백신의 서울시 석유공 선거인 성인용 송금액 신고자 신청자 안내문 양산형 여론조 여성의 연예인 예산안 오염수 용의자 우리나 원산지 위원장 유공자 유럽의 윤리위 은행장 이동통 이란의 이사회 인도인 임직원 장관은 장기화 전공의 전기차 전세금 정규직 정상회 제작진 조정안 주가조 주최자 중소기 지방선 진행자 차량용 천연가 추가로 하청업 한미일 한중일 한일간 허가제 현대인 홍보대 고령자 고등학 고속도 공동체 관계자 교사가 구급대 이날은 이후로 이전에 이달의 이들은 이것은 이제는 이상이 이유는 정말로 지금도 하지만 여전히 오히려 도대체 상당수 대상자 이민자 지원금 임시국 전년도 전문의 한의사 정신과 안과의 조사단 조기에 주연은 이주민 정주여 이주자 강남구 강동구 강북구 강서구 성동구 성북구 송파구 용산구 은평구 도봉구 노원구 마포구 양천구 구로구 금천구 서초구 종로구 중랑구 남양주 고양시 안양시 안산시 안성시 여주시 양주시 연천군 성남시 이천시 하남시 경주시 구미시 김천시 김해시 양산시 여수시 전주시 정읍시 제천시 진주시 천안시 서산시 신기록 장례식 강수량 기상청 조선업 주민등 현장실 지방청 공수처 신용도 이용률 ";
+
+/// How much a Hangul word looks like a Korean person's full name.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Look {
+    /// Not at all.
+    None,
+    /// It can be one, next to a title.
+    Possible,
+    /// A usual surname with a usual given name of two syllables.
+    Usual,
+}
+
+/// How much a Hangul word looks like a full name.
+pub fn look(word: &str) -> Look {
+    let count = word.chars().count();
+    if !(2..=4).contains(&count) || !word.chars().all(hangul::is_syllable) || is_no_name(word) {
+        return Look::None;
+    }
+    let mut best = Look::None;
+    for (surname, given) in surnames::partings(word) {
+        let length = given.chars().count();
+        if surname.bearers == 0 || length > 2 || !given.chars().all(|c| SYLLABLES.contains(c)) {
+            continue;
+        }
+        let usual = length == 2
+            && surname.bearers >= 8
+            && !given.ends_with([
+                '자', '장', '사', '기', '위', '권', '소', '도', '구', '시', '군', '국', '리', '의', '로', '은', '이', '가', '을', '과', '도', '만', '회', '안',
+            ]);
+        best = best.max(if usual || (length == 2 && surname.hangul.chars().count() == 2) { Look::Usual } else { Look::Possible });
+    }
+    best
+}
+
+fn is_no_name(word: &str) -> bool {
+    static WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NO_NAMES.split_whitespace().collect());
+    WORDS.contains(word)
+}
+
+/// How many Korean syllables a plain Latin word can be parsed into: the fewest, at most two; `None` when it cannot.
+pub fn latin_syllables(word: &[u8]) -> Option<u8> {
+    if !(2..=14).contains(&word.len()) || !word.iter().all(u8::is_ascii_lowercase) {
+        return None;
+    }
+    if syllable(word) {
+        return Some(1);
+    }
+    (1..word.len()).any(|i| syllable(&word[..i]) && syllable(&word[i..])).then_some(2)
+}
+
+const INITIALS: &[&str] = &["", "g", "k", "kk", "n", "d", "t", "tt", "r", "l", "m", "b", "p", "s", "ss", "sh", "j", "ch", "c", "h"];
+const VOWELS: &[&str] = &[
+    "a", "ae", "ai", "ya", "eo", "e", "yeo", "you", "ye", "o", "wa", "wae", "oe", "yo", "u", "oo", "ou", "wo", "woo", "we", "wi", "yu", "yoo", "eu", "ui",
+    "eui", "i", "ee", "wu", "yi", "weo", "uh", "ah", "oh", "yeu", "ie", "yea", "ay", "ih", "wee", "yae", "io",
+];
+const FINALS: &[&str] = &["", "k", "g", "c", "ck", "n", "l", "ll", "m", "b", "p", "t", "ng", "r", "h", "s"];
+
+fn syllable(word: &[u8]) -> bool {
+    INITIALS.iter().filter(|i| word.starts_with(i.as_bytes())).any(|i| {
+        let rest = &word[i.len()..];
+        VOWELS.iter().filter(|v| rest.starts_with(v.as_bytes())).any(|v| FINALS.iter().any(|f| f.as_bytes() == &rest[v.len()..]))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_look_like_names() {
+        for name in ["이재명", "남궁민수", "황선우", "곽종근"] {
+            assert_eq!(look(name), Look::Usual, "{name}");
+        }
+        for word in ["이재민", "소비자", "정부", "민주당", "이사회"] {
+            assert!(look(word) < Look::Usual, "{word}");
+        }
+    }
+
+    #[test]
+    fn latin_words_are_counted_in_syllables() {
+        assert_eq!(latin_syllables(b"myung"), Some(1));
+        assert_eq!(latin_syllables(b"gildong"), Some(2));
+        assert_eq!(latin_syllables(b"avenue"), None);
+        assert_eq!(latin_syllables(b"district"), None);
+    }
+}

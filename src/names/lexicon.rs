@@ -1,0 +1,268 @@
+//! What is called what: institutions, places and titles in both languages, found in running text in one pass. Rows come
+//! from `institutions.tsv`, `places.tsv` and `titles.tsv`; used by the readers of names and by `compare`.
+
+use crate::text::{Span, hangul};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use hashbrown::{HashMap, HashSet};
+use smallvec::SmallVec;
+use std::sync::LazyLock;
+
+/// What a row of the lexicon names.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// A ministry, court, party, company, union …
+    Institution,
+    /// A country, province, city, district, sea …
+    Place,
+}
+
+/// A row of the lexicon.
+#[derive(Debug)]
+pub struct Entity {
+    /// Institution or place.
+    pub kind: Kind,
+    /// Its class within the kind, as the table has it: `ministry`, `court`, `country` …
+    pub class: &'static str,
+    /// Korean forms, the full one first.
+    pub ko: Vec<&'static str>,
+    /// English forms, the preferred one first.
+    pub en: Vec<&'static str>,
+    /// The place that it lies in, where the table says so.
+    pub parent: &'static str,
+}
+
+/// What a written form can stand for.
+#[derive(Debug, Default)]
+pub struct Form {
+    /// Rows that are called so.
+    pub rows: SmallVec<[u32; 2]>,
+    /// Whether it is a title.
+    pub title: bool,
+}
+
+/// A form met in a text.
+#[derive(Clone, Copy, Debug)]
+pub struct Hit {
+    /// Where, in bytes.
+    pub span: Span,
+    /// What it can stand for.
+    pub form: &'static Form,
+}
+
+/// One language's forms.
+struct Forms {
+    automaton: AhoCorasick,
+    forms: Vec<Form>,
+    /// English forms that must stand as they are written: acronyms and single words.
+    exact: Vec<Option<&'static str>>,
+    by_text: HashMap<&'static str, usize>,
+}
+
+static ENTITIES: LazyLock<Vec<Entity>> = LazyLock::new(|| {
+    let mut all = Vec::new();
+    for line in rows(include_str!("institutions.tsv")) {
+        let c: SmallVec<[&str; 6]> = line.split('\t').collect();
+        if let [_, class, ko, en, ..] = c[..] {
+            all.push(Entity { kind: Kind::Institution, class, ko: forms(ko), en: forms(en), parent: "" });
+        }
+    }
+    for line in rows(include_str!("places.tsv")) {
+        let c: SmallVec<[&str; 6]> = line.split('\t').collect();
+        if let [ko, en, class, ..] = c[..] {
+            all.push(Entity { kind: Kind::Place, class, ko: forms(ko), en: forms(en), parent: c.get(3).copied().unwrap_or("") });
+        }
+    }
+    all
+});
+
+static TITLES: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(|| {
+    rows(include_str!("titles.tsv")).filter_map(|l| l.split('\t').collect::<SmallVec<[&str; 4]>>().get(..2).map(|c| (c[0], forms(c[1])))).collect()
+});
+
+static KOREAN: LazyLock<Forms> = LazyLock::new(|| Forms::build(|e| &e.ko, TITLES.iter().map(|(ko, _)| *ko), false));
+static ENGLISH: LazyLock<Forms> = LazyLock::new(|| Forms::build(|e| &e.en, std::iter::empty(), true));
+
+/// The last words of English titles, in lower case: president, minister, rep. …
+static TITLE_WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    TITLES
+        .iter()
+        .flat_map(|(_, en)| en)
+        .filter(|t| !t.contains(" of "))
+        .filter_map(|t| t.split(' ').next_back())
+        .map(str::to_lowercase)
+        .filter(|w| !NO_TITLES.contains(&w.as_str()))
+        .collect()
+});
+
+/// Words that end a rendering in the table and do not announce a name.
+const NO_TITLES: &[&str] = &[
+    "next",
+    "new",
+    "incoming",
+    "current",
+    "other",
+    "other).",
+    "public",
+    "by",
+    "center",
+    "back",
+    "mission",
+    "operator",
+    "source",
+    "planning",
+    "forward",
+    "family",
+    "late",
+    "relations",
+    "affairs",
+    "class",
+    "group",
+    "grade",
+    "coordination",
+    "appointed",
+    "private",
+    "model",
+    "band",
+    "air",
+    "major",
+    "ex-",
+    "party",
+    "center",
+    "acting",
+    "incumbent",
+    "elder",
+];
+
+fn rows(tsv: &'static str) -> impl Iterator<Item = &'static str> {
+    tsv.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty())
+}
+
+fn forms(cell: &'static str) -> Vec<&'static str> {
+    cell.split('|').map(str::trim).filter(|f| !f.is_empty()).collect()
+}
+
+impl Forms {
+    fn build(names: impl Fn(&'static Entity) -> &'static Vec<&'static str>, titles: impl Iterator<Item = &'static str>, english: bool) -> Self {
+        let (mut all, mut by_text): (Vec<Form>, HashMap<&'static str, usize>) = (Vec::new(), HashMap::new());
+        let mut texts = Vec::new();
+        let mut form = |text: &'static str, texts: &mut Vec<&'static str>| {
+            *by_text.entry(text).or_insert_with(|| {
+                texts.push(text);
+                all.push(Form::default());
+                all.len() - 1
+            })
+        };
+        let mut named: Vec<(usize, u32)> = Vec::new();
+        for (row, entity) in (0_u32..).zip(ENTITIES.iter()) {
+            for text in names(entity).iter().filter(|t| t.chars().count() > 1) {
+                named.push((form(text, &mut texts), row));
+            }
+        }
+        let titled: Vec<usize> = titles.map(|t| form(t, &mut texts)).collect();
+        for (i, row) in named {
+            all[i].rows.push(row);
+        }
+        for i in titled {
+            all[i].title = true;
+        }
+        let exact = texts.iter().map(|t| (!t.contains(' ') || t.bytes().filter(u8::is_ascii_uppercase).count() > 3).then_some(*t)).collect();
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .ascii_case_insensitive(english)
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(&texts)
+            .expect("the tables are far below the limits of the automaton");
+        Self { automaton, forms: all, exact, by_text }
+    }
+}
+
+/// A row of the lexicon.
+pub fn entity(row: u32) -> Option<&'static Entity> {
+    ENTITIES.get(row as usize)
+}
+
+/// Capitals of the country that is called by one of these Korean forms.
+pub fn capitals_of(ko: &[&'static str]) -> impl Iterator<Item = &'static Entity> {
+    ENTITIES.iter().filter(move |e| e.class == "capital" && ko.contains(&e.parent))
+}
+
+/// What a Korean form stands for.
+pub fn korean_form(text: &str) -> Option<&'static Form> {
+    let f = &*KOREAN;
+    f.by_text.get(text).map(|&i| &f.forms[i])
+}
+
+/// What an English form stands for; the case must be that of the table.
+pub fn english_form(text: &str) -> Option<&'static Form> {
+    let f = &*ENGLISH;
+    f.by_text.get(text).map(|&i| &f.forms[i])
+}
+
+/// Whether a word ends an English title: "President", "Rep.", "minister".
+pub fn ends_title(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    word.len() < 24 && (TITLE_WORDS.contains(lower.as_str()) || lower.strip_suffix('s').is_some_and(|one| TITLE_WORDS.contains(one)))
+}
+
+/// Korean institutions, places and titles in a text, from left to right, the longest first; a short one only where a
+/// word starts and ends with it, but for particles.
+pub fn find_korean(text: &str) -> impl Iterator<Item = Hit> {
+    let f = &*KOREAN;
+    f.automaton.find_iter(text).filter_map(move |m| {
+        let span = Span::new(m.start(), m.end());
+        let long = text[span.start..span.end].chars().count() >= 4;
+        let starts = long || !text[..span.start].chars().next_back().is_some_and(hangul::is_hangul);
+        (starts && (long || ends_word(&text[span.end..]))).then(|| Hit { span, form: &f.forms[m.pattern().as_usize()] })
+    })
+}
+
+/// English institutions and places in a text, from left to right, the longest first, whole words only.
+pub fn find_english(text: &str) -> impl Iterator<Item = Hit> {
+    let f = &*ENGLISH;
+    f.automaton.find_iter(text).filter_map(move |m| {
+        let (start, end) = (m.start(), m.end());
+        let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let whole = !word(text[..start].chars().next_back()) && !word(text[end..].chars().next());
+        let i = m.pattern().as_usize();
+        let written = f.exact[i].is_none_or(|e| e == &text[start..end]);
+        (whole && written).then(|| Hit { span: Span::new(start, end), form: &f.forms[i] })
+    })
+}
+
+/// What can follow a noun within its word.
+const PARTICLES: &[&str] = &[
+    "은", "는", "이", "가", "을", "를", "의", "에", "와", "과", "도", "로", "만", "께", "나", "라", "측", "발", "산", "등", "인", "엔", "및", "씨", "까지",
+    "부터", "보다", "처럼", "마저", "조차", "다", "였", "였다", "며", "고", "여", "랑", "하고", "이나", "으로", "에서", "에게", "한테", "같은", "들", "님",
+    "내", "행", "뿐", "간", "군", "식", "선",
+];
+
+/// Whether a word ends here, but for particles: `rest` starts right behind the noun.
+pub fn ends_word(rest: &str) -> bool {
+    let run: SmallVec<[char; 8]> = rest.chars().take_while(|c| hangul::is_hangul(*c)).take(8).collect();
+    if run.is_empty() {
+        return true;
+    }
+    let end: usize = run.iter().map(|c| c.len_utf8()).sum();
+    run.len() <= 5 && PARTICLES.iter().any(|p| rest[..end].starts_with(p))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_has_a_form_in_both_languages() {
+        for e in ENTITIES.iter() {
+            assert!(!e.ko.is_empty() && !e.en.is_empty() && !e.class.is_empty(), "{e:?}");
+        }
+        assert!(TITLES.iter().all(|(ko, en)| !ko.is_empty() && !en.is_empty()));
+    }
+
+    #[test]
+    fn titles_are_found_where_words_end() {
+        let text = "이재명 대통령은 의원총회에서";
+        let found: Vec<&str> = find_korean(text).filter(|h| h.form.title).map(|h| h.span.slice(text)).collect();
+        assert_eq!(found, ["대통령"]);
+        assert!(ends_title("Rep.") && ends_title("President") && !ends_title("Seoul"));
+    }
+}
