@@ -6,6 +6,8 @@ mod architecture;
 mod cli;
 /// The configuration file: finding it, and what is said about mistakes in it.
 mod config;
+/// Folders and manifests: which pairs are found, and what is said about the rest.
+mod folder;
 /// Files as they come: encodings, marks, what is no text at all.
 mod formats;
 /// JSON Schemas: current, and held by what is really written.
