@@ -251,7 +251,8 @@ impl<'t> Finder<'t> {
     /// A number in digits that no mention has read.
     fn digits(&mut self, sentence: u32, word: Word<'_>, offset: usize, mentions: &[Mention]) {
         let at = offset + word.at;
-        if mentions.iter().any(|m| m.value.amount().is_some() && m.span.start <= at && at < m.span.end) {
+        let before = mentions.partition_point(|m| m.span.start <= at);
+        if mentions[..before].last().is_some_and(|m| m.value.amount().is_some() && at < m.span.end) {
             return;
         }
         let digits: Vec<u8> = word.text.bytes().filter(|b| *b != b',').collect();

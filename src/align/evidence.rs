@@ -61,6 +61,12 @@ impl Way {
         for (id, &clue) in way.clues.all.iter().enumerate() {
             found.clear();
             let meets = way.clues.meets.of(id);
+            let many = meets.iter().map(|&m| other.sentences.of(m as usize).len()).sum::<usize>() > 2 * others + 64;
+            if many {
+                way.gain.push(0.0);
+                way.starts.push(small(way.answers.len()));
+                continue;
+            }
             for &m in meets {
                 found.extend_from_slice(other.sentences.of(m as usize));
             }
@@ -78,15 +84,19 @@ impl Way {
             if gain > 0.0 {
                 way.answers.extend_from_slice(&found);
             }
-            way.starts.push(u32::try_from(way.answers.len()).unwrap_or(u32::MAX));
+            way.starts.push(small(way.answers.len()));
         }
         way
     }
 
     /// The sentences that answer `clue` within `range`.
     fn answers(&self, clue: u32, range: &Range<usize>) -> &[u32] {
-        let all = &self.answers[self.starts[clue as usize] as usize..self.starts[clue as usize + 1] as usize];
-        within(all, range)
+        within(self.all_answers(clue), range)
+    }
+
+    /// The sentences that answer `clue`.
+    fn all_answers(&self, clue: u32) -> &[u32] {
+        &self.answers[self.starts[clue as usize] as usize..self.starts[clue as usize + 1] as usize]
     }
 
     /// What the clues of `own` say about their being rendered in `other`.
@@ -178,7 +188,7 @@ impl Evidence {
             let gain = SHARE * self.ko.gain[clue as usize];
             if gain > 0.0 {
                 let reach = band.start.saturating_sub(2)..band.end;
-                windows(self.ko.answers(clue, &reach), |wide, s| {
+                windows(onward(self.ko.all_answers(clue), &mut fresh.answered[clue as usize], &reach), |wide, s| {
                     if band.contains(&s) {
                         row.source[wide][at(s)] += gain;
                     }
@@ -197,7 +207,7 @@ impl Evidence {
             for &clue in list.iter().filter(|&&c| fresh.last[c as usize] + small(age) == small(i)) {
                 let gain = SHARE * self.en.gain[clue as usize];
                 if gain > 0.0 {
-                    for &s in within(self.en.clues.sentences.of(clue as usize), &band) {
+                    for &s in onward(self.en.clues.sentences.of(clue as usize), &mut fresh.present[clue as usize], &band) {
                         row.target[age..].iter_mut().for_each(|w| w[at(s as usize)] += gain);
                     }
                 }
@@ -207,7 +217,8 @@ impl Evidence {
 
     /// A memory of fresh clues for a new walk over the source.
     pub(super) fn fresh(&self) -> Fresh {
-        Fresh { lists: [Vec::new(), Vec::new(), Vec::new()], last: vec![0; self.en.clues.all.len()] }
+        let (ko, en) = (self.ko.clues.all.len(), self.en.clues.all.len());
+        Fresh { lists: [Vec::new(), Vec::new(), Vec::new()], last: vec![0; en], answered: vec![0; ko], present: vec![0; en] }
     }
 
     /// Numbers of sentences.
@@ -226,7 +237,7 @@ impl Evidence {
     pub(super) fn unique(&self) -> Vec<(u32, u32, f32)> {
         let mut pairs = Vec::new();
         for id in 0..self.ko.clues.all.len() {
-            let (own, answers) = (self.ko.clues.sentences.of(id), &self.ko.answers[self.ko.starts[id] as usize..self.ko.starts[id + 1] as usize]);
+            let (own, answers) = (self.ko.clues.sentences.of(id), self.ko.all_answers(small(id)));
             if let (&[i], &[j]) = (own, answers) {
                 pairs.push((i, j, SHARE * self.ko.gain[id]));
             }
@@ -261,6 +272,9 @@ pub(super) struct Fresh {
     lists: [Vec<u32>; 3],
     /// For each clue, the count of source sentences when it was last answered.
     last: Vec<u32>,
+    /// For each source clue how many of its answers, for each target clue how many of its sentences lie before the band.
+    answered: Vec<u32>,
+    present: Vec<u32>,
 }
 
 impl Fresh {
@@ -295,6 +309,16 @@ fn within<'a>(all: &'a [u32], range: &Range<usize>) -> &'a [u32] {
     let from = all.partition_point(|&s| (s as usize) < range.start);
     let to = from + all[from..].partition_point(|&s| (s as usize) < range.end);
     &all[from..to]
+}
+
+/// The same for ranges whose starts never step back: `passed` remembers how far the last one got.
+fn onward<'a>(all: &'a [u32], passed: &mut u32, range: &Range<usize>) -> &'a [u32] {
+    let ahead = all.get(*passed as usize..).unwrap_or(&[]);
+    let skip = ahead.iter().take_while(|&&s| (s as usize) < range.start).count();
+    *passed += small(skip);
+    let ahead = &ahead[skip..];
+    let take = ahead.iter().take_while(|&&s| (s as usize) < range.end).count();
+    &ahead[..take]
 }
 
 fn small(n: usize) -> u32 {

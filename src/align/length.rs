@@ -10,6 +10,8 @@ const SLACK: f32 = 10.0;
 /// Spread of the ratio's logarithm for true pairs and for chance pairs.
 const SPREAD: f32 = 0.26;
 const CHANCE: f32 = 0.75;
+/// Evidence of lengths that agree to the letter is a little less than this.
+pub(super) const MOST: f32 = 1.1;
 /// However far the lengths are apart, more evidence against than this there is not.
 const WORST: f32 = -9.0;
 

@@ -92,9 +92,11 @@ fn extent(side: &Side<'_>) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Lang;
+    use crate::model::{Amount, Lang, Value};
     use crate::segment::segment;
+    use crate::text::Exact;
     use proptest::prelude::*;
+    use std::fmt::Write as _;
 
     fn pair(ko: &str, en: &str) -> (Pairing, usize, usize) {
         let (ko, en) = (Document::plain(Lang::Ko, "ko", ko), Document::plain(Lang::En, "en", en));
@@ -160,6 +162,22 @@ mod tests {
     }
 
     #[test]
+    fn equal_values_link_what_no_word_does() {
+        let ko = Document::plain(Lang::Ko, "ko", "흐흐흐 삼만이다. 헤헤헤 칠백이다. 호호호 구천이다. 히히히 육십이다.");
+        let en = Document::plain(Lang::En, "en", "Whoever thirty thousand. Whatever nine thousand. Wherever threescore.");
+        let read = |d: &Document<'_>, values: &[i64]| {
+            let passages = segment(d);
+            let mention = |(p, v): (&Passage, &i64)| Mention::new(p.span, Value::Number(Amount::point(Exact::int(*v))));
+            let mentions = passages.iter().zip(values).map(mention).collect();
+            Reading { passages, mentions }
+        };
+        let (source, target) = (read(&ko, &[30_000, 700, 9000, 60]), read(&en, &[30_000, 9000, 60]));
+        let pairing = align(Side::new(&ko, &source), Side::new(&en, &target));
+        let got: Vec<_> = pairing.links.iter().map(|l| (l.source.clone(), l.target.clone())).collect();
+        assert_eq!(got, [(0..1, 0..1), (1..2, 1..1), (2..3, 1..2), (3..4, 2..3)]);
+    }
+
+    #[test]
     fn one_sentence_needs_no_search() {
         let (good, ..) = pair("정부는 14일 금리를 내렸다.", "The government cut the rate on the 14th.");
         let (bad, ..) = pair("정부는 14일 금리를 내렸다.", &"The government cut the rate on the 14th of the month, it said, ".repeat(6));
@@ -174,10 +192,10 @@ mod tests {
         let kept: Vec<usize> = (0..items).filter(|i| i % 50 != 7).collect();
         let (mut ko, mut en) = (String::new(), String::new());
         for i in 0..items {
-            ko += &format!("{i}번째 안건을 처리했다.\n\n같은 문장이다.\n\n");
+            let _ = write!(ko, "{i}번째 안건을 처리했다.\n\n같은 문장이다.\n\n");
         }
         for i in &kept {
-            en += &format!("Item {i} was dealt with.\n\nIt is the same sentence.\n\n");
+            let _ = write!(en, "Item {i} was dealt with.\n\nIt is the same sentence.\n\n");
         }
         let (pairing, n, m) = pair(&ko, &en);
         is_whole(&pairing, n, m);

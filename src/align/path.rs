@@ -3,6 +3,7 @@
 
 use super::band;
 use super::evidence::{Evidence, Row};
+use super::length;
 use crate::model::Passage;
 use std::ops::Range;
 
@@ -46,14 +47,32 @@ impl Ends {
         std::iter::once(true).chain(inner).chain(std::iter::once(true)).collect()
     }
 
-    /// The cost of a link by the paragraph ends at its end and inside it.
-    fn cost(&self, i: usize, j: usize, shape: &Shape) -> f32 {
-        let uneven = if self.source[i] == self.target[j] { 0.0 } else { UNEVEN };
-        let inside = |ends: &[bool], at: usize, n: usize| if n < 2 { 0 } else { ends[at + 1 - n..at].iter().filter(|e| **e).count() };
-        let crossed = inside(&self.source, i, shape.source) + inside(&self.target, j, shape.target);
-        #[expect(clippy::cast_precision_loss, reason = "at most four")]
-        let crossing = crossed as f32 * CROSSING;
-        uneven + crossing
+    /// The cost of a link's end by the paragraph ends there.
+    fn uneven(&self, i: usize, j: usize) -> f32 {
+        if self.source[i] == self.target[j] { 0.0 } else { UNEVEN }
+    }
+}
+
+/// How many paragraph ends lie inside the last `n` sentences before count `at`.
+fn inside(ends: &[bool], at: usize, n: usize) -> f32 {
+    (1..n).filter(|k| ends[at - k]).fold(0.0, |sum, _| sum + 1.0)
+}
+
+/// A row of the matrix in the making.
+struct Cells {
+    /// Target count of the first cell.
+    low: usize,
+    scores: Vec<f32>,
+    reached: Vec<u8>,
+}
+
+impl Cells {
+    #[inline]
+    fn offer(&mut self, j: usize, score: f32, code: u8) {
+        let at = j - self.low;
+        if score > self.scores[at] {
+            (self.scores[at], self.reached[at]) = (score, code);
+        }
     }
 }
 
@@ -95,51 +114,63 @@ pub(super) fn find(evidence: &Evidence, source: &[Passage], target: &[Passage]) 
 }
 
 impl Walk<'_> {
-    /// Fills row `i`.
+    /// Fills row `i`: shape by shape from the rows above, then along the row.
     fn fill(&mut self, i: usize, low: usize, high: usize) {
-        let mut scores = std::mem::take(&mut self.best[i % KEPT]);
-        scores.clear();
-        let mut reached = Vec::with_capacity(high + 1 - low);
-        for j in low..=high {
-            let (mut best, mut by) = if i == 0 && j == 0 { (0.0, 0) } else { (f32::NEG_INFINITY, 0) };
-            for (code, shape) in (0_u8..).zip(&SHAPES) {
-                let Some(score) = self.arrive(i, j, shape, &scores, low, best) else { continue };
-                if score > best {
-                    (best, by) = (score, code);
+        let width = high + 1 - low;
+        let mut cells = Cells { low, scores: std::mem::take(&mut self.best[i % KEPT]), reached: vec![0; width] };
+        cells.scores.clear();
+        cells.scores.resize(width, f32::NEG_INFINITY);
+        if i == 0 && low == 0 {
+            cells.scores[0] = 0.0;
+        }
+        for (code, shape) in (0_u8..).zip(&SHAPES).filter(|(_, s)| 0 < s.source && s.source <= i) {
+            self.descend(i, high, code, shape, &mut cells);
+        }
+        for (code, shape) in (0_u8..).zip(&SHAPES).filter(|(_, s)| s.source == 0) {
+            let tail = if i == self.size.0 { TAIL } else { 0.0 };
+            for j in low.max(shape.target)..=high {
+                if let Some(back) = (j - shape.target).checked_sub(low) {
+                    let score = cells.scores[back] + shape.prior + tail - self.ends.uneven(i, j);
+                    cells.offer(j, score, code);
                 }
             }
-            scores.push(best);
-            reached.push(by);
         }
-        self.best[i % KEPT] = scores;
-        self.reached.push(reached);
+        self.best[i % KEPT] = cells.scores;
+        self.reached.push(cells.reached);
     }
 
-    /// The score of reaching a cell by a shape; `None` when it cannot be or will not beat `best`.
+    /// Offers every cell of row `i` what a shape reaches it with.
     #[inline]
-    fn arrive(&self, i: usize, j: usize, shape: &Shape, this: &[f32], low: usize, best: f32) -> Option<f32> {
-        let (from, back) = (i.checked_sub(shape.source)?, j.checked_sub(shape.target)?);
-        let before = if shape.source == 0 { *this.get(back.checked_sub(low)?)? } else { *self.best[from % KEPT].get(back.checked_sub(self.band[from].0)?)? };
-        let sure = before + shape.prior - self.ends.cost(i, j, shape);
-        if shape.source == 0 || shape.target == 0 {
-            let (n, m) = self.size;
-            let tail = if (shape.source == 0 && i == n) || (shape.target == 0 && j == m) { TAIL } else { 0.0 };
-            return Some(sure + tail);
-        }
+    fn descend(&self, i: usize, high: usize, code: u8, shape: &Shape, cells: &mut Cells) {
+        let from = i - shape.source;
+        let (above_low, above_high) = self.band[from];
+        let above = &self.best[from % KEPT];
         let row = &self.rows[i % KEPT];
-        let mut says = 0.0;
-        for own in from + 1..=i {
-            let r = &self.rows[own % KEPT];
-            says += *r.source[shape.target - 1].get(j.checked_sub(r.low)?)?;
+        let crossed = inside(&self.ends.source, i, shape.source);
+        // Cells for which all that is looked back on lies within the band; its edges never step back.
+        let first = cells.low.max(above_low + shape.target).max(cells.low + shape.target.max(1) - 1);
+        let last = high.min(above_high + shape.target).min(self.band[from + 1].1);
+        for j in first..=last {
+            let back = j - shape.target;
+            let mut score = above[back - above_low] + shape.prior - self.ends.uneven(i, j);
+            if shape.target == 0 {
+                let tail = if j == self.size.1 { TAIL } else { 0.0 };
+                cells.offer(j, score + tail, code);
+                continue;
+            }
+            score -= CROSSING * (crossed + inside(&self.ends.target, j, shape.target));
+            for own in from + 1..=i {
+                let r = &self.rows[own % KEPT];
+                score += r.source[shape.target - 1][j - r.low];
+            }
+            for other in back + 1..=j {
+                score += row.target[shape.source - 1][other - row.low];
+            }
+            // Most cells are decided before lengths are asked.
+            if score + length::MOST > cells.scores[j - cells.low] {
+                cells.offer(j, score + self.evidence.length(&(from..i), &(back..j)), code);
+            }
         }
-        for other in back + 1..=j {
-            says += *row.target[shape.source - 1].get(other.checked_sub(row.low)?)?;
-        }
-        // Lengths say at most this much; most cells are decided before they are asked.
-        if sure + says + 1.2 <= best {
-            return None;
-        }
-        Some(sure + says + self.evidence.length(&(from..i), &(back..j)))
     }
 
     /// Follows the path back from the end.

@@ -7,8 +7,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use hashbrown::HashSet;
 use std::sync::LazyLock;
 
-static RULE: Rule =
-    Rule { id: "chatter-left", mqm: "Accuracy/Addition", its: "addition", severity: Severity::Major, page: include_str!("chatter_left.md") };
+static RULE: Rule = Rule { id: "chatter-left", mqm: "Accuracy/Addition", its: "addition", severity: Severity::Major, page: include_str!("chatter_left.md") };
 
 /// What no news sentence says outside a quotation.
 const ANYWHERE: &[&str] = &[

@@ -2,6 +2,7 @@
 
 use crate::check::wording::{number, read_as};
 use crate::check::{Check, Draft, Evidence};
+use crate::compare::rates;
 use crate::model::{Currency, Finding, Mention, Pair, Rule, Severity, Value};
 use crate::text::Exact;
 
@@ -17,37 +18,6 @@ static RULE: Rule = Rule {
     severity: Severity::Major,
     page: include_str!("conversion_implausible.md"),
 };
-
-/// Won per United States dollar, average of the year (Bank of Korea, base rate of exchange), rounded.
-const WON_PER_DOLLAR: &[(i16, f64)] = &[
-    (1999, 1189.0),
-    (2000, 1131.0),
-    (2001, 1291.0),
-    (2002, 1251.0),
-    (2003, 1192.0),
-    (2004, 1145.0),
-    (2005, 1024.0),
-    (2006, 955.0),
-    (2007, 929.0),
-    (2008, 1103.0),
-    (2009, 1276.0),
-    (2010, 1156.0),
-    (2011, 1108.0),
-    (2012, 1127.0),
-    (2013, 1095.0),
-    (2014, 1053.0),
-    (2015, 1131.0),
-    (2016, 1160.0),
-    (2017, 1131.0),
-    (2018, 1100.0),
-    (2019, 1166.0),
-    (2020, 1180.0),
-    (2021, 1144.0),
-    (2022, 1292.0),
-    (2023, 1306.0),
-    (2024, 1364.0),
-    (2025, 1422.0),
-];
 
 /// The widest that a year of the table strayed from its average (late 2008 and early 2009: 36%), taken as the tolerance.
 const TOLERANCE: f64 = 1.4;
@@ -65,7 +35,9 @@ impl Check for ConversionImplausible {
         let rates: Vec<f64> = evidence.figures.conversions.iter().filter_map(|&(a, b)| rate(&en[a], &en[b])).collect();
         for &(a, b) in &evidence.figures.conversions {
             // A wrong amount is another rule's finding; its conversion follows it.
-            if differs(a) || differs(b) {
+            // What the Korean itself has on both sides is the Korean's business.
+            let told = |j: usize| evidence.figures.agreed.iter().any(|g| g.1 == j);
+            if differs(a) || differs(b) || told(a) && told(b) {
                 continue;
             }
             let Some((expected, why)) = money(pair, &en[a], &en[b], &rates).or_else(|| measure(&en[a], &en[b])) else { continue };
@@ -103,7 +75,7 @@ fn money(pair: &Pair<'_>, a: &Mention, b: &Mention, rates: &[f64]) -> Option<(St
     let mut others: Vec<f64> = rates.to_vec();
     others.sort_by(f64::total_cmp);
     let median = others.get(others.len() / 2).copied()?;
-    let year = pair.date.and_then(|d| WON_PER_DOLLAR.iter().find(|r| r.0 == d.year())).map(|r| r.1);
+    let year = pair.date.and_then(rates::won_per_dollar);
     let by_article = others.len() >= 3
         && off(median, ARTICLE_TOLERANCE)
         && others.iter().filter(|r| **r <= median * ARTICLE_TOLERANCE && **r >= median / ARTICLE_TOLERANCE).count() * 3 >= others.len() * 2;

@@ -77,7 +77,9 @@ fn quantities(ko: (Amount, &Unit), en: (Amount, &Unit), certainty: (Certainty, C
 
 /// Mentions read as different kinds: the same in other words, the unit left out on one side, or two things.
 fn across(ko: &Mention, en: &Mention) -> Agreement {
-    let equal = |a: Amount, b: Amount| matches!(amounts(a, b, ko.certainty, en.certainty), Agreement::Same | Agreement::Compatible(Why::Rounded));
+    let near = |a: Amount, b: Amount| matches!(amounts(a, b, ko.certainty, en.certainty), Agreement::Same | Agreement::Compatible(Why::Rounded));
+    // Either side may be the one that was rounded: 3분의 2 as 67 percent.
+    let equal = |a: Amount, b: Amount| near(a, b) || near(b, a);
     let hundredth = |a: Amount| a.checked_mul(Exact::pow10(-2));
     match (&ko.value, &en.value) {
         (Value::Points(a), Value::Percent(b)) if a == b => Agreement::Differs(How::PointsToPercent),

@@ -12,14 +12,36 @@ pub fn amounts(ko: Amount, en: Amount, ko_certainty: Certainty, en_certainty: Ce
     match (ko.shape, en.shape) {
         (Shape::Point, Shape::Point) => points(ko.low, en.low, ko_certainty, en_certainty),
         (Shape::Magnitude, Shape::Magnitude) => shift(ko.low, en.low).map_or(Agreement::CannotTell, |n| Agreement::Differs(How::PowerOfTen(n))),
-        (Shape::Point, _) if en.low <= ko.low && ko.low <= en.high => Agreement::Compatible(Why::Within),
-        (_, Shape::Point) if ko.low <= en.low && en.low <= ko.high => Agreement::Compatible(Why::Within),
+        (Shape::Point, _) if holds(en, ko.low) => Agreement::Compatible(Why::Within),
+        (_, Shape::Point) if holds(ko, en.low) => Agreement::Compatible(Why::Within),
         (Shape::Point, _) | (_, Shape::Point) => ends(ko, en, ko_certainty, en_certainty),
-        _ if ko.low <= en.high && en.low <= ko.high => Agreement::Compatible(Why::Within),
+        (Shape::Range, Shape::Range) => both_ends(ko, en, ko_certainty, en_certainty),
+        _ if ko.low < en.high && en.low < ko.high => Agreement::Compatible(Why::Within),
         _ => match shift(ko.low, en.low).filter(|n| shift(ko.high, en.high) == Some(*n)) {
             Some(n) => Agreement::Differs(How::PowerOfTen(n)),
             None => Agreement::Differs(How::Value),
         },
+    }
+}
+
+/// Whether a number lies in a range. "Dozens" and "thousands" are several of them, not one and a bit.
+fn holds(range: Amount, n: Exact) -> bool {
+    let low = match range.shape {
+        Shape::Magnitude => range.low.checked_mul(Exact::ratio(3, 2).unwrap_or(Exact::ONE)).unwrap_or(range.low),
+        Shape::Point | Shape::Range | Shape::Band => range.low,
+    };
+    low <= n && n <= range.high
+}
+
+/// Two ranges say the same when both ends do.
+fn both_ends(ko: Amount, en: Amount, ko_certainty: Certainty, en_certainty: Certainty) -> Agreement {
+    let same = |a: Exact, b: Exact| a == b || matches!(points(a, b, ko_certainty, en_certainty), Agreement::Same | Agreement::Compatible(_));
+    if same(ko.low, en.low) && same(ko.high, en.high) {
+        return Agreement::Compatible(Why::Rounded);
+    }
+    match shift(ko.low, en.low).filter(|n| shift(ko.high, en.high) == Some(*n)) {
+        Some(n) => Agreement::Differs(How::PowerOfTen(n)),
+        None => Agreement::Differs(How::Value),
     }
 }
 
@@ -29,14 +51,29 @@ fn ends(ko: Amount, en: Amount, ko_certainty: Certainty, en_certainty: Certainty
     if near(ko.low, en.low) || near(ko.high, en.high) {
         return Agreement::Compatible(Why::Rounded);
     }
-    if ko.shape == Shape::Magnitude || en.shape == Shape::Magnitude {
-        // 수백만 against 25,000: off by powers of ten for certain only when the ranges lie far apart.
-        return Agreement::Differs(How::Value);
-    }
     Agreement::Differs(How::Value)
 }
 
 fn points(ko: Exact, en: Exact, ko_certainty: Certainty, en_certainty: Certainty) -> Agreement {
+    // -0.2% and "shrank 0.2 percent": the verb carries the sign.
+    if ko.is_negative() && !en.is_negative() {
+        return match points(ko.negate(), en, ko_certainty, en_certainty) {
+            Agreement::Differs(how) => Agreement::Differs(how),
+            _ => Agreement::Compatible(Why::OtherWords),
+        };
+    }
+    if ko == en {
+        return Agreement::Same;
+    }
+    // 3명 이상 모일 수 없다 is "no more than two": the bound turns with the verb.
+    let opposed = matches!(
+        (ko_certainty, en_certainty),
+        (Certainty::AtLeast | Certainty::MoreThan, Certainty::AtMost | Certainty::LessThan)
+            | (Certainty::AtMost | Certainty::LessThan, Certainty::AtLeast | Certainty::MoreThan)
+    );
+    if opposed && ko.checked_sub(en).is_some_and(|d| d.abs() == Exact::ONE) {
+        return Agreement::CannotTell;
+    }
     if rounds(ko, en, en_certainty) || ko_certainty != Certainty::Exact && rounds(en, ko, ko_certainty) {
         return Agreement::Compatible(Why::Rounded);
     }

@@ -2,7 +2,7 @@
 
 use crate::compare::amount::{amounts, relative};
 use crate::compare::{Agreement, How, Why};
-use crate::model::{Amount, Certainty, DateValue, Duration, Grain, TimeOfDay};
+use crate::model::{Amount, Certainty, DateValue, Duration, DurationUnit, Grain, TimeOfDay};
 use crate::text::Exact;
 
 /// Compares two dates, each as far as its text tells it. Years and months that were only guessed from the day of
@@ -87,8 +87,11 @@ fn days(ko: &DateValue, en: &DateValue) -> Agreement {
     weekdays(ko, en)
 }
 
-/// A weekday on one side at least.
+/// A weekday on one side at least. 이날, 전날 and 이튿날 can be any day.
 fn weekdays(ko: &DateValue, en: &DateValue) -> Agreement {
+    if *ko == DateValue::new(Grain::Day) {
+        return Agreement::Compatible(Why::Within);
+    }
     let (a, b) = (weekday_of(ko), weekday_of(en));
     match (a, b) {
         (Some(a), Some(b)) if a != b => Agreement::Differs(How::Weekday),
@@ -149,7 +152,7 @@ pub fn durations(ko: &Duration, en: &Duration, certainty: (Certainty, Certainty)
         }
     }
     let (Some(a), Some(b)) = (ko.seconds(), en.seconds()) else { return Agreement::CannotTell };
-    if a == b {
+    if a == b || months(ko).is_some_and(|m| Some(m) == months(en)) {
         return Agreement::Same;
     }
     // A month has 28 to 31 days, 보름 is two weeks: other units fit within a twelfth, the same ones only when hedged.
@@ -162,6 +165,18 @@ pub fn durations(ko: &Duration, en: &Duration, certainty: (Certainty, Certainty)
         Agreement::Compatible(why) if certainty.1 != Certainty::Exact || certainty.0 != Certainty::Exact => Agreement::Compatible(why),
         _ => Agreement::Differs(How::Duration),
     }
+}
+
+/// A length told in years and months only, in months: 1년 6개월 and 18 months.
+fn months(d: &Duration) -> Option<Exact> {
+    d.parts.iter().try_fold(Exact::ZERO, |sum, (unit, a)| {
+        let factor = match unit {
+            DurationUnit::Year => 12,
+            DurationUnit::Month => 1,
+            DurationUnit::Week | DurationUnit::Day | DurationUnit::Hour | DurationUnit::Minute | DurationUnit::Second => return None,
+        };
+        sum.checked_add(a.single()?.checked_mul(Exact::int(factor))?)
+    })
 }
 
 /// The single number of a duration of one part, for "the sixth day" against 엿새째.
@@ -206,7 +221,7 @@ mod tests {
         let of = |unit, n| Duration::of(unit, Amount::point(Exact::int(n)));
         let exact = (Certainty::Exact, Certainty::Exact);
         assert_eq!(durations(&of(Day, 3), &of(Day, 4), exact), Agreement::Differs(How::Duration));
-        assert_eq!(durations(&of(Month, 12), &of(Year, 1), exact), Agreement::Compatible(Why::Converted));
+        assert_eq!(durations(&of(Month, 12), &of(Year, 1), exact), Agreement::Same);
         assert_eq!(durations(&of(Day, 15), &of(Week, 2), exact), Agreement::Compatible(Why::Converted));
         assert_eq!(durations(&of(Month, 2), &of(Week, 2), exact), Agreement::Differs(How::Duration));
     }

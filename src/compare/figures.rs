@@ -3,8 +3,9 @@
 //! Within each link the mentions are matched as sets: what agrees first, then, among what is left over, what most likely
 //! was meant to. A figure that stands in a neighbouring passage, or is stated twice, is not left over.
 
-use crate::compare::{Agreement, How, Why, agree};
+use crate::compare::{Agreement, How, Why, agree, arithmetic, rates};
 use crate::model::{Link, Mention, Pair, Shape, Value};
+use crate::text::Exact;
 use std::ops::Range;
 
 /// Two figures that stand for each other and do not agree.
@@ -85,6 +86,8 @@ impl<'a> Matching<'a> {
         self.conversions(out);
         self.repeated();
         self.elsewhere();
+        self.converted(out);
+        self.computed();
         self.differing(out);
         for (a, &i) in self.ko.iter().enumerate() {
             if !self.ko_done[a] {
@@ -191,6 +194,28 @@ impl<'a> Matching<'a> {
         }
     }
 
+    /// Won that the English gives in dollars only.
+    fn converted(&mut self, out: &mut Figures) {
+        for a in 0..self.ko.len() {
+            for b in 0..self.en.len() {
+                if !self.ko_done[a] && !self.en_done[b] && rates::converts(&self.source(a).value, &self.target(b).value, self.pair.date) {
+                    (self.ko_done[a], self.en_done[b]) = (true, true);
+                    out.agreed.push((self.ko[a], self.en[b], Agreement::Compatible(Why::Converted)));
+                }
+            }
+        }
+    }
+
+    /// What the English worked out from two figures of the Korean: their sum, difference, ratio or growth.
+    fn computed(&mut self) {
+        for b in (0..self.en.len()).filter(|&b| !self.en_done[b]).collect::<Vec<_>>() {
+            let goal = &self.target(b).value;
+            let from_two =
+                (0..self.ko.len()).any(|a| (0..self.ko.len()).any(|c| a != c && arithmetic::follows(&self.source(a).value, &self.source(c).value, goal)));
+            self.en_done[b] = from_two;
+        }
+    }
+
     /// Among what is left over, what was most likely meant to render what.
     fn differing(&mut self, out: &mut Figures) {
         let mut found: Vec<(f32, usize, usize, How)> = Vec::new();
@@ -199,7 +224,7 @@ impl<'a> Matching<'a> {
                 let Agreement::Differs(how) = agree(self.source(a), self.target(b)) else { continue };
                 let mut sure = plausible(how, self.source(a), self.target(b)) - 0.12 * self.distance(a, b);
                 if self.repeats[b] {
-                    sure -= 0.15;
+                    sure -= 0.08;
                 }
                 found.push((sure, a, b, how));
             }
@@ -264,7 +289,13 @@ fn plausible(how: How, ko: &Mention, en: &Mention) -> f32 {
             let specific =
                 matches!(ko.value, Value::Money(..) | Value::Percent(_) | Value::Points(_) | Value::Quantity(..) | Value::Age(_) | Value::Ordinal(_));
             let counters = ko.counter.is_some() && ko.counter == en.counter;
-            0.62 + if specific || counters { 0.14 } else { 0.0 } + if point(ko) && point(en) { 0.05 } else { -0.1 }
+            let idiom = matches!(&en.value, Value::Ordinal(a) if a.low <= Exact::int(2));
+            let shape = match (point(ko), point(en)) {
+                (true, true) => 0.05,
+                (false, false) => 0.0,
+                _ => -0.06,
+            };
+            0.62 + if specific || counters { 0.14 } else { 0.0 } + shape - if idiom { 0.3 } else { 0.0 }
         }
     }
 }

@@ -2,9 +2,11 @@
 
 pub mod agree;
 pub mod amount;
+pub mod arithmetic;
 pub mod date;
 pub mod figures;
 pub mod name;
+pub mod rates;
 
 pub use agree::agree;
 pub use figures::{Difference, Figures, match_figures};

@@ -75,10 +75,7 @@ fn one_day(v: &DateValue, published: Option<Date>, toward: Toward) -> Option<Dat
             let first = shifted(published?.first_of_month(), i64::from(r).try_months()?)?;
             Date::new(first.year(), first.month(), d).ok()
         }
-        (None, None, Some(d), ..) => nearest(published?, toward, |p, step| {
-            let first = shifted(p.first_of_month(), i64::from(step).try_months()?)?;
-            Date::new(first.year(), first.month(), d).ok()
-        }),
+        (None, None, Some(d), weekday, _) => bare_day(published?, d, weekday, toward),
         // A weekday of a week told from the day of publication: 다음 주 월요일. Weeks start on Monday.
         (None, None, None, Some(w), Some(r)) => {
             let monday = monday_of(shifted(published?, i64::from(r).checked_mul(7)?.try_days()?)?)?;
@@ -87,6 +84,30 @@ fn one_day(v: &DateValue, published: Option<Date>, toward: Toward) -> Option<Dat
         (None, None, None, Some(w), None) => weekday_near(published?, w, toward),
         (None, None, None, None, Some(r)) => shifted(published?, i64::from(r).try_days()?),
         _ => None,
+    }
+}
+
+/// A bare day of the month. News writes 지난달 or 다음 달 for any month but its own, so the month of publication wins,
+/// unless the day lies far off there and near in the month beside it: what was written on the 31st and published on
+/// the 1st. A weekday that is told decides.
+fn bare_day(published: Date, day: i8, weekday: Option<Weekday>, toward: Toward) -> Option<Date> {
+    let at = |p: Date, step: i16| {
+        let first = shifted(p.first_of_month(), i64::from(step).try_months()?)?;
+        Date::new(first.year(), first.month(), day).ok()
+    };
+    if let Some(w) = weekday {
+        if let Some(found) = [0, 1, -1].into_iter().filter_map(|s| at(published, s)).find(|d| d.weekday() == w) {
+            return Some(found);
+        }
+    }
+    if toward != Toward::Nearest {
+        return nearest(published, toward, at);
+    }
+    let close = nearest(published, toward, at)?;
+    let distance = |d: Date| (d - published).get_days().abs();
+    match at(published, 0) {
+        Some(own) if distance(own) <= 18 || distance(close) > 6 => Some(own),
+        _ => Some(close),
     }
 }
 

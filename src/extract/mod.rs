@@ -11,12 +11,23 @@ use jiff::civil::Date;
 /// Reads every value in the given passages, in order. `date` is the day of publication in Korea.
 pub fn extract(document: &Document<'_>, passages: &[Passage], date: Option<Date>) -> Vec<Mention> {
     let mut mentions = Vec::new();
+    let mut names = Vec::new();
     for passage in passages {
         let text = passage.span.slice(document.text());
         let from = mentions.len();
         match document.lang {
-            Lang::Ko => ko::read(text, date, &mut mentions),
-            Lang::En => en::read(text, date, &mut mentions),
+            Lang::Ko => {
+                ko::read(text, date, &mut mentions);
+                ko::name::read(text, &mentions[from..], &mut names);
+            }
+            Lang::En => {
+                en::read(text, date, &mut mentions);
+                en::name::read(text, &mentions[from..], &mut names);
+            }
+        }
+        if !names.is_empty() {
+            mentions.append(&mut names);
+            mentions[from..].sort_by_key(|m| m.span);
         }
         for m in &mut mentions[from..] {
             m.span = m.span.shift(passage.span.start);

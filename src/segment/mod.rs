@@ -28,7 +28,14 @@ pub fn segment(document: &Document<'_>) -> Vec<Passage> {
             let sentence = body.get(from..to).unwrap_or("");
             let start = b.span.start + from + (sentence.len() - sentence.trim_start().len());
             let span = Span::new(start, start + sentence.trim().len());
-            if !span.is_empty() {
+            if span.is_empty() {
+                return;
+            }
+            // Marks alone belong to the sentence before them.
+            let marks_only = !span.slice(text).contains(char::is_alphanumeric);
+            if let Some(last) = passages.last_mut().filter(|p: &&mut Passage| marks_only && p.block == block) {
+                last.span.end = span.end;
+            } else {
                 passages.push(Passage { span, kind: b.kind, block });
             }
         };
@@ -130,6 +137,11 @@ mod tests {
     #[test]
     fn sentences_without_a_space_between_them() {
         assert_eq!(split("금리를 내렸다.물가는 올랐다.“끝이다.”"), ["금리를 내렸다.", "물가는 올랐다.", "“끝이다.”"]);
+    }
+
+    #[test]
+    fn marks_alone_are_no_sentence() {
+        assert_eq!(split("금리를 내렸다. … 물가는 올랐다. ."), ["금리를 내렸다. …", "물가는 올랐다. ."]);
     }
 
     #[test]

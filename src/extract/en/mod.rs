@@ -1,12 +1,142 @@
-//! English: what stands in a sentence, as values.
+//! English: what stands in a sentence, as values. One pass over its tokens; the first word of a value decides which
+//! reader looks at it, and every reader says where the next one goes on.
 
-mod name;
+mod age;
+mod amount;
+mod count;
+mod date;
+mod duration;
+mod hedge;
+mod lexicon;
+mod measure;
+mod money;
+mod multiple;
+pub(super) mod name;
+mod number;
+mod ordinal;
+mod period;
+mod time;
+mod token;
 
-use crate::model::Mention;
+use crate::model::{Certainty, Mention, Value};
+use crate::text::Span;
 use jiff::civil::Date;
+use lexicon::Lex;
+use token::{Kind, Sentence, tokenize};
+
+/// Longer texts are read piece by piece, so that memory stays flat.
+const PIECE: usize = 1 << 15;
 
 /// Reads one sentence; spans are in bytes of `text`, in order and not overlapping.
 pub(super) fn read(text: &str, date: Option<Date>, out: &mut Vec<Mention>) {
-    let _ = date;
-    name::read(text, &[], out);
+    let mut base = 0;
+    while base < text.len() {
+        let piece = piece(&text[base..]);
+        let tokens = tokenize(piece);
+        let sentence = Sentence { text: piece, tokens: &tokens, date };
+        Reader { s: sentence, out, base, floor: 0 }.run();
+        base += piece.len();
+    }
+}
+
+/// The start of a text up to a space behind [`PIECE`] bytes; all of it when it is shorter.
+fn piece(text: &str) -> &str {
+    let space = text.as_bytes().get(PIECE..).and_then(|rest| memchr::memchr(b' ', rest.get(..PIECE).unwrap_or(rest)));
+    let end = space.map_or_else(|| text.len().min(2 * PIECE), |at| PIECE + at);
+    let end = (end..=text.len()).find(|&i| text.is_char_boundary(i)).unwrap_or(text.len());
+    &text[..end]
+}
+
+/// Walks over a sentence and collects what it says.
+struct Reader<'a, 'o> {
+    s: Sentence<'a>,
+    out: &'o mut Vec<Mention>,
+    /// Where the piece starts in the text.
+    base: usize,
+    /// The first token that no mention has taken yet.
+    floor: usize,
+}
+
+impl Reader<'_, '_> {
+    fn run(&mut self) {
+        let mut i = 0;
+        while i < self.s.tokens.len() {
+            i = self.dispatch(i).unwrap_or(i + 1).max(i + 1);
+        }
+    }
+
+    /// Lets the reader that the token calls for try; the next token to look at when it found something.
+    fn dispatch(&mut self, i: usize) -> Option<usize> {
+        let t = self.s.at(i);
+        match t.kind {
+            Kind::Digits => self.digits(i),
+            Kind::Mark('$' | '€' | '£' | '¥' | '₩' | '￦' | '₹' | '₽' | '฿' | '₫' | '₱' | '₺' | '₪' | '₴') => amount::read(self, i),
+            Kind::Mark('-') => amount::negative(self, i),
+            Kind::Mark('\'' | '’') => period::short_decade(self, i),
+            _ => match t.lex {
+                Lex::None => None,
+                lex => self.word(i, lex),
+            },
+        }
+    }
+
+    fn digits(&mut self, i: usize) -> Option<usize> {
+        if amount::part_of_a_name(self.s, i) {
+            return Some(amount::chain_end(self.s, i));
+        }
+        date::numeric(self, i)
+            .or_else(|| period::year(self, i))
+            .or_else(|| time::read(self, i))
+            .or_else(|| ordinal::digits(self, i))
+            .or_else(|| age::decade(self, i))
+            .or_else(|| amount::read(self, i))
+            .or_else(|| Some(amount::chain_end(self.s, i)))
+    }
+
+    fn word(&mut self, i: usize, lex: Lex) -> Option<usize> {
+        match lex {
+            Lex::Month(..) => date::month(self, i),
+            Lex::Weekday(..) => date::weekday(self, i),
+            Lex::Rel(r) => date::relative_weekday(self, i, r).or_else(|| period::relative(self, i, r)),
+            Lex::Neighbour(step) => period::neighbour(self, i, step),
+            Lex::Day(step) => period::day(self, i, step),
+            Lex::Time(..) => period::before_last(self, i),
+            Lex::End => period::end(self, i),
+            Lex::Clock(minute) => time::named(self, i, minute),
+            Lex::Factor(twice, usage) => multiple::factor(self, i, twice, usage),
+            Lex::Fold(n) => multiple::fold(self, i, n),
+            Lex::Decade(n) | Lex::Something(n) => age::named_decade(self, i, n),
+            Lex::Nth(_) | Lex::NthTens(_) | Lex::NthScale(_) => date::spoken_day(self, i).or_else(|| period::part(self, i)).or_else(|| ordinal::word(self, i)),
+            Lex::Code => money::code(self, i).then(|| amount::read(self, i)).flatten().or_else(|| period::labelled(self, i)),
+            Lex::Mach => amount::mach(self, i),
+            Lex::Minus => amount::negative(self, i),
+            Lex::A => amount::read(self, i).or_else(|| duration::with_article(self, i)),
+            Lex::Ones(_) | Lex::Tens(_) => time::spoken(self, i).or_else(|| ordinal::word(self, i)).or_else(|| amount::read(self, i)),
+            Lex::Hundred | Lex::Scale(_) | Lex::Half | Lex::Quarter | Lex::Few | Lex::Plural(_) | Lex::Vulgar(..) => amount::read(self, i),
+            Lex::None | Lex::Dozen | Lex::Parts(_) => None,
+        }
+    }
+
+    /// Takes the tokens from `from` up to `to` as a mention, with the hedges that stand around them.
+    fn emit(&mut self, from: usize, to: usize, value: Value) -> usize {
+        self.emit_as(from, to, value, None, None)
+    }
+
+    /// The same, with a certainty that the number itself brings and what is counted.
+    fn emit_as(&mut self, from: usize, to: usize, value: Value, own: Option<Certainty>, counter: Option<&'static str>) -> usize {
+        let before = hedge::before(self.s, from, self.floor, &value);
+        let after = hedge::after(self.s, to);
+        let from = before.map_or(from, |h| h.0);
+        let to = after.map_or(to, |h| h.to);
+        let certainty = before.map(|h| h.1).or(after.map(|h| h.certainty)).or(own).unwrap_or_default();
+        self.push(from, to, value, certainty, counter)
+    }
+
+    /// Takes the tokens as they are.
+    fn push(&mut self, from: usize, to: usize, value: Value, certainty: Certainty, counter: Option<&'static str>) -> usize {
+        let (start, end) = (self.s.at(from).start, self.s.back(to, 1).end);
+        self.out.push(Mention { span: Span::new(self.base + start, self.base + end), value, certainty, counter });
+        self.floor = to;
+        to
+    }
 }

@@ -297,7 +297,7 @@ struct Token<'t> {
 }
 
 /// Reads the names of one sentence outside the spans that `taken` covers; spans are in bytes of `text`.
-pub(super) fn read(text: &str, taken: &[Mention], out: &mut Vec<Mention>) {
+pub(in crate::extract) fn read(text: &str, taken: &[Mention], out: &mut Vec<Mention>) {
     let from = out.len();
     for hit in lexicon::find_english(text).filter(|h| !h.form.rows.is_empty() && !taken.iter().any(|t| t.span.overlaps(h.span))) {
         let row = hit.form.rows.first().copied();

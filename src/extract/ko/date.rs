@@ -406,6 +406,17 @@ pub(super) fn word(text: &str, at: usize, published: Option<Date>) -> Option<Fou
     if let Some(found) = native_days(rest) {
         return Some((found.0, at + found.1));
     }
+    for (word, minute) in [("정오", 720), ("자정", 0)] {
+        if rest.starts_with(word) {
+            return Some((Value::Time(TimeOfDay { minute, half_open: false, hour_only: false }), at + word.len()));
+        }
+    }
+    // A day told from one before it in the text: which one is not for a single sentence to say.
+    for word in ["이튿날", "다음 날", "다음날", "전날", "이날", "같은 날", "당일"] {
+        if rest.starts_with(word) && super::counter::word_ends(&rest[word.len()..]) {
+            return Some((Value::Date(DateValue::new(Grain::Day)), at + word.len()));
+        }
+    }
     let (mut v, len) = relative(rest)?;
     let toward = direction(&text[..at]);
     if v.grain == Grain::Half {

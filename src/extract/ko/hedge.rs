@@ -91,7 +91,14 @@ pub(super) fn verb(rest: &str) -> Option<Certainty> {
         .or_else(|| rest.strip_prefix("이나 "))
         .unwrap_or(rest);
     let body = body.strip_prefix("크게 ").or_else(|| body.strip_prefix("훌쩍 ")).or_else(|| body.strip_prefix("약간 ")).unwrap_or(body);
-    VERBS.iter().find(|(w, _)| body.starts_with(w)).map(|v| v.1)
+    let (stem, meaning) = VERBS.iter().find(|(w, _)| body.starts_with(w))?;
+    // 2만명을 넘지 않을 것: the other way round.
+    let negated = ["지 않", "지 못", "지는 않", "지 말"].iter().any(|w| body[stem.len()..].starts_with(w));
+    Some(match meaning {
+        Certainty::MoreThan if negated => Certainty::AtMost,
+        Certainty::LessThan if negated => Certainty::AtLeast,
+        other => *other,
+    })
 }
 
 #[cfg(test)]
@@ -107,6 +114,7 @@ mod tests {
         assert_eq!(after("여 명"), Some((3, Certainty::About)));
         assert_eq!(verb("을 초과하는"), Some(Certainty::MoreThan));
         assert_eq!(verb("에도 못 미치는"), Some(Certainty::LessThan));
+        assert_eq!(verb("을 넘지 않을 것"), Some(Certainty::AtMost));
         assert_eq!(verb(" 가까이"), Some(Certainty::LessThan));
     }
 }

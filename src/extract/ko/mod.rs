@@ -6,7 +6,7 @@
 mod counter;
 mod date;
 mod hedge;
-mod name;
+pub(super) mod name;
 mod numeral;
 mod quantity;
 
@@ -18,7 +18,6 @@ use jiff::civil::Date;
 
 /// Reads one sentence; spans are in bytes of `text`, in order and not overlapping.
 pub(super) fn read(text: &str, published: Option<Date>, out: &mut Vec<Mention>) {
-    let from = out.len();
     let mut at = 0;
     let mut before: Option<char> = None;
     while let Some(c) = text.get(at..).and_then(|t| t.chars().next()) {
@@ -45,11 +44,6 @@ pub(super) fn read(text: &str, published: Option<Date>, out: &mut Vec<Mention>) 
                 at += c.len_utf8();
             }
         }
-    }    let mut names = Vec::new();
-    name::read(text, &out[from..], &mut names);
-    if !names.is_empty() {
-        out.append(&mut names);
-        out[from..].sort_by_key(|m| m.span);
     }
 }
 
@@ -72,7 +66,35 @@ fn at_digit(text: &str, at: usize, before: Option<char>, published: Option<Date>
     if let Some(end) = numeric_date(text, at, published, out).or_else(|| event_date(text, at, out)) {
         return end;
     }
-    quantity::quantity(text, at, published, out).unwrap_or_else(|| at + text[at..].bytes().take_while(u8::is_ascii_digit).count().max(1))
+    let from = out.len();
+    let end = quantity::quantity(text, at, published, out);
+    if end.is_some() {
+        inherit_month(text, from, published, out);
+    }
+    end.unwrap_or_else(|| at + text[at..].bytes().take_while(u8::is_ascii_digit).count().max(1))
+}
+
+/// 4월 5일과 6일, 다음 달 2∼3일, 20일(토)부터 28일(일)까지: a bare day takes its month from the date right before it.
+fn inherit_month(text: &str, from: usize, published: Option<Date>, out: &mut [Mention]) {
+    let Some((before, [here])) = out.split_at_mut_checked(from) else { return };
+    let (Some(last), Value::Date(v)) = (before.last(), &mut here.value) else { return };
+    let Value::Date(previous) = &last.value else { return };
+    let gap = text.get(last.span.end..here.span.start).unwrap_or("");
+    let linked = gap.len() <= 16 && ["과", "와", "·", ",", "부터", "에서", "~", "-", "이나", "및", "또는"].iter().any(|w| gap.trim_start().starts_with(w))
+        || gap.trim().is_empty();
+    let bare = v.grain == Grain::Day && v.month.is_none() && v.relative.is_none() && v.day.is_some();
+    if linked && bare && previous.grain == Grain::Day && v.day >= previous.day {
+        (v.year, v.month, v.relative) = (previous.year, previous.month, previous.relative.filter(|_| previous.day.is_some()));
+        if v.month.is_none() && v.relative.is_none() {
+            // Both bare: the second follows the first.
+            if let Some(first) = previous.start {
+                v.start = Date::new(first.year(), first.month(), v.day.unwrap_or(1)).ok();
+                v.end = v.start;
+            }
+            return;
+        }
+        resolve(v, published, Toward::Nearest);
+    }
 }
 
 /// .08

@@ -173,7 +173,7 @@ enum Role {
 }
 
 /// Reads the names of one sentence outside the spans that `taken` covers; spans are in bytes of `text`.
-pub(super) fn read(text: &str, taken: &[Mention], out: &mut Vec<Mention>) {
+pub(in crate::extract) fn read(text: &str, taken: &[Mention], out: &mut Vec<Mention>) {
     let from = out.len();
     let hits: SmallVec<[Hit; 16]> = lexicon::find_korean(text).filter(|h| !taken.iter().any(|t| t.span.overlaps(h.span))).collect();
     for hit in hits.iter().filter(|h| !h.form.rows.is_empty() && !h.form.title) {

@@ -242,7 +242,7 @@ pub(super) fn numeral(text: &str, at: usize) -> Option<Numeral> {
         if about && !matches!(t, Token::Large(_) | Token::Small(_)) || skip > 0 && !about && !joins(last, t) {
             break;
         }
-        if !follows(last, t) || ends_before(t, &rest[skip + len..]) && n.tokens > 0 || sum.add(t) != Some(true) {
+        if !follows(last, t) || n.tokens > 0 && ends_before(t, &rest[skip + len..]) || sum.add(t) != Some(true) {
             break;
         }
         n.about |= about;
@@ -266,6 +266,8 @@ pub(super) fn numeral(text: &str, at: usize) -> Option<Numeral> {
 fn ends_before(t: Token, tail: &str) -> bool {
     match t {
         Token::Sino(2) => ["다", "며", "고", "었", "라", "지", "나", "라고", "상", "하"].iter().any(|w| tail.starts_with(w)),
+        // 480경기, 3경쟁: 경 is a number only before a counter or a currency.
+        Token::Large(16) => tail.chars().next().is_some_and(crate::text::hangul::is_syllable) && !["원", "달", "여", "이"].iter().any(|w| tail.starts_with(w)),
         Token::Large(12) => ["각", "사", "건", "항", "치", "합", "직", "정", "금", "기"].iter().any(|w| tail.starts_with(w)),
         _ => false,
     }

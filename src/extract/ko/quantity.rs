@@ -187,7 +187,7 @@ fn classify(text: &str, start: usize, n: &Numeral, published: Option<Date>) -> O
         .or_else(|| decade(text, start, n, unit, here))
         .or_else(|| age(text, start, n, unit, here))
         .or_else(|| date::behind(text, start, n, published).map(|(value, end)| Reading::new(value, end)))
-        .or_else(|| measure(n, unit, here))
+        .or_else(|| measure(&text[..start], n, unit, here))
         .or_else(|| counted(n, unit, here, skip))
         .or_else(|| Some(Reading { marked: false, ..Reading::new(Value::Number(n.amount), n.end) }))
 }
@@ -287,6 +287,7 @@ fn ordinal(text: &str, start: usize, n: &Numeral, unit: &str, here: usize, skip:
     let fits = match *word {
         _ if first => true,
         _ if !n.digits || skip > 0 || n.large || n.decimal => false,
+        "주년" | "주기" => true,
         // 3등 is a place; "1000만명 등" is "and so on".
         "위" => ends || tail.starts_with('권'),
         "등" => n.amount.high <= Exact::int(100) && (ends || tail.starts_with('석')),
@@ -482,7 +483,7 @@ fn age(text: &str, start: usize, n: &Numeral, unit: &str, here: usize) -> Option
     (fits && !king).then(|| Reading::new(Value::Age(n.amount), here + word.len()))
 }
 
-fn measure(n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
+fn measure(before: &str, n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
     let (len, Measure::Unit(row)) = units().after(Lang::Ko, unit)? else { return None };
     let tail = &unit[len..];
     let surface = &unit[..len];
@@ -497,20 +498,25 @@ fn measure(n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
     if !fits || (n.native && surface == "도") {
         return None;
     }
-    let mut unit = row;
+    let unit = per_time(before, row.id).unwrap_or(row);
     let mut end = here + len;
-    if row.id == "degree" {
-        unit = temperature_or_angle(n, row);
-    }
     if tail.starts_with('급') || tail.starts_with('형') {
         end += "급".len();
     }
     Some(Reading::new(Value::Quantity(n.amount, unit), end))
 }
 
-/// 36도 is a temperature unless it cannot be one; a bare 도 stays a degree and is compared with both.
-fn temperature_or_angle(_: &Numeral, row: &'static crate::model::Unit) -> &'static crate::model::Unit {
-    row
+/// 초속 54.4m, 시속 126㎞: the speed that a length becomes behind these words.
+fn per_time(before: &str, unit: &str) -> Option<&'static crate::model::Unit> {
+    let before = before.trim_end_matches(' ').trim_end_matches(['약']).trim_end_matches(' ');
+    let id = match unit {
+        "meter" if before.ends_with("초속") => "meter-per-second",
+        "kilometer" if before.ends_with("시속") => "kilometer-per-hour",
+        "kilometer" if before.ends_with("초속") => "kilometer-per-second",
+        "mile" if before.ends_with("시속") => "mile-per-hour",
+        _ => return None,
+    };
+    units().by_id(id)
 }
 
 fn counted(n: &Numeral, unit: &str, here: usize, skip: usize) -> Option<Reading> {

@@ -1,0 +1,390 @@
+//! Numbers with what belongs to them: sign, unit, range partner. Everything that is not a date, a time of day or a
+//! place in an order ends here.
+
+use super::lexicon::Lex;
+use super::measure::{self, Behind};
+use super::number::{self, Num};
+use super::token::{Kind, Sentence};
+use super::{Reader, age, count, duration, hedge, money, multiple};
+use crate::extract::units::units;
+use crate::model::{Amount, Certainty, Currency, Duration, DurationUnit, Shape, Value};
+use crate::text::Exact;
+
+/// A number with its sign and what stands behind it.
+#[derive(Clone, Copy, Debug)]
+struct One {
+    from: usize,
+    /// Where the digits or words start, behind signs.
+    number: usize,
+    next: usize,
+    num: Num,
+    behind: Option<Behind>,
+    /// A hedge between the number and its unit: "12 or more years".
+    hedge: Option<Certainty>,
+    /// A currency sign stands before it.
+    sign: bool,
+}
+
+impl One {
+    fn value(&self, amount: Amount) -> Option<Value> {
+        match self.behind {
+            Some(behind) => behind.value(amount),
+            None if self.num.fraction => Some(Value::Multiple(amount)),
+            None => Some(Value::Number(amount)),
+        }
+    }
+}
+
+fn one(s: Sentence<'_>, i: usize, floor: usize) -> Option<One> {
+    let minus = sign_of(s, i);
+    let at = if minus { i + 1 } else { i };
+    if let Some((from, currency, next)) = currency(s, at, floor) {
+        let num = number::parse(s, next, true)?;
+        let behind = Some(Behind::Money(currency, Exact::ONE));
+        // "$70 billion dollars", "$5 million USD": told twice.
+        let end = match measure::behind(s, num.next, &num) {
+            Some((Behind::Money(again, factor), end)) if again == currency && factor == Exact::ONE => end,
+            _ => num.next,
+        };
+        let one = One { from: if minus { i } else { from }, number: next, next: end, num, behind, hedge: None, sign: true };
+        return Some(if minus { negated(one) } else { one });
+    }
+    let num = number::parse(s, at, false)?;
+    let own = hedge::after(s, num.next).filter(|h| !h.age);
+    let direct = measure::behind(s, num.next, &num);
+    let (behind, hedge) = match (direct, own) {
+        (None, Some(h)) => (measure::behind(s, h.to, &num), Some(h.certainty)),
+        (direct, _) => (direct, None),
+    };
+    let next = behind.map_or(num.next, |b| b.1);
+    let one = One { from: i, number: at, next, num, behind: behind.map(|b| b.0), hedge: hedge.filter(|_| behind.is_some()), sign: false };
+    Some(if minus { negated(one) } else { one })
+}
+
+fn negated(one: One) -> One {
+    let amount = Amount { low: one.num.amount.high.negate(), high: one.num.amount.low.negate(), ..one.num.amount };
+    One { num: Num { amount, ..one.num }, ..one }
+}
+
+/// A minus sign or the word for it, right before a number.
+fn sign_of(s: Sentence<'_>, i: usize) -> bool {
+    let next = s.at(i + 1);
+    let number = next.kind == Kind::Digits || matches!(next.kind, Kind::Mark('$' | '€' | '£' | '¥' | '₩'));
+    match s.at(i).kind {
+        Kind::Mark('-') => number && !next.spaced && (!s.glued(i) || s.mark(i.wrapping_sub(1), '(')),
+        _ if s.lex(i) == Lex::Minus => (number && !s.any(i + 2, &["-"])) || matches!(next.lex, Lex::Ones(_) | Lex::Tens(_)),
+        _ => false,
+    }
+}
+
+fn currency(s: Sentence<'_>, i: usize, floor: usize) -> Option<(usize, Currency, usize)> {
+    let t = s.at(i);
+    let is_sign = matches!(t.kind, Kind::Mark(c) if !c.is_ascii() || c == '$') || t.lex == Lex::Code;
+    is_sign.then(|| money::sign(s, i, floor))?.filter(|&(.., next)| starts_number(s, next))
+}
+
+fn starts_number(s: Sentence<'_>, i: usize) -> bool {
+    s.digits(i) || matches!(s.lex(i), Lex::Ones(_) | Lex::Tens(_) | Lex::Half | Lex::A)
+}
+
+/// A value that starts with a minus.
+pub(super) fn negative(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
+    sign_of(r.s, i).then(|| read(r, i))?
+}
+
+/// How two numbers are joined.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Link {
+    Dash,
+    To,
+    Or,
+    And,
+}
+
+/// The link at token `i` and where the second number starts.
+fn link(s: Sentence<'_>, i: usize) -> Option<(Link, usize)> {
+    if s.joint(i) || (s.mark(i, '~') && s.glued(i + 1)) {
+        return Some((Link::Dash, i + 1));
+    }
+    let link = match s.word(i) {
+        "to" => Link::To,
+        "or" => Link::Or,
+        "and" => Link::And,
+        _ => return None,
+    };
+    Some((link, i + 1))
+}
+
+/// Reads the amount that starts at token `i`, with its range partner.
+pub(super) fn read(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
+    let s = r.s;
+    let first = one(s, i, r.floor)?;
+    if let Some((link, at)) = link(s, first.next)
+        && let Some(second) = one(s, at, at)
+        && let Some(next) = pair(r, &first, link, &second)
+    {
+        return Some(next);
+    }
+    single(r, first)
+}
+
+/// Two joined numbers as a range, or as two values that share a unit; `None` when each stands for itself.
+fn pair(r: &mut Reader<'_, '_>, a: &One, link: Link, b: &One) -> Option<usize> {
+    let s = r.s;
+    let shared = match (a.behind, b.behind) {
+        (None, shared) => shared,
+        (Some(x), Some(y)) if x == y && (link == Link::Dash || s.is(a.from.wrapping_sub(1), "between")) => Some(x),
+        (Some(x), None) if a.sign && link != Link::And && link != Link::Or => Some(x),
+        (Some(x), Some(y)) if a.sign && b.sign && x == y => Some(x),
+        _ => return None,
+    };
+    if a.num.amount.shape != Shape::Point || b.num.amount.shape != Shape::Point || unlinked(s, a, b) {
+        return None;
+    }
+    // "2.1 to 3.4 trillion": the scale is told once.
+    let low = if a.num.scale == Exact::ONE && b.num.scale > Exact::ONE && a.num.amount.low < Exact::int(1000) && a.behind.is_none_or(|_| a.sign) {
+        a.num.amount.low.checked_mul(b.num.scale)?
+    } else {
+        a.num.amount.low
+    };
+    let high = b.num.amount.low;
+    let from_before = s.is(a.from.wrapping_sub(1), "from") || s.is(a.from.wrapping_sub(2), "from");
+    let between = s.is(a.from.wrapping_sub(1), "between") && a.from > r.floor;
+    let measured = shared.is_some() || b.num.scale > Exact::ONE || a.num.fraction;
+    let range = match link {
+        Link::Dash => low < high && (measured || count::plural(s, b.next)),
+        Link::To => low < high && !from_before && (measured || count::plural(s, b.next)),
+        Link::Or => low < high && !a.num.fraction && (shared.is_some() || low.checked_add(Exact::ONE) == Some(high)),
+        Link::And => between && low < high,
+    };
+    let whole = One { behind: shared, next: b.next, ..*b };
+    if range {
+        let value =
+            aged(s, a.from, b, shared, r.floor).map_or_else(|| whole.value(Amount::range(low, high)), |_| Some(Value::Age(Amount::range(low, high))))?;
+        let from = if link == Link::And { a.from - 1 } else { a.from };
+        let from = age::marker(s, from, r.floor).filter(|_| matches!(value, Value::Age(_))).unwrap_or(from);
+        let to = band_end(s, b.next, shared).unwrap_or(b.next);
+        let counter = if shared.is_none() { count::noun(s, b.next) } else { None };
+        return Some(r.emit_as(from, to, value, b.hedge, counter));
+    }
+    let both = match link {
+        Link::To => shared.is_some(),
+        Link::And => {
+            shared.is_some()
+                && a.behind.is_none()
+                && a.num.digits
+                && b.num.digits
+                && s.lower(a.from.wrapping_sub(1))
+                && !s.any(a.from.wrapping_sub(1), &["in", "of"])
+        }
+        Link::Dash => a.sign && shared.is_some(),
+        Link::Or => false,
+    };
+    let told = both && a.behind.is_none_or(|_| a.sign);
+    told.then_some(())?;
+    let first = One { behind: shared, ..*a };
+    r.emit(a.from, a.next, first.value(Amount::point(low))?);
+    single(r, whole)
+}
+
+/// Whether the two are no pair: a year, a label or a clock stands on one side.
+fn unlinked(s: Sentence<'_>, a: &One, b: &One) -> bool {
+    a.num.digits != b.num.digits && a.behind.is_none() && !a.num.round && !a.num.fraction
+        || (s.glued(b.next) && s.at(b.next).kind == Kind::Word && b.behind.is_none())
+        || (s.joint(a.number.wrapping_sub(1)) && !a.sign)
+        || (!b.sign && s.mark(b.next, ':'))
+}
+
+/// Whether the number at `from` is an age by what stands around it.
+fn aged(s: Sentence<'_>, from: usize, last: &One, behind: Option<Behind>, floor: usize) -> Option<()> {
+    let years = behind.is_none() || matches!(behind, Some(Behind::Time(DurationUnit::Year, 1)));
+    let marked = age::marker(s, from, floor).is_some() || hedge::after(s, last.next).is_some_and(|h| h.age);
+    (years && marked && age::plausible(last.num.amount) && !last.num.fraction).then_some(())
+}
+
+/// One amount by itself.
+fn single(r: &mut Reader<'_, '_>, one: One) -> Option<usize> {
+    let s = r.s;
+    let amount = one.num.amount;
+    let own = one.hedge.or(one.num.round.then_some(Certainty::About));
+    let hedged = hedge::before(s, one.from, r.floor, &Value::Number(amount)).map_or(one.from, |h| h.0);
+    if aged(s, hedged, &one, one.behind, r.floor).is_some() || (one.behind.is_none() && age::in_apposition(s, one.number, one.next)) {
+        return Some(emit_age(r, &one, hedged));
+    }
+    match one.behind {
+        None => bare(r, &one, own),
+        Some(Behind::Time(unit, n)) => {
+            let mut value = Duration::of(unit, amount.checked_mul(Exact::int(n.into()))?);
+            let to = if amount.shape == Shape::Point { duration::chain(s, one.next, &mut value) } else { one.next };
+            duration::merge(&mut value);
+            Some(r.emit_as(one.from, to, Value::Duration(value), own, None))
+        }
+        Some(behind) => {
+            let (amount, to) = tail(s, &one, behind).unwrap_or((amount, one.next));
+            let counter = (behind == Behind::Occasions).then_some("times");
+            Some(r.emit_as(one.from, to, behind.value(amount)?, own, counter))
+        }
+    }
+}
+
+/// An age with its marker: "aged 52", "under the age of 15".
+fn emit_age(r: &mut Reader<'_, '_>, one: &One, hedged: usize) -> usize {
+    let s = r.s;
+    let value = Value::Age(one.num.amount);
+    let Some(from) = age::marker(s, hedged, r.floor) else { return r.emit_as(one.from, one.next, value, one.hedge, None) };
+    let own = hedge::before(s, one.from, r.floor, &value).map(|h| h.1).or(one.hedge);
+    let from = from.checked_sub(1).filter(|&the| the >= r.floor && s.is(the, "the") && s.is(from, "age")).unwrap_or(from);
+    r.emit_as(from, one.next, value, own, None)
+}
+
+/// What may follow a measured amount and change it: cents, inches, "below zero", "range".
+fn tail(s: Sentence<'_>, one: &One, behind: Behind) -> Option<(Amount, usize)> {
+    let amount = one.num.amount;
+    if let Some(to) = band_end(s, one.next, Some(behind)) {
+        return Some((band(amount)?, to));
+    }
+    match behind {
+        Behind::Money(_, factor) if factor == Exact::ONE && !one.sign => {
+            let (cents, to) = money::cents(s, one.next)?;
+            Some((Amount::point(amount.single()?.checked_add(cents)?), to))
+        }
+        Behind::Unit(u) if s.run(one.next, &["below", "zero"]) && matches!(u.id, "celsius" | "fahrenheit" | "degree") => {
+            Some((Amount::point(amount.single()?.abs().negate()), one.next + 2))
+        }
+        Behind::Unit(u) if u.id == "foot" => {
+            let inches = number::parse(s, one.next, false)?;
+            let unit = s.past_joint(inches.next);
+            let told = s.any(unit, &["inch", "inches"]) || (s.is(unit, "in") && !s.lower(unit + 1) && !s.at(unit + 1).capital);
+            let sum = amount.single()?.checked_add(inches.amount.single()?.checked_div(Exact::int(12))?)?;
+            told.then_some((Amount::point(sum), unit + 1))
+        }
+        _ => None,
+    }
+}
+
+/// The token behind "range" in "4 percent range", "50,000-won range".
+fn band_end(s: Sentence<'_>, i: usize, behind: Option<Behind>) -> Option<usize> {
+    matches!(behind, Some(Behind::Percent | Behind::Money(..))).then_some(())?;
+    let at = s.past_joint(i);
+    s.any(at, &["range", "level"]).then_some(())?;
+    (s.is(at, "range") || s.is(at, "mark")).then_some(at + 1)
+}
+
+/// From a number up to the next one with its last digit raised: the 4 percent range, the 30 percent range.
+fn band(amount: Amount) -> Option<Amount> {
+    let low = match amount.shape {
+        Shape::Point => amount.low,
+        Shape::Range => return Some(amount),
+        _ => return None,
+    };
+    let (_, exponent) = low.mantissa()?;
+    Some(Amount { low, high: low.checked_add(Exact::pow10(exponent))?, shape: Shape::Band })
+}
+
+/// A number without a unit: a count, unless the words around it make it something else.
+fn bare(r: &mut Reader<'_, '_>, one: &One, own: Option<Certainty>) -> Option<usize> {
+    let s = r.s;
+    let (i, next) = (one.number, one.next);
+    let letters_behind = s.glued(next) && s.at(next).kind == Kind::Word && !s.any(next, &["s"]);
+    let named = s.at(i).capital && !s.opens(i) && !one.num.digits;
+    let compound = s.joint(i.wrapping_sub(1)) && !one.num.digits;
+    let pronoun = s.lex(i) == Lex::Ones(1) && next == i + 1 && multiple::pronoun(s, i, next);
+    if letters_behind || named || compound || pronoun || index(s, i) || chained(s, i, next) {
+        return Some(if letters_behind { chain_end(s, i) } else { next });
+    }
+    let value = one.value(one.num.amount)?;
+    let counter = if one.num.fraction { None } else { count::noun(s, hedge::after(s, next).map_or(next, |h| h.to)) };
+    Some(r.emit_as(one.from, next, value, own, counter))
+}
+
+/// Names whose number is a part of them: S&P 500, iPhone 15, Route 66.
+fn index(s: Sentence<'_>, i: usize) -> bool {
+    const NAMES: [&str; 38] = [
+        "P",
+        "Fortune",
+        "Forbes",
+        "Nikkei",
+        "Nasdaq",
+        "FTSE",
+        "Russell",
+        "iPhone",
+        "iPad",
+        "Galaxy",
+        "Route",
+        "Highway",
+        "Boeing",
+        "Airbus",
+        "Flight",
+        "Windows",
+        "Android",
+        "Apollo",
+        "Gemini",
+        "PlayStation",
+        "Xbox",
+        "GeForce",
+        "Exynos",
+        "Snapdragon",
+        "Ryzen",
+        "Channel",
+        "Room",
+        "Formula",
+        "Fold",
+        "Flip",
+        "Note",
+        "Billboard",
+        "Hot",
+        "Model",
+        "Mark",
+        "Type",
+        "Vision",
+        "Agenda",
+    ];
+    s.digits(i) && s.at(i).spaced && NAMES.contains(&s.word(i.wrapping_sub(1)))
+}
+
+/// Telephone numbers, versions, race times: digits joined by marks that no amount is written with.
+fn chained(s: Sentence<'_>, i: usize, next: usize) -> bool {
+    s.digits(i) && s.glued(next) && s.glued(next + 1) && s.digits(next + 1) && matches!(s.at(next).kind, Kind::Mark('/' | ':' | '.' | '_'))
+}
+
+/// Whether the digits at `i` are glued to letters before them: KF-21, H200, COVID-19.
+pub(super) fn part_of_a_name(s: Sentence<'_>, i: usize) -> bool {
+    if !s.glued(i) {
+        return false;
+    }
+    let before = s.back(i, 1);
+    match before.kind {
+        Kind::Word => !s.is(i - 1, "FY") && !is_month(s, i - 1) && units().sign(s.word(i - 1)).is_none(),
+        Kind::Mark('-' | '–') if s.glued(i - 1) && s.back(i, 2).kind == Kind::Word => {
+            !s.any(i.wrapping_sub(2), &["mid", "pre", "post", "late", "early", "sub", "year"]) && !is_month(s, i.wrapping_sub(2))
+        }
+        Kind::Mark('/' | '_' | ':') => s.glued(i - 1),
+        Kind::Mark('.') => s.glued(i - 1) && s.back(i, 2).kind == Kind::Digits,
+        Kind::Mark('&' | '=' | '@' | '\\') => true,
+        _ => false,
+    }
+}
+
+fn is_month(s: Sentence<'_>, i: usize) -> bool {
+    matches!(s.lex(i), Lex::Month(..))
+}
+
+/// The token behind a run of glued digits, letters and joining marks.
+pub(super) fn chain_end(s: Sentence<'_>, i: usize) -> usize {
+    let mut at = i + 1;
+    while s.glued(at) {
+        match s.at(at).kind {
+            Kind::Digits | Kind::Word => at += 1,
+            Kind::Mark('-' | '/' | '_' | ':' | '.') if s.glued(at + 1) && matches!(s.at(at + 1).kind, Kind::Digits | Kind::Word) => at += 2,
+            _ => break,
+        }
+    }
+    at
+}
+
+/// "Mach 5".
+pub(super) fn mach(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
+    let unit = units().by_id("mach")?;
+    let num = r.s.digits(i + 1).then(|| number::parse(r.s, i + 1, false))??;
+    Some(r.emit(i, num.next, Value::Quantity(num.amount, unit)))
+}

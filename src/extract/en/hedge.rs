@@ -1,0 +1,127 @@
+//! Words around a number that say how sure it is: about, nearly, more than, or so.
+
+use super::lexicon::Lex;
+use super::token::Sentence;
+use crate::model::{Certainty, Value};
+use Certainty::{About, AtLeast, AtMost, LessThan, MoreThan};
+
+/// Single words right before a number.
+const BEFORE: [(&str, Certainty); 26] = [
+    ("about", About),
+    ("around", About),
+    ("some", About),
+    ("roughly", About),
+    ("approximately", About),
+    ("approx", About),
+    ("circa", About),
+    ("estimated", About),
+    ("nearly", LessThan),
+    ("almost", LessThan),
+    ("over", MoreThan),
+    ("above", MoreThan),
+    ("exceeding", MoreThan),
+    ("exceeded", MoreThan),
+    ("exceeds", MoreThan),
+    ("exceed", MoreThan),
+    ("surpassing", MoreThan),
+    ("surpassed", MoreThan),
+    ("surpasses", MoreThan),
+    ("surpass", MoreThan),
+    ("topping", MoreThan),
+    ("topped", MoreThan),
+    ("under", LessThan),
+    ("below", LessThan),
+    ("minimum", AtLeast),
+    ("maximum", AtMost),
+];
+const MORE: [&str; 10] = ["more", "greater", "higher", "older", "longer", "larger", "bigger", "taller", "heavier", "better"];
+const LESS: [&str; 8] = ["less", "fewer", "lower", "younger", "shorter", "smaller", "lighter", "slower"];
+
+/// The hedge right before token `from`, not reaching back before `floor`: where it starts and what it says.
+pub(super) fn before(s: Sentence<'_>, from: usize, floor: usize, value: &Value) -> Option<(usize, Certainty)> {
+    let last = from.checked_sub(1).filter(|&at| at >= floor)?;
+    let (start, certainty) = phrase(s, last).or_else(|| {
+        let certainty = BEFORE.iter().find(|(word, _)| s.is(last, word)).map(|&(_, c)| c)?;
+        Some((last, certainty))
+    })?;
+    // "over three years" is more often the stretch itself; dates are hedged by "around" alone.
+    let kept = match value {
+        Value::Duration(_) => !s.is(last, "over"),
+        Value::Date(_) | Value::Time(_) => certainty == About && !s.is(last, "some"),
+        Value::Ordinal(_) => false,
+        _ => true,
+    };
+    (kept && start >= floor).then_some((start, certainty))
+}
+
+/// Hedges of several words; `last` is the word right before the number.
+fn phrase(s: Sentence<'_>, last: usize) -> Option<(usize, Certainty)> {
+    let at = |n: usize| last.wrapping_sub(n);
+    match s.word(last) {
+        "than" => {
+            let (plain, denied) = if s.any(at(1), &MORE) {
+                (MoreThan, AtMost)
+            } else if s.any(at(1), &LESS) {
+                (LessThan, AtLeast)
+            } else {
+                return None;
+            };
+            Some(if s.any(at(2), &["no", "not"]) { (at(2), denied) } else { (at(1), plain) })
+        }
+        "least" if s.is(at(1), "at") => Some((at(1), AtLeast)),
+        "most" if s.is(at(1), "at") => Some((at(1), AtMost)),
+        "to" if s.is(at(1), "up") => Some((at(1), AtMost)),
+        "to" if s.is(at(1), "close") => Some((at(1), LessThan)),
+        "as" if s.is(at(2), "as") && s.any(at(1), &["many", "much", "high", "long", "large"]) => Some((at(2), AtMost)),
+        "of" => match s.word(at(1)) {
+            "minimum" => Some((at(1), AtLeast)),
+            "maximum" => Some((at(1), AtMost)),
+            "upward" | "upwards" => Some((at(1), MoreThan)),
+            "excess" if s.is(at(2), "in") => Some((at(2), MoreThan)),
+            "short" => Some((at(1), LessThan)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A hedge behind a number.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct After {
+    /// The token behind it.
+    pub(super) to: usize,
+    pub(super) certainty: Certainty,
+    /// It speaks of age: "or older".
+    pub(super) age: bool,
+}
+
+/// The hedge that starts at token `i`: "or more", "and older", "or so", "-plus".
+pub(super) fn after(s: Sentence<'_>, i: usize) -> Option<After> {
+    if s.mark(i, '+') && s.glued(i) {
+        return Some(After { to: i + 1, certainty: AtLeast, age: false });
+    }
+    if s.joint(i) {
+        let certainty = match s.word(i + 1) {
+            "plus" => AtLeast,
+            "odd" => About,
+            "ish" => About,
+            _ => return None,
+        };
+        return Some(After { to: i + 2, certainty, age: false });
+    }
+    let and = s.is(i, "and");
+    if !and && !s.is(i, "or") {
+        return None;
+    }
+    let certainty = match s.word(i + 1) {
+        "more" | "higher" | "longer" | "greater" | "later" | "larger" if !and => AtLeast,
+        "above" | "over" | "older" | "up" => AtLeast,
+        "less" | "fewer" | "lower" | "shorter" | "smaller" if !and => AtMost,
+        "under" | "below" | "younger" => AtMost,
+        "so" if !and => About,
+        _ => return None,
+    };
+    // "or more than five" begins another number.
+    let goes_on = s.any(i + 2, &["than", "to", "the"]) || s.digits(i + 2) || matches!(s.lex(i + 2), Lex::Ones(_) | Lex::Tens(_) | Lex::A);
+    (!goes_on).then_some(After { to: i + 2, certainty, age: s.any(i + 1, &["older", "younger"]) })
+}

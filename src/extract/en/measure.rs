@@ -1,0 +1,220 @@
+//! What stands behind a number and makes a measure of it: percent, points, currencies, units, stretches of time.
+
+use super::lexicon::Lex;
+use super::number::Num;
+use super::token::{Kind, Sentence};
+use crate::extract::units::{Measure, units};
+use crate::model::{Amount, Currency, Duration, DurationUnit, Lang, Shape, Unit, Value};
+use crate::text::Exact;
+
+/// What a number is a number of.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) enum Behind {
+    Percent,
+    /// Percentage points, and how many of them one is: a basis point is a hundredth.
+    Points(Exact),
+    /// A currency, and how much of it one is: a cent is a hundredth.
+    Money(Currency, Exact),
+    Unit(&'static Unit),
+    /// A unit of time, and how many of it: a decade is ten years.
+    Time(DurationUnit, u8),
+    /// So many times as much.
+    Times,
+    /// So many occasions: "three-time champion".
+    Occasions,
+    /// Years of life.
+    Age,
+    /// So many terms in office: "three-term lawmaker".
+    Term,
+}
+
+impl Behind {
+    /// The value of an amount of this.
+    pub(super) fn value(self, amount: Amount) -> Option<Value> {
+        Some(match self {
+            Self::Percent => Value::Percent(amount),
+            Self::Points(factor) => Value::Points(amount.checked_mul(factor)?),
+            Self::Money(currency, factor) => Value::Money(amount.checked_mul(factor)?, currency),
+            Self::Unit(unit) => Value::Quantity(amount, unit),
+            Self::Time(unit, n) => Value::Duration(Duration::of(unit, amount.checked_mul(Exact::int(n.into()))?)),
+            Self::Times => Value::Multiple(amount),
+            Self::Occasions => Value::Number(amount),
+            Self::Age => Value::Age(amount),
+            Self::Term => Value::Ordinal(amount),
+        })
+    }
+}
+
+/// What stands at token `i`, right behind `num`, and the token behind that.
+pub(super) fn behind(s: Sentence<'_>, i: usize, num: &Num) -> Option<(Behind, usize)> {
+    let hyphened = s.joint(i);
+    let mut at = s.past_joint(i);
+    if s.is(at, "of") && (num.amount.shape == Shape::Magnitude || num.scale > Exact::ONE) {
+        at += 1;
+    }
+    ratio(s, at, num)
+        .or_else(|| time(s, at, hyphened, num))
+        .or_else(|| times(s, at, hyphened))
+        .or_else(|| cents(s, at))
+        .or_else(|| measured(s, at, hyphened, num))
+}
+
+/// Percent and percentage points.
+fn ratio(s: Sentence<'_>, at: usize, num: &Num) -> Option<(Behind, usize)> {
+    let percent = match s.at(at).kind {
+        Kind::Mark('%') => at + 1,
+        Kind::Word if s.any(at, &["percent", "pct"]) => at + 1,
+        Kind::Word if s.is(at, "per") && s.any(at + 1, &["cent", "cents"]) => at + 2,
+        Kind::Word if s.any(at, &["percentage", "percentages"]) => {
+            let point = s.past_joint(at + 1);
+            return match point_end(s, point) {
+                Some(end) => Some((Behind::Points(Exact::ONE), end)),
+                None => (s.is(at, "percentage") && matches!(s.at(at + 1).kind, Kind::Mark(_) | Kind::Other)).then_some((Behind::Percent, at + 1)),
+            };
+        }
+        Kind::Word if s.is(at, "basis") => return point_end(s, s.past_joint(at + 1)).map(|end| (Behind::Points(Exact::pow10(-2)), end)),
+        Kind::Word if s.any(at, &["bp", "bps"]) => return Some((Behind::Points(Exact::pow10(-2)), at + 1)),
+        Kind::Word if num.fraction && s.any(at, &["point"]) => return Some((Behind::Points(Exact::ONE), at + 1)),
+        _ => return None,
+    };
+    let point = s.past_joint(percent);
+    let end = point_end(s, point).or_else(|| (s.is(percent, "p") && s.glued(percent)).then_some(percent + 1));
+    Some(end.map_or((Behind::Percent, percent), |end| (Behind::Points(Exact::ONE), end)))
+}
+
+fn point_end(s: Sentence<'_>, i: usize) -> Option<usize> {
+    s.any(i, &["point", "points"]).then_some(i + 1)
+}
+
+/// Words that may stand between a number and a unit of time without changing it.
+const BETWEEN: [&str; 16] = [
+    "full",
+    "straight",
+    "consecutive",
+    "more",
+    "additional",
+    "whole",
+    "business",
+    "working",
+    "calendar",
+    "extra",
+    "successive",
+    "long",
+    "further",
+    "solid",
+    "trading",
+    "other",
+];
+
+fn time(s: Sentence<'_>, at: usize, hyphened: bool, num: &Num) -> Option<(Behind, usize)> {
+    let mut word = at;
+    if s.any(word, &BETWEEN) && s.at(word).spaced {
+        word += 1;
+        if s.any(word, &BETWEEN) {
+            word += 1;
+        }
+        if !s.word(word).ends_with('s') {
+            return None;
+        }
+    }
+    let (unit, n) = match s.lex(word) {
+        Lex::Time(unit, n) => (unit, n),
+        Lex::Nth(2) if hyphened || (num.digits && num.scale == Exact::ONE && !s.joint(word + 1) && singular(num)) || s.is(word.wrapping_sub(1), "one") => {
+            (DurationUnit::Second, 1)
+        }
+        _ if s.is(word, "h") && num.digits && (s.glued(word) || s.at(word + 1).kind != Kind::Word) => (DurationUnit::Hour, 1),
+        _ => return None,
+    };
+    if s.any(word, &["min", "sec", "mins", "secs"]) && !num.digits {
+        return None;
+    }
+    Some(aged(s, unit, word).unwrap_or((Behind::Time(unit, n), word + 1)))
+}
+
+/// Whether the unit behind the number may be singular.
+fn singular(num: &Num) -> bool {
+    !num.amount.low.is_integer() || num.amount.low == Exact::ONE
+}
+
+/// "year-old", "years old", "years of age"; `word` is at the unit.
+fn aged(s: Sentence<'_>, unit: DurationUnit, word: usize) -> Option<(Behind, usize)> {
+    if unit != DurationUnit::Year {
+        return None;
+    }
+    let old = s.past_joint(word + 1);
+    if s.any(old, &["old", "olds"]) {
+        return Some((Behind::Age, old + 1));
+    }
+    s.run(word + 1, &["of", "age"]).then_some((Behind::Age, word + 3))
+}
+
+fn times(s: Sentence<'_>, at: usize, hyphened: bool) -> Option<(Behind, usize)> {
+    match s.word(at) {
+        "times" => Some((Behind::Times, at + 1)),
+        "x" if s.glued(at) && !hyphened && !s.glued(at + 1) => Some((Behind::Times, at + 1)),
+        "fold" => Some((Behind::Times, at + 1)),
+        "time" if hyphened => Some((Behind::Occasions, at + 1)),
+        "term" if hyphened => Some((Behind::Term, at + 1)),
+        "yo" => Some((Behind::Age, at + 1)),
+        _ => None,
+    }
+}
+
+fn cents(s: Sentence<'_>, at: usize) -> Option<(Behind, usize)> {
+    s.any(at, &["cent", "cents"]).then(|| (Behind::Money(Currency::USD, Exact::pow10(-2)), at + 1))
+}
+
+/// A unit or a currency of the table.
+fn measured(s: Sentence<'_>, at: usize, hyphened: bool, num: &Num) -> Option<(Behind, usize)> {
+    let (behind, end) = unit(s, at, num.digits)?;
+    let pounds = matches!(behind, Behind::Unit(u) if u.id == "pound") && num.amount.low >= Exact::pow10(6);
+    if pounds {
+        return Some((Behind::Money(Currency(*b"GBP"), Exact::ONE), end));
+    }
+    if s.is(at, "won") && !hyphened && verb_won(s, at, num) {
+        return None;
+    }
+    Some((behind, end))
+}
+
+/// Whether "won" behind a number is the verb: "of the 12, three won gold".
+fn verb_won(s: Sentence<'_>, at: usize, num: &Num) -> bool {
+    const OBJECTS: [&str; 18] =
+        ["the", "a", "an", "gold", "silver", "bronze", "his", "her", "their", "its", "medals", "seats", "seat", "prizes", "awards", "by", "at", "all"];
+    let small = num.amount.high < Exact::int(100);
+    num.scale == Exact::ONE && small && (s.any(at + 1, &OBJECTS) || (!num.digits && !s.is(at + 1, "each")))
+}
+
+/// The unit or currency of the table that starts at token `i`.
+pub(super) fn unit(s: Sentence<'_>, i: usize, digits: bool) -> Option<(Behind, usize)> {
+    let t = s.at(i);
+    let rest = s.text.get(t.start..).filter(|_| t.kind != Kind::Digits && t.end > t.start)?;
+    let (length, measure) = units().after(Lang::En, rest).or_else(|| units().sign(rest).filter(|_| !t.spaced || length_of_sign(s, i)))?;
+    let surface = rest.get(..length)?;
+    let end = s.from_byte(i, t.start + length);
+    if refused(s, i, surface, digits) || matches!(rest.get(length..).and_then(|r| r.chars().next()), Some('\'' | '’') if s.is(end + 1, "t")) {
+        return None;
+    }
+    Some(match measure {
+        Measure::Money(c) => (Behind::Money(c, Exact::ONE), end),
+        Measure::Unit(u) if s.run(end, &["per", "hour"]) && u.id == "kilometer" => (Behind::Unit(units().by_id("kilometer-per-hour")?), end + 2),
+        Measure::Unit(u) => (Behind::Unit(u), end),
+    })
+}
+
+/// A sign behind a number counts only when no number follows it: "5 $".
+fn length_of_sign(s: Sentence<'_>, i: usize) -> bool {
+    !s.digits(i + 1)
+}
+
+/// Surfaces that are more often something else.
+fn refused(s: Sentence<'_>, i: usize, surface: &str, digits: bool) -> bool {
+    match surface {
+        "real" | "mark" | "doe" | "don" | "ri" | "rand" | "F" | "A" => !s.glued(i) || !digits || surface.len() == 1,
+        "C" | "V" | "L" | "W" => !digits || !s.glued(i),
+        "GT" => !digits,
+        "m" | "g" | "t" => !digits || (!s.glued(i) && s.at(i + 1).kind == Kind::Mark('.') && s.glued(i + 1) && s.glued(i + 2)),
+        "bit" | "dong" | "atmosphere" | "pixel" => !digits && !s.joint(i.wrapping_sub(1)),
+        _ => false,
+    }
+}

@@ -1,0 +1,119 @@
+//! So many times as much: twice, doubled, triple, threefold, halved.
+
+use super::Reader;
+use super::lexicon::{Lex, Use};
+use super::token::{Kind, Sentence};
+use crate::model::{Amount, Value};
+use crate::text::Exact;
+
+/// Words behind "double" and "triple" that show them to be meant as factors.
+const OBJECTS: [&str; 24] = [
+    "the", "that", "its", "their", "his", "her", "this", "last", "what", "as", "by", "in", "from", "to", "over", "within", "compared", "since", "every", "our",
+    "those", "on", "and", "or",
+];
+
+/// "twice as many", "nearly doubled", "triple the figure"; `twice` is the factor times two.
+pub(super) fn factor(r: &mut Reader<'_, '_>, i: usize, twice: u8, usage: Use) -> Option<usize> {
+    let s = r.s;
+    let named = s.at(i).capital && !s.opens(i);
+    if named || s.joint(i + 1) || s.joint(i.wrapping_sub(1)) {
+        return None;
+    }
+    // "twice a month", "twice last year", "twice": occasions as well, which is two either way.
+    if usage == Use::Guarded && !is_factor(s, i) {
+        return None;
+    }
+    let value = Value::Multiple(Amount::point(Exact::ratio(twice.into(), 2)?));
+    Some(r.emit(i, i + 1, value))
+}
+
+fn is_factor(s: Sentence<'_>, i: usize) -> bool {
+    let plural = s.any(i, &["doubles", "triples"]);
+    if plural {
+        return s.any(i + 1, &["the", "its", "their", "as", "every"]);
+    }
+    s.any(i + 1, &OBJECTS)
+        || matches!(s.at(i + 1).kind, Kind::Mark('.' | ',') | Kind::Other)
+            && s.any(i.wrapping_sub(1), &["to", "than", "nearly", "almost", "about", "will", "would", "around", "roughly"])
+}
+
+/// "threefold".
+pub(super) fn fold(r: &mut Reader<'_, '_>, i: usize, n: u8) -> Option<usize> {
+    let value = Value::Multiple(Amount::point(Exact::int(n.into())));
+    Some(r.emit(i, i + 1, value))
+}
+
+/// Whether a bare number word is one of the multiples' own idioms: "one of", "no one".
+pub(super) fn pronoun(s: Sentence<'_>, i: usize, next: usize) -> bool {
+    const BEFORE: [&str; 26] = [
+        "no", "any", "every", "each", "some", "this", "that", "which", "the", "another", "by", "a", "last", "only", "new", "same", "other", "big", "good",
+        "first", "for", "right", "wrong", "former", "latter", "day",
+    ];
+    const BEHIND: [&str; 58] = [
+        "of",
+        "or",
+        "and",
+        "that",
+        "who",
+        "which",
+        "whose",
+        "is",
+        "was",
+        "are",
+        "were",
+        "has",
+        "had",
+        "to",
+        "on",
+        "at",
+        "for",
+        "with",
+        "can",
+        "could",
+        "must",
+        "would",
+        "will",
+        "should",
+        "may",
+        "might",
+        "the",
+        "a",
+        "an",
+        "another",
+        "by",
+        "from",
+        "as",
+        "but",
+        "if",
+        "when",
+        "than",
+        "after",
+        "before",
+        "thing",
+        "point",
+        "way",
+        "side",
+        "hand",
+        "day",
+        "another",
+        "being",
+        "where",
+        "about",
+        "does",
+        "did",
+        "do",
+        "not",
+        "time",
+        "more",
+        "another's",
+        "such",
+        "night",
+    ];
+    if s.joint(next) {
+        return true;
+    }
+    let before = s.any(i.wrapping_sub(1), &BEFORE);
+    let in_n = s.is(next, "in") && (s.digits(next + 1) || matches!(s.lex(next + 1), Lex::Ones(_) | Lex::Tens(_)) || s.is(next + 1, "every"));
+    let out_of = s.run(next, &["out", "of"]);
+    (before && !s.is(i.wrapping_sub(1), "only")) || !(in_n || out_of || s.lower(next)) || s.any(next, &BEHIND) || (s.is(next, "in") && !in_n)
+}
