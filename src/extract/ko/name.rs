@@ -358,7 +358,8 @@ fn foreign_person(runs: &[Run<'_>], i: usize) -> Option<Span> {
     if !is_title(&runs[i]) || matches!(runs[i].word, "장") {
         return None;
     }
-    let (mut k, mut passed_place) = (i, false);
+    // Ministers of Japan are called by a title of their own.
+    let (mut k, mut passed_place) = (i, TITLE_ENDS.iter().any(|t| t.ends_with('상') && runs[i].word.contains(t)));
     loop {
         let gap_is_space = runs[k].gap == " " || (runs[k].gap.len() <= 8 && runs[k].gap.trim().bytes().all(|b| b.is_ascii_uppercase()));
         let before = k.checked_sub(1).filter(|_| gap_is_space)?;
@@ -382,6 +383,7 @@ fn foreign_person(runs: &[Run<'_>], i: usize) -> Option<Span> {
         let kana = passed_place && (2..=4).contains(&run.word.chars().count()) && all_open(run.word) && j + 1 >= last;
         let middle = j < last && matches!(run.word, "빈" | "알" | "반" | "폰" | "데" | "엘" | "조" | "더" | "라" | "디");
         if run.role != Role::Plain
+            || run.word.ends_with(['를', '을', '의', '는'])
             || (foreign == 0 && !kana && !middle)
             || (kana && foreign == 0 && given::look(run.word) == Look::Usual && j == last)
             || run.word.chars().count() > 7
