@@ -129,61 +129,64 @@ pub(super) fn read(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
 }
 
 /// Two joined numbers as a range, or as two values that share a unit; `None` when each stands for itself.
-fn pair(r: &mut Reader<'_, '_>, a: &One, link: Link, b: &One) -> Option<usize> {
+fn pair(r: &mut Reader<'_, '_>, first: &One, link: Link, second: &One) -> Option<usize> {
     let s = r.s;
-    let shared = match (a.behind, b.behind) {
+    let shared = match (first.behind, second.behind) {
         (None, shared) => shared,
-        (Some(x), Some(y)) if x == y && (link == Link::Dash || s.is(a.from.wrapping_sub(1), "between")) => Some(x),
-        (Some(x), None) if a.sign && link != Link::And && link != Link::Or => Some(x),
-        (Some(x), Some(y)) if a.sign && b.sign && x == y => Some(x),
+        (Some(left), Some(right)) if left == right && (link == Link::Dash || s.is(first.from.wrapping_sub(1), "between")) => Some(left),
+        (Some(left), None) if first.sign && link != Link::And && link != Link::Or => Some(left),
+        (Some(left), Some(right)) if first.sign && second.sign && left == right => Some(left),
         _ => return None,
     };
-    if a.num.amount.shape != Shape::Point || b.num.amount.shape != Shape::Point || unlinked(s, a, b) {
+    if first.num.amount.shape != Shape::Point || second.num.amount.shape != Shape::Point || unlinked(s, first, second) {
         return None;
     }
     // "2.1 to 3.4 trillion": the scale is told once.
-    let low = if a.num.scale == Exact::ONE && b.num.scale > Exact::ONE && a.num.amount.low < Exact::int(1000) && a.behind.is_none_or(|_| a.sign) {
-        a.num.amount.low.checked_mul(b.num.scale)?
-    } else {
-        a.num.amount.low
-    };
-    let high = b.num.amount.low;
-    let from_before = s.is(a.from.wrapping_sub(1), "from") || s.is(a.from.wrapping_sub(2), "from");
-    let between = s.is(a.from.wrapping_sub(1), "between") && a.from > r.floor;
-    let measured = shared.is_some() || b.num.scale > Exact::ONE || a.num.fraction;
+    let low =
+        if first.num.scale == Exact::ONE && second.num.scale > Exact::ONE && first.num.amount.low < Exact::int(1000) && first.behind.is_none_or(|_| first.sign)
+        {
+            first.num.amount.low.checked_mul(second.num.scale)?
+        } else {
+            first.num.amount.low
+        };
+    let high = second.num.amount.low;
+    let from_before = s.is(first.from.wrapping_sub(1), "from") || s.is(first.from.wrapping_sub(2), "from");
+    let between = s.is(first.from.wrapping_sub(1), "between") && first.from > r.floor;
+    let marked = age::marker(s, first.from, r.floor).is_some();
+    let measured = marked || shared.is_some() || second.num.scale > Exact::ONE || first.num.fraction;
     let range = match link {
-        Link::Dash => low < high && (measured || count::plural(s, b.next)),
-        Link::To => low < high && !from_before && (measured || count::plural(s, b.next)),
-        Link::Or => low < high && !a.num.fraction && (shared.is_some() || low.checked_add(Exact::ONE) == Some(high)),
+        Link::Dash => low < high && (measured || count::plural(s, second.next)),
+        Link::To => low < high && !from_before && (measured || count::plural(s, second.next)),
+        Link::Or => low < high && !first.num.fraction && (shared.is_some() || low.checked_add(Exact::ONE) == Some(high)),
         Link::And => between && low < high,
     };
-    let whole = One { behind: shared, next: b.next, ..*b };
+    let whole = One { behind: shared, next: second.next, ..*second };
     if range {
-        let value =
-            aged(s, a.from, b, shared, r.floor).map_or_else(|| whole.value(Amount::range(low, high)), |_| Some(Value::Age(Amount::range(low, high))))?;
-        let from = if link == Link::And { a.from - 1 } else { a.from };
+        let value = aged(s, first.from, second, shared, r.floor)
+            .map_or_else(|| whole.value(Amount::range(low, high)), |()| Some(Value::Age(Amount::range(low, high))))?;
+        let from = if link == Link::And { first.from - 1 } else { first.from };
         let from = age::marker(s, from, r.floor).filter(|_| matches!(value, Value::Age(_))).unwrap_or(from);
-        let to = band_end(s, b.next, shared).unwrap_or(b.next);
-        let counter = if shared.is_none() { count::noun(s, b.next) } else { None };
-        return Some(r.emit_as(from, to, value, b.hedge, counter));
+        let to = band_end(s, second.next, shared).unwrap_or(second.next);
+        let counter = if shared.is_none() { count::noun(s, second.next) } else { None };
+        return Some(r.emit_as(from, to, value, second.hedge, counter));
     }
     let both = match link {
         Link::To => shared.is_some(),
         Link::And => {
             shared.is_some()
-                && a.behind.is_none()
-                && a.num.digits
-                && b.num.digits
-                && s.lower(a.from.wrapping_sub(1))
-                && !s.any(a.from.wrapping_sub(1), &["in", "of"])
+                && first.behind.is_none()
+                && first.num.digits
+                && second.num.digits
+                && s.lower(first.from.wrapping_sub(1))
+                && !s.any(first.from.wrapping_sub(1), &["in", "of"])
         }
-        Link::Dash => a.sign && shared.is_some(),
+        Link::Dash => first.sign && shared.is_some(),
         Link::Or => false,
     };
-    let told = both && a.behind.is_none_or(|_| a.sign);
+    let told = both && first.behind.is_none_or(|_| first.sign);
     told.then_some(())?;
-    let first = One { behind: shared, ..*a };
-    r.emit(a.from, a.next, first.value(Amount::point(low))?);
+    let head = One { behind: shared, ..*first };
+    r.emit(first.from, first.next, head.value(Amount::point(low))?);
     single(r, whole)
 }
 
@@ -207,8 +210,10 @@ fn single(r: &mut Reader<'_, '_>, one: One) -> Option<usize> {
     let s = r.s;
     let amount = one.num.amount;
     let own = one.hedge.or(one.num.round.then_some(Certainty::About));
-    let hedged = hedge::before(s, one.from, r.floor, &Value::Number(amount)).map_or(one.from, |h| h.0);
-    if aged(s, hedged, &one, one.behind, r.floor).is_some() || (one.behind.is_none() && age::in_apposition(s, one.number, one.next)) {
+    let hedged = hedge::before(s, one.from, r.floor, false, &Value::Number(amount)).map_or(one.from, |h| h.0);
+    if aged(s, hedged, &one, one.behind, r.floor).is_some()
+        || (one.behind.is_none() && (age::in_apposition(s, one.number, one.next) || age::predicated(s, one.number, one.next) && age::plausible(amount)))
+    {
         return Some(emit_age(r, &one, hedged));
     }
     match one.behind {
@@ -218,6 +223,9 @@ fn single(r: &mut Reader<'_, '_>, one: One) -> Option<usize> {
             let to = if amount.shape == Shape::Point { duration::chain(s, one.next, &mut value) } else { one.next };
             duration::merge(&mut value);
             Some(r.emit_as(one.from, to, Value::Duration(value), own, None))
+        }
+        Some(Behind::Age) if !age::plausible(amount) => {
+            Some(r.emit_as(one.from, one.next, Value::Duration(Duration::of(DurationUnit::Year, amount)), own, None))
         }
         Some(behind) => {
             let (amount, to) = tail(s, &one, behind).unwrap_or((amount, one.next));
@@ -232,7 +240,7 @@ fn emit_age(r: &mut Reader<'_, '_>, one: &One, hedged: usize) -> usize {
     let s = r.s;
     let value = Value::Age(one.num.amount);
     let Some(from) = age::marker(s, hedged, r.floor) else { return r.emit_as(one.from, one.next, value, one.hedge, None) };
-    let own = hedge::before(s, one.from, r.floor, &value).map(|h| h.1).or(one.hedge);
+    let own = hedge::before(s, one.from, r.floor, false, &value).map(|h| h.1).or(one.hedge);
     let from = from.checked_sub(1).filter(|&the| the >= r.floor && s.is(the, "the") && s.is(from, "age")).unwrap_or(from);
     r.emit_as(from, one.next, value, own, None)
 }
@@ -252,7 +260,7 @@ fn tail(s: Sentence<'_>, one: &One, behind: Behind) -> Option<(Amount, usize)> {
             Some((Amount::point(amount.single()?.abs().negate()), one.next + 2))
         }
         Behind::Unit(u) if u.id == "foot" => {
-            let inches = number::parse(s, one.next, false)?;
+            let inches = number::parse(s, if s.is(one.next, "and") { one.next + 1 } else { one.next }, false)?;
             let unit = s.past_joint(inches.next);
             let told = s.any(unit, &["inch", "inches"]) || (s.is(unit, "in") && !s.lower(unit + 1) && !s.at(unit + 1).capital);
             let sum = amount.single()?.checked_add(inches.amount.single()?.checked_div(Exact::int(12))?)?;
@@ -288,7 +296,7 @@ fn bare(r: &mut Reader<'_, '_>, one: &One, own: Option<Certainty>) -> Option<usi
     let letters_behind = s.glued(next) && s.at(next).kind == Kind::Word && !s.any(next, &["s"]);
     let named = s.at(i).capital && !s.opens(i) && !one.num.digits;
     let compound = s.joint(i.wrapping_sub(1)) && !one.num.digits;
-    let pronoun = s.lex(i) == Lex::Ones(1) && next == i + 1 && multiple::pronoun(s, i, next);
+    let pronoun = s.lex(i) == Lex::Ones(1) && next == i + 1 && one.from == i && multiple::pronoun(s, i, next);
     if letters_behind || named || compound || pronoun || index(s, i) || chained(s, i, next) {
         return Some(if letters_behind { chain_end(s, i) } else { next });
     }
@@ -339,7 +347,20 @@ fn index(s: Sentence<'_>, i: usize) -> bool {
         "Vision",
         "Agenda",
     ];
-    s.digits(i) && s.at(i).spaced && NAMES.contains(&s.word(i.wrapping_sub(1)))
+    if !s.digits(i) || !s.at(i).spaced || i == 0 {
+        return false;
+    }
+    let index = matches!(s.word(i - 1), "Kospi" | "KOSPI" | "Kosdaq" | "KOSDAQ") && matches!(s.word(i), "50" | "100" | "150" | "200");
+    index || NAMES.contains(&s.word(i - 1)) || numbered_name(s, i)
+}
+
+/// "Nord Stream 2 pipeline", "Radio 4's": a small number right behind a capitalised word, before a noun.
+fn numbered_name(s: Sentence<'_>, i: usize) -> bool {
+    let before = s.back(i, 1);
+    let named = before.kind == Kind::Word && before.capital && before.lex == Lex::None && !s.opens(i - 1) && before.end - before.start > 1;
+    let noun = (s.lower(i + 1) && !s.any(i + 1, &["to", "in", "and", "or", "on", "at", "for", "of"]) && !count::plural(s, i + 1))
+        || matches!(s.at(i + 1).kind, Kind::Mark('\'' | '’'));
+    named && noun && s.word(i).len() <= 2
 }
 
 /// Telephone numbers, versions, race times: digits joined by marks that no amount is written with.
@@ -363,6 +384,12 @@ pub(super) fn part_of_a_name(s: Sentence<'_>, i: usize) -> bool {
         Kind::Mark('&' | '=' | '@' | '\\') => true,
         _ => false,
     }
+}
+
+/// A number that starts with zero and goes on behind a hyphen: 02-123-4567.
+pub(super) fn telephone(s: Sentence<'_>, i: usize) -> bool {
+    let word = s.word(i);
+    word.len() > 1 && word.starts_with('0') && !word.contains('.') && s.joint(i + 1) && s.digits(i + 2) && s.word(i + 2).len() > 2
 }
 
 fn is_month(s: Sentence<'_>, i: usize) -> bool {
