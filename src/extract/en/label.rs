@@ -1,4 +1,4 @@
-//! Digits that are no amounts but parts of names and addresses: KF-21, iPhone 15, Nord Stream 2, 02-123-4567.
+//! Digits that are no amounts but parts of names and addresses: KF-21, iPhone 15, Blue Line 3, 02-123-4567.
 
 use super::count;
 use super::lexicon::Lex;
@@ -54,7 +54,7 @@ pub(super) fn index(s: Sentence<'_>, i: usize) -> bool {
     index || NAMES.contains(&s.word(i - 1)) || numbered_name(s, i)
 }
 
-/// "Nord Stream 2 pipeline", "Radio 4's": a small number right behind a capitalised word, before a noun.
+/// "Blue Line 3 trains", "Tower 7's": a small number right behind a capitalised word, before a noun.
 fn numbered_name(s: Sentence<'_>, i: usize) -> bool {
     let before = s.back(i, 1);
     let named = before.kind == Kind::Word && before.capital && before.lex == Lex::None && !s.opens(i - 1) && before.end - before.start > 1;
