@@ -198,7 +198,7 @@ pub(super) fn unit(s: Sentence<'_>, i: usize, digits: bool) -> Option<(Behind, u
         return None;
     }
     Some(match measure {
-        // "75 USD million"
+        // "40 USD million"
         Measure::Money(currency) if surface.len() == 3 && matches!(s.lex(end), Lex::Scale(_)) => {
             let Lex::Scale(e) = s.lex(end) else { return None };
             (Behind::Money(currency, Exact::pow10(e.into())), end + 1)

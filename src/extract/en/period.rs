@@ -214,7 +214,7 @@ pub(super) fn part_at(r: &mut Reader<'_, '_>, from: usize, n: i64, next: usize) 
         None => (None, at),
     };
     date.year = year;
-    // "27 minutes into the second half" is of a match.
+    // "ten minutes into the second half" is of a match.
     let into = s.is(from.wrapping_sub(2), "into");
     if into || to == at && (s.is(at, "of") && !s.run(at, &["of", "the", "year"]) || game(s, date.grain)) {
         return None;
