@@ -72,7 +72,7 @@ fn marked(document: &Document) -> Option<NodeRef<'_>> {
         let found = document.select(selector);
         let longest =
             found.nodes().iter().take(200).map(|n| (walk::length(n, usize::MAX, &mut walk::Budget::default()), n)).max_by_key(|(length, _)| *length)?;
-        (longest.0 >= LEAST).then(|| *longest.1)
+        (longest.0 >= LEAST).then_some(*longest.1)
     })
 }
 
