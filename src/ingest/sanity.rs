@@ -173,7 +173,7 @@ mod tests {
         assert_eq!(of(KO, " \n\u{200B} \u{3000}"), Some(Doubt::Empty { lang: Lang::En, name: en }));
         for d in [of(EN, KO), of(KO, KO), of("", "")] {
             let message = d.unwrap().to_string();
-            assert!(message.contains("nothing was checked") && message.contains("a.") && message.contains("Give") || message.contains("give"), "{message}");
+            assert!(message.contains("nothing was checked") && message.contains("a.") && (message.contains("Give") || message.contains("give")), "{message}");
         }
     }
 
