@@ -70,7 +70,7 @@ fn korean_byline(line: &str) -> bool {
         && line.chars().next().is_some_and(hangul::is_syllable)
         && words.all(korean_word)
         && (ROLES.iter().any(|r| line.ends_with(r)) || line.contains("특파원 "))
-        && line.contains(|c: char| matches!(c, ' ' | '=' | '·'))
+        && line.contains([' ', '=', '·'])
 }
 
 /// Words that follow "By" in a sentence and are written with a capital.

@@ -23,10 +23,11 @@ pub fn seoul_date(written: &str) -> Option<Date> {
     if let Ok(at) = s.parse::<Timestamp>() {
         return Some(TimeZone::fixed(tz::offset(SEOUL)).to_datetime(at).date());
     }
-    if s.len() == 10 && s.is_ascii() {
-        if let Ok(day) = s.parse::<Date>() {
-            return Some(day);
-        }
+    if s.len() == 10
+        && s.is_ascii()
+        && let Ok(day) = s.parse::<Date>()
+    {
+        return Some(day);
     }
     if s.starts_with(|c: char| c.is_ascii_digit()) && s.as_bytes().get(4) == Some(&b'-') {
         return s.parse::<DateTime>().ok().map(DateTime::date);

@@ -221,7 +221,7 @@ fn files(root: &Path, found: &mut Found) -> BTreeSet<String> {
 ///
 /// # Errors
 /// When the manifest itself cannot be read.
-pub fn manifest(path: &Path, limits: &Limits) -> Result<Found, IngestError> {
+pub fn manifest(path: &Path, limits: Limits) -> Result<Found, IngestError> {
     let bytes = read(path, limits)?;
     let root = path.parent().unwrap_or(Path::new(""));
     let mut found = Found::default();
@@ -349,13 +349,13 @@ mod tests {
             "id\tko\ten\tdate\na\tx/k.md\tx/e.md\t2025-04-15\nb\tx/k.md\tx/none.md\t\nc\t../k.md\tx/e.md\t\nd\t/etc/passwd\tx/e.md\t\na\tx/k.md\tx/e.md\t\n",
         )
         .unwrap();
-        let found = manifest(&path, &Limits::default()).unwrap();
+        let found = manifest(&path, Limits::default()).unwrap();
         assert_eq!(slugs(&found), ["a"]);
         assert!(found.pairs[0].date.is_some());
         let reasons: Vec<_> = found.skipped.iter().map(|s| s.reason.to_string()).collect();
         assert_eq!(reasons.len(), 4);
         assert!(reasons[0].starts_with("line 3: ") && reasons[0].contains("none.md is not there"), "{reasons:?}");
         assert!(reasons[1].contains("not a path below") && reasons[2].contains("not a path below") && reasons[3].contains("on line 2"), "{reasons:?}");
-        assert!(manifest(&dir.path().join("none.tsv"), &Limits::default()).is_err());
+        assert!(manifest(&dir.path().join("none.tsv"), Limits::default()).is_err());
     }
 }

@@ -83,7 +83,8 @@ impl Reader<'_> {
 
     fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
         match tag {
-            Tag::Paragraph => self.open_as(self.kind_here()),
+            // Paragraphs of news are often indented; their "code" is their text.
+            Tag::Paragraph | Tag::CodeBlock(CodeBlockKind::Indented) => self.open_as(self.kind_here()),
             Tag::Heading { .. } => {
                 self.setext = !self.text.get(range).is_some_and(|t| t.starts_with('#'));
                 self.open_as(BlockKind::Heading);
@@ -94,8 +95,6 @@ impl Reader<'_> {
                 self.close();
                 self.code = true;
             }
-            // Paragraphs of news are often indented; their "code" is their text.
-            Tag::CodeBlock(CodeBlockKind::Indented) => self.open_as(self.kind_here()),
             Tag::BlockQuote(_) => {
                 self.close();
                 self.quotes += 1;
@@ -152,7 +151,7 @@ impl Reader<'_> {
                 self.lists.pop();
             }
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableHead | TagEnd::TableRow | TagEnd::HtmlBlock | TagEnd::FootnoteDefinition => {
-                self.close()
+                self.close();
             }
             _ => {}
         }
@@ -202,10 +201,10 @@ impl Reader<'_> {
             self.open = Some(Open { kind: self.kind_here(), visible: Vec::new(), captions: Vec::new() });
         }
         let Some(open) = &mut self.open else { return };
-        let list = if self.images > 0 { &mut open.captions } else { &mut open.visible };
-        match list.last_mut() {
+        let stretches = if self.images > 0 { &mut open.captions } else { &mut open.visible };
+        match stretches.last_mut() {
             Some(last) if last.end == range.start => last.end = range.end,
-            _ => list.push(range),
+            _ => stretches.push(range),
         }
     }
 
