@@ -285,20 +285,8 @@ mod tests {
     #[test]
     fn pairs_of_every_shape() {
         let dir = tree(&[
-            "ko/2025/a.md",
-            "en/2025/a.md",
-            "b.ko.txt",
-            "b.en.txt",
-            "news/c/ko.html",
-            "news/c/en.html",
-            "news/c/en.bad.html",
-            "README.md",
-            ".git/ko/x.md",
-            ".git/en/x.md",
-            "target/y.ko.md",
-            "target/y.en.md",
-            "ko/alone.md",
-            "lost.en.md",
+            "ko/2025/a.md", "en/2025/a.md", "b.ko.txt", "b.en.txt", "news/c/ko.html", "news/c/en.html", "news/c/en.bad.html", "README.md", ".git/ko/x.md",
+            ".git/en/x.md", "target/y.ko.md", "target/y.en.md", "ko/alone.md", "lost.en.md",
         ]);
         let found = discover(dir.path(), &default_patterns());
         assert_eq!(slugs(&found), ["2025/a", "b", "news/c"]);

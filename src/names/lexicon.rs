@@ -96,41 +96,9 @@ static TITLE_WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
 
 /// Words that end a rendering in the table and do not announce a name.
 const NO_TITLES: &[&str] = &[
-    "next",
-    "new",
-    "incoming",
-    "current",
-    "other",
-    "other).",
-    "public",
-    "by",
-    "center",
-    "back",
-    "mission",
-    "operator",
-    "source",
-    "planning",
-    "forward",
-    "family",
-    "late",
-    "relations",
-    "affairs",
-    "class",
-    "group",
-    "grade",
-    "coordination",
-    "appointed",
-    "private",
-    "model",
-    "band",
-    "air",
-    "major",
-    "ex-",
-    "party",
-    "center",
-    "acting",
-    "incumbent",
-    "elder",
+    "next", "new", "incoming", "current", "other", "other).", "public", "by", "center", "back", "mission", "operator", "source", "planning", "forward",
+    "family", "late", "relations", "affairs", "class", "group", "grade", "coordination", "appointed", "private", "model", "band", "air", "major", "ex-",
+    "party", "center", "acting", "incumbent", "elder",
 ];
 
 fn rows(tsv: &'static str) -> impl Iterator<Item = &'static str> {
@@ -201,7 +169,10 @@ pub fn english_form(text: &str) -> Option<&'static Form> {
 /// Whether a word ends an English title: "President", "Rep.", "minister".
 pub fn ends_title(word: &str) -> bool {
     let lower = word.to_lowercase();
-    word.len() < 24 && (TITLE_WORDS.contains(lower.as_str()) || lower.strip_suffix('s').is_some_and(|one| TITLE_WORDS.contains(one)) || matches!(word, "Mr" | "Mrs" | "Ms" | "Dr"))
+    word.len() < 24
+        && (TITLE_WORDS.contains(lower.as_str())
+            || lower.strip_suffix('s').is_some_and(|one| TITLE_WORDS.contains(one))
+            || matches!(word, "Mr" | "Mrs" | "Ms" | "Dr"))
 }
 
 /// Korean institutions, places and titles in a text, from left to right, the longest first; a short one only where a
@@ -214,7 +185,9 @@ pub fn find_korean(text: &str) -> impl Iterator<Item = Hit> {
         // A Latin acronym is a word of its own: MS is not a part of MSNBC.
         let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         let bytes = text.as_bytes();
-        if bytes[span.start].is_ascii() && latin(text[..span.start].chars().next_back()) || bytes[span.end - 1].is_ascii() && latin(text[span.end..].chars().next()) {
+        if bytes[span.start].is_ascii() && latin(text[..span.start].chars().next_back())
+            || bytes[span.end - 1].is_ascii() && latin(text[span.end..].chars().next())
+        {
             return None;
         }
         let starts = long || !text[..span.start].chars().next_back().is_some_and(hangul::is_hangul);

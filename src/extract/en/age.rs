@@ -45,21 +45,7 @@ pub(super) fn in_apposition(s: Sentence<'_>, i: usize, next: usize) -> bool {
 
 /// Nouns for one person, behind which a number between commas is an age.
 const PERSONS: [&str; 16] = [
-    "man",
-    "woman",
-    "suspect",
-    "driver",
-    "victim",
-    "singer",
-    "actor",
-    "actress",
-    "player",
-    "presenter",
-    "director",
-    "student",
-    "farmer",
-    "worker",
-    "resident",
+    "man", "woman", "suspect", "driver", "victim", "singer", "actor", "actress", "player", "presenter", "director", "student", "farmer", "worker", "resident",
     "author",
 ];
 

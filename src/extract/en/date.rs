@@ -133,36 +133,8 @@ fn weekday_before(s: Sentence<'_>, i: usize, floor: usize) -> Option<(usize, Opt
 /// "in December", "last October", "early March", "December 2024".
 fn month_alone(r: &mut Reader<'_, '_>, i: usize, month: i8, after: usize, bare_short: bool) -> Option<usize> {
     const LED: [&str; 30] = [
-        "in",
-        "since",
-        "until",
-        "till",
-        "by",
-        "of",
-        "early",
-        "late",
-        "last",
-        "next",
-        "this",
-        "mid",
-        "from",
-        "to",
-        "through",
-        "during",
-        "before",
-        "after",
-        "between",
-        "for",
-        "every",
-        "each",
-        "coming",
-        "between",
-        "previous",
-        "following",
-        "earlier",
-        "as",
-        "end",
-        "starting",
+        "in", "since", "until", "till", "by", "of", "early", "late", "last", "next", "this", "mid", "from", "to", "through", "during", "before", "after",
+        "between", "for", "every", "each", "coming", "between", "previous", "following", "earlier", "as", "end", "starting",
     ];
     let s = r.s;
     let year = year_after(s, after).filter(|&(y, to)| y.is_some() || to > after);

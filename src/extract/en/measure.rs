@@ -88,22 +88,8 @@ fn point_end(s: Sentence<'_>, i: usize) -> Option<usize> {
 
 /// Words that may stand between a number and a unit of time without changing it.
 const BETWEEN: [&str; 16] = [
-    "full",
-    "straight",
-    "consecutive",
-    "more",
-    "additional",
-    "whole",
-    "business",
-    "working",
-    "calendar",
-    "extra",
-    "successive",
-    "long",
-    "further",
-    "solid",
-    "trading",
-    "other",
+    "full", "straight", "consecutive", "more", "additional", "whole", "business", "working", "calendar", "extra", "successive", "long", "further", "solid",
+    "trading", "other",
 ];
 
 fn time(s: Sentence<'_>, at: usize, hyphened: bool, num: &Num) -> Option<(Behind, usize)> {

@@ -279,32 +279,8 @@ fn of_year(s: Sentence<'_>, i: usize) -> Option<(Option<i16>, usize)> {
 /// Whether the sentence speaks of a match, whose halves and quarters are not the calendar's.
 fn game(s: Sentence<'_>, grain: Grain) -> bool {
     const WORDS: [&str; 26] = [
-        "goal",
-        "goals",
-        "scored",
-        "scoring",
-        "match",
-        "striker",
-        "kick",
-        "halftime",
-        "stoppage",
-        "equalizer",
-        "midfielder",
-        "defender",
-        "referee",
-        "penalty",
-        "header",
-        "substitute",
-        "substituted",
-        "minute",
-        "rebounds",
-        "touchdown",
-        "winger",
-        "keeper",
-        "goalkeeper",
-        "lead",
-        "coach",
-        "inning",
+        "goal", "goals", "scored", "scoring", "match", "striker", "kick", "halftime", "stoppage", "equalizer", "midfielder", "defender", "referee", "penalty",
+        "header", "substitute", "substituted", "minute", "rebounds", "touchdown", "winger", "keeper", "goalkeeper", "lead", "coach", "inning",
     ];
     grain == Grain::Half && s.tokens.iter().take(200).enumerate().any(|(i, t)| t.kind == Kind::Word && s.any(i, &WORDS))
 }
