@@ -201,7 +201,10 @@ pub fn english_form(text: &str) -> Option<&'static Form> {
 /// Whether a word ends an English title: "President", "Rep.", "minister".
 pub fn ends_title(word: &str) -> bool {
     let lower = word.to_lowercase();
-    word.len() < 24 && (TITLE_WORDS.contains(lower.as_str()) || lower.strip_suffix('s').is_some_and(|one| TITLE_WORDS.contains(one)) || matches!(word, "Mr" | "Mrs" | "Ms" | "Dr"))
+    word.len() < 24
+        && (TITLE_WORDS.contains(lower.as_str())
+            || lower.strip_suffix('s').is_some_and(|one| TITLE_WORDS.contains(one))
+            || matches!(word, "Mr" | "Mrs" | "Ms" | "Dr"))
 }
 
 /// Korean institutions, places and titles in a text, from left to right, the longest first; a short one only where a
@@ -214,7 +217,9 @@ pub fn find_korean(text: &str) -> impl Iterator<Item = Hit> {
         // A Latin acronym is a word of its own: MS is not a part of MSNBC.
         let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         let bytes = text.as_bytes();
-        if bytes[span.start].is_ascii() && latin(text[..span.start].chars().next_back()) || bytes[span.end - 1].is_ascii() && latin(text[span.end..].chars().next()) {
+        if bytes[span.start].is_ascii() && latin(text[..span.start].chars().next_back())
+            || bytes[span.end - 1].is_ascii() && latin(text[span.end..].chars().next())
+        {
             return None;
         }
         let starts = long || !text[..span.start].chars().next_back().is_some_and(hangul::is_hangul);
