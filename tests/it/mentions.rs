@@ -147,15 +147,15 @@ fn negatives(lang: Lang, folder: &str) {
 fn tables(lang: &str) -> Vec<(String, Table)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/mentions").join(lang);
     let entries = std::fs::read_dir(&folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
-    let mut paths: Vec<PathBuf> = entries.map(|e| e.unwrap().path()).filter(|p| p.extension().is_some_and(|x| x == "toml")).collect();
+    let mut paths: Vec<PathBuf> = entries.map(|e| e.expect("an entry").path()).filter(|p| p.extension().is_some_and(|x| x == "toml")).collect();
     paths.sort();
     assert!(!paths.is_empty(), "{} has no tables", folder.display());
-    paths.iter().map(|p| (p.file_name().unwrap().to_string_lossy().into_owned(), table(p))).collect()
+    paths.iter().map(|p| (p.file_name().expect("a file").to_string_lossy().into_owned(), table(p))).collect()
 }
 
 #[expect(clippy::disallowed_methods, reason = "the tables are files of the repository")]
 fn table(path: &Path) -> Table {
-    let text = std::fs::read_to_string(path).unwrap();
+    let text = std::fs::read_to_string(path).expect("is text");
     toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
 
@@ -198,5 +198,5 @@ fn same(row: &serde_json::Value, read: &serde_json::Value) -> bool {
 }
 
 fn json(value: &Value) -> serde_json::Value {
-    serde_json::to_value(ValueV1::from(value)).unwrap()
+    serde_json::to_value(ValueV1::from(value)).expect("a value has only fields")
 }
