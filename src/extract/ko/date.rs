@@ -283,7 +283,8 @@ fn clock(text: &str, start: usize, n: &Numeral, skip: usize) -> Option<Found> {
         return None;
     }
     // 한시적, 세시풍속: spelled out, the hour must be a word.
-    if !n.digits && !super::counter::word_ends(rest) {
+    let spelled = super::counter::word_ends(rest) && !rest.starts_with('대') && !(skip == 0 && text[start..n.end] == *"한");
+    if !n.digits && !spelled {
         return None;
     }
     let hour = u16::try_from(whole(n)?).ok().filter(|h| *h <= 24)?;

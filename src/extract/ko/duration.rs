@@ -78,12 +78,22 @@ fn fits(word: &str, tail: &str, n: &Numeral, spaced: bool) -> bool {
         word_ends(tail) || tail.starts_with("형") || tail.starts_with("차") || tail.starts_with("제") || tail.starts_with("만") || tail.starts_with("여");
     match word {
         "년" | "일" if n.native => false,
+        // 삼일절, 삼년상
+        "년" | "일" if !n.digits => ends,
         "해" | "달" => n.native && ends && !tail.starts_with("러"),
         // 두 분 is two persons; 3분의 2 a fraction.
         "분" => !n.native && !tail.starts_with("의") && !tail.starts_with("기") && !tail.starts_with("야") && (ends || !spaced),
         "초" => !n.native && (ends || !spaced) && !n.large,
         // 100주 may be shares.
-        "주" => ends && !n.large && !tail.starts_with("당") && !tail.starts_with("를") && !tail.starts_with("식") && n.amount.low < Exact::int(1000),
+        // 두 주인공
+        "주" => {
+            ends && !tail.starts_with('인')
+                && !n.large
+                && !tail.starts_with("당")
+                && !tail.starts_with("를")
+                && !tail.starts_with("식")
+                && n.amount.low < Exact::int(1000)
+        }
         "시간" => ends || !spaced || tail.starts_with("대"),
         _ => ends || !spaced,
     }

@@ -306,6 +306,8 @@ fn follows(last: Option<Token>, t: Token) -> bool {
         Some(Token::Tens(_)) => !matches!(t, Token::Ones(_) | Token::Tens(_)),
         Some(Token::Digits(..)) => matches!(t, Token::Ones(_) | Token::Tens(_) | Token::Sino(_)),
         Some(Token::Sino(_)) => matches!(t, Token::Digits(..) | Token::Ones(_) | Token::Tens(_)),
+        // 만한, 만세, 이만한
+        Some(Token::Large(_)) => matches!(t, Token::Ones(_)),
         _ => false,
     };
     !apart

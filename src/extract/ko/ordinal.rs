@@ -22,7 +22,7 @@ pub(super) fn ordinal(text: &str, start: usize, n: &Numeral, unit: &str, here: u
     let first = if let Some(tail) = unit.strip_prefix("번째").or_else(|| unit.strip_prefix("번 째")) {
         return Some(Reading::new(Value::Ordinal(n.amount), text.len() - tail.len()));
     } else {
-        after_je(&text[..start])
+        after_je(&text[..start]) && !n.native
     };
     // 둘째, 다섯째
     if n.native && skip == 0 && unit.starts_with('째') {

@@ -273,6 +273,10 @@ fn band(text: &str, amount: Amount, end: usize, step: Exact) -> Option<(Amount, 
 
 fn money(text: &str, n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
     let Some((len, Measure::Money(currency))) = units().after(Lang::Ko, unit) else { return cents(n, unit, here) };
+    // 한숨, 한밧: money is not counted in native words.
+    if n.native {
+        return None;
+    }
     let tail = &unit[len..];
     // 3원칙, 1원소, 2엔진: the counter of another word.
     if tail.starts_with(['칙', '소', '론', '장', '로', '고', '인', '진', '안', '팀', '년', '주'])
@@ -313,7 +317,8 @@ fn cents(n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
 fn multiple(n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
     let word = ["배", "곱절", "갑절"].iter().find(|w| unit.starts_with(**w))?;
     let tail = &unit[word.len()..];
-    word_ends(tail).then(|| Reading::new(Value::Multiple(n.amount), here + word.len()))
+    let once = n.native && n.amount.low == Exact::ONE;
+    (word_ends(tail) && !once).then(|| Reading::new(Value::Multiple(n.amount), here + word.len()))
 }
 
 fn measure(before: &str, n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
@@ -323,8 +328,11 @@ fn measure(before: &str, n: &Numeral, unit: &str, here: usize) -> Option<Reading
     // One-syllable units are also the starts of other words: 3도시, 2리그, 5근로자, 10톤급 is fine.
     let short = surface.chars().count() == 1 && surface.chars().all(crate::text::hangul::is_syllable);
     let fits = match surface {
+        // 팔도, 만도, 열리다, 칠리: spelled out and without a space they are other words.
+        "도" | "리" if !n.digits && here == n.end => false,
         "도" => word_ends(tail) && !tail.starts_with("전") || tail.starts_with("씨"),
-        "리" => n.amount.low >= Exact::int(3) && word_ends(tail),
+        "리" => n.amount.low >= Exact::int(3) && word_ends(tail) && !n.native,
+        "되" | "근" | "돈" | "평" if n.native && here == n.end => false,
         "되" | "근" | "돈" | "평" | "톤" => word_ends(tail) || tail.starts_with("형") || tail.starts_with("급") || tail.starts_with("수"),
         _ => !short,
     };
@@ -358,6 +366,15 @@ fn named_before(before: &str, unit: &str) -> Option<&'static crate::model::Unit>
 fn counted(n: &Numeral, unit: &str, here: usize, skip: usize) -> Option<Reading> {
     let strict = skip > 0 || !n.digits;
     let c = counter(unit, strict && !(n.large || n.multiplied && n.digits))?;
+    let tail = &unit[c.surface.len()..];
+    // 2만 정도 is no shot, 백만장자 no sheet.
+    if c.surface == "정" && tail.starts_with('도') || !n.digits && !word_ends(tail) {
+        return None;
+    }
+    // 삼가지 않다, 삼표: nothing is counted by a Sino-Korean syllable written onto a counter.
+    if !n.native && !n.digits && !n.multiplied && skip == 0 {
+        return None;
+    }
     // 한편, 세대, 삼척, 천장, 백발: one syllable for the number and one for the counter make another word, but for these.
     let one_each = n.tokens == 1 && !n.digits && skip == 0 && c.surface.chars().count() == 1 && n.amount.low < Exact::int(10_000);
     let short = !n.native || n.amount.low < Exact::int(5) || n.amount.low == Exact::int(10);
@@ -372,7 +389,7 @@ fn counted(n: &Numeral, unit: &str, here: usize, skip: usize) -> Option<Reading>
 const HOMOGRAPHS: &[&str] = &[
     "이천", "사천", "오천", "만일", "천만", "일조", "이조", "구조", "오만", "이만", "사백", "백이", "백사", "백구", "천이", "천사", "만이", "오일", "일일",
     "백조", "사조", "천조", "억조", "백일", "천일", "조일", "공사", "이사", "사이", "오이", "일이", "이일", "구구", "영영", "공공", "삼사", "사오", "이공",
-    "사공", "오공", "영구", "구사", "구이", "구일", "육사", "이오",
+    "사공", "오공", "일만", "구천", "천공", "영구", "구사", "구이", "구일", "육사", "이오",
 ];
 
 /// Digits are always numbers, unless glued to another word; number words only with a unit, or long and well formed.
@@ -400,17 +417,38 @@ fn accepted(text: &str, start: usize, n: &Numeral, reading: &Reading) -> bool {
             "구조" | "일조" | "이조" | "사조" | "백조" => {
                 matches!(reading.value, Value::Ordinal(_)) || matches!(reading.value, Value::Money(..)) && word != "구조"
             }
-            "조" | "경" | "영" | "공" | "억" => false,
-            // 만 세 살: the prefix of ages.
-            "만" => !matches!(reading.value, Value::Age(_) | Value::Duration(_)),
+            "영" | "공" => false,
+            // 만 세 살, 만일 종교가, 만장일치, 만회: 만 alone counts money, people, and what has a counter of two syllables.
+            _ if word.starts_with('만') && !word.contains(['십', '백', '천']) => {
+                matches!(reading.value, Value::Money(..)) || reading.counter.is_some() && !one_syllable_behind(text, n, reading)
+            }
+            // 조사, 조사원, 구경: nothing spelled starts with 조, 억 or 경, or is counted in 경.
+            _ if word.starts_with(['조', '억', '경']) || word.contains('경') => matches!(reading.value, Value::Ordinal(_)),
+            // 백사장, 천사장: a word of two syllables and one more.
+            _ if HOMOGRAPHS.contains(&word) && reading.counter.is_some() => !one_syllable_behind(text, n, reading),
             _ => true,
         };
     }
+    // 백두, 천한
+    let mixed = n.native && n.multiplied && n.tokens == 2;
+    // 할 수만 있다면: 수 is "way".
+    let way = word == "수만" && [" 있", " 없"].iter().any(|w| text[n.end..].starts_with(w));
     n.tokens >= 2
+        && !mixed
+        && !way
+        && !word.contains('경')
+        && !word.starts_with(['만', '조', '억'])
         && !HOMOGRAPHS.contains(&word)
         && (n.multiplied || n.native)
         && word_ends(&text[n.end..])
         && !(n.native && text[n.end..].starts_with(' ') && n.tokens < 2)
+}
+
+/// Whether the counter is one syllable written onto the numeral, and not 명, 개 or 곳.
+fn one_syllable_behind(text: &str, n: &Numeral, reading: &Reading) -> bool {
+    let unit = text.get(n.end..reading.end).unwrap_or("");
+    let apart = unit.starts_with(' ') && unit.trim_start() != "남" && unit.trim_start() != "종";
+    !apart && unit.trim_start().chars().count() == 1 && !matches!(unit, "명" | "개" | "곳")
 }
 
 /// Whether the Hangul right before digits is a word that numbers are written onto.
