@@ -55,7 +55,7 @@ impl Work {
             Self::Unreadable { reason, .. } => Err(reason),
             Self::Files { ko, en, date, limits, .. } => {
                 // If both cannot be read, both are said.
-                match (ingest::load(&ko, &limits), ingest::load(&en, &limits)) {
+                match (ingest::load(&ko, limits), ingest::load(&en, limits)) {
                     (Ok(ko), Ok(en)) => Ok(Sides::Files { ko, en, date }),
                     (Err(ko), Err(en)) => Err(format!("{ko}; {en}")),
                     (Err(e), Ok(_)) | (Ok(_), Err(e)) => Err(e.to_string()),
@@ -150,7 +150,7 @@ pub(super) fn folder(folder: &Path, config: &Config) -> Result<Input, Stop> {
 
 /// The pairs of a manifest.
 pub(super) fn manifest(path: &Path, limits: Limits) -> Result<Input, Stop> {
-    let found = ingest::manifest(path, &ingest::Limits { file: limits.file_bytes }).map_err(|e| Stop::Input(e.to_string()))?;
+    let found = ingest::manifest(path, ingest::Limits { file: limits.file_bytes }).map_err(|e| Stop::Input(e.to_string()))?;
     Ok(listed(found, limits))
 }
 

@@ -191,12 +191,8 @@ mod tests {
         assert_eq!(
             messages,
             [
-                "`fail-on` cannot be \"mayor\"",
-                "invalid date, expected day between 01 and 28",
-                "there is no rule `magnitude-silp`",
-                "`date-shift` must be a string",
-                "a pattern holds `{slug}` exactly once",
-                "a pattern names both languages",
+                "`fail-on` cannot be \"mayor\"", "invalid date, expected day between 01 and 28", "there is no rule `magnitude-silp`",
+                "`date-shift` must be a string", "a pattern holds `{slug}` exactly once", "a pattern names both languages",
                 "unknown key `limit` at the top level",
             ]
         );

@@ -221,7 +221,7 @@ fn files(root: &Path, found: &mut Found) -> BTreeSet<String> {
 ///
 /// # Errors
 /// When the manifest itself cannot be read.
-pub fn manifest(path: &Path, limits: &Limits) -> Result<Found, IngestError> {
+pub fn manifest(path: &Path, limits: Limits) -> Result<Found, IngestError> {
     let bytes = read(path, limits)?;
     let root = path.parent().unwrap_or(Path::new(""));
     let mut found = Found::default();
@@ -285,20 +285,8 @@ mod tests {
     #[test]
     fn pairs_of_every_shape() {
         let dir = tree(&[
-            "ko/2025/a.md",
-            "en/2025/a.md",
-            "b.ko.txt",
-            "b.en.txt",
-            "news/c/ko.html",
-            "news/c/en.html",
-            "news/c/en.bad.html",
-            "README.md",
-            ".git/ko/x.md",
-            ".git/en/x.md",
-            "target/y.ko.md",
-            "target/y.en.md",
-            "ko/alone.md",
-            "lost.en.md",
+            "ko/2025/a.md", "en/2025/a.md", "b.ko.txt", "b.en.txt", "news/c/ko.html", "news/c/en.html", "news/c/en.bad.html", "README.md", ".git/ko/x.md",
+            ".git/en/x.md", "target/y.ko.md", "target/y.en.md", "ko/alone.md", "lost.en.md",
         ]);
         let found = discover(dir.path(), &default_patterns());
         assert_eq!(slugs(&found), ["2025/a", "b", "news/c"]);
@@ -349,13 +337,13 @@ mod tests {
             "id\tko\ten\tdate\na\tx/k.md\tx/e.md\t2025-04-15\nb\tx/k.md\tx/none.md\t\nc\t../k.md\tx/e.md\t\nd\t/etc/passwd\tx/e.md\t\na\tx/k.md\tx/e.md\t\n",
         )
         .unwrap();
-        let found = manifest(&path, &Limits::default()).unwrap();
+        let found = manifest(&path, Limits::default()).unwrap();
         assert_eq!(slugs(&found), ["a"]);
         assert!(found.pairs[0].date.is_some());
         let reasons: Vec<_> = found.skipped.iter().map(|s| s.reason.to_string()).collect();
         assert_eq!(reasons.len(), 4);
         assert!(reasons[0].starts_with("line 3: ") && reasons[0].contains("none.md is not there"), "{reasons:?}");
         assert!(reasons[1].contains("not a path below") && reasons[2].contains("not a path below") && reasons[3].contains("on line 2"), "{reasons:?}");
-        assert!(manifest(&dir.path().join("none.tsv"), &Limits::default()).is_err());
+        assert!(manifest(&dir.path().join("none.tsv"), Limits::default()).is_err());
     }
 }

@@ -115,7 +115,7 @@ pub fn load_bytes(name: &str, bytes: &[u8], format: Format) -> Result<Loaded, In
 ///
 /// # Errors
 /// When it is no file, too large or unreadable, and as [`load_bytes`].
-pub fn load(path: &Path, limits: &Limits) -> Result<Loaded, IngestError> {
+pub fn load(path: &Path, limits: Limits) -> Result<Loaded, IngestError> {
     load_as(path, Format::of(path), limits)
 }
 
@@ -123,7 +123,7 @@ pub fn load(path: &Path, limits: &Limits) -> Result<Loaded, IngestError> {
 ///
 /// # Errors
 /// As [`load`].
-pub fn load_as(path: &Path, format: Option<Format>, limits: &Limits) -> Result<Loaded, IngestError> {
+pub fn load_as(path: &Path, format: Option<Format>, limits: Limits) -> Result<Loaded, IngestError> {
     let bytes = read(path, limits)?;
     let name = path.display().to_string();
     let decoded = decode(&bytes).map_err(|source| IngestError::Decode { name: name.clone(), source })?;
@@ -134,7 +134,7 @@ pub fn load_as(path: &Path, format: Option<Format>, limits: &Limits) -> Result<L
 
 /// The bytes of a file that is not larger than the limit; the size is asked before anything is read.
 #[expect(clippy::disallowed_methods, reason = "one of the two places where intake reads files")]
-pub(crate) fn read(path: &Path, limits: &Limits) -> Result<Vec<u8>, IngestError> {
+pub(crate) fn read(path: &Path, limits: Limits) -> Result<Vec<u8>, IngestError> {
     let refused = |source| IngestError::Read { path: path.to_owned(), source };
     let about = std::fs::metadata(path).map_err(refused)?;
     if !about.is_file() {
@@ -190,7 +190,7 @@ mod tests {
     }
 
     fn corpus(file: &str) -> Loaded {
-        load(&Path::new(FORMATS).join(file), &Limits::default()).unwrap()
+        load(&Path::new(FORMATS).join(file), Limits::default()).unwrap()
     }
 
     fn pair(file: &str) -> PairInput {
@@ -266,7 +266,7 @@ mod tests {
             (&bytes, "line 2"),
             (&front, "front matter"),
         ] {
-            let message = load(path, &Limits::default()).unwrap_err().to_string();
+            let message = load(path, Limits::default()).unwrap_err().to_string();
             assert!(message.starts_with(&path.display().to_string()) && message.contains(want) && message.contains("nothing was checked"), "{message}");
         }
     }

@@ -83,7 +83,8 @@ impl Reader<'_> {
 
     fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
         match tag {
-            Tag::Paragraph => self.open_as(self.kind_here()),
+            // Paragraphs of news are often indented; their "code" is their text.
+            Tag::Paragraph | Tag::CodeBlock(CodeBlockKind::Indented) => self.open_as(self.kind_here()),
             Tag::Heading { .. } => {
                 self.setext = !self.text.get(range).is_some_and(|t| t.starts_with('#'));
                 self.open_as(BlockKind::Heading);
@@ -94,8 +95,6 @@ impl Reader<'_> {
                 self.close();
                 self.code = true;
             }
-            // Paragraphs of news are often indented; their "code" is their text.
-            Tag::CodeBlock(CodeBlockKind::Indented) => self.open_as(self.kind_here()),
             Tag::BlockQuote(_) => {
                 self.close();
                 self.quotes += 1;
@@ -152,7 +151,7 @@ impl Reader<'_> {
                 self.lists.pop();
             }
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableHead | TagEnd::TableRow | TagEnd::HtmlBlock | TagEnd::FootnoteDefinition => {
-                self.close()
+                self.close();
             }
             _ => {}
         }
@@ -202,10 +201,10 @@ impl Reader<'_> {
             self.open = Some(Open { kind: self.kind_here(), visible: Vec::new(), captions: Vec::new() });
         }
         let Some(open) = &mut self.open else { return };
-        let list = if self.images > 0 { &mut open.captions } else { &mut open.visible };
-        match list.last_mut() {
+        let stretches = if self.images > 0 { &mut open.captions } else { &mut open.visible };
+        match stretches.last_mut() {
             Some(last) if last.end == range.start => last.end = range.end,
-            _ => list.push(range),
+            _ => stretches.push(range),
         }
     }
 
@@ -343,22 +342,10 @@ mod tests {
     #[test]
     fn news_that_was_not_meant_as_markdown_stays_whole() {
         for text in [
-            "3~5명이 다쳤고 10~20억원이 들었다.",
-            "2025. 4. 15. 정부가 발표했다.",
-            "2025. 1. 3. 정부가 발표했다.",
-            "4. 15. 발표했다.",
-            "1. 15. 발표했다.",
-            "14. 5% 올랐다.",
-            "2 * 3 * 4 = 24이고 3*4*5다.",
-            "    들여 쓴 문단이다. 3조원이다.",
-            "\u{3000}전각으로 들여 쓴 문단이다.",
-            "a < b 이고 <표 1>을 보면 | 3조 | 5조",
-            "#1 후보와 1) 첫째",
-            "주가는 $3_000_000이고 _밑줄 이다.",
-            "[단독] 정부가 [사진]을 공개했다.",
-            "문장이다.\n이어진 문장이다.",
-            "※ 표시 * 표시",
-            "·가운뎃점으로 시작하는 줄",
+            "3~5명이 다쳤고 10~20억원이 들었다.", "2025. 4. 15. 정부가 발표했다.", "2025. 1. 3. 정부가 발표했다.", "4. 15. 발표했다.", "1. 15. 발표했다.",
+            "14. 5% 올랐다.", "2 * 3 * 4 = 24이고 3*4*5다.", "    들여 쓴 문단이다. 3조원이다.", "\u{3000}전각으로 들여 쓴 문단이다.",
+            "a < b 이고 <표 1>을 보면 | 3조 | 5조", "#1 후보와 1) 첫째", "주가는 $3_000_000이고 _밑줄 이다.", "[단독] 정부가 [사진]을 공개했다.",
+            "문장이다.\n이어진 문장이다.", "※ 표시 * 표시", "·가운뎃점으로 시작하는 줄",
         ] {
             assert_eq!(one(text), text.split_whitespace().collect::<Vec<_>>().join(" "), "{text}");
             assert_eq!(read(text)[0].0, BlockKind::Paragraph, "{text}");

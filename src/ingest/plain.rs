@@ -9,10 +9,10 @@ use crate::text::Span;
 pub(crate) fn blocks(text: &str, body: usize) -> Vec<Block> {
     let rest = text.get(body..).unwrap_or("");
     let mut spans: Vec<Span> = paragraphs(rest).collect();
-    if let [only] = spans[..] {
-        if one_to_a_line(only.slice(rest)) {
-            spans = lines(rest, only);
-        }
+    if let [only] = spans[..]
+        && one_to_a_line(only.slice(rest))
+    {
+        spans = lines(rest, only);
     }
     spans.into_iter().map(|s| Block { span: s.shift(body), kind: BlockKind::Paragraph }).collect()
 }

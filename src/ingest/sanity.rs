@@ -119,7 +119,7 @@ pub enum Unseen {
 /// Characters of the text as it was given that nobody sees, in order, the first `most` of them. The reading form is
 /// free of them; this is for telling the editor that they are there.
 pub fn unseen(given: &str, most: usize) -> Vec<(Span, Unseen)> {
-    if given.bytes().all(|b| (b >= 0x20 && b < 0x7F) || matches!(b, b'\t' | b'\n' | b'\r')) {
+    if given.bytes().all(|b| (0x20..0x7F).contains(&b) || matches!(b, b'\t' | b'\n' | b'\r')) {
         return Vec::new();
     }
     given.char_indices().filter_map(|(at, c)| kind(c).map(|k| (Span::new(at, at + c.len_utf8()), k))).take(most).collect()
@@ -136,8 +136,9 @@ const fn kind(c: char) -> Option<Unseen> {
         | '\u{115F}'
         | '\u{1160}'
         | '\u{3164}'
-        | '\u{FFA0}' => Some(Unseen::Invisible),
-        '\u{FE00}'..='\u{FE0F}' | '\u{E0000}'..='\u{E01EF}' => Some(Unseen::Invisible),
+        | '\u{FFA0}'
+        | '\u{FE00}'..='\u{FE0F}'
+        | '\u{E0000}'..='\u{E01EF}' => Some(Unseen::Invisible),
         '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}' => Some(Unseen::Control),
         _ => None,
     }
@@ -172,7 +173,7 @@ mod tests {
         assert_eq!(of(KO, " \n\u{200B} \u{3000}"), Some(Doubt::Empty { lang: Lang::En, name: en }));
         for d in [of(EN, KO), of(KO, KO), of("", "")] {
             let message = d.unwrap().to_string();
-            assert!(message.contains("nothing was checked") && message.contains("a.") && message.contains("Give") || message.contains("give"), "{message}");
+            assert!(message.contains("nothing was checked") && message.contains("a.") && (message.contains("Give") || message.contains("give")), "{message}");
         }
     }
 

@@ -45,25 +45,11 @@ pub(super) fn in_apposition(s: Sentence<'_>, i: usize, next: usize) -> bool {
 
 /// Nouns for one person, behind which a number between commas is an age.
 const PERSONS: [&str; 16] = [
-    "man",
-    "woman",
-    "suspect",
-    "driver",
-    "victim",
-    "singer",
-    "actor",
-    "actress",
-    "player",
-    "presenter",
-    "director",
-    "student",
-    "farmer",
-    "worker",
-    "resident",
+    "man", "woman", "suspect", "driver", "victim", "singer", "actor", "actress", "player", "presenter", "director", "student", "farmer", "worker", "resident",
     "author",
 ];
 
-/// Whether the number at `i` is told of a person alone: "He was 88."
+/// Whether the number at `i` is told of a person alone: "She was 93."
 pub(super) fn predicated(s: Sentence<'_>, i: usize, next: usize) -> bool {
     let person = s.any(i.wrapping_sub(2), &["he", "she"]) && s.any(i.wrapping_sub(1), &["was", "is"]);
     person && matches!(s.at(next).kind, Kind::Mark('.' | ',' | ';') | Kind::Other) && !s.glued(next + 1)

@@ -133,43 +133,15 @@ fn weekday_before(s: Sentence<'_>, i: usize, floor: usize) -> Option<(usize, Opt
 /// "in December", "last October", "early March", "December 2024".
 fn month_alone(r: &mut Reader<'_, '_>, i: usize, month: i8, after: usize, bare_short: bool) -> Option<usize> {
     const LED: [&str; 30] = [
-        "in",
-        "since",
-        "until",
-        "till",
-        "by",
-        "of",
-        "early",
-        "late",
-        "last",
-        "next",
-        "this",
-        "mid",
-        "from",
-        "to",
-        "through",
-        "during",
-        "before",
-        "after",
-        "between",
-        "for",
-        "every",
-        "each",
-        "coming",
-        "between",
-        "previous",
-        "following",
-        "earlier",
-        "as",
-        "end",
-        "starting",
+        "in", "since", "until", "till", "by", "of", "early", "late", "last", "next", "this", "mid", "from", "to", "through", "during", "before", "after",
+        "between", "for", "every", "each", "coming", "between", "previous", "following", "earlier", "as", "end", "starting",
     ];
     let s = r.s;
     let year = year_after(s, after).filter(|&(y, to)| y.is_some() || to > after);
     let led = s.any(i.wrapping_sub(1), &LED) || s.joint(i.wrapping_sub(1));
     let ambiguous = matches!(month, 3 | 5) || bare_short;
     let person = s.at(after).kind == Kind::Word && s.at(after).capital && s.at(after).spaced && !matches!(s.lex(after), Lex::Month(..) | Lex::Weekday(..));
-    // Inside a sentence the capital tells the month: "its May report"; at its start a noun does: "May exports".
+    // Inside a sentence the capital tells the month: "its May report"; at its start a noun does: "May sales".
     let noun = s.lower(i.wrapping_sub(1)) && i > 0 || s.opens(i) && s.lower(after) && s.word(after).ends_with('s');
     let led = led || noun && !bare_short;
     let listed = s.any(i.wrapping_sub(1), &["and", "or"]) && s.lex(i.wrapping_sub(2)) != Lex::None;
@@ -282,7 +254,7 @@ fn day_of_month(r: &mut Reader<'_, '_>, i: usize, d: i8, at: usize) -> Option<us
     Some(take(r, i, to, date, Toward::Nearest))
 }
 
-/// "13.5.2015", "2015.5.13": the first two numbers are one token.
+/// "24.9.2021", "2021.9.24": the first two numbers are one token.
 fn dotted(s: Sentence<'_>, i: usize) -> Option<(DateValue, usize)> {
     let (head, middle) = s.word(i).split_once('.').filter(|_| s.mark(i + 1, '.') && s.glued(i + 1) && s.glued(i + 2))?;
     let (head, middle, tail): (i16, i16, i16) = (head.parse().ok()?, middle.parse().ok()?, s.small(i + 2)?);

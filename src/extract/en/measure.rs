@@ -88,22 +88,8 @@ fn point_end(s: Sentence<'_>, i: usize) -> Option<usize> {
 
 /// Words that may stand between a number and a unit of time without changing it.
 const BETWEEN: [&str; 16] = [
-    "full",
-    "straight",
-    "consecutive",
-    "more",
-    "additional",
-    "whole",
-    "business",
-    "working",
-    "calendar",
-    "extra",
-    "successive",
-    "long",
-    "further",
-    "solid",
-    "trading",
-    "other",
+    "full", "straight", "consecutive", "more", "additional", "whole", "business", "working", "calendar", "extra", "successive", "long", "further", "solid",
+    "trading", "other",
 ];
 
 fn time(s: Sentence<'_>, at: usize, hyphened: bool, num: &Num) -> Option<(Behind, usize)> {
@@ -198,7 +184,7 @@ pub(super) fn unit(s: Sentence<'_>, i: usize, digits: bool) -> Option<(Behind, u
         return None;
     }
     Some(match measure {
-        // "75 USD million"
+        // "40 USD million"
         Measure::Money(currency) if surface.len() == 3 && matches!(s.lex(end), Lex::Scale(_)) => {
             let Lex::Scale(e) = s.lex(end) else { return None };
             (Behind::Money(currency, Exact::pow10(e.into())), end + 1)

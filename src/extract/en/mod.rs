@@ -7,6 +7,7 @@ mod count;
 mod date;
 mod duration;
 mod hedge;
+mod label;
 mod lexicon;
 mod measure;
 mod money;
@@ -83,8 +84,8 @@ impl Reader<'_, '_> {
     }
 
     fn digits(&mut self, i: usize) -> Option<usize> {
-        if amount::part_of_a_name(self.s, i) || amount::telephone(self.s, i) {
-            return Some(amount::chain_end(self.s, i));
+        if label::part_of_a_name(self.s, i) || label::telephone(self.s, i) {
+            return Some(label::chain_end(self.s, i));
         }
         date::numeric(self, i)
             .or_else(|| period::year(self, i))
@@ -92,7 +93,7 @@ impl Reader<'_, '_> {
             .or_else(|| ordinal::digits(self, i))
             .or_else(|| age::decade(self, i))
             .or_else(|| amount::read(self, i))
-            .or_else(|| Some(amount::chain_end(self.s, i)))
+            .or_else(|| Some(label::chain_end(self.s, i)))
     }
 
     fn word(&mut self, i: usize, lex: Lex) -> Option<usize> {

@@ -152,7 +152,7 @@ fn part(s: Sentence<'_>, i: usize) -> Option<Num> {
     Some(Num::part(at + 1, ratio(n, d)?, false))
 }
 
-/// "one hundred and thirty-two fifths"; `i` is at the word hundred.
+/// "one hundred and eleven eighths"; `i` is at the word hundred.
 fn many_parts(s: Sentence<'_>, n: u8, i: usize) -> Option<Num> {
     let (n, next) = hundreds(s, Exact::int(n.into()), i, false)?;
     match s.lex(s.past_joint(next)) {
@@ -391,7 +391,7 @@ fn continuation(s: Sentence<'_>, i: usize, digits: bool) -> Option<usize> {
             let (_, next) = group(s, at)?;
             (!matches!(s.lex(next), Lex::Scale(_) | Lex::Parts(_)) && !s.is(next, "and")).then_some(at)
         }
-        // "1.7 million four years ago": words do not go on what digits began.
+        // "from 3.2 million six months ago": words do not go on what digits began.
         Lex::Ones(_) | Lex::Tens(_) => (!digits).then_some(at),
         _ if s.digits(at) && s.at(at).spaced => matches!(s.lex(at + 1), Lex::Scale(_) | Lex::Hundred).then_some(at),
         _ => None,

@@ -214,7 +214,7 @@ pub(super) fn part_at(r: &mut Reader<'_, '_>, from: usize, n: i64, next: usize) 
         None => (None, at),
     };
     date.year = year;
-    // "27 minutes into the second half" is of a match.
+    // "ten minutes into the second half" is of a match.
     let into = s.is(from.wrapping_sub(2), "into");
     if into || to == at && (s.is(at, "of") && !s.run(at, &["of", "the", "year"]) || game(s, date.grain)) {
         return None;
@@ -279,32 +279,8 @@ fn of_year(s: Sentence<'_>, i: usize) -> Option<(Option<i16>, usize)> {
 /// Whether the sentence speaks of a match, whose halves and quarters are not the calendar's.
 fn game(s: Sentence<'_>, grain: Grain) -> bool {
     const WORDS: [&str; 26] = [
-        "goal",
-        "goals",
-        "scored",
-        "scoring",
-        "match",
-        "striker",
-        "kick",
-        "halftime",
-        "stoppage",
-        "equalizer",
-        "midfielder",
-        "defender",
-        "referee",
-        "penalty",
-        "header",
-        "substitute",
-        "substituted",
-        "minute",
-        "rebounds",
-        "touchdown",
-        "winger",
-        "keeper",
-        "goalkeeper",
-        "lead",
-        "coach",
-        "inning",
+        "goal", "goals", "scored", "scoring", "match", "striker", "kick", "halftime", "stoppage", "equalizer", "midfielder", "defender", "referee", "penalty",
+        "header", "substitute", "substituted", "minute", "rebounds", "touchdown", "winger", "keeper", "goalkeeper", "lead", "coach", "inning",
     ];
     grain == Grain::Half && s.tokens.iter().take(200).enumerate().any(|(i, t)| t.kind == Kind::Word && s.any(i, &WORDS))
 }
