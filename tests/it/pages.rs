@@ -20,32 +20,9 @@ const MQM: [&str; 7] = ["Accuracy", "Terminology", "Linguistic Conventions", "St
 
 /// Localization quality issue types of ITS 2.0.
 const ITS: [&str; 26] = [
-    "terminology",
-    "mistranslation",
-    "omission",
-    "untranslated",
-    "addition",
-    "duplication",
-    "inconsistency",
-    "grammar",
-    "legal",
-    "register",
-    "locale-specific-content",
-    "locale-violation",
-    "style",
-    "characters",
-    "misspelling",
-    "typographical",
-    "formatting",
-    "inconsistent-entities",
-    "numbers",
-    "markup",
-    "pattern-problem",
-    "whitespace",
-    "internationalization",
-    "length",
-    "non-conformance",
-    "uncategorized",
+    "terminology", "mistranslation", "omission", "untranslated", "addition", "duplication", "inconsistency", "grammar", "legal", "register",
+    "locale-specific-content", "locale-violation", "style", "characters", "misspelling", "typographical", "formatting", "inconsistent-entities", "numbers",
+    "markup", "pattern-problem", "whitespace", "internationalization", "length", "non-conformance", "uncategorized",
 ];
 
 /// A page, taken apart.
@@ -207,7 +184,7 @@ fn page(rule: &'static Rule) -> Page {
                 if page.sections.is_empty() {
                     page.sections.push(section("(before the first section)"));
                 }
-                page.sections.last_mut().unwrap().examples.extend(block.take());
+                page.sections.last_mut().expect("one was just added").examples.extend(block.take());
             } else {
                 field(rule, line, example);
             }
