@@ -267,7 +267,8 @@ impl<'a> Scope<'a> {
 
     /// Whether the English adds the province that a place of the Korean lies in.
     fn encloses(&self, b: &Known<'_>, ko: &[Known<'_>]) -> bool {
-        let outer = |parent: &str| !parent.is_empty() && parent != HOME && b.form.rows.iter().filter_map(|&r| lexicon::entity(r)).any(|e| e.ko.contains(&parent));
+        let outer =
+            |parent: &str| !parent.is_empty() && parent != HOME && b.form.rows.iter().filter_map(|&r| lexicon::entity(r)).any(|e| e.ko.contains(&parent));
         ko.iter().any(|k| {
             let parents = || k.form.rows.iter().filter_map(|&r| lexicon::entity(r)).map(|e| e.parent);
             // A name shared by two places is placed by the Korean itself, where it is.
@@ -278,7 +279,7 @@ impl<'a> Scope<'a> {
 
     /// Whether every word of the English name of an institution, or of a place abroad, is transcribed in the Korean, where no table has it.
     fn transcribed(&self, b: &Known<'_>) -> bool {
-        let abroad = |e: &lexicon::Entity| e.kind == lexicon::Kind::Institution || (e.parent != HOME && e.class != "country");
+        let abroad = |e: &lexicon::Entity| e.kind == lexicon::Kind::Institution || matches!(e.class, "world-city" | "state");
         let institution = b.form.rows.iter().filter_map(|&r| lexicon::entity(r)).any(abroad);
         let runs = || self.ko_text.split(|c: char| !hangul::is_syllable(c)).filter(|r| !r.is_empty());
         institution && latin::words(b.text).iter().all(|w| runs().any(|r| told_foreign(r, w)))
@@ -318,7 +319,8 @@ fn in_its_place(a: &Known<'_>, nth: usize, en: &[Known<'_>], ko: &[Known<'_>]) -
 }
 
 /// Words that open sentences and are spelled like a surname.
-const NO_SURNAMES: &[&str] = &["we", "so", "in", "an", "no", "do", "go", "i", "a", "o", "see", "she", "you", "on", "to", "may", "june", "on", "he", "back", "young"];
+const NO_SURNAMES: &[&str] =
+    &["we", "so", "in", "an", "no", "do", "go", "i", "a", "o", "see", "she", "you", "on", "to", "may", "june", "on", "he", "back", "young"];
 
 fn people<'m>(mentions: &'m [Mention], range: &std::ops::Range<usize>) -> impl Iterator<Item = (usize, &'m Mention, &'m crate::model::Name)> {
     let from = range.start;
@@ -446,8 +448,10 @@ fn rendered(row: u32, en: &str) -> bool {
     let Some(e) = lexicon::entity(row) else { return true };
     let capital = || e.class == "country" && lexicon::capitals_of(&e.ko).any(|c| c.en.iter().any(|f| en.contains(f)));
     // Chuja for Chuja Island.
-    let stem = |f: &str| f.split_once(' ').is_some_and(|(stem, _)| stem.len() >= 5 && !matches!(stem, "North" | "South" | "Mount" | "Saint" | "Greater") && en.contains(stem));
-    e.en.iter().any(|f| en.contains(f) || (e.kind == lexicon::Kind::Place && stem(f))) || capital()
+    let stem = |f: &str| {
+        f.split_once(' ').is_some_and(|(stem, _)| stem.len() >= 5 && !matches!(stem, "North" | "South" | "Mount" | "Saint" | "Greater") && en.contains(stem))
+    };
+    e.en.iter().any(|f| en.contains(f) || (e.kind == lexicon::Kind::Place && stem(f))) || capital() || (e.class == "capital" && en.contains("capital"))
 }
 
 /// Whether two forms can stand in the same place: some rows of theirs are of one kind and class.

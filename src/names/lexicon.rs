@@ -201,7 +201,10 @@ pub fn english_form(text: &str) -> Option<&'static Form> {
 /// Whether a word ends an English title: "President", "Rep.", "minister".
 pub fn ends_title(word: &str) -> bool {
     let lower = word.to_lowercase();
-    word.len() < 24 && (TITLE_WORDS.contains(lower.as_str()) || lower.strip_suffix('s').is_some_and(|one| TITLE_WORDS.contains(one)) || matches!(word, "Mr" | "Mrs" | "Ms" | "Dr"))
+    word.len() < 24
+        && (TITLE_WORDS.contains(lower.as_str())
+            || lower.strip_suffix('s').is_some_and(|one| TITLE_WORDS.contains(one))
+            || matches!(word, "Mr" | "Mrs" | "Ms" | "Dr"))
 }
 
 /// Korean institutions, places and titles in a text, from left to right, the longest first; a short one only where a
@@ -214,7 +217,9 @@ pub fn find_korean(text: &str) -> impl Iterator<Item = Hit> {
         // A Latin acronym is a word of its own: MS is not a part of MSNBC.
         let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         let bytes = text.as_bytes();
-        if bytes[span.start].is_ascii() && latin(text[..span.start].chars().next_back()) || bytes[span.end - 1].is_ascii() && latin(text[span.end..].chars().next()) {
+        if bytes[span.start].is_ascii() && latin(text[..span.start].chars().next_back())
+            || bytes[span.end - 1].is_ascii() && latin(text[span.end..].chars().next())
+        {
             return None;
         }
         let starts = long || !text[..span.start].chars().next_back().is_some_and(hangul::is_hangul);
@@ -235,21 +240,30 @@ pub fn find_english(text: &str) -> impl Iterator<Item = Hit> {
     })
 }
 
-/// What can follow a noun within its word.
-const PARTICLES: &[&str] = &[
-    "은", "는", "이", "가", "을", "를", "의", "에", "와", "과", "도", "로", "만", "께", "나", "라", "측", "발", "산", "등", "인", "엔", "및", "씨", "까지",
-    "부터", "보다", "처럼", "마저", "조차", "다", "였", "였다", "며", "고", "여", "랑", "하고", "이나", "으로", "에서", "에게", "한테", "같은", "들", "님",
-    "내", "행", "뿐", "간", "군", "식", "선",
-];
+/// What can follow a noun within its word, one behind another.
+static PARTICLES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    "은 는 이 가 을 를 의 에 에서 에게 에게서 께 께서 와 과 도 로 으로 만 나 이나 라 이라 란 이란 측 발 산 등 인 엔 에선 에겐 및 씨 까지 부터 보다 처럼 마저 조차 마다 다 이다 였 였다 이었 이었다 며 이며 고 이고 여 이여 랑 하고 한테 같은 들 님 내 행 뿐 간 군 식 선 라고 이라고 라며 이라며 라는 이라는 인데 이자 로서 으로서 로써 으로부터 로부터 로는 으로는 에는 에도 에만 와의 과의 만의 만이 만을 서 선 쪽 및 계 제 형 권 별 당 급 용 인들 였던 이던 이었던 입니다 이지만 지만 임 이어서 이었지만"
+        .split(' ')
+        .collect()
+});
 
 /// Whether a word ends here, but for particles: `rest` starts right behind the noun.
 pub fn ends_word(rest: &str) -> bool {
-    let run: SmallVec<[char; 8]> = rest.chars().take_while(|c| hangul::is_hangul(*c)).take(8).collect();
-    if run.is_empty() {
+    let end = rest
+        .char_indices()
+        .take(9)
+        .find(|(_, c)| !hangul::is_hangul(*c))
+        .map_or_else(|| rest.len().min(rest.char_indices().nth(9).map_or(usize::MAX, |(i, _)| i)), |(i, _)| i);
+    let run = &rest[..end];
+    run.is_empty() || (run.chars().count() <= 7 && particles(run, 3))
+}
+
+/// Whether a run is made of so many particles at most.
+fn particles(run: &str, most: u8) -> bool {
+    if PARTICLES.contains(run) {
         return true;
     }
-    let end: usize = run.iter().map(|c| c.len_utf8()).sum();
-    run.len() <= 5 && PARTICLES.iter().any(|p| rest[..end].starts_with(p))
+    most > 1 && run.char_indices().skip(1).take(3).any(|(i, _)| PARTICLES.contains(&run[..i]) && particles(&run[i..], most - 1))
 }
 
 #[cfg(test)]
