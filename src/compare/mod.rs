@@ -5,6 +5,7 @@ pub mod amount;
 pub mod arithmetic;
 pub mod date;
 pub mod figures;
+mod institution;
 pub mod name;
 pub mod rates;
 

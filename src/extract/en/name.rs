@@ -1,7 +1,7 @@
 //! English names: people by the build of Korean names, by a title before them or by speech around them; institutions
 //! and places by the lexicon; other capitalised words as names of unknown kind.
 
-use crate::model::{Mention, Name, NameClass, Value};
+use crate::model::{Mention, Name, NameClass, Value, any_overlaps};
 use crate::names::lexicon::{self, Kind};
 use crate::names::{given, latin, surnames};
 use crate::text::Span;
@@ -42,7 +42,7 @@ struct Token<'t> {
 /// Reads the names of one sentence outside the spans that `taken` covers; spans are in bytes of `text`.
 pub(in crate::extract) fn read(text: &str, taken: &[Mention], out: &mut Vec<Mention>) {
     let from = out.len();
-    for hit in lexicon::find_english(text).filter(|h| !h.form.rows.is_empty() && !taken.iter().any(|t| t.span.overlaps(h.span))) {
+    for hit in lexicon::find_english(text).filter(|h| !h.form.rows.is_empty() && !any_overlaps(taken, h.span)) {
         let row = hit.form.rows.first().copied();
         let class = match row.and_then(lexicon::entity).map(|e| e.kind) {
             Some(Kind::Institution) => NameClass::Organisation,
@@ -52,6 +52,7 @@ pub(in crate::extract) fn read(text: &str, taken: &[Mention], out: &mut Vec<Ment
         out.push(Mention::new(hit.span, Value::Name(Name { text: hit.span.slice(text).into(), class, entity: row, partial: false })));
     }
     let tokens = tokens(text, taken, &out[from..]);
+    let mut people: Vec<Mention> = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
         let titled = i > 0 && (tokens[i].joined || in_apposition(text, &tokens, i)) && lexicon::ends_title(tokens[i - 1].word);
@@ -61,17 +62,16 @@ pub(in crate::extract) fn read(text: &str, taken: &[Mention], out: &mut Vec<Ment
             continue;
         };
         let span = tokens[i].span.cover(tokens[i + count - 1].span);
-        // A name that is built like a Korean one outweighs a place that is called like a part of it.
-        if class == NameClass::Person && !partial {
-            let mut index = 0;
-            out.retain(|m| {
-                index += 1;
-                index <= from || !span.overlaps(m.span)
-            });
-        }
-        out.push(Mention::new(span, Value::Name(Name { text: span.slice(text).into(), class, entity: None, partial })));
+        people.push(Mention::new(span, Value::Name(Name { text: span.slice(text).into(), class, entity: None, partial })));
         i += count;
     }
+    // A name that is built like a Korean one outweighs a place that is called like a part of it.
+    let mut index = 0;
+    out.retain(|m| {
+        index += 1;
+        index <= from || !any_overlaps(&people, m.span)
+    });
+    out.append(&mut people);
     out[from..].sort_by_key(|m| m.span);
 }
 
@@ -97,7 +97,7 @@ fn tokens<'t>(text: &'t str, taken: &[Mention], entities: &[Mention]) -> SmallVe
                     end += 1;
                 }
                 let span = Span::new(s, end);
-                let known = entities.iter().chain(taken).any(|m| m.span.overlaps(span));
+                let known = any_overlaps(entities, span) || any_overlaps(taken, span);
                 let joined = !out.is_empty() && &text[end_before..s] == " ";
                 out.push(Token { span, word: &text[s..end], joined, capital: word.chars().next().is_some_and(char::is_uppercase), known });
                 end_before = end;

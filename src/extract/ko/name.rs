@@ -1,18 +1,19 @@
 //! Korean names: people by a surname with a given name and something beside it that speaks for a person (a title, 씨, an
 //! age), foreign people by the title behind them, institutions and places by the lexicon.
 
-use crate::model::{Mention, Name, NameClass, Value};
+use crate::model::{Mention, Name, NameClass, Value, any_overlaps};
 use crate::names::given::{self, Look};
 use crate::names::lexicon::{self, Hit, Kind};
 use crate::names::surnames;
 use crate::text::{Span, hangul};
+use hashbrown::HashSet;
 use smallvec::SmallVec;
 use std::sync::LazyLock;
 
 /// Words between a name and its title.
 const BETWEEN: &[&str] = &["전", "신임", "현", "당시", "초대", "부", "전임", "차기", "새", "수석", "명예", "대표"];
 /// Ends of words that are titles although no table has them whole: 정책실장, 주택정책과장.
-static TITLE_ENDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+static TITLE_ENDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     "실장 국장 과장 팀장 부장 단장 회장 사장 원장 소장 처장 청장 총장 의장 관장 장관 차관 감독 교수 대표 위원 총재 이사 변호사 기자 선수 연구원 수석 비서관 대변인 사령관 대사 총리 시장 군수 지사 작가 박사 의사 판사 검사 대통령 주석 의원 후보 코치 전무 상무 이코노미스트 애널리스트 큐레이터 장 외무상 방위상 재무상 법무상 수산상 산업상 안보상 노동상 총무상 환경상 교통상 과학상"
         .split(' ')
         .collect()
@@ -54,7 +55,7 @@ enum Role {
 /// Reads the names of one sentence outside the spans that `taken` covers; spans are in bytes of `text`.
 pub(in crate::extract) fn read(text: &str, taken: &[Mention], out: &mut Vec<Mention>) {
     let from = out.len();
-    let hits: SmallVec<[Hit; 16]> = lexicon::find_korean(text).filter(|h| !taken.iter().any(|t| t.span.overlaps(h.span))).collect();
+    let hits: SmallVec<[Hit; 16]> = lexicon::find_korean(text).filter(|h| !any_overlaps(taken, h.span)).collect();
     for hit in hits.iter().filter(|h| !h.form.rows.is_empty() && !h.form.title) {
         out.push(entity_mention(text, hit));
     }
@@ -65,19 +66,26 @@ pub(in crate::extract) fn read(text: &str, taken: &[Mention], out: &mut Vec<Ment
         next_is_person = false;
         let Some((end, class, partial)) = korean_person(text, &runs, i, listed) else { continue };
         let span = Span::new(runs[i].span.start, end);
-        if !taken.iter().any(|t| t.span.overlaps(span)) {
+        if !any_overlaps(taken, span) {
             out.push(mention(text, span, class, partial));
             next_is_person = class == NameClass::Person && !partial;
         }
     }
+    out[from..].sort_by_key(|m| m.span);
+    let (known, mut read_to) = (out.len(), 0);
     for i in 1..runs.len() {
         if let Some(span) = foreign_person(&runs, i)
-            && !out[from..].iter().chain(taken).any(|t| t.span.overlaps(span))
+            && span.start >= read_to
+            && !any_overlaps(&out[from..known], span)
+            && !any_overlaps(taken, span)
         {
+            read_to = span.end;
             out.push(mention(text, span, NameClass::Person, !span.slice(text).contains([' ', '·'])));
         }
     }
-    out[from..].sort_by_key(|m| m.span);
+    if out.len() > known {
+        out[from..].sort_by_key(|m| m.span);
+    }
 }
 
 fn mention(text: &str, span: Span, class: NameClass, partial: bool) -> Mention {
@@ -204,8 +212,16 @@ fn is_organisation(run: &Run<'_>) -> bool {
 }
 
 fn is_title(run: &Run<'_>) -> bool {
-    matches!(run.role, Role::Title { .. })
-        || TITLE_ENDS.iter().any(|end| run.word.rfind(end).is_some_and(|at| (at > 0 || end.len() > 3) && particle_only(&run.word[at + end.len()..])))
+    if matches!(run.role, Role::Title { .. }) {
+        return true;
+    }
+    // A title may end at the end of the word or up to three syllables before it, where particles follow.
+    static LAST: LazyLock<HashSet<char>> = LazyLock::new(|| TITLE_ENDS.iter().filter_map(|t| t.chars().next_back()).collect());
+    run.word.char_indices().rev().take(4).filter(|(_, c)| LAST.contains(c)).any(|(at, c)| {
+        let end = at + c.len_utf8();
+        let mut starts = run.word[..end].char_indices().rev().take(6).map(|(i, _)| i);
+        particle_only(&run.word[end..]) && starts.any(|i| (i > 0 || end - i > 3) && TITLE_ENDS.contains(&run.word[i..end]))
+    })
 }
 
 fn particle_only(rest: &str) -> bool {
@@ -221,6 +237,16 @@ fn followed_by_age(rest: &str) -> bool {
 
 /// Ends of a single word that is no name but a noun with its particle.
 const PARTICLES: &[&str] = &["은", "는", "을", "를", "의", "에", "에서", "에게", "으로", "로", "까지", "부터", "와", "과", "한", "된", "인", "들"];
+
+/// 외무상, 농림수산상: whether the word is such a title, but for its particle.
+fn minister_of_japan(word: &str) -> bool {
+    word.rfind('상').is_some_and(|at| {
+        word.is_char_boundary(at.saturating_sub(6))
+            && at >= 6
+            && particle_only(&word[at + '상'.len_utf8()..])
+            && TITLE_ENDS.contains(&word[at - 6..at + '상'.len_utf8()])
+    })
+}
 
 /// Whether the particle has the form that the name's last sound calls for.
 fn agrees(name: &str, particle: &str) -> bool {
@@ -238,7 +264,7 @@ fn foreign_person(runs: &[Run<'_>], i: usize) -> Option<Span> {
         return None;
     }
     // Ministers of Japan are called by a title of their own.
-    let (mut k, mut passed_place) = (i, TITLE_ENDS.iter().any(|t| t.ends_with('상') && runs[i].word.contains(t)));
+    let (mut k, mut passed_place) = (i, minister_of_japan(runs[i].word));
     loop {
         let gap_is_space = runs[k].gap == " " || (runs[k].gap.len() <= 8 && runs[k].gap.trim().bytes().all(|b| b.is_ascii_uppercase()));
         let before = k.checked_sub(1).filter(|_| gap_is_space)?;
