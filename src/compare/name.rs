@@ -331,6 +331,10 @@ fn renders(k: &Hangul<'_>, e: &Latin) -> bool {
     if is_korean(k.text) && e.korean {
         return matching::read_korean(k.text, &e.words).verdict() == Verdict::Match || alias(k.text, e);
     }
+    // A Korean name in words that are no syllables of Korean still has its surname at one end.
+    if is_korean(k.text) && e.words.len() >= 2 && !starts_with_surname(k.text, e) {
+        return false;
+    }
     matching::read(k.text, &e.words).verdict() == Verdict::Match && !(!is_korean(k.text) && one_word_differs(k.text, &e.words))
 }
 

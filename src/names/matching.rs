@@ -28,6 +28,8 @@ impl Verdict {
     }
 }
 
+/// Costs of Korean names are told apart up to this.
+const FAR: u16 = 500;
 /// Below this cost a Latin name has at least the build of the Korean one.
 const KINDRED: f32 = 400.0;
 
@@ -129,20 +131,20 @@ pub fn read_korean(ko: &str, en: &[Word]) -> Reading {
             let family_cost = surname.cost(family).unwrap_or_else(|| {
                 let mut s = Letters::new();
                 spelling::letters_of(surname.hangul, &mut s);
-                80 + spelling::cost(&s, family, Manner::Korean)
+                80 + spelling::cost(&s, family, Manner::Korean, FAR)
             });
             if f32::from(family_cost) >= best.cost {
                 continue;
             }
             let joined: Word = rest.iter().flat_map(|w| w.iter().copied()).collect();
-            let cost = family_cost + spelling::cost(&letters, &joined, Manner::Korean);
+            let cost = family_cost + spelling::cost(&letters, &joined, Manner::Korean, FAR);
             best = best.better(Reading { manner: Manner::Korean, cost: f32::from(cost) });
         }
     }
     if en.len() == 1 {
         let mut letters = Letters::new();
         spelling::letters_of(ko, &mut letters);
-        best = best.better(Reading { manner: Manner::Korean, cost: f32::from(spelling::cost(&letters, &en[0], Manner::Korean)) });
+        best = best.better(Reading { manner: Manner::Korean, cost: f32::from(spelling::cost(&letters, &en[0], Manner::Korean, FAR)) });
     }
     best
 }
@@ -185,9 +187,9 @@ pub fn read_foreign(ko: &str, en: &[Word]) -> Reading {
 }
 
 fn foreign(letters: &[u8], latin: &[u8], extra: f32) -> Reading {
-    let cost = f32::from(spelling::cost(letters, latin, Manner::Foreign));
-    #[expect(clippy::cast_precision_loss, reason = "names are short")]
-    let length = letters.len().max(latin.len()) as f32;
+    let length = u16::try_from(letters.len().max(latin.len())).unwrap_or(u16::MAX).min(80);
+    let cost = f32::from(spelling::cost(letters, latin, Manner::Foreign, 40 * (length + 1)));
+    let length = f32::from(length);
     Reading { manner: Manner::Foreign, cost: cost * 8.0 / (length + 1.0) + extra }
 }
 
