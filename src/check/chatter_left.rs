@@ -130,7 +130,7 @@ fn chatter(passage: &str) -> Option<Span> {
     if AT_START.iter().any(|s| start.starts_with(s)) && (start.contains(':') || passage.contains("translat")) {
         return Some(Span::new(0, passage.len()));
     }
-    let hit = NEEDLES.find_iter(passage).find(|m| !quoted(&passage[..m.start()]))?;
+    let hit = NEEDLES.find_iter(passage).take(50).find(|m| !quoted(&passage[..m.start()]))?;
     sentences(passage).find(|s| s.start <= hit.start() && hit.start() < s.end)
 }
 

@@ -180,7 +180,7 @@ impl<'a> Scope<'a> {
             };
             used.push(k.index);
             let kind = match self.told_in_article(e) {
-                _ if self.near(k, e) => ClashKind::Misspelt,
+                _ if near(k, e) => ClashKind::Misspelt,
                 Some(true) => ClashKind::Elsewhere,
                 Some(false) => ClashKind::Unknown,
                 None => continue,
@@ -202,17 +202,10 @@ impl<'a> Scope<'a> {
         let open = || without(rendered).into_iter();
         without(whole)
             .into_iter()
-            .find(|k| self.near(k, e))
+            .find(|k| near(k, e))
             .or_else(|| open().find(|k| k.person && is_korean(k.text) == e.korean && !kindred(k.text, e)))
             .or_else(|| open().find(|k| k.person && e.person && !kindred(k.text, e)))
             .or_else(|| open().find(|k| is_korean(k.text) && e.korean && e.person && self.told_in_article(e) == Some(true)))
-    }
-
-    fn near(&self, k: &Hangul<'_>, e: &Latin) -> bool {
-        if is_korean(k.text) {
-            return e.korean && matching::read_korean(k.text, &e.words).verdict() == Verdict::Near;
-        }
-        !e.korean && one_word_differs(k.text, &e.words)
     }
 
     /// Whether the surname of a Korean person stands by itself in the English, or any word of a foreign name does.
@@ -293,6 +286,14 @@ fn told(e: &Latin, text: &str) -> bool {
     words >= 2
 }
 
+/// Whether the English name is the Korean one but for a syllable, or a foreign one but for a word.
+fn near(k: &Hangul<'_>, e: &Latin) -> bool {
+    if is_korean(k.text) {
+        return e.korean && matching::read_korean(k.text, &e.words).verdict() == Verdict::Near;
+    }
+    !e.korean && one_word_differs(k.text, &e.words)
+}
+
 /// Words that open sentences and are spelled like a surname.
 const NO_SURNAMES: &[&str] =
     &["we", "so", "in", "an", "no", "do", "go", "i", "a", "o", "see", "she", "you", "on", "to", "may", "june", "on", "he", "back", "young"];
@@ -335,7 +336,7 @@ fn renders(k: &Hangul<'_>, e: &Latin) -> bool {
     if is_korean(k.text) && e.words.len() >= 2 && !starts_with_surname(k.text, e) {
         return false;
     }
-    matching::read(k.text, &e.words).verdict() == Verdict::Match && !(!is_korean(k.text) && one_word_differs(k.text, &e.words))
+    matching::read(k.text, &e.words).verdict() == Verdict::Match && (is_korean(k.text) || !one_word_differs(k.text, &e.words))
 }
 
 /// June Paik for 백준호: the surname and the first syllable of the given name.

@@ -52,7 +52,7 @@ pub struct Hit {
 /// One language's forms.
 struct Forms {
     automaton: AhoCorasick,
-    forms: Vec<Form>,
+    all: Vec<Form>,
     /// English forms that must stand as they are written: acronyms and single words.
     exact: Vec<Option<&'static str>>,
     by_text: HashMap<&'static str, usize>,
@@ -152,17 +152,17 @@ impl Forms {
                 all.len() - 1
             })
         };
-        let mut named: Vec<(usize, u32)> = Vec::new();
+        let mut calls: Vec<(usize, u32)> = Vec::new();
         for (row, entity) in (0_u32..).zip(ENTITIES.iter()) {
             for text in names(entity).iter().filter(|t| t.chars().count() > 1) {
-                named.push((form(text, &mut texts), row));
+                calls.push((form(text, &mut texts), row));
             }
         }
-        let titled: Vec<usize> = titles.map(|t| form(t, &mut texts)).collect();
-        for (i, row) in named {
+        let from_titles: Vec<usize> = titles.map(|t| form(t, &mut texts)).collect();
+        for (i, row) in calls {
             all[i].rows.push(row);
         }
-        for i in titled {
+        for i in from_titles {
             all[i].title = true;
         }
         let exact = texts.iter().map(|t| (!t.contains(' ') || t.bytes().filter(u8::is_ascii_uppercase).count() > 3).then_some(*t)).collect();
@@ -172,7 +172,7 @@ impl Forms {
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(&texts)
             .expect("the tables are far below the limits of the automaton");
-        Self { automaton, forms: all, exact, by_text }
+        Self { automaton, all, exact, by_text }
     }
 }
 
@@ -189,13 +189,13 @@ pub fn capitals_of(ko: &[&'static str]) -> impl Iterator<Item = &'static Entity>
 /// What a Korean form stands for.
 pub fn korean_form(text: &str) -> Option<&'static Form> {
     let f = &*KOREAN;
-    f.by_text.get(text).map(|&i| &f.forms[i])
+    f.by_text.get(text).map(|&i| &f.all[i])
 }
 
 /// What an English form stands for; the case must be that of the table.
 pub fn english_form(text: &str) -> Option<&'static Form> {
     let f = &*ENGLISH;
-    f.by_text.get(text).map(|&i| &f.forms[i])
+    f.by_text.get(text).map(|&i| &f.all[i])
 }
 
 /// Whether a word ends an English title: "President", "Rep.", "minister".
@@ -223,7 +223,7 @@ pub fn find_korean(text: &str) -> impl Iterator<Item = Hit> {
             return None;
         }
         let starts = long || !text[..span.start].chars().next_back().is_some_and(hangul::is_hangul);
-        (starts && (long || ends_word(&text[span.end..]))).then(|| Hit { span, form: &f.forms[m.pattern().as_usize()] })
+        (starts && (long || ends_word(&text[span.end..]))).then(|| Hit { span, form: &f.all[m.pattern().as_usize()] })
     })
 }
 
@@ -236,7 +236,7 @@ pub fn find_english(text: &str) -> impl Iterator<Item = Hit> {
         let whole = !word(text[..start].chars().next_back()) && !word(text[end..].chars().next());
         let i = m.pattern().as_usize();
         let written = f.exact[i].is_none_or(|e| e == &text[start..end]);
-        (whole && written).then(|| Hit { span: Span::new(start, end), form: &f.forms[i] })
+        (whole && written).then(|| Hit { span: Span::new(start, end), form: &f.all[i] })
     })
 }
 

@@ -221,6 +221,7 @@ fn parts(tokens: &[Letters], en: &[Word]) -> Reading {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn verdict(ko: &str, en: &str) -> Verdict {
         name_match(ko, en).verdict
@@ -264,5 +265,13 @@ mod tests {
         }
         assert_eq!(verdict("볼로디미르 젤렌스키", "Petro Poroshenko"), Verdict::Mismatch);
         assert_eq!(verdict("기시다 후미오", "Shinzo Abe"), Verdict::Mismatch);
+    }
+
+    proptest! {
+        #[test]
+        fn any_two_strings_have_a_score(ko in "\\PC{0,80}", en in "\\PC{0,120}") {
+            let score = name_match(&ko, &en).score;
+            prop_assert!((0.0..=1.0).contains(&score));
+        }
     }
 }

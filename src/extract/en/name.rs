@@ -266,6 +266,7 @@ fn syllables(word: &str) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn names(text: &str) -> Vec<(String, &'static str, bool)> {
         let mut out = Vec::new();
@@ -311,5 +312,19 @@ mod tests {
     #[test]
     fn surnames_alone_are_partial() {
         assert!(names("Rep. Kang said").contains(&("Kang".to_owned(), "person", true)));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_in_order_and_on_character_boundaries(text in "([A-Z][a-z]{0,6}[-' .,]?|Kim |Jae-myung |Rep. |said |Seoul |\\PC){0,30}") {
+            let mut out = Vec::new();
+            read(&text, &[], &mut out);
+            for pair in out.windows(2) {
+                prop_assert!(pair[0].span.end <= pair[1].span.start, "{out:?}");
+            }
+            for m in &out {
+                prop_assert!(!m.span.slice(&text).is_empty());
+            }
+        }
     }
 }

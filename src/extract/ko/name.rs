@@ -135,7 +135,7 @@ fn role(run: Span, hit: Option<&Hit>) -> Role {
 fn korean_person(text: &str, runs: &[Run<'_>], i: usize, listed: bool) -> Option<(usize, NameClass, bool)> {
     let run = &runs[i];
     let count = run.word.chars().take(9).count();
-    if run.role != Role::Plain || count > 8 {
+    if run.role != Role::Plain || count > 8 || !run.word.chars().next().is_some_and(surnames::starts_with) {
         return None;
     }
     if let Some(end) = surname_alone(runs, i) {
@@ -212,11 +212,11 @@ fn is_organisation(run: &Run<'_>) -> bool {
 }
 
 fn is_title(run: &Run<'_>) -> bool {
+    static LAST: LazyLock<HashSet<char>> = LazyLock::new(|| TITLE_ENDS.iter().filter_map(|t| t.chars().next_back()).collect());
     if matches!(run.role, Role::Title { .. }) {
         return true;
     }
     // A title may end at the end of the word or up to three syllables before it, where particles follow.
-    static LAST: LazyLock<HashSet<char>> = LazyLock::new(|| TITLE_ENDS.iter().filter_map(|t| t.chars().next_back()).collect());
     run.word.char_indices().rev().take(4).filter(|(_, c)| LAST.contains(c)).any(|(at, c)| {
         let end = at + c.len_utf8();
         let mut starts = run.word[..end].char_indices().rev().take(6).map(|(i, _)| i);
@@ -381,6 +381,7 @@ fn all_open(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn names(text: &str) -> Vec<(String, &'static str, bool)> {
         let mut out = Vec::new();
@@ -419,6 +420,20 @@ mod tests {
     fn words_that_start_with_a_surname_are_no_names() {
         for text in ["정부 장관들은 조사를 받았다", "민주당 지도부 의원들", "이번 대표 회의", "소비자는 지원자가 많다"] {
             assert_eq!(people(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_in_order_and_on_character_boundaries(text in "[가-힣 ·,()이김씨장관대통령트럼프은는0-9A-Za-z\\PC]{0,60}") {
+            let mut out = Vec::new();
+            read(&text, &[], &mut out);
+            for pair in out.windows(2) {
+                prop_assert!(pair[0].span.end <= pair[1].span.start, "{out:?}");
+            }
+            for m in &out {
+                prop_assert!(!m.span.slice(&text).is_empty());
+            }
         }
     }
 }
