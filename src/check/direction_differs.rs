@@ -155,12 +155,17 @@ fn korean_way(pair: &Pair<'_>, i: usize) -> Option<(Way, Span)> {
     let end = pair.ko.mentions.get(i + 1).map_or(text.len(), |n| n.span.start);
     let window = Span::new(m.span.end, floor(text, end.min(m.span.end + 24)).max(m.span.end)).slice(text);
     let body = window.trim_start_matches(['(', ')']).trim_start();
-    let body = ["이나 ", "가량 ", "정도 ", "씩 ", "를 ", "을 ", "만큼 ", "더 ", "넘게 ", "가까이 "].iter().find_map(|p| body.strip_prefix(p)).unwrap_or(body);
+    let body = ["로 ", "으로 ", "까지 ", "이나 ", "가량 ", "정도 ", "씩 ", "를 ", "을 ", "만큼 ", "더 ", "넘게 ", "가까이 "]
+        .iter()
+        .find_map(|p| body.strip_prefix(p))
+        .unwrap_or(body);
     let (stem, way) = KOREAN.iter().find(|(w, _)| body.starts_with(w))?;
     let tail = &body[stem.len()..];
     let start = m.span.end + (window.len() - body.len());
     let rest = Span::new(start, floor(text, (start + 60).min(text.len()))).slice(text);
-    let unsure = ["폭", "세", "률", "율", "분", "한도", "안", "지 않", "지 못", "지는 않", "기는커녕", "목표", "액"].iter().any(|w| tail.starts_with(w))
+    let rate = Span::new(floor(text, m.span.start.saturating_sub(45)), m.span.start).slice(text).contains("환율");
+    let unsure = rate
+        || ["폭", "세", "률", "율", "분", "한도", "안", "지 않", "지 못", "지는 않", "기는커녕", "목표", "액"].iter().any(|w| tail.starts_with(w))
         || rest.contains("지 않")
         || rest.contains("지 못")
         || rest.contains("둔화")

@@ -1,8 +1,8 @@
 //! Rule `figures-swapped`: both figures of "from … to …" are right and have changed places.
 
 use crate::check::wording::read_as;
-use crate::check::{Check, Draft, Evidence};
-use crate::model::{Finding, Mention, Pair, Rule, Severity};
+use crate::check::{Check, Draft, Evidence, labelled};
+use crate::model::{Finding, Label, Mention, Pair, Rule, Severity};
 use crate::text::Span;
 
 /// The rule at work.
@@ -24,6 +24,24 @@ impl Check for FiguresSwapped {
     }
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
+        from_and_to(pair, evidence, report);
+        for swap in labelled::swaps(pair, evidence) {
+            let cover = |mentions: &[Mention], of: &[usize]| of.iter().map(|&i| mentions[i].span).reduce(Span::cover).unwrap_or_default();
+            let (ko, en) = (cover(&pair.ko.mentions, &swap.ko), cover(&pair.en.mentions, &swap.en));
+            let first = &pair.ko.mentions[swap.ko[0]];
+            let words: Vec<&str> = swap.ko.iter().map(|&i| pair.ko.mentions[i].span.slice(pair.source.text())).collect();
+            let draft = Draft::new(&RULE, 0.85, format!("{} are all in the English, but {} have changed places", words.join(" and "), swap.about))
+                .explain("each figure was read with the word that labels it, on both sides")
+                .source(Label { span: ko, value: Some(first.value.clone()), note: read_as(first) })
+                .target(Label::new(en, "the other way round"));
+            report.push(draft.finish(pair));
+        }
+    }
+}
+
+/// A에서 B로 as "from B to A".
+fn from_and_to(pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
+    {
         let agreed = &evidence.figures.agreed;
         for i in 1..pair.ko.mentions.len() {
             let (old, new) = (&pair.ko.mentions[i - 1], &pair.ko.mentions[i]);
@@ -42,8 +60,8 @@ impl Check for FiguresSwapped {
                         old.span.slice(pair.source.text()),
                         new.span.slice(pair.source.text())
                     ))
-                    .source(crate::model::Label { span: ko, value: Some(old.value.clone()), note: read_as(old) })
-                    .target(crate::model::Label { span: en, value: Some(to.value.clone()), note: read_as(to) });
+                    .source(Label { span: ko, value: Some(old.value.clone()), note: read_as(old) })
+                    .target(Label { span: en, value: Some(to.value.clone()), note: read_as(to) });
                 report.push(draft.finish(pair));
             }
         }

@@ -4,11 +4,14 @@
 
 mod draft;
 mod figure;
+mod labelled;
+mod nearby;
 pub mod wording;
 
 mod age_differs;
 mod bound_differs;
 mod chatter_left;
+mod comparison_base;
 mod conversion_implausible;
 mod currency_differs;
 mod date_differs;
@@ -25,8 +28,10 @@ mod multiple_differs;
 mod name_differs;
 mod name_spelling;
 mod name_unsupported;
+mod opposite_sense;
 mod ordinal_differs;
 mod percent_point;
+mod period_differs;
 mod time_differs;
 mod unit_differs;
 mod value_differs;
@@ -61,6 +66,7 @@ pub static CHECKS: &[&dyn Check] = &[
     &age_differs::CHECK,
     &bound_differs::CHECK,
     &chatter_left::CHECK,
+    &comparison_base::CHECK,
     &conversion_implausible::CHECK,
     &currency_differs::CHECK,
     &date_differs::CHECK,
@@ -77,8 +83,10 @@ pub static CHECKS: &[&dyn Check] = &[
     &name_differs::CHECK,
     &name_spelling::CHECK,
     &name_unsupported::CHECK,
+    &opposite_sense::CHECK,
     &ordinal_differs::CHECK,
     &percent_point::CHECK,
+    &period_differs::CHECK,
     &time_differs::CHECK,
     &unit_differs::CHECK,
     &value_differs::CHECK,

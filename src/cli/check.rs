@@ -53,6 +53,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Exit, Stop> {
     let config = settings::load(args.config.as_deref(), args.place(), super::screen::wanted(colour, &std::io::stderr()))?;
     let input = args.input(&config)?;
+    let others = input.others;
     let rules = args.rules(&config, screen);
     let jobs = settings::jobs(args.jobs);
     let mut report = Report { screen, format: args.format, verdict: Verdict::Clean, total: Total::default() };
@@ -69,7 +70,7 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
         },
     )?;
     drop(progress);
-    report.close(&rules.look)
+    report.close(&rules.look, others)
 }
 
 impl Args {
@@ -81,10 +82,10 @@ impl Args {
 
     fn input(&self, config: &Config) -> Result<Input, Stop> {
         match (self.paths.as_slice(), &self.pairs, &self.manifest) {
-            ([ko, en], ..) => Ok(intake::files(ko, en, &config.limits)),
+            ([ko, en], ..) => Ok(intake::files(ko, en, config.limits)),
             ([folder], ..) => intake::folder(folder, config),
-            (_, Some(pairs), _) => intake::pairs(pairs, self.input_format, &config.limits),
-            (_, _, Some(manifest)) => intake::manifest(manifest, &config.limits),
+            (_, Some(pairs), _) => intake::pairs(pairs, self.input_format, config.limits),
+            (_, _, Some(manifest)) => intake::manifest(manifest, config.limits),
             _ => Err(Stop::Usage("nothing to check was named".to_owned())),
         }
     }
@@ -130,11 +131,11 @@ impl Report<'_> {
         Ok(self.screen.out.flush()?)
     }
 
-    fn close(self, look: &Look) -> Result<Exit, Stop> {
+    fn close(self, look: &Look, others: usize) -> Result<Exit, Stop> {
         let mut tail = Vec::new();
         match self.format {
             Format::Json => json::close(&self.total, &mut tail),
-            Format::Terminal => tail = summary::run(&self.total, look).into_bytes(),
+            Format::Terminal => tail = summary::run(&self.total, others, look).into_bytes(),
             Format::Jsonl => {}
         }
         self.screen.out.write_all(&tail)?;

@@ -4,12 +4,12 @@
 use super::Stop;
 use super::queue::Weight;
 use crate::config::{Config, Limits};
-use crate::ingest::pairs::{PairInput, PairReader};
-use crate::ingest::stream::{Layout, Line};
+use crate::ingest::{self, Layout, Line, Loaded, PairInput, PairReader};
+use crate::model::document::paragraphs;
 use crate::model::{Document, Lang};
 use crate::report::escape;
 use jiff::civil::Date;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 /// Everything that is to be checked, in order.
@@ -19,6 +19,8 @@ pub(super) struct Input {
     pub(super) size: Option<u64>,
     /// Whether that is bytes, and not pairs.
     pub(super) in_bytes: bool,
+    /// Files of the folder that are no part of any pair.
+    pub(super) others: usize,
 }
 
 /// One thing to check.
@@ -26,20 +28,16 @@ pub(super) enum Work {
     /// A record of a stream.
     Record { id: String, pair: PairInput },
     /// Two files that are still to be read.
-    Files { id: String, ko: PathBuf, en: PathBuf, limit: u64 },
+    Files { id: String, ko: PathBuf, en: PathBuf, date: Option<Date>, limits: ingest::Limits },
     /// What should have been a pair and is not.
     Unreadable { id: String, reason: String },
 }
 
 /// A pair whose two texts are at hand.
+#[expect(clippy::large_enum_variant, reason = "one for each thread, never many")]
 pub(super) enum Sides {
     Record(PairInput),
-    Files(Text, Text),
-}
-
-pub(super) struct Text {
-    name: String,
-    text: String,
+    Files { ko: Loaded, en: Loaded, date: Option<Date> },
 }
 
 impl Work {
@@ -55,7 +53,14 @@ impl Work {
         match self {
             Self::Record { pair, .. } => Ok(Sides::Record(pair)),
             Self::Unreadable { reason, .. } => Err(reason),
-            Self::Files { ko, en, limit, .. } => Ok(Sides::Files(read(&ko, limit)?, read(&en, limit)?)),
+            Self::Files { ko, en, date, limits, .. } => {
+                // If both cannot be read, both are said.
+                match (ingest::load(&ko, limits), ingest::load(&en, limits)) {
+                    (Ok(ko), Ok(en)) => Ok(Sides::Files { ko, en, date }),
+                    (Err(ko), Err(en)) => Err(format!("{ko}; {en}")),
+                    (Err(e), Ok(_)) | (Ok(_), Err(e)) => Err(e.to_string()),
+                }
+            }
         }
     }
 }
@@ -64,48 +69,41 @@ impl Weight for Work {
     fn bytes(&self) -> usize {
         match self {
             Self::Record { pair, .. } => pair.ko.len() + pair.en.len() + 64,
-            Self::Files { .. } => 1 << 15,
+            // Unknown until they are read; a chunk holds as many pairs of articles of usual size as it does records.
+            Self::Files { .. } => 1 << 14,
             Self::Unreadable { reason, .. } => reason.len(),
         }
     }
 }
 
 impl Sides {
-    pub(super) fn documents(&self) -> Result<(Document<'_>, Document<'_>), String> {
+    /// The Korean and the English document.
+    pub(super) fn documents(&self) -> (Document<'_>, Document<'_>) {
         match self {
-            Self::Record(pair) => Ok(pair.documents()),
-            Self::Files(ko, en) => Ok((Document::plain(Lang::Ko, ko.name.as_str(), &ko.text), Document::plain(Lang::En, en.name.as_str(), &en.text))),
+            Self::Record(pair) => pair.documents(),
+            Self::Files { ko, en, .. } => (ko.document(Lang::Ko), en.document(Lang::En)),
         }
     }
 
-    /// The day of publication, where the record says it.
-    pub(super) fn date(&self) -> Option<Date> {
+    /// What the readers of the two files noted, each with its file.
+    pub(super) fn notes(&self) -> Vec<String> {
         match self {
-            Self::Record(pair) => pair.date,
-            Self::Files(..) => None,
+            Self::Record(_) => Vec::new(),
+            Self::Files { ko, en, .. } => [ko, en].into_iter().flat_map(|side| side.notes.iter().map(|n| format!("{}: {n}", side.name))).collect(),
         }
     }
-}
 
-pub(super) fn sanity(source: &Document<'_>, target: &Document<'_>) -> Result<(), String> {
-    if source.text().trim().is_empty() || target.text().trim().is_empty() {
-        return Err("one side is empty".to_owned());
+    /// Whether this is one passage of an article, which may be in a third language though the article is not.
+    pub(super) fn is_passage(&self) -> bool {
+        matches!(self, Self::Record(pair) if paragraphs(&pair.ko).nth(1).is_none())
     }
-    Ok(())
-}
 
-fn read(path: &Path, limit: u64) -> Result<Text, String> {
-    let name = path.display().to_string();
-    let file = open(path)?;
-    let mut bytes = Vec::new();
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(|e| format!("{name}: {e}"))?;
-    let text = String::from_utf8(bytes).map_err(|e| format!("{name}: {e}"))?;
-    Ok(Text { name, text })
-}
-
-fn open(path: &Path) -> Result<std::fs::File, String> {
-    #[expect(clippy::disallowed_methods, reason = "the boundary where streams of pairs are read")]
-    std::fs::File::open(path).map_err(|e| format!("{}: {e}; nothing of it was checked", escape::visible(&path.to_string_lossy())))
+    /// The day of publication, where the record or the manifest says it.
+    pub(super) const fn date(&self) -> Option<Date> {
+        match self {
+            Self::Record(PairInput { date, .. }) | Self::Files { date, .. } => *date,
+        }
+    }
 }
 
 /// How the lines of a stream are written.
@@ -117,43 +115,65 @@ pub(super) enum Format {
     Tsv,
 }
 
-impl Format {
-    pub(super) fn layout(self) -> Layout {
-        match self {
-            Self::Jsonl => Layout::Jsonl,
-            Self::Tsv => Layout::Tsv,
+impl From<Format> for Layout {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Jsonl => Self::Jsonl,
+            Format::Tsv => Self::Tsv,
         }
     }
 }
 
 /// Two files.
-pub(super) fn files(ko: &Path, en: &Path, limits: &Limits) -> Input {
+pub(super) fn files(ko: &Path, en: &Path, limits: Limits) -> Input {
     let id = ko.to_string_lossy().into_owned();
-    let work = Work::Files { id, ko: ko.to_owned(), en: en.to_owned(), limit: limits.file_bytes };
-    Input { work: Box::new(std::iter::once(work)), size: Some(1), in_bytes: false }
+    let work = Work::Files { id, ko: ko.to_owned(), en: en.to_owned(), date: None, limits: ingest::Limits { file: limits.file_bytes } };
+    Input { work: Box::new(std::iter::once(work)), size: Some(1), in_bytes: false, others: 0 }
 }
 
-/// The pairs of a folder.
-pub(super) fn folder(folder: &Path, _config: &Config) -> Result<Input, Stop> {
-    Err(Stop::Usage(format!("{} is not a folder; name two files, a folder, or a stream with --pairs", folder.display())))
+/// The pairs of a folder, by the patterns of the configuration.
+pub(super) fn folder(folder: &Path, config: &Config) -> Result<Input, Stop> {
+    let shown = folder.to_string_lossy();
+    let shown = escape::visible(&shown);
+    if !folder.is_dir() {
+        let what = if folder.exists() { "one file is no pair" } else { "it is not there" };
+        return Err(Stop::Usage(format!("{shown}: {what}; name a Korean and an English file, a folder, or a stream with --pairs")));
+    }
+    let patterns = config.patterns.iter().filter_map(|p| ingest::Pattern::new(&p.ko, &p.en).ok()).collect::<Vec<_>>();
+    let found = ingest::discover(folder, &patterns);
+    if found.pairs.is_empty() && found.skipped.is_empty() {
+        let patterns: Vec<_> = patterns.iter().map(|p| format!("  {p}\n")).collect();
+        return Err(Stop::Input(format!("{shown}: no pair of articles in it; nothing was checked. It was looked for\n{}", patterns.concat().trim_end())));
+    }
+    Ok(listed(found, config.limits))
 }
 
 /// The pairs of a manifest.
-pub(super) fn manifest(path: &Path, _limits: &Limits) -> Result<Input, Stop> {
-    Err(Stop::Usage(format!("{}", path.display())))
+pub(super) fn manifest(path: &Path, limits: Limits) -> Result<Input, Stop> {
+    let found = ingest::manifest(path, ingest::Limits { file: limits.file_bytes }).map_err(|e| Stop::Input(e.to_string()))?;
+    Ok(listed(found, limits))
+}
+
+/// Pairs of files; behind them what should have been one.
+fn listed(found: ingest::Found, limits: Limits) -> Input {
+    let size = found.pairs.len() + found.skipped.len();
+    let limits = ingest::Limits { file: limits.file_bytes };
+    let pairs = found.pairs.into_iter().map(move |p| Work::Files { id: p.slug, ko: p.ko, en: p.en, date: p.date, limits });
+    let skipped = found.skipped.into_iter().map(|s| Work::Unreadable { id: s.path.to_string_lossy().into_owned(), reason: s.reason.to_string() });
+    Input { work: Box::new(pairs.chain(skipped)), size: Some(size as u64), in_bytes: false, others: found.others }
 }
 
 /// The records of a stream.
-pub(super) fn pairs(path: &Path, format: Option<Format>, limits: &Limits) -> Result<Input, Stop> {
+pub(super) fn pairs(path: &Path, format: Option<Format>, limits: Limits) -> Result<Input, Stop> {
     let (source, size) = source(path)?;
-    let layout = format.map_or_else(|| Layout::of(&path.to_string_lossy()), Format::layout);
+    let layout = format.map_or_else(|| Layout::of(&path.to_string_lossy()), Layout::from);
     let cap = usize::try_from(limits.line_bytes).unwrap_or(usize::MAX);
     let work = PairReader::with_cap(source, layout, cap).map(|line| match line {
         Line::Item { line, mut value } => Work::Record { id: value.id.take().unwrap_or_else(|| unnamed(line)), pair: value },
         Line::Bad { line, id: Some(id), reason } => Work::Unreadable { id, reason: format!("line {line}: {reason}") },
         Line::Bad { line, id: None, reason } => Work::Unreadable { id: unnamed(line), reason },
     });
-    Ok(Input { work: Box::new(work), size, in_bytes: true })
+    Ok(Input { work: Box::new(work), size, in_bytes: true, others: 0 })
 }
 
 /// A name for a record that has none.
@@ -167,7 +187,9 @@ pub(super) fn source(path: &Path) -> Result<(Box<dyn BufRead + Send>, Option<u64
     if path == Path::new("-") {
         return Ok((Box::new(BufReader::with_capacity(BUFFER, std::io::stdin())), None));
     }
-    let file = open(path).map_err(Stop::Input)?;
+    let refused = |e| Stop::Input(format!("{}: cannot be read: {e}; nothing was checked", escape::visible(&path.to_string_lossy())));
+    #[expect(clippy::disallowed_methods, reason = "the boundary where streams are opened")]
+    let file = std::fs::File::open(path).map_err(refused)?;
     let size = file.metadata().ok().filter(std::fs::Metadata::is_file).map(|m| m.len());
     Ok((Box::new(BufReader::with_capacity(BUFFER, file)), size))
 }

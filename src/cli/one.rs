@@ -1,12 +1,14 @@
 //! One pair from start to end: read, checked, rendered. Runs on any thread; what it gives back is written in order.
 
-use super::intake::{Sides, Work, sanity};
+use super::intake::{Sides, Work};
 use super::queue::Weight;
+use crate::ingest::{self, Doubt, sanity, sanity::Unseen};
 use crate::judge::{FailOn, Policy, Verdict, verdict};
-use crate::model::{Counts, Outcome, Pairing, Reading, Status};
+use crate::model::{Counts, Document, Outcome, Pairing, Reading, Status};
 use crate::pipeline::{Checked, check_pair};
 use crate::report::style::Look;
 use crate::report::{Item, Pair, Total, json, terminal};
+use crate::text::LineIndex;
 use jiff::civil::Date;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -60,17 +62,20 @@ pub(super) fn work(work: Work, rules: &Rules) -> Done {
 
 /// Checks a pair that could be read.
 fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
-    let (source, target) = match sides.documents() {
-        Ok(documents) => documents,
-        Err(reason) => return render(&Item::NotChecked { id, reason: &reason }, Verdict::NotChecked, rules),
-    };
+    let (source, target) = sides.documents();
     let date = source.meta.date.or(target.meta.date).or(sides.date()).or(rules.date);
-    let checked = match sanity(&source, &target) {
-        Ok(()) => check_pair(&source, &target, date, &rules.policy),
-        Err(reason) => unchecked(reason),
+    let mut notes = sides.notes();
+    let checked = match ingest::doubt(&source, &target) {
+        Some(Doubt::NotKorean { .. }) if sides.is_passage() => {
+            notes.push("no Korean in the Korean passage, perhaps a quotation; it was compared as it stands".to_owned());
+            check_pair(&source, &target, date, &rules.policy)
+        }
+        Some(doubt) => unchecked(doubt.to_string()),
+        None => check_pair(&source, &target, date, &rules.policy),
     };
+    notes.extend([&source, &target].into_iter().filter_map(unseen));
     let (source, target) = (&source, &target);
-    let pair = Pair { id, source, target, ko: &checked.source, en: &checked.target, pairing: &checked.pairing, outcome: &checked.outcome };
+    let pair = Pair { id, source, target, ko: &checked.source, en: &checked.target, pairing: &checked.pairing, outcome: &checked.outcome, notes: &notes };
     render(&Item::Checked(pair), verdict(&checked.outcome, rules.fail_on), rules)
 }
 
@@ -78,6 +83,17 @@ fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
 fn unchecked(reason: String) -> Checked {
     let outcome = Outcome { status: Status::Incomplete(reason), findings: Vec::new(), counts: Counts::default() };
     Checked { source: Reading::default(), target: Reading::default(), pairing: Pairing::default(), outcome }
+}
+
+/// What to say of characters that nobody sees and that may make a text look like another.
+fn unseen(document: &Document<'_>) -> Option<String> {
+    const MOST: usize = 1000;
+    let found = sanity::unseen(document.given, MOST);
+    let acting = || found.iter().filter(|(_, kind)| *kind != Unseen::Invisible);
+    let (first, _) = acting().next()?;
+    let place = LineIndex::new(document.given).position(document.given, first.start);
+    let many = if found.len() == MOST { format!("{MOST} or more") } else { acting().count().to_string() };
+    Some(format!("{}:{}:{}: {many} control or direction characters, the first here; they are not read", document.name, place.line, place.column))
 }
 
 fn render(item: &Item<'_>, verdict: Verdict, rules: &Rules) -> Done {

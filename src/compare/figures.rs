@@ -38,6 +38,13 @@ pub struct Figures {
     pub undecided: usize,
 }
 
+impl Figures {
+    /// The English mention that renders a Korean one.
+    pub fn rendering(&self, ko: usize) -> Option<usize> {
+        self.agreed.iter().find(|a| a.0 == ko).map(|a| a.1)
+    }
+}
+
 /// How far from its place, in mentions, a figure is still looked for.
 const REACH: usize = 120;
 /// More comparisons than this in one link are not made; the figures count as undecided.

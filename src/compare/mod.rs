@@ -3,6 +3,7 @@
 pub mod agree;
 pub mod amount;
 pub mod arithmetic;
+pub mod axes;
 pub mod date;
 pub mod figures;
 mod institution;

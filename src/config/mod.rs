@@ -28,12 +28,6 @@ pub struct PairPattern {
     pub en: String,
 }
 
-impl PairPattern {
-    fn new(ko: &str, en: &str) -> Self {
-        Self { ko: ko.to_owned(), en: en.to_owned() }
-    }
-}
-
 /// What is too large to be read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Limits {
@@ -64,14 +58,19 @@ impl Default for Config {
             fail_on: FailOn::default(),
             date: None,
             policy: Policy::default(),
-            patterns: vec![
-                PairPattern::new("ko/{slug}.md", "en/{slug}.md"),
-                PairPattern::new("{slug}.ko.md", "{slug}.en.md"),
-                PairPattern::new("{slug}/ko.md", "{slug}/en.md"),
-            ],
+            patterns: default_patterns(),
             limits: Limits { file_bytes: 64 << 20, line_bytes: 8 << 20 },
         }
     }
+}
+
+/// The usual ways to name the two files of an article, in the usual formats.
+fn default_patterns() -> Vec<PairPattern> {
+    let of_one_format = |ending: &str| {
+        [("ko/{slug}", "en/{slug}"), ("{slug}.ko", "{slug}.en"), ("{slug}/ko", "{slug}/en")]
+            .map(|(ko, en)| PairPattern { ko: format!("{ko}.{ending}"), en: format!("{en}.{ending}") })
+    };
+    ["md", "txt", "html"].into_iter().flat_map(of_one_format).collect()
 }
 
 impl Config {
@@ -177,7 +176,8 @@ mod tests {
 
     #[test]
     fn the_examples_in_the_shipped_file_are_valid() {
-        let on: String = SHIPPED.lines().map(|l| if l.starts_with("# ") && l.contains(" = ") { &l[2..] } else { l }).map(|l| format!("{l}\n")).collect();
+        let on: Vec<_> = SHIPPED.lines().map(|l| if l.starts_with("# ") && l.contains(" = ") { &l[2..] } else { l }).collect();
+        let on = on.join("\n");
         let config = Config::parse(&on, &RULES).expect("valid");
         assert_eq!(config.date, Some(jiff::civil::date(2025, 4, 15)));
         assert_eq!(config.policy.severity["magnitude-slip"], Some(Severity::Critical));
@@ -191,12 +191,8 @@ mod tests {
         assert_eq!(
             messages,
             [
-                "`fail-on` cannot be \"mayor\"",
-                "invalid date, expected day between 01 and 28",
-                "there is no rule `magnitude-silp`",
-                "`date-shift` must be a string",
-                "a pattern holds `{slug}` exactly once",
-                "a pattern names both languages",
+                "`fail-on` cannot be \"mayor\"", "invalid date, expected day between 01 and 28", "there is no rule `magnitude-silp`",
+                "`date-shift` must be a string", "a pattern holds `{slug}` exactly once", "a pattern names both languages",
                 "unknown key `limit` at the top level",
             ]
         );

@@ -70,30 +70,13 @@ fn korean_byline(line: &str) -> bool {
         && line.chars().next().is_some_and(hangul::is_syllable)
         && words.all(korean_word)
         && (ROLES.iter().any(|r| line.ends_with(r)) || line.contains("특파원 "))
-        && line.contains(|c: char| matches!(c, ' ' | '=' | '·'))
+        && line.contains([' ', '=', '·'])
 }
 
 /// Words that follow "By" in a sentence and are written with a capital.
 const NOT_NAMES: [&str; 19] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August",
+    "September", "October", "November", "December",
 ];
 
 fn english_byline(line: &str) -> bool {
@@ -181,21 +164,10 @@ mod tests {
     #[test]
     fn bylines() {
         for line in [
-            "김하늘 기자 haneul@daehan.example",
-            "김하늘·이보람 기자 haneul@daehan.example",
-            "haneul@daehan.example",
-            "김하늘 기자",
-            "세종=김하늘 기자",
-            "김하늘·이보람·박가온 기자",
-            "워싱턴=이보람 특파원 boram@daehan.example",
-            "도쿄 특파원 김하늘",
-            "글=김하늘 기자, 사진=이보람 기자",
-            "글·사진 김하늘",
-            "BY KIM HA-NEUL [haneul@daehan.example]",
-            "By Kim Ha-neul and Lee Bo-ram",
-            "By Kim Ha-neul, Staff reporter",
-            "Kim Ha-neul (haneul@daehan.example)",
-            "Lee Bo-ram contributed to this report.",
+            "김하늘 기자 haneul@daehan.example", "김하늘·이보람 기자 haneul@daehan.example", "haneul@daehan.example", "김하늘 기자", "세종=김하늘 기자",
+            "김하늘·이보람·박가온 기자", "워싱턴=이보람 특파원 boram@daehan.example", "도쿄 특파원 김하늘", "글=김하늘 기자, 사진=이보람 기자",
+            "글·사진 김하늘", "BY KIM HA-NEUL [haneul@daehan.example]", "By Kim Ha-neul and Lee Bo-ram", "By Kim Ha-neul, Staff reporter",
+            "Kim Ha-neul (haneul@daehan.example)", "Lee Bo-ram contributed to this report.",
         ] {
             assert!(is_byline(line, END), "{line}");
         }
@@ -229,11 +201,7 @@ mod tests {
         assert_eq!(cut("SEJONG, South Korea, April 15 (Reuters) - The"), Some("SEJONG, South Korea, April 15 (Reuters) -"));
         assert_eq!(cut("SEOUL (AP) — The"), Some("SEOUL (AP) —"));
         for news in [
-            "(주)대한은 14일 실적 = 3조원이라고 했다.",
-            "[단독] 정부가",
-            "KT (030200) — which",
-            "Korea (South) -- the",
-            "SK Hynix (3 trillion won) rose",
+            "(주)대한은 14일 실적 = 3조원이라고 했다.", "[단독] 정부가", "KT (030200) — which", "Korea (South) -- the", "SK Hynix (3 trillion won) rose",
             "(서울) 기온 = 10도",
         ] {
             assert_eq!(cut(news), None, "{news}");

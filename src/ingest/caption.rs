@@ -6,64 +6,14 @@ use crate::ingest::furniture::Place;
 const LONGEST: usize = 330;
 /// Agencies and other sources of pictures, as a credit names them.
 const SOURCES: [&str; 26] = [
-    "연합뉴스",
-    "연합",
-    "뉴스1",
-    "뉴시스",
-    "로이터",
-    "게티이미지",
-    "게티이미지뱅크",
-    "자료사진",
-    "공동취재단",
-    "사진공동취재단",
-    "공동취재사진",
-    "뉴스핌",
-    "AP",
-    "AFP",
-    "EPA",
-    "UPI",
-    "REUTERS",
-    "YONHAP",
-    "NEWS1",
-    "NEWSIS",
-    "Yonhap",
-    "Newsis",
-    "News1",
-    "Reuters",
-    "Getty Images",
-    "GETTY IMAGES",
+    "연합뉴스", "연합", "뉴스1", "뉴시스", "로이터", "게티이미지", "게티이미지뱅크", "자료사진", "공동취재단", "사진공동취재단", "공동취재사진", "뉴스핌",
+    "AP", "AFP", "EPA", "UPI", "REUTERS", "YONHAP", "NEWS1", "NEWSIS", "Yonhap", "Newsis", "News1", "Reuters", "Getty Images", "GETTY IMAGES",
 ];
 /// How a caption begins that says what it is.
 const OPENINGS: [&str; 29] = [
-    "사진=",
-    "사진 =",
-    "사진:",
-    "사진 :",
-    "사진제공",
-    "사진 제공",
-    "사진출처",
-    "사진 출처",
-    "사진설명 ",
-    "사진설명=",
-    "사진 설명:",
-    "사진 설명 =",
-    "[사진",
-    "<사진",
-    "(사진",
-    "[그래픽",
-    "그래픽=",
-    "그래픽 =",
-    "[자료사진",
-    "(자료사진",
-    "자료사진",
-    "[Photo",
-    "Photo:",
-    "Photo by ",
-    "Photo courtesy",
-    "Photos by ",
-    "Graphic:",
-    "Image:",
-    "Graphic by ",
+    "사진=", "사진 =", "사진:", "사진 :", "사진제공", "사진 제공", "사진출처", "사진 출처", "사진설명 ", "사진설명=", "사진 설명:", "사진 설명 =", "[사진",
+    "<사진", "(사진", "[그래픽", "그래픽=", "그래픽 =", "[자료사진", "(자료사진", "자료사진", "[Photo", "Photo:", "Photo by ", "Photo courtesy", "Photos by ",
+    "Graphic:", "Image:", "Graphic by ",
 ];
 
 /// Whether a line is the words under a picture.
@@ -94,7 +44,7 @@ fn credit(line: &str, place: Place) -> Option<&str> {
         ']' => {
             let open = line.rfind('[')?;
             let inside = line.get(open + 1..line.len() - 1)?;
-            is_source(inside).then(|| line.get(..open).unwrap_or(""))
+            (is_source(inside) || is_in_capitals(inside)).then(|| line.get(..open).unwrap_or(""))
         }
         ')' => {
             let open = line.rfind('(')?;
@@ -125,7 +75,12 @@ fn is_source(name: &str) -> bool {
         || tagged.iter().any(|t| name.starts_with(t))
         || name.ends_with("제공") && name.contains(' ') && name.split_whitespace().count() <= 3
         || name.split([' ', '=', '/', ',']).all(|w| SOURCES.contains(&w))
-        || name.ends_with("ILBO") && name.bytes().all(|b| b.is_ascii_uppercase() || b == b' ')
+}
+
+/// English captions end with their source in brackets and capitals: `[YEOSU COAST GUARD]`.
+fn is_in_capitals(name: &str) -> bool {
+    let capitals = name.bytes().filter(u8::is_ascii_uppercase).count();
+    capitals >= 6 && name.len() <= 60 && name.bytes().all(|b| b.is_ascii_uppercase() || matches!(b, b' ' | b'-' | b'.' | b',' | b'&' | b'/' | b'\''))
 }
 
 #[cfg(test)]
@@ -152,6 +107,8 @@ mod tests {
             "A view of the plant in Pyeongtaek [JOONGANG ILBO]",
             "Workers load a ship in Busan on April 14. (Yonhap)",
             "Photo: Daehan Electronics",
+            "Notices advertise empty rooms near a university on Wednesday. [JI SOL-BI]",
+            "An employee examines a wafer. [NATIONAL ASSEMBLY PRESS PHOTOGRAPHERS]",
             "The new line at Pyeongtaek. (Courtesy of Daehan Electronics)",
             "도널드 트럼프 대통령이 발언하고 있다. AP 연합뉴스",
         ] {
@@ -169,6 +126,8 @@ mod tests {
             "회사는 서비스를 제공했다. 올해 3조원을 벌었다.",
             "환율은 1달러/1400원",
             "The index closed at 2,500 (3 percent)",
+            "He called the plan a mistake [sic]",
+            "The exchange listed the shares [KOSPI]",
             "연합뉴스는 14일 이렇게 보도했다.",
             "시속 100㎞/h로 달렸다. 앞차를 들이받았다.",
             "정부는 이를 시행한다. 2025년 4월 제공",

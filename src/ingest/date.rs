@@ -23,10 +23,11 @@ pub fn seoul_date(written: &str) -> Option<Date> {
     if let Ok(at) = s.parse::<Timestamp>() {
         return Some(TimeZone::fixed(tz::offset(SEOUL)).to_datetime(at).date());
     }
-    if s.len() == 10 && s.is_ascii() {
-        if let Ok(day) = s.parse::<Date>() {
-            return Some(day);
-        }
+    if s.len() == 10
+        && s.is_ascii()
+        && let Ok(day) = s.parse::<Date>()
+    {
+        return Some(day);
     }
     if s.starts_with(|c: char| c.is_ascii_digit()) && s.as_bytes().get(4) == Some(&b'-') {
         return s.parse::<DateTime>().ok().map(DateTime::date);
@@ -68,20 +69,9 @@ mod tests {
     #[test]
     fn forms_of_one_day() {
         for written in [
-            "2025-04-15",
-            " 2025-04-15 ",
-            "2025-04-15 15:04",
-            "2025-04-15T15:04:05",
-            "2025-04-15T00:30:00+09:00",
-            "2025-04-15T09:30+0900",
-            "2025-04-14T15:30:00Z",
-            "2025-04-14 15:30:00Z",
-            "2025-04-14T11:00:00-04:00",
-            "2025. 4. 15.",
-            "2025.04.15",
-            "2025.04.15. 오후 3:04",
-            "2025/04/15 09:00",
-            "2025년 4월 15일",
+            "2025-04-15", " 2025-04-15 ", "2025-04-15 15:04", "2025-04-15T15:04:05", "2025-04-15T00:30:00+09:00", "2025-04-15T09:30+0900",
+            "2025-04-14T15:30:00Z", "2025-04-14 15:30:00Z", "2025-04-14T11:00:00-04:00", "2025. 4. 15.", "2025.04.15", "2025.04.15. 오후 3:04",
+            "2025/04/15 09:00", "2025년 4월 15일",
         ] {
             assert_eq!(seoul_date(written).map(|d| d.to_string()).as_deref(), Some("2025-04-15"), "{written}");
         }

@@ -91,13 +91,13 @@ const COMMON: &str = "이다는을의에가고한로하기지사은도를으서�
 fn looks_korean(bytes: &[u8], text: &str) -> bool {
     let (mut pairs, mut rare) = (0_usize, 0_usize);
     let mut rest = bytes;
-    while let [lead, tail @ ..] = rest {
-        rest = tail;
+    while let [lead, behind @ ..] = rest {
+        rest = behind;
         if lead.is_ascii() {
             continue;
         }
-        let [trail, tail @ ..] = tail else { break };
-        rest = tail;
+        let [trail, behind @ ..] = behind else { break };
+        rest = behind;
         pairs += 1;
         // Outside KS X 1001 lie the syllables that CP949 added, which hardly occur in news.
         rare += usize::from(*lead < 0xA1 || *trail < 0xA1);

@@ -92,17 +92,17 @@ fn split(text: &str, block: Block, place: Place, out: &mut Vec<Block>) {
     if body.contains('\n') && start < end {
         end = peel_last_lines(text, Span::new(start, end), place, &mut tail);
     }
-    if place.start {
-        if let Some(at) = text.get(start..end).and_then(dateline) {
-            push(text, Span::new(start, start + at), BlockKind::Byline, out);
-            start += at;
-        }
+    if place.start
+        && let Some(at) = text.get(start..end).and_then(dateline)
+    {
+        push(text, Span::new(start, start + at), BlockKind::Byline, out);
+        start += at;
     }
-    if place.end {
-        if let Some(at) = text.get(start..end).and_then(signature) {
-            push(text, Span::new(start + at, end), BlockKind::Byline, &mut tail);
-            end = start + at;
-        }
+    if place.end
+        && let Some(at) = text.get(start..end).and_then(signature)
+    {
+        push(text, Span::new(start + at, end), BlockKind::Byline, &mut tail);
+        end = start + at;
     }
     push(text, Span::new(start, end), block.kind, out);
     out.extend(tail.into_iter().rev());

@@ -44,7 +44,7 @@ fn korean_notice(line: &str) -> bool {
 
 fn english_notice(line: &str) -> bool {
     let Some(first) = line.as_bytes().first() else { return false };
-    if !matches!(first, b'T' | b't' | b'A' | b'M' | b'E' | b'P') {
+    if !matches!(first, b'T' | b't' | b'O' | b'A' | b'M' | b'E' | b'P' | b'W' | b'w') {
         return false;
     }
     let lower = line.to_ascii_lowercase();
@@ -54,6 +54,12 @@ fn english_notice(line: &str) -> bool {
     {
         return has(&["translat"]) && (by_machine || has(&["korean", "edited"]))
             || by_machine && has(&["edited", "produced with", "written with", "generated"]);
+    }
+    if ["written in korean", "originally written in korean", "the korean article", "the original article", "the korean original"]
+        .iter()
+        .any(|s| lower.starts_with(s))
+    {
+        return by_machine && has(&["translated"]) && has(&["edited by", "reviewed by", "checked by"]);
     }
     if ["translated by", "translator:", "translation:", "translation by", "machine translated", "ai translated"].iter().any(|s| lower.starts_with(s)) {
         return line.len() <= 80 && !lower.contains(", ") || by_machine && has(&["edited by", "reviewed by"]);
@@ -128,6 +134,8 @@ mod tests {
             "*Translated by Kim Ha-neul",
             "This article has been translated from Korean.",
             "Translated with AI.",
+            "Written in Korean, translated with the help of generative AI and edited by Simon Baek.",
+            "The Korean article was translated by generative AI and reviewed by our business desk.",
             "이 기사는 생성형 AI로 번역한 뒤 편집자가 다듬었습니다.",
             "※ 본 기사는 인공지능(AI)으로 자동 번역되었습니다.",
             "번역=김하늘",
@@ -146,6 +154,7 @@ mod tests {
             "이 소설은 28개 언어로 번역됐다.",
             "The report was translated from Korean.",
             "This law was translated into English.",
+            "The original article was translated into 12 languages and edited by a team of 40.",
             "Edited by Kim, the anthology runs to 400 pages.",
         ] {
             assert!(!is_translation_notice(line), "{line}");

@@ -49,6 +49,8 @@ pub struct Pair<'a> {
     pub pairing: &'a Pairing,
     /// Findings, counts, status.
     pub outcome: &'a Outcome,
+    /// What an editor should know about how the two were read, in plain words.
+    pub notes: &'a [String],
 }
 
 impl Pair<'_> {

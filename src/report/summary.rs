@@ -45,20 +45,28 @@ fn compared(counts: &Counts, total: &Total) -> String {
 
 /// A pair, or what should have been one, that was not checked.
 pub(super) fn not_checked(name: &str, reason: &str, look: &Look) -> String {
+    // Reasons that name the file themselves need no name before them.
+    let reason = reason.strip_prefix(name).and_then(|r| r.strip_prefix(": ")).unwrap_or(reason);
     format!("{}: {}: {}\n", escape::visible(name), look.paint(RED, "not checked"), escape::visible(reason))
 }
 
 /// The last line: what the run came to. It never calls clean what was not checked.
-pub fn run(total: &Total, look: &Look) -> String {
+/// `others` are files of a folder that no pattern fits.
+pub fn run(total: &Total, others: usize, look: &Look) -> String {
     if look.quiet {
         return String::new();
     }
+    let left_out = match others {
+        0 => String::new(),
+        1 => "1 other file in the folder fits no pattern and was left out\n".to_owned(),
+        n => format!("{n} other files in the folder fit no pattern and were left out\n"),
+    };
     let mut out = plural(total.checked, "pair checked", "pairs checked");
     if total.pairs() > total.checked {
         out = format!("{out}, {}", look.paint(RED, &format!("{} not checked", total.incomplete)));
     }
     let findings = match (total.all(), look.limit) {
-        (0, _) if total.checked == 0 => return format!("{out}\n"),
+        (0, _) if total.checked == 0 => return format!("{left_out}{out}\n"),
         (0, _) => look.paint(GREEN, "no finding"),
         (_, None) => format!("{} ({})", plural(total.all(), "finding", "findings"), total.severities()),
         (n, Some(s)) => {
@@ -67,9 +75,35 @@ pub fn run(total: &Total, look: &Look) -> String {
             format!("{} ({}), {at}", plural(n, "finding", "findings"), total.severities())
         }
     };
-    format!("{out}: {findings}\n")
+    format!("{left_out}{out}: {findings}\n")
 }
 
 fn plural(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOOK: Look = Look { colour: false, width: 80, quiet: false, limit: Some(Severity::Major) };
+
+    #[test]
+    fn what_was_not_checked_is_never_called_free_of_findings() {
+        let none = Total { incomplete: 2, ..Total::default() };
+        assert_eq!(run(&none, 0, &LOOK), "0 pairs checked, 2 not checked\n");
+        let some = Total { checked: 1, incomplete: 1, ..Total::default() };
+        assert_eq!(run(&some, 1, &LOOK), "1 other file in the folder fits no pattern and was left out\n1 pair checked, 1 not checked: no finding\n");
+    }
+
+    #[test]
+    fn the_counts_add_up() {
+        let counts = |agreed, undecided| compared(&Counts { mentions_source: 5, agreed, undecided, ..Counts::default() }, &Total::default());
+        assert_eq!(counts(5, 0), "5 values in the Korean: 5 agree; no finding");
+        assert_eq!(counts(2, 1), "5 values in the Korean: 2 agree, 1 cannot be told, 2 differ or have no counterpart; no finding");
+        assert_eq!(
+            compared(&Counts { unpaired: 2, ..Counts::default() }, &Total::default()),
+            "no value read in the Korean, so none was compared; no finding; 2 passages without counterpart were not compared"
+        );
+    }
 }

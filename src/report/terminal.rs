@@ -37,6 +37,9 @@ fn checked(out: &mut String, pair: &Pair<'_>, look: &Look) -> std::fmt::Result {
         out.push('\n');
     }
     if !look.quiet || matches!(pair.outcome.status, Status::Incomplete(_)) {
+        for note in pair.notes {
+            writeln!(out, "{}: {}", look.paint(BLUE, "note"), escape::visible(note))?;
+        }
         out.push_str(&summary::pair(pair, look));
     }
     Ok(())
@@ -139,7 +142,7 @@ mod tests {
         let pairing = Pairing::default();
         let reading = Reading::default();
         let (source, target, reading) = (&source, &target, &reading);
-        item(&Item::Checked(Pair { id: "p", source, target, ko: reading, en: reading, pairing: &pairing, outcome: &outcome }), look)
+        item(&Item::Checked(Pair { id: "p", source, target, ko: reading, en: reading, pairing: &pairing, outcome: &outcome, notes: &[] }), look)
     }
 
     const PLAIN: Look = Look { colour: false, width: 80, quiet: false, limit: Some(Severity::Major) };

@@ -11,7 +11,7 @@ pub struct Total {
     /// Pairs of which something was not.
     pub incomplete: usize,
     /// Findings by severity, in the order of [`Severity`].
-    findings: [usize; 4],
+    pub(super) findings: [usize; 4],
     /// What was compared.
     pub counts: Counts,
 }

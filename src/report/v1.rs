@@ -34,6 +34,10 @@ pub struct ResultV1<'a> {
     /// The files that were read, where they were files.
     #[serde(skip_serializing_if = "Option::is_none")]
     files: Option<FilesV1<'a>>,
+    /// What is to be known about how the two were read, in plain words.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    #[schemars(default)]
+    notes: &'a [String],
 }
 
 /// Whether everything that was asked for was checked.
@@ -177,6 +181,7 @@ impl<'a> From<&Item<'a>> for ResultV1<'a> {
                 findings: Vec::new(),
                 counts: CountsV1::from(Counts::default()),
                 files: None,
+                notes: &[],
             },
         }
     }
@@ -196,6 +201,7 @@ fn result<'a>(pair: &Pair<'a>) -> ResultV1<'a> {
         findings: pair.outcome.findings.iter().map(|f| finding(pair, f)).collect(),
         counts: pair.outcome.counts.into(),
         files: pair.is_files().then(|| FilesV1 { source: &pair.source.name, target: &pair.target.name }),
+        notes: pair.notes,
     }
 }
 

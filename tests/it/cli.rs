@@ -14,7 +14,6 @@ fn two_files_that_agree_exit_0() {
 }
 
 #[test]
-#[ignore = "until the rule on magnitudes is in"]
 fn a_finding_exits_1_in_every_format_and_0_under_the_limit() {
     let place = Place::new();
     place.file("ko.md", KO).file("en.md", EN.replace("trillion", "billion"));

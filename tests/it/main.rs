@@ -6,8 +6,14 @@ mod architecture;
 mod cli;
 /// The configuration file: finding it, and what is said about mistakes in it.
 mod config;
+/// Folders and manifests: which pairs are found, and what is said about the rest.
+mod folder;
 /// Files as they come: encodings, marks, what is no text at all.
 mod formats;
+/// The tables of corpus/mentions: each surface against the value of its row.
+mod mentions;
+/// The registry of rules and their pages: form, and every example run.
+mod pages;
 /// JSON Schemas: current, and held by what is really written.
 mod schema;
 /// Streams of pairs: order, bad lines, threads, readers that go away.

@@ -2,6 +2,9 @@
 //! `UPDATE=1 cargo test --test it schema` writes the files anew.
 
 use crate::support::{Place, good};
+use daejo::model::{self, Amount, Counts, Currency, Document, Finding, Label, Lang, Outcome, Pairing, Reading, Rule, Severity, Status};
+use daejo::report::{Item, Pair, json};
+use daejo::text::{Exact, Span};
 use serde_json::Value;
 use std::path::PathBuf;
 
@@ -22,7 +25,7 @@ fn holds(schema: &Value, instance: &Value) {
 
 #[test]
 fn the_files_are_current() {
-    for (name, schema) in daejo::report::json::schemas() {
+    for (name, schema) in json::schemas() {
         let text = format!("{}\n", serde_json::to_string_pretty(&schema).expect("is JSON"));
         let path = folder().join(name);
         if std::env::var_os("UPDATE").is_some() {
@@ -72,4 +75,47 @@ fn a_schema_can_be_broken() {
     assert!(validator.is_valid(&line));
     line["status"] = "clean".into();
     assert!(!validator.is_valid(&line));
+}
+
+static RULE: Rule = Rule { id: "magnitude-slip", mqm: "Accuracy/Mistranslation/Number", its: "mistranslation", severity: Severity::Critical, page: "" };
+
+/// A line with one finding, written from the nouns of the program.
+fn line_with_finding(ko: &str, en: &str, needle: &str) -> Value {
+    let (source, target) = (Document::plain(Lang::Ko, "ko", ko), Document::plain(Lang::En, "en", en));
+    // Labels are in bytes of the reading form; reports speak of the text as given.
+    let at = source.text().find(needle).expect("is there");
+    let label = Label {
+        span: Span::new(at, at + needle.len()),
+        value: Some(model::Value::Money(Amount::point(Exact::int(3_500_000_000_000)), Currency::KRW)),
+        note: String::new(),
+    };
+    let finding = Finding {
+        rule: &RULE,
+        severity: Severity::Critical,
+        confidence: 0.97,
+        message: "m".to_owned(),
+        explanation: String::new(),
+        source: Some(label),
+        target: None,
+        suggestion: Some("3.5 trillion won".to_owned()),
+        fingerprint: "f".to_owned(),
+    };
+    let outcome = Outcome { status: Status::Checked, findings: vec![finding], counts: Counts::default() };
+    let (reading, pairing) = (Reading::default(), Pairing::default());
+    let pair = Pair { id: "a", source: &source, target: &target, ko: &reading, en: &reading, pairing: &pairing, outcome: &outcome, notes: &[] };
+    let mut out = Vec::new();
+    json::line(&Item::Checked(pair), &mut out);
+    serde_json::from_slice(&out).expect("is JSON")
+}
+
+#[test]
+fn a_finding_holds_to_the_schema_and_quotes_the_text_as_given() {
+    let ko = "도로에 ３조\u{200b}5000억원을 쓴다.";
+    let line = line_with_finding(ko, "It is 3.5 billion won.", "3조5000억원");
+    holds(&schema("result.v1.json"), &line);
+    let source = &line["findings"][0]["source"];
+    let (start, end) = (source["start"].as_u64().expect("a number") as usize, source["end"].as_u64().expect("a number") as usize);
+    assert_eq!((&ko[start..end], &source["text"]), ("３조\u{200b}5000억원", &"３조\u{200b}5000억원".into()));
+    assert_eq!(source["value"], serde_json::json!({"amount": "3500000000000", "currency": "KRW"}));
+    assert_eq!((&line["findings"][0]["target"], &line["findings"][0]["confidence"]), (&Value::Null, &0.97.into()));
 }

@@ -62,6 +62,18 @@ fn tab_separated_pairs() {
 }
 
 #[test]
+fn a_passage_may_be_a_quotation_in_another_language_and_an_article_may_not() {
+    let latin = "Il faut bien le faire, toujours.";
+    let input = pair("passage", latin, latin)
+        + &pair("article", &format!("{latin}\n\n{latin}"), latin)
+        + &pair("swapped", "It is 3 trillion won.", "모두 3조원이라고 정부가 밝혔다.");
+    let run = Place::new().run_on(&["check", "--pairs", "-", "--format", "jsonl"], input);
+    let lines = run.json_lines();
+    assert_eq!((&lines[0]["status"], lines[0]["notes"].as_array().map(Vec::len)), (&"checked".into(), Some(1)));
+    assert_eq!((&lines[1]["status"], &lines[2]["status"]), (&"incomplete".into(), &"incomplete".into()));
+}
+
+#[test]
 fn offsets_are_those_of_the_text_as_given() {
     let ko = "첫째\u{200b} 문단이다.\n\n둘째 문단이다.";
     let run = Place::new().run_on(&["check", "--pairs", "-", "--format", "jsonl"], pair("a", ko, "The first.\n\nThe second."));

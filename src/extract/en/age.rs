@@ -13,6 +13,10 @@ pub(super) fn marker(s: Sentence<'_>, from: usize, floor: usize) -> Option<usize
         at
     } else if s.is(at, "of") && s.any(at.wrapping_sub(1), &["age", "ages"]) {
         at - 1
+    } else if s.any(at, &["children", "kids", "minors", "infants", "toddlers", "teenagers"])
+        && s.any(from, &["under", "over", "below", "above", "younger", "older"])
+    {
+        from
     } else if s.is(at, "between") && s.any(at.wrapping_sub(1), &["aged", "ages"]) {
         at - 1
     } else {
@@ -26,10 +30,29 @@ pub(super) fn in_apposition(s: Sentence<'_>, i: usize, next: usize) -> bool {
     let named = s.mark(i.wrapping_sub(1), ',') && s.back(i, 2).kind == Kind::Word && s.back(i, 2).end == s.back(i, 1).start;
     let name = i.wrapping_sub(2);
     let capital = s.at(name).capital || (s.joint(name.wrapping_sub(1)) && s.back(name, 2).capital);
+    let person = s.any(name, &PERSONS);
     let closed = matches!(s.at(next).kind, Kind::Mark(',' | '.' | ';' | ')')) && !s.glued(next + 1);
     let years = s.small(i).is_some_and(|n| (1..=115).contains(&n));
     let listed = s.mark(next, ',') && s.digits(next + 1);
-    named && capital && closed && years && !listed && next == i + 1 && !matches!(s.lex(name), super::lexicon::Lex::Month(..) | super::lexicon::Lex::Weekday(..))
+    named
+        && (capital || person)
+        && closed
+        && years
+        && !listed
+        && next == i + 1
+        && !matches!(s.lex(name), super::lexicon::Lex::Month(..) | super::lexicon::Lex::Weekday(..))
+}
+
+/// Nouns for one person, behind which a number between commas is an age.
+const PERSONS: [&str; 16] = [
+    "man", "woman", "suspect", "driver", "victim", "singer", "actor", "actress", "player", "presenter", "director", "student", "farmer", "worker", "resident",
+    "author",
+];
+
+/// Whether the number at `i` is told of a person alone: "She was 93."
+pub(super) fn predicated(s: Sentence<'_>, i: usize, next: usize) -> bool {
+    let person = s.any(i.wrapping_sub(2), &["he", "she"]) && s.any(i.wrapping_sub(1), &["was", "is"]);
+    person && matches!(s.at(next).kind, Kind::Mark('.' | ',' | ';') | Kind::Other) && !s.glued(next + 1)
 }
 
 /// Whether an amount can be an age.

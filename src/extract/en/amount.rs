@@ -5,7 +5,7 @@ use super::lexicon::Lex;
 use super::measure::{self, Behind};
 use super::number::{self, Num};
 use super::token::{Kind, Sentence};
-use super::{Reader, age, count, duration, hedge, money, multiple};
+use super::{Reader, age, count, duration, hedge, label, money, multiple};
 use crate::extract::units::units;
 use crate::model::{Amount, Certainty, Currency, Duration, DurationUnit, Shape, Value};
 use crate::text::Exact;
@@ -129,61 +129,64 @@ pub(super) fn read(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
 }
 
 /// Two joined numbers as a range, or as two values that share a unit; `None` when each stands for itself.
-fn pair(r: &mut Reader<'_, '_>, a: &One, link: Link, b: &One) -> Option<usize> {
+fn pair(r: &mut Reader<'_, '_>, first: &One, link: Link, second: &One) -> Option<usize> {
     let s = r.s;
-    let shared = match (a.behind, b.behind) {
+    let shared = match (first.behind, second.behind) {
         (None, shared) => shared,
-        (Some(x), Some(y)) if x == y && (link == Link::Dash || s.is(a.from.wrapping_sub(1), "between")) => Some(x),
-        (Some(x), None) if a.sign && link != Link::And && link != Link::Or => Some(x),
-        (Some(x), Some(y)) if a.sign && b.sign && x == y => Some(x),
+        (Some(left), Some(right)) if left == right && (link == Link::Dash || s.is(first.from.wrapping_sub(1), "between")) => Some(left),
+        (Some(left), None) if first.sign && link != Link::And && link != Link::Or => Some(left),
+        (Some(left), Some(right)) if first.sign && second.sign && left == right => Some(left),
         _ => return None,
     };
-    if a.num.amount.shape != Shape::Point || b.num.amount.shape != Shape::Point || unlinked(s, a, b) {
+    if first.num.amount.shape != Shape::Point || second.num.amount.shape != Shape::Point || unlinked(s, first, second) {
         return None;
     }
     // "2.1 to 3.4 trillion": the scale is told once.
-    let low = if a.num.scale == Exact::ONE && b.num.scale > Exact::ONE && a.num.amount.low < Exact::int(1000) && a.behind.is_none_or(|_| a.sign) {
-        a.num.amount.low.checked_mul(b.num.scale)?
-    } else {
-        a.num.amount.low
-    };
-    let high = b.num.amount.low;
-    let from_before = s.is(a.from.wrapping_sub(1), "from") || s.is(a.from.wrapping_sub(2), "from");
-    let between = s.is(a.from.wrapping_sub(1), "between") && a.from > r.floor;
-    let measured = shared.is_some() || b.num.scale > Exact::ONE || a.num.fraction;
+    let low =
+        if first.num.scale == Exact::ONE && second.num.scale > Exact::ONE && first.num.amount.low < Exact::int(1000) && first.behind.is_none_or(|_| first.sign)
+        {
+            first.num.amount.low.checked_mul(second.num.scale)?
+        } else {
+            first.num.amount.low
+        };
+    let high = second.num.amount.low;
+    let from_before = s.is(first.from.wrapping_sub(1), "from") || s.is(first.from.wrapping_sub(2), "from");
+    let between = s.is(first.from.wrapping_sub(1), "between") && first.from > r.floor;
+    let marked = age::marker(s, first.from, r.floor).is_some();
+    let measured = marked || shared.is_some() || second.num.scale > Exact::ONE || first.num.fraction;
     let range = match link {
-        Link::Dash => low < high && (measured || count::plural(s, b.next)),
-        Link::To => low < high && !from_before && (measured || count::plural(s, b.next)),
-        Link::Or => low < high && !a.num.fraction && (shared.is_some() || low.checked_add(Exact::ONE) == Some(high)),
+        Link::Dash => low < high && (measured || count::plural(s, second.next)),
+        Link::To => low < high && !from_before && (measured || count::plural(s, second.next)),
+        Link::Or => low < high && !first.num.fraction && (shared.is_some() || low.checked_add(Exact::ONE) == Some(high)),
         Link::And => between && low < high,
     };
-    let whole = One { behind: shared, next: b.next, ..*b };
+    let whole = One { behind: shared, next: second.next, ..*second };
     if range {
-        let value =
-            aged(s, a.from, b, shared, r.floor).map_or_else(|| whole.value(Amount::range(low, high)), |_| Some(Value::Age(Amount::range(low, high))))?;
-        let from = if link == Link::And { a.from - 1 } else { a.from };
+        let value = aged(s, first.from, second, shared, r.floor)
+            .map_or_else(|| whole.value(Amount::range(low, high)), |()| Some(Value::Age(Amount::range(low, high))))?;
+        let from = if link == Link::And { first.from - 1 } else { first.from };
         let from = age::marker(s, from, r.floor).filter(|_| matches!(value, Value::Age(_))).unwrap_or(from);
-        let to = band_end(s, b.next, shared).unwrap_or(b.next);
-        let counter = if shared.is_none() { count::noun(s, b.next) } else { None };
-        return Some(r.emit_as(from, to, value, b.hedge, counter));
+        let to = band_end(s, second.next, shared).unwrap_or(second.next);
+        let counter = if shared.is_none() { count::noun(s, second.next) } else { None };
+        return Some(r.emit_as(from, to, value, second.hedge, counter));
     }
     let both = match link {
         Link::To => shared.is_some(),
         Link::And => {
             shared.is_some()
-                && a.behind.is_none()
-                && a.num.digits
-                && b.num.digits
-                && s.lower(a.from.wrapping_sub(1))
-                && !s.any(a.from.wrapping_sub(1), &["in", "of"])
+                && first.behind.is_none()
+                && first.num.digits
+                && second.num.digits
+                && s.lower(first.from.wrapping_sub(1))
+                && !s.any(first.from.wrapping_sub(1), &["in", "of"])
         }
-        Link::Dash => a.sign && shared.is_some(),
+        Link::Dash => first.sign && shared.is_some(),
         Link::Or => false,
     };
-    let told = both && a.behind.is_none_or(|_| a.sign);
+    let told = both && first.behind.is_none_or(|_| first.sign);
     told.then_some(())?;
-    let first = One { behind: shared, ..*a };
-    r.emit(a.from, a.next, first.value(Amount::point(low))?);
+    let head = One { behind: shared, ..*first };
+    r.emit(first.from, first.next, head.value(Amount::point(low))?);
     single(r, whole)
 }
 
@@ -207,8 +210,10 @@ fn single(r: &mut Reader<'_, '_>, one: One) -> Option<usize> {
     let s = r.s;
     let amount = one.num.amount;
     let own = one.hedge.or(one.num.round.then_some(Certainty::About));
-    let hedged = hedge::before(s, one.from, r.floor, &Value::Number(amount)).map_or(one.from, |h| h.0);
-    if aged(s, hedged, &one, one.behind, r.floor).is_some() || (one.behind.is_none() && age::in_apposition(s, one.number, one.next)) {
+    let hedged = hedge::before(s, one.from, r.floor, false, &Value::Number(amount)).map_or(one.from, |h| h.0);
+    if aged(s, hedged, &one, one.behind, r.floor).is_some()
+        || (one.behind.is_none() && (age::in_apposition(s, one.number, one.next) || age::predicated(s, one.number, one.next) && age::plausible(amount)))
+    {
         return Some(emit_age(r, &one, hedged));
     }
     match one.behind {
@@ -218,6 +223,9 @@ fn single(r: &mut Reader<'_, '_>, one: One) -> Option<usize> {
             let to = if amount.shape == Shape::Point { duration::chain(s, one.next, &mut value) } else { one.next };
             duration::merge(&mut value);
             Some(r.emit_as(one.from, to, Value::Duration(value), own, None))
+        }
+        Some(Behind::Age) if !age::plausible(amount) => {
+            Some(r.emit_as(one.from, one.next, Value::Duration(Duration::of(DurationUnit::Year, amount)), own, None))
         }
         Some(behind) => {
             let (amount, to) = tail(s, &one, behind).unwrap_or((amount, one.next));
@@ -232,7 +240,7 @@ fn emit_age(r: &mut Reader<'_, '_>, one: &One, hedged: usize) -> usize {
     let s = r.s;
     let value = Value::Age(one.num.amount);
     let Some(from) = age::marker(s, hedged, r.floor) else { return r.emit_as(one.from, one.next, value, one.hedge, None) };
-    let own = hedge::before(s, one.from, r.floor, &value).map(|h| h.1).or(one.hedge);
+    let own = hedge::before(s, one.from, r.floor, false, &value).map(|h| h.1).or(one.hedge);
     let from = from.checked_sub(1).filter(|&the| the >= r.floor && s.is(the, "the") && s.is(from, "age")).unwrap_or(from);
     r.emit_as(from, one.next, value, own, None)
 }
@@ -252,7 +260,7 @@ fn tail(s: Sentence<'_>, one: &One, behind: Behind) -> Option<(Amount, usize)> {
             Some((Amount::point(amount.single()?.abs().negate()), one.next + 2))
         }
         Behind::Unit(u) if u.id == "foot" => {
-            let inches = number::parse(s, one.next, false)?;
+            let inches = number::parse(s, if s.is(one.next, "and") { one.next + 1 } else { one.next }, false)?;
             let unit = s.past_joint(inches.next);
             let told = s.any(unit, &["inch", "inches"]) || (s.is(unit, "in") && !s.lower(unit + 1) && !s.at(unit + 1).capital);
             let sum = amount.single()?.checked_add(inches.amount.single()?.checked_div(Exact::int(12))?)?;
@@ -288,98 +296,13 @@ fn bare(r: &mut Reader<'_, '_>, one: &One, own: Option<Certainty>) -> Option<usi
     let letters_behind = s.glued(next) && s.at(next).kind == Kind::Word && !s.any(next, &["s"]);
     let named = s.at(i).capital && !s.opens(i) && !one.num.digits;
     let compound = s.joint(i.wrapping_sub(1)) && !one.num.digits;
-    let pronoun = s.lex(i) == Lex::Ones(1) && next == i + 1 && multiple::pronoun(s, i, next);
-    if letters_behind || named || compound || pronoun || index(s, i) || chained(s, i, next) {
-        return Some(if letters_behind { chain_end(s, i) } else { next });
+    let pronoun = s.lex(i) == Lex::Ones(1) && next == i + 1 && one.from == i && multiple::pronoun(s, i, next);
+    if letters_behind || named || compound || pronoun || label::index(s, i) || label::chained(s, i, next) {
+        return Some(if letters_behind { label::chain_end(s, i) } else { next });
     }
     let value = one.value(one.num.amount)?;
     let counter = if one.num.fraction { None } else { count::noun(s, hedge::after(s, next).map_or(next, |h| h.to)) };
     Some(r.emit_as(one.from, next, value, own, counter))
-}
-
-/// Names whose number is a part of them: S&P 500, iPhone 15, Route 66.
-fn index(s: Sentence<'_>, i: usize) -> bool {
-    const NAMES: [&str; 38] = [
-        "P",
-        "Fortune",
-        "Forbes",
-        "Nikkei",
-        "Nasdaq",
-        "FTSE",
-        "Russell",
-        "iPhone",
-        "iPad",
-        "Galaxy",
-        "Route",
-        "Highway",
-        "Boeing",
-        "Airbus",
-        "Flight",
-        "Windows",
-        "Android",
-        "Apollo",
-        "Gemini",
-        "PlayStation",
-        "Xbox",
-        "GeForce",
-        "Exynos",
-        "Snapdragon",
-        "Ryzen",
-        "Channel",
-        "Room",
-        "Formula",
-        "Fold",
-        "Flip",
-        "Note",
-        "Billboard",
-        "Hot",
-        "Model",
-        "Mark",
-        "Type",
-        "Vision",
-        "Agenda",
-    ];
-    s.digits(i) && s.at(i).spaced && NAMES.contains(&s.word(i.wrapping_sub(1)))
-}
-
-/// Telephone numbers, versions, race times: digits joined by marks that no amount is written with.
-fn chained(s: Sentence<'_>, i: usize, next: usize) -> bool {
-    s.digits(i) && s.glued(next) && s.glued(next + 1) && s.digits(next + 1) && matches!(s.at(next).kind, Kind::Mark('/' | ':' | '.' | '_'))
-}
-
-/// Whether the digits at `i` are glued to letters before them: KF-21, H200, COVID-19.
-pub(super) fn part_of_a_name(s: Sentence<'_>, i: usize) -> bool {
-    if !s.glued(i) {
-        return false;
-    }
-    let before = s.back(i, 1);
-    match before.kind {
-        Kind::Word => !s.is(i - 1, "FY") && !is_month(s, i - 1) && units().sign(s.word(i - 1)).is_none(),
-        Kind::Mark('-' | '–') if s.glued(i - 1) && s.back(i, 2).kind == Kind::Word => {
-            !s.any(i.wrapping_sub(2), &["mid", "pre", "post", "late", "early", "sub", "year"]) && !is_month(s, i.wrapping_sub(2))
-        }
-        Kind::Mark('/' | '_' | ':') => s.glued(i - 1),
-        Kind::Mark('.') => s.glued(i - 1) && s.back(i, 2).kind == Kind::Digits,
-        Kind::Mark('&' | '=' | '@' | '\\') => true,
-        _ => false,
-    }
-}
-
-fn is_month(s: Sentence<'_>, i: usize) -> bool {
-    matches!(s.lex(i), Lex::Month(..))
-}
-
-/// The token behind a run of glued digits, letters and joining marks.
-pub(super) fn chain_end(s: Sentence<'_>, i: usize) -> usize {
-    let mut at = i + 1;
-    while s.glued(at) {
-        match s.at(at).kind {
-            Kind::Digits | Kind::Word => at += 1,
-            Kind::Mark('-' | '/' | '_' | ':' | '.') if s.glued(at + 1) && matches!(s.at(at + 1).kind, Kind::Digits | Kind::Word) => at += 2,
-            _ => break,
-        }
-    }
-    at
 }
 
 /// "Mach 5".

@@ -52,9 +52,8 @@ fn year_after(s: Sentence<'_>, i: usize) -> Option<(Option<i16>, usize)> {
 fn toward(s: Sentence<'_>, i: usize) -> (Toward, usize) {
     match s.word(i.wrapping_sub(1)) {
         "last" | "past" => (Toward::Past, i - 1),
-        "next" => (Toward::Future, i - 1),
         "coming" | "upcoming" if s.is(i.wrapping_sub(2), "this") => (Toward::Future, i - 2),
-        "coming" | "upcoming" => (Toward::Future, i - 1),
+        "next" | "coming" | "upcoming" => (Toward::Future, i - 1),
         _ => (Toward::Nearest, i),
     }
 }
@@ -65,7 +64,7 @@ pub(super) fn month(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
     let Lex::Month(month, short) = s.lex(i) else { return None };
     let dotted = short && s.mark(i + 1, '.') && s.glued(i + 1);
     let after = if dotted { i + 2 } else { i + 1 };
-    if s.joint(i.wrapping_sub(1)) && s.back(i, 2).kind == Kind::Word && !s.is(i.wrapping_sub(2), "mid") {
+    if s.joint(i.wrapping_sub(1)) && s.back(i, 2).kind == Kind::Word && !s.any(i.wrapping_sub(2), &["mid", "end"]) {
         return None;
     }
     let capital = s.at(i).capital || s.digits(after);
@@ -134,42 +133,17 @@ fn weekday_before(s: Sentence<'_>, i: usize, floor: usize) -> Option<(usize, Opt
 /// "in December", "last October", "early March", "December 2024".
 fn month_alone(r: &mut Reader<'_, '_>, i: usize, month: i8, after: usize, bare_short: bool) -> Option<usize> {
     const LED: [&str; 30] = [
-        "in",
-        "since",
-        "until",
-        "till",
-        "by",
-        "of",
-        "early",
-        "late",
-        "last",
-        "next",
-        "this",
-        "mid",
-        "from",
-        "to",
-        "through",
-        "during",
-        "before",
-        "after",
-        "between",
-        "for",
-        "every",
-        "each",
-        "coming",
-        "between",
-        "previous",
-        "following",
-        "earlier",
-        "as",
-        "end",
-        "starting",
+        "in", "since", "until", "till", "by", "of", "early", "late", "last", "next", "this", "mid", "from", "to", "through", "during", "before", "after",
+        "between", "for", "every", "each", "coming", "between", "previous", "following", "earlier", "as", "end", "starting",
     ];
     let s = r.s;
     let year = year_after(s, after).filter(|&(y, to)| y.is_some() || to > after);
     let led = s.any(i.wrapping_sub(1), &LED) || s.joint(i.wrapping_sub(1));
     let ambiguous = matches!(month, 3 | 5) || bare_short;
     let person = s.at(after).kind == Kind::Word && s.at(after).capital && s.at(after).spaced && !matches!(s.lex(after), Lex::Month(..) | Lex::Weekday(..));
+    // Inside a sentence the capital tells the month: "its May report"; at its start a noun does: "May sales".
+    let noun = s.lower(i.wrapping_sub(1)) && i > 0 || s.opens(i) && s.lower(after) && s.word(after).ends_with('s');
+    let led = led || noun && !bare_short;
     let listed = s.any(i.wrapping_sub(1), &["and", "or"]) && s.lex(i.wrapping_sub(2)) != Lex::None;
     if !s.at(i).capital || year.is_none() && (person || ambiguous && !led && !listed) || s.joint(after) && !s.at(after + 1).capital && !s.digits(after + 1) {
         return None;
@@ -210,7 +184,7 @@ fn weekday_from(r: &mut Reader<'_, '_>, i: usize, from: usize, way: Toward, week
     let Lex::Weekday(n, short) = s.lex(i) else { return None };
     let dot = usize::from(short && s.mark(i + 1, '.') && s.glued(i + 1));
     let mut next = i + 1 + dot;
-    let paper = s.at(next).capital && s.any(next, &["Times", "Newspaper", "Mail", "Herald", "Night", "Journal", "Post"]);
+    let paper = s.at(next).capital && s.any(next, &["Times", "Telegraph", "Newspaper", "Mail", "Herald", "Night", "Journal", "Post"]);
     let vague = short && (dot == 0 || s.any(i, &["sun", "sat"]) && !s.mark(next, ',') && !matches!(s.lex(next), Lex::Month(..)));
     if !s.at(i).capital
         || paper
@@ -247,7 +221,7 @@ fn weekday_from(r: &mut Reader<'_, '_>, i: usize, from: usize, way: Toward, week
 /// Dates that start with digits: 2025-04-14, 4/14/2025, 14.4.2025, "3 January 2024", "the 14th of April".
 pub(super) fn numeric(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
     let s = r.s;
-    if let Some((date, next)) = three_parts(s, i) {
+    if let Some((date, next)) = three_parts(s, i).or_else(|| dotted(s, i)) {
         return Some(take(r, i, next, date, Toward::Nearest));
     }
     let (d, next) = day(s, i)?;
@@ -280,27 +254,38 @@ fn day_of_month(r: &mut Reader<'_, '_>, i: usize, d: i8, at: usize) -> Option<us
     Some(take(r, i, to, date, Toward::Nearest))
 }
 
+/// "24.9.2021", "2021.9.24": the first two numbers are one token.
+fn dotted(s: Sentence<'_>, i: usize) -> Option<(DateValue, usize)> {
+    let (head, middle) = s.word(i).split_once('.').filter(|_| s.mark(i + 1, '.') && s.glued(i + 1) && s.glued(i + 2))?;
+    let (head, middle, tail): (i16, i16, i16) = (head.parse().ok()?, middle.parse().ok()?, s.small(i + 2)?);
+    let (year, day) = if head >= 1000 { (head, tail) } else { (tail, head) };
+    (1000..=2999).contains(&year).then(|| made(Some(year), middle, day).map(|date| (date, i + 3)))?
+}
+
 /// Three numbers of a date joined by hyphens, slashes or dots; two with a slash only where a preposition leads.
 fn three_parts(s: Sentence<'_>, i: usize) -> Option<(DateValue, usize)> {
     let join = match s.at(i + 1).kind {
         Kind::Mark(c @ ('-' | '/' | '.')) if s.glued(i + 1) && s.glued(i + 2) => c,
         _ => return None,
     };
-    let (a, b) = (s.small(i)?, s.small(i + 2)?);
+    let (head, middle) = (s.small(i)?, s.small(i + 2)?);
     if s.mark(i + 3, join) && s.glued(i + 3) && s.glued(i + 4) && s.digits(i + 4) {
-        let c = s.small(i + 4)?;
-        let (y, m, d) = match (s.word(i).len(), s.word(i + 4).len()) {
-            (4, _) => (a, b, c),
-            (_, 4) if a > 12 => (c, b, a),
-            (_, 4) => (c, a, b),
+        let tail = s.small(i + 4)?;
+        let (year, month, day) = match (s.word(i).len(), s.word(i + 4).len()) {
+            (4, _) => (head, middle, tail),
+            (_, 4) if head > 12 => (tail, middle, head),
+            (_, 4) => (tail, head, middle),
+            (2, 2) if join == '/' && s.word(i + 2).len() == 2 => {
+                let year = if tail < 50 { 2000 + tail } else { 1900 + tail };
+                if head > 12 { (year, middle, head) } else { (year, head, middle) }
+            }
             _ => return None,
         };
-        return made(Some(y), m, d).map(|date| (date, i + 5));
+        return made(Some(year), month, day).map(|date| (date, i + 5));
     }
-    let led =
-        join == '/' && s.any(i.wrapping_sub(1), &["on", "since", "until"]) && s.at(i).spaced && !s.glued(i + 3).then(|| s.at(i + 3).kind == Kind::Word)?;
-    let (m, d) = if a > 12 { (b, a) } else { (a, b) };
-    led.then(|| made(None, m, d).map(|date| (date, i + 3)))?
+    let led = join == '/' && s.any(i.wrapping_sub(1), &["on", "since", "until"]) && s.at(i).spaced && !(s.glued(i + 3) && s.at(i + 3).kind == Kind::Word);
+    let (month, day) = if head > 12 { (middle, head) } else { (head, middle) };
+    led.then(|| made(None, month, day).map(|date| (date, i + 3)))?
 }
 
 fn made(year: Option<i16>, month: i16, day: i16) -> Option<DateValue> {

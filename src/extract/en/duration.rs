@@ -25,8 +25,7 @@ fn more(s: Sentence<'_>, i: usize, duration: &Duration) -> Option<(DurationUnit,
         && let Some((half, next)) = half(s, i + 1)
     {
         // "a year and a half": half of the unit before.
-        let (n, scale) = (amount.single()?, if last == DurationUnit::Year && amount.low >= Exact::int(10) { 10 } else { 1 });
-        let _ = (n, scale);
+        amount.single()?;
         return Some((last, Amount::point(half), next));
     }
     let at = if s.is(i, "and") || s.mark(i, ',') { i + 1 } else { i };
@@ -62,24 +61,36 @@ pub(super) fn with_article(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
     let s = r.s;
     let word = if s.any(i + 1, &["full", "whole", "single"]) { i + 2 } else { i + 1 };
     let Lex::Time(unit, n) = s.lex(word) else { return None };
-    let told = s.any(word + 1, &["ago", "earlier", "before", "later", "after", "long", "or", "and"]) || s.joint(word + 1) && s.is(word + 2, "long");
+    let told = s.any(s.past_joint(word + 1), &["ago", "earlier", "before", "later", "after", "long", "or", "and"]);
     let rate = i == r.floor && i > 0 && !r.out.is_empty();
     if s.word(word).ends_with('s') || s.joint(word + 1) && !told || rate && !told {
         return None;
     }
     // "a day" is told as a length only with more around it: "once in a day" and "in a day" are rare.
-    let length = s.any(i.wrapping_sub(1), &LENGTH) && !s.any(i.wrapping_sub(1), &["of"]) || s.lex(i.wrapping_sub(1)) == Lex::Half;
+    let length = s.any(i.wrapping_sub(1), &LENGTH) && !s.any(i.wrapping_sub(1), &["of"])
+        || s.lex(i.wrapping_sub(1)) == Lex::Half
+        || s.run_before(i, &["up", "to"]).is_some();
     let noun_follows = s.lower(word + 1) && s.any(word + 1, &["when", "that", "of", "which", "where"]);
     let and = s.is(word + 1, "and") && half(s, word + 2).is_none() && more(s, word + 1, &Duration::of(unit, Amount::point(Exact::ONE))).is_none();
     let or = s.is(word + 1, "or") && super::hedge::after(s, word + 1).is_none();
     let joined = s.is(word + 1, "and") && !and;
-    if !(length && !noun_follows || told && !and && !or || joined) {
+    let measured = length && !noun_follows;
+    let placed = told && !and && !or;
+    if !measured && !placed && !joined {
         return None;
     }
     let mut duration = Duration::of(unit, Amount::point(Exact::int(n.into())));
     let to = chain(s, word + 1, &mut duration);
     merge(&mut duration);
     Some(r.emit(i, to, Value::Duration(duration)))
+}
+
+/// "another week": one more.
+pub(super) fn another(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
+    let s = r.s;
+    let Lex::Time(unit, n) = s.lex(i) else { return None };
+    let told = s.is(i.wrapping_sub(1), "another") && i > r.floor && !s.word(i).ends_with('s') && !s.is(i, "day");
+    told.then(|| r.emit(i - 1, i + 1, Value::Duration(Duration::of(unit, Amount::point(Exact::int(n.into()))))))
 }
 
 /// Adds up parts of the same unit: a year and half a year are one and a half.

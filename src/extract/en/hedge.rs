@@ -38,7 +38,9 @@ const MORE: [&str; 10] = ["more", "greater", "higher", "older", "longer", "large
 const LESS: [&str; 8] = ["less", "fewer", "lower", "younger", "shorter", "smaller", "lighter", "slower"];
 
 /// The hedge right before token `from`, not reaching back before `floor`: where it starts and what it says.
-pub(super) fn before(s: Sentence<'_>, from: usize, floor: usize, value: &Value) -> Option<(usize, Certainty)> {
+///
+/// `ago` says that the value is a distance in time ("a year ago"), to which a comparison does not belong.
+pub(super) fn before(s: Sentence<'_>, from: usize, floor: usize, ago: bool, value: &Value) -> Option<(usize, Certainty)> {
     let last = from.checked_sub(1).filter(|&at| at >= floor)?;
     let (start, certainty) = phrase(s, last).or_else(|| {
         let certainty = BEFORE.iter().find(|(word, _)| s.is(last, word)).map(|&(_, c)| c)?;
@@ -46,6 +48,9 @@ pub(super) fn before(s: Sentence<'_>, from: usize, floor: usize, value: &Value) 
     })?;
     // "over three years" is more often the stretch itself; dates are hedged by "around" alone.
     let kept = match value {
+        Value::Duration(_) if ago => {
+            !s.any(last, &["over", "as"]) && !(s.is(last, "than") && (s.lex(from) == Lex::A || !s.any(last.wrapping_sub(1), &["more", "less"])))
+        }
         Value::Duration(_) => !s.is(last, "over"),
         Value::Date(_) | Value::Time(_) => certainty == About && !s.is(last, "some"),
         Value::Ordinal(_) => false,
@@ -103,8 +108,7 @@ pub(super) fn after(s: Sentence<'_>, i: usize) -> Option<After> {
     if s.joint(i) {
         let certainty = match s.word(i + 1) {
             "plus" => AtLeast,
-            "odd" => About,
-            "ish" => About,
+            "odd" | "ish" => About,
             _ => return None,
         };
         return Some(After { to: i + 2, certainty, age: false });

@@ -101,47 +101,12 @@ fn key(word: &[u8]) -> u128 {
 }
 
 const ONES: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
+    "seventeen", "eighteen", "nineteen",
 ];
 const NTH: [&str; 19] = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth",
+    "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
 ];
 const TENS: [(&str, &str, &str, u8); 8] = [
     ("twenty", "twentieth", "twenties", 20),
@@ -153,7 +118,7 @@ const TENS: [(&str, &str, &str, u8); 8] = [
     ("eighty", "eightieth", "eighties", 80),
     ("ninety", "ninetieth", "nineties", 90),
 ];
-const SCALES: [(&str, u8); 5] = [("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12), ("quadrillion", 15)];
+const SCALES: [(&str, u8); 7] = [("lakh", 5), ("crore", 7), ("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12), ("quadrillion", 15)];
 const MONTHS: [(&str, &[&str]); 12] = [
     ("january", &["jan"]),
     ("february", &["feb"]),
@@ -300,11 +265,15 @@ fn build() -> Table {
     }
     for (n, (word, short)) in (1..).zip(MONTHS) {
         add(word, Lex::Month(n, false));
-        short.iter().for_each(|w| add(w, Lex::Month(n, true)));
+        for w in short {
+            add(w, Lex::Month(n, true));
+        }
     }
     for (n, (word, short)) in (0..).zip(WEEKDAYS) {
         add(word, Lex::Weekday(n, false));
-        short.iter().for_each(|w| add(w, Lex::Weekday(n, true)));
+        for w in short {
+            add(w, Lex::Weekday(n, true));
+        }
     }
     for (word, unit, n) in TIMES {
         add(word, Lex::Time(unit, n));

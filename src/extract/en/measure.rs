@@ -88,22 +88,8 @@ fn point_end(s: Sentence<'_>, i: usize) -> Option<usize> {
 
 /// Words that may stand between a number and a unit of time without changing it.
 const BETWEEN: [&str; 16] = [
-    "full",
-    "straight",
-    "consecutive",
-    "more",
-    "additional",
-    "whole",
-    "business",
-    "working",
-    "calendar",
-    "extra",
-    "successive",
-    "long",
-    "further",
-    "solid",
-    "trading",
-    "other",
+    "full", "straight", "consecutive", "more", "additional", "whole", "business", "working", "calendar", "extra", "successive", "long", "further", "solid",
+    "trading", "other",
 ];
 
 fn time(s: Sentence<'_>, at: usize, hyphened: bool, num: &Num) -> Option<(Behind, usize)> {
@@ -150,9 +136,8 @@ fn aged(s: Sentence<'_>, unit: DurationUnit, word: usize) -> Option<(Behind, usi
 
 fn times(s: Sentence<'_>, at: usize, hyphened: bool) -> Option<(Behind, usize)> {
     match s.word(at) {
-        "times" => Some((Behind::Times, at + 1)),
+        "times" | "fold" => Some((Behind::Times, at + 1)),
         "x" if s.glued(at) && !hyphened && !s.glued(at + 1) => Some((Behind::Times, at + 1)),
-        "fold" => Some((Behind::Times, at + 1)),
         "time" if hyphened => Some((Behind::Occasions, at + 1)),
         "term" if hyphened => Some((Behind::Term, at + 1)),
         "yo" => Some((Behind::Age, at + 1)),
@@ -179,39 +164,44 @@ fn measured(s: Sentence<'_>, at: usize, hyphened: bool, num: &Num) -> Option<(Be
 
 /// Whether "won" behind a number is the verb: "of the 12, three won gold".
 fn verb_won(s: Sentence<'_>, at: usize, num: &Num) -> bool {
-    const OBJECTS: [&str; 18] =
-        ["the", "a", "an", "gold", "silver", "bronze", "his", "her", "their", "its", "medals", "seats", "seat", "prizes", "awards", "by", "at", "all"];
+    const OBJECTS: [&str; 16] =
+        ["the", "gold", "silver", "bronze", "his", "her", "their", "its", "medals", "seats", "seat", "prizes", "awards", "by", "at", "all"];
     let small = num.amount.high < Exact::int(100);
-    num.scale == Exact::ONE && small && (s.any(at + 1, &OBJECTS) || (!num.digits && !s.is(at + 1, "each")))
+    let prize = s.lex(at + 1) == Lex::A && s.any(at + 2, &["gold", "silver", "bronze", "medal", "prize", "seat", "game", "match", "title", "trophy"]);
+    num.scale == Exact::ONE && small && (prize || s.any(at + 1, &OBJECTS) || (!num.digits && !s.is(at + 1, "each")))
 }
 
 /// The unit or currency of the table that starts at token `i`.
 pub(super) fn unit(s: Sentence<'_>, i: usize, digits: bool) -> Option<(Behind, usize)> {
-    let t = s.at(i);
-    let rest = s.text.get(t.start..).filter(|_| t.kind != Kind::Digits && t.end > t.start)?;
-    let (length, measure) = units().after(Lang::En, rest).or_else(|| units().sign(rest).filter(|_| !t.spaced || length_of_sign(s, i)))?;
+    let token = s.at(i);
+    let rest = s.text.get(token.start..).filter(|_| token.kind != Kind::Digits && token.end > token.start)?;
+    // A sign behind a number ("5 $") counts only when no number of its own follows.
+    let (length, measure) =
+        units().after(Lang::En, rest).or_else(|| units().sign(rest).filter(|&(length, _)| !s.digits(s.place_of(i, token.start + length))))?;
     let surface = rest.get(..length)?;
-    let end = s.from_byte(i, t.start + length);
+    let end = s.place_of(i, token.start + length);
     if refused(s, i, surface, digits) || matches!(rest.get(length..).and_then(|r| r.chars().next()), Some('\'' | '’') if s.is(end + 1, "t")) {
         return None;
     }
     Some(match measure {
-        Measure::Money(c) => (Behind::Money(c, Exact::ONE), end),
+        // "40 USD million"
+        Measure::Money(currency) if surface.len() == 3 && matches!(s.lex(end), Lex::Scale(_)) => {
+            let Lex::Scale(e) = s.lex(end) else { return None };
+            (Behind::Money(currency, Exact::pow10(e.into())), end + 1)
+        }
+        Measure::Money(currency) => (Behind::Money(currency, Exact::ONE), end),
         Measure::Unit(u) if s.run(end, &["per", "hour"]) && u.id == "kilometer" => (Behind::Unit(units().by_id("kilometer-per-hour")?), end + 2),
         Measure::Unit(u) => (Behind::Unit(u), end),
     })
 }
 
-/// A sign behind a number counts only when no number follows it: "5 $".
-fn length_of_sign(s: Sentence<'_>, i: usize) -> bool {
-    !s.digits(i + 1)
-}
-
 /// Surfaces that are more often something else.
 fn refused(s: Sentence<'_>, i: usize, surface: &str, digits: bool) -> bool {
     match surface {
-        "real" | "mark" | "doe" | "don" | "ri" | "rand" | "F" | "A" => !s.glued(i) || !digits || surface.len() == 1,
-        "C" | "V" | "L" | "W" => !digits || !s.glued(i),
+        "F" => !digits || s.glued(i) || (s.at(i + 1).kind == Kind::Word && s.at(i + 1).capital),
+        "real" | "mark" | "doe" | "don" | "rand" | "A" => !s.glued(i) || !digits || surface.len() == 1,
+        "C" => !digits || (s.at(i + 1).kind == Kind::Word && s.at(i + 1).capital),
+        "V" | "L" | "W" => !digits || !s.glued(i),
         "GT" => !digits,
         "m" | "g" | "t" => !digits || (!s.glued(i) && s.at(i + 1).kind == Kind::Mark('.') && s.glued(i + 1) && s.glued(i + 2)),
         "bit" | "dong" | "atmosphere" | "pixel" => !digits && !s.joint(i.wrapping_sub(1)),

@@ -7,6 +7,7 @@ mod count;
 mod date;
 mod duration;
 mod hedge;
+mod label;
 mod lexicon;
 mod measure;
 mod money;
@@ -15,6 +16,8 @@ pub(super) mod name;
 mod number;
 mod ordinal;
 mod period;
+#[cfg(test)]
+mod tests;
 mod time;
 mod token;
 
@@ -81,8 +84,8 @@ impl Reader<'_, '_> {
     }
 
     fn digits(&mut self, i: usize) -> Option<usize> {
-        if amount::part_of_a_name(self.s, i) {
-            return Some(amount::chain_end(self.s, i));
+        if label::part_of_a_name(self.s, i) || label::telephone(self.s, i) {
+            return Some(label::chain_end(self.s, i));
         }
         date::numeric(self, i)
             .or_else(|| period::year(self, i))
@@ -90,7 +93,7 @@ impl Reader<'_, '_> {
             .or_else(|| ordinal::digits(self, i))
             .or_else(|| age::decade(self, i))
             .or_else(|| amount::read(self, i))
-            .or_else(|| Some(amount::chain_end(self.s, i)))
+            .or_else(|| Some(label::chain_end(self.s, i)))
     }
 
     fn word(&mut self, i: usize, lex: Lex) -> Option<usize> {
@@ -104,14 +107,16 @@ impl Reader<'_, '_> {
             Lex::End => period::end(self, i),
             Lex::Clock(minute) => time::named(self, i, minute),
             Lex::Factor(twice, usage) => multiple::factor(self, i, twice, usage),
-            Lex::Fold(n) => multiple::fold(self, i, n),
+            Lex::Fold(n) => Some(multiple::fold(self, i, n)),
             Lex::Decade(n) | Lex::Something(n) => age::named_decade(self, i, n),
             Lex::Nth(_) | Lex::NthTens(_) | Lex::NthScale(_) => date::spoken_day(self, i).or_else(|| period::part(self, i)).or_else(|| ordinal::word(self, i)),
             Lex::Code => money::code(self, i).then(|| amount::read(self, i)).flatten().or_else(|| period::labelled(self, i)),
             Lex::Mach => amount::mach(self, i),
             Lex::Minus => amount::negative(self, i),
             Lex::A => amount::read(self, i).or_else(|| duration::with_article(self, i)),
-            Lex::Ones(_) | Lex::Tens(_) => time::spoken(self, i).or_else(|| ordinal::word(self, i)).or_else(|| amount::read(self, i)),
+            Lex::Ones(_) | Lex::Tens(_) => {
+                time::spoken(self, i).or_else(|| date::spoken_day(self, i)).or_else(|| ordinal::word(self, i)).or_else(|| amount::read(self, i))
+            }
             Lex::Hundred | Lex::Scale(_) | Lex::Half | Lex::Quarter | Lex::Few | Lex::Plural(_) | Lex::Vulgar(..) => amount::read(self, i),
             Lex::None | Lex::Dozen | Lex::Parts(_) => None,
         }
@@ -124,8 +129,9 @@ impl Reader<'_, '_> {
 
     /// The same, with a certainty that the number itself brings and what is counted.
     fn emit_as(&mut self, from: usize, to: usize, value: Value, own: Option<Certainty>, counter: Option<&'static str>) -> usize {
-        let before = hedge::before(self.s, from, self.floor, &value);
+        let ago = self.s.any(to, &["ago", "before", "earlier", "later", "after"]);
         let after = hedge::after(self.s, to);
+        let before = hedge::before(self.s, from, self.floor, ago, &value).filter(|h| h.1 != Certainty::About || after.is_none());
         let from = before.map_or(from, |h| h.0);
         let to = after.map_or(to, |h| h.to);
         let certainty = before.map(|h| h.1).or(after.map(|h| h.certainty)).or(own).unwrap_or_default();

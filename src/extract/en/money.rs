@@ -22,7 +22,7 @@ pub(super) fn sign(s: Sentence<'_>, i: usize, floor: usize) -> Option<(usize, Cu
         let t = s.at(start);
         match units().sign(s.text.get(t.start..)?)? {
             (length, Measure::Money(currency)) => {
-                let end = s.from_byte(start, t.start + length);
+                let end = s.place_of(start, t.start + length);
                 (end > i).then_some((start, currency, end))
             }
             _ => None,

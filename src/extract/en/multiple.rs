@@ -32,88 +32,34 @@ fn is_factor(s: Sentence<'_>, i: usize) -> bool {
     if plural {
         return s.any(i + 1, &["the", "its", "their", "as", "every"]);
     }
-    s.any(i + 1, &OBJECTS)
+    let verb = s.any(i.wrapping_sub(1), &["to", "will", "would", "could", "should", "can", "may", "might"]);
+    verb && s.at(i + 1).kind == Kind::Word && !s.any(i + 1, &["digits", "standards"])
+        || s.any(i + 1, &OBJECTS)
         || matches!(s.at(i + 1).kind, Kind::Mark('.' | ',') | Kind::Other)
             && s.any(i.wrapping_sub(1), &["to", "than", "nearly", "almost", "about", "will", "would", "around", "roughly"])
 }
 
 /// "threefold".
-pub(super) fn fold(r: &mut Reader<'_, '_>, i: usize, n: u8) -> Option<usize> {
-    let value = Value::Multiple(Amount::point(Exact::int(n.into())));
-    Some(r.emit(i, i + 1, value))
+pub(super) fn fold(r: &mut Reader<'_, '_>, i: usize, n: u8) -> usize {
+    r.emit(i, i + 1, Value::Multiple(Amount::point(Exact::int(n.into()))))
 }
+
+/// Words before "one" that make it a pronoun.
+const BEFORE_ONE: [&str; 25] = [
+    "no", "any", "every", "each", "some", "this", "that", "which", "the", "another", "by", "a", "last", "new", "same", "other", "big", "good", "first", "for",
+    "right", "wrong", "former", "latter", "day",
+];
+/// Words behind "one" that are not counted by it.
+const BEHIND_ONE: &str = " of or and that who which whose is was are were has had to on at for with can could must would will should may might the a an \
+    another by from as but if when than after before thing point way side hand day being where about does did do not time more such night ";
 
 /// Whether a bare number word is one of the multiples' own idioms: "one of", "no one".
 pub(super) fn pronoun(s: Sentence<'_>, i: usize, next: usize) -> bool {
-    const BEFORE: [&str; 26] = [
-        "no", "any", "every", "each", "some", "this", "that", "which", "the", "another", "by", "a", "last", "only", "new", "same", "other", "big", "good",
-        "first", "for", "right", "wrong", "former", "latter", "day",
-    ];
-    const BEHIND: [&str; 58] = [
-        "of",
-        "or",
-        "and",
-        "that",
-        "who",
-        "which",
-        "whose",
-        "is",
-        "was",
-        "are",
-        "were",
-        "has",
-        "had",
-        "to",
-        "on",
-        "at",
-        "for",
-        "with",
-        "can",
-        "could",
-        "must",
-        "would",
-        "will",
-        "should",
-        "may",
-        "might",
-        "the",
-        "a",
-        "an",
-        "another",
-        "by",
-        "from",
-        "as",
-        "but",
-        "if",
-        "when",
-        "than",
-        "after",
-        "before",
-        "thing",
-        "point",
-        "way",
-        "side",
-        "hand",
-        "day",
-        "another",
-        "being",
-        "where",
-        "about",
-        "does",
-        "did",
-        "do",
-        "not",
-        "time",
-        "more",
-        "another's",
-        "such",
-        "night",
-    ];
     if s.joint(next) {
         return true;
     }
-    let before = s.any(i.wrapping_sub(1), &BEFORE);
+    let before = s.any(i.wrapping_sub(1), &BEFORE_ONE);
     let in_n = s.is(next, "in") && (s.digits(next + 1) || matches!(s.lex(next + 1), Lex::Ones(_) | Lex::Tens(_)) || s.is(next + 1, "every"));
     let out_of = s.run(next, &["out", "of"]);
-    (before && !s.is(i.wrapping_sub(1), "only")) || !(in_n || out_of || s.lower(next)) || s.any(next, &BEHIND) || (s.is(next, "in") && !in_n)
+    before || !(in_n || out_of || s.lower(next)) || BEHIND_ONE.split_ascii_whitespace().any(|w| s.is(next, w)) || (s.is(next, "in") && !in_n)
 }

@@ -6,27 +6,38 @@ use crate::names::lexicon::{self, Kind};
 use crate::names::{given, latin, surnames};
 use crate::text::Span;
 use smallvec::SmallVec;
-use std::sync::LazyLock;
 
 /// Words that are spelled like a surname and seldom are one.
-static COMMON: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    "an in so do no go ma eve on to young song sun son moon park back wee you she see pan ban mo i o a won gun an he pay sea ye ha oh may june jun bin cha chin joe king long wing ban guy man dan sol gil han"
-        .split(' ')
-        .collect()
-});
+const COMMON: &[&str] = &[
+    "an", "in", "so", "do", "no", "go", "ma", "eve", "on", "to", "young", "song", "sun", "son", "moon", "park", "back", "wee", "you", "she", "see", "pan",
+    "ban", "mo", "i", "o", "a", "won", "gun", "an", "he", "pay", "sea", "ye", "ha", "oh", "may", "june", "jun", "bin", "cha", "chin", "joe", "king", "long",
+    "wing", "ban", "guy", "man", "dan", "sol", "gil", "han",
+];
 /// Words that start a sentence with a capital and are no names.
-static STARTERS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    "the a an in on at by for from with after before as but and or if when while he she it they we his her its their this that these those some about according meanwhile however also both all under over last next more most no not there then to of one two former late earlier despite during since because although so what who how why asked meeting our my korean korea south north east west new monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december jan feb aug sept oct nov dec"
-        .split(' ')
-        .collect()
-});
+const STARTERS: &[&str] = &[
+    "the", "a", "an", "in", "on", "at", "by", "for", "from", "with", "after", "before", "as", "but", "and", "or", "if", "when", "while", "he", "she", "it",
+    "they", "we", "his", "her", "its", "their", "this", "that", "these", "those", "some", "about", "according", "meanwhile", "however", "also", "both", "all",
+    "under", "over", "last", "next", "more", "most", "no", "not", "there", "then", "to", "of", "one", "two", "former", "late", "earlier", "despite", "during",
+    "since", "because", "although", "so", "what", "who", "how", "why", "asked", "meeting", "our", "my", "korean", "korea", "south", "north", "east", "west",
+    "new", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july",
+    "august", "september", "october", "november", "december", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
+];
 
 /// Words that tell an organisation, a law or an event from a person.
-static NO_PERSON: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    "Ministry Commission Party Bank Group Corp. Corp Inc. Inc Co. Electronics Federation Association University Court Agency Institute Office Committee Union Center Centre Service Act War Engineering Assembly Department Council Company Industries Motor Motors Airlines Air Energy Chemical Foundation Board Bureau Administration Authority Society College School Hospital House Day Festival Olympics Games Cup League Station Airport Bridge Tower Park Hotel Street Road Avenue Typhoon Hurricane Law Agreement Treaty Report Times News Daily Post Journal Herald Research Capital Securities Partners Holdings Technology Technologies Systems Mechanics Electro-Mechanics Marine Stanley Entertainment Pictures Studios Army Navy Force Command Forces Island Islands River Mountain Lake Sea Ocean Bay City County Province District State States Republic Kingdom Nations Council, Pact Forum Summit Cheong Wa Dae Building Plaza Mall Church Temple Museum Library Theater Theatre Stadium Arena Field Square Club Team United Football FC World National International Central General Federal Royal American British Chinese Japanese Korean Korea English French German Russian European Asian African Indian Australian Canadian Israeli"
-        .split(' ')
-        .collect()
-});
+const NO_PERSON: &[&str] = &[
+    "Ministry", "Commission", "Party", "Bank", "Group", "Corp.", "Corp", "Inc.", "Inc", "Co.", "Electronics", "Federation", "Association", "University",
+    "Court", "Agency", "Institute", "Office", "Committee", "Union", "Center", "Centre", "Service", "Act", "War", "Engineering", "Assembly", "Department",
+    "Council", "Company", "Industries", "Motor", "Motors", "Airlines", "Air", "Energy", "Chemical", "Foundation", "Board", "Bureau", "Administration",
+    "Authority", "Society", "College", "School", "Hospital", "House", "Day", "Festival", "Olympics", "Games", "Cup", "League", "Station", "Airport", "Bridge",
+    "Tower", "Park", "Hotel", "Street", "Road", "Avenue", "Typhoon", "Hurricane", "Law", "Agreement", "Treaty", "Report", "Times", "News", "Daily", "Post",
+    "Journal", "Herald", "Research", "Capital", "Securities", "Partners", "Holdings", "Technology", "Technologies", "Systems", "Mechanics",
+    "Electro-Mechanics", "Marine", "Stanley", "Entertainment", "Pictures", "Studios", "Army", "Navy", "Force", "Command", "Forces", "Island", "Islands",
+    "River", "Mountain", "Lake", "Sea", "Ocean", "Bay", "City", "County", "Province", "District", "State", "States", "Republic", "Kingdom", "Nations",
+    "Council,", "Pact", "Forum", "Summit", "Cheong", "Wa", "Dae", "Building", "Plaza", "Mall", "Church", "Temple", "Museum", "Library", "Theater", "Theatre",
+    "Stadium", "Arena", "Field", "Square", "Club", "Team", "United", "Football", "FC", "World", "National", "International", "Central", "General", "Federal",
+    "Royal", "American", "British", "Chinese", "Japanese", "Korean", "Korea", "English", "French", "German", "Russian", "European", "Asian", "African",
+    "Indian", "Australian", "Canadian", "Israeli",
+];
 
 #[derive(Clone, Copy)]
 struct Token<'t> {

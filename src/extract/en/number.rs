@@ -66,6 +66,7 @@ fn with_article(s: Sentence<'_>, i: usize) -> Option<Num> {
         Lex::Few => vague(s, i + 1),
         Lex::Nth(d @ 3..) if of_something(s, i + 2) => Some(Num::part(i + 2, ratio(1, d)?, false)),
         Lex::NthTens(d) if s.is(i + 2, "of") => Some(Num::part(i + 2, ratio(1, d)?, false)),
+        Lex::NthScale(e) if of_something(s, i + 2) => Some(Num::part(i + 2, Exact::pow10(-i32::from(e)), false)),
         _ => None,
     }
 }
@@ -116,7 +117,8 @@ fn quarter(s: Sentence<'_>, i: usize) -> Option<Num> {
     if s.any(beyond, &["percentage", "percent", "point"]) {
         return Some(Num::part(beyond, fourth, false));
     }
-    let whole = s.is(at, "of") && s.back(i, 1).lex == Lex::A && !matches!(s.lex(at + 1), Lex::Rel(_)) && s.small(at + 1).is_none();
+    let most = s.any(at, &["said", "say", "were", "are"]);
+    let whole = (s.is(at, "of") || most) && s.back(i, 1).lex == Lex::A && !matches!(s.lex(at + 1), Lex::Rel(_)) && s.small(at + 1).is_none();
     whole.then(|| Num::part(i + 1, fourth, false))
 }
 
@@ -126,8 +128,17 @@ fn part(s: Sentence<'_>, i: usize) -> Option<Num> {
         return slash(s, i).map(|(n, next)| Num::part(next, n, true));
     }
     let (n, next) = below_hundred(s, i)?;
+    if s.lex(s.past_joint(next)) == Lex::Hundred {
+        return many_parts(s, n, s.past_joint(next));
+    }
     let at = s.past_joint(next);
     let hyphened = at != next;
+    if n == 1
+        && let Some((d @ 20..=99, end)) = super::ordinal::spoken(s, at)
+        && (hyphened || of_something(s, end))
+    {
+        return Some(Num::part(end, Exact::ratio(1, d)?, false));
+    }
     let d = match s.lex(at) {
         Lex::Parts(4) if s.is(at, "quarters") && !hyphened && !(s.is(at + 1, "of") && n == 3) => return None,
         Lex::Parts(d) => d,
@@ -141,6 +152,15 @@ fn part(s: Sentence<'_>, i: usize) -> Option<Num> {
     Some(Num::part(at + 1, ratio(n, d)?, false))
 }
 
+/// "one hundred and eleven eighths"; `i` is at the word hundred.
+fn many_parts(s: Sentence<'_>, n: u8, i: usize) -> Option<Num> {
+    let (n, next) = hundreds(s, Exact::int(n.into()), i, false)?;
+    match s.lex(s.past_joint(next)) {
+        Lex::Parts(d @ 5..) => Some(Num::part(s.past_joint(next) + 1, n.checked_div(Exact::int(d.into()))?, false)),
+        _ => None,
+    }
+}
+
 /// `1/2` and the like; two dates that have become names are not fractions.
 fn slash(s: Sentence<'_>, i: usize) -> Option<(Exact, usize)> {
     let (n, d) = (s.small(i)?, s.small(i + 2)?);
@@ -151,7 +171,7 @@ fn slash(s: Sentence<'_>, i: usize) -> Option<(Exact, usize)> {
 /// "two dozen".
 fn dozens(s: Sentence<'_>, i: usize) -> Option<Num> {
     let (n, next) = if s.digits(i) { (Exact::parse(s.word(i))?, i + 1) } else { below_hundred(s, i).map(|(n, next)| (Exact::int(n.into()), next))? };
-    (s.lex(next) == Lex::Dozen).then_some(())?;
+    (s.lex(next) == Lex::Dozen || s.is(next, "dozens")).then_some(())?;
     Some(Num { round: true, ..Num::new(next + 1, n.checked_mul(Exact::int(12))?, false) })
 }
 
@@ -237,7 +257,7 @@ fn cardinal(s: Sentence<'_>, from: usize, i: usize, money: bool) -> Option<Num> 
             (total, at) = (total.checked_add(more.checked_mul(factor)?)?, behind);
             break;
         }
-        match continuation(s, at) {
+        match continuation(s, at, digits) {
             Some(next) => at = next,
             None => break,
         }
@@ -272,13 +292,12 @@ fn group(s: Sentence<'_>, i: usize) -> Option<(Exact, usize)> {
     }
     let (n, next) = below_hundred(s, i)?;
     let n = Exact::int(n.into());
-    if s.is(next, "point")
-        && let Some(decimals) = spoken_decimals(s, next + 1)
-    {
-        return Some((n.checked_add(decimals.0)?, decimals.1));
-    }
     let at = s.past_joint(next);
-    if s.lex(at) == Lex::Hundred { hundreds(s, n, at, false) } else { Some((n, next)) }
+    let (n, next) = if s.lex(at) == Lex::Hundred { hundreds(s, n, at, false)? } else { (n, next) };
+    match spoken_decimals(s, next + 1).filter(|_| s.is(next, "point")) {
+        Some((decimals, end)) => Some((n.checked_add(decimals)?, end)),
+        None => Some((n, next)),
+    }
 }
 
 /// "hundred", "hundred and five", "hundred twenty-one": `i` is at the word hundred.
@@ -308,13 +327,17 @@ fn spoken_decimals(s: Sentence<'_>, i: usize) -> Option<(Exact, usize)> {
 
 /// "and a half", "and a quarter", "and three-quarters".
 fn and_a_half(s: Sentence<'_>, i: usize) -> Option<(Exact, usize)> {
-    if !s.is(i, "and") {
+    let and = s.past_joint(i);
+    if !s.is(and, "and") {
         return None;
     }
-    match (s.lex(i + 1), s.lex(i + 2)) {
-        (Lex::A | Lex::Ones(1), Lex::Half) => Some((ratio(1, 2)?, i + 3)),
-        (Lex::Half, _) => Some((ratio(1, 2)?, i + 2)),
-        (Lex::Ones(_), _) if s.joint(i + 2) => part(s, i + 1).map(|p| (p.amount.low, p.next)),
+    let (first, second) = (s.past_joint(and + 1), s.past_joint(s.past_joint(and + 1) + 1));
+    match (s.lex(first), s.lex(second)) {
+        (Lex::A | Lex::Ones(1), Lex::Half) => Some((ratio(1, 2)?, second + 1)),
+        (Lex::Half, _) => Some((ratio(1, 2)?, first + 1)),
+        (Lex::A | Lex::Ones(1), Lex::Quarter) => Some((ratio(1, 4)?, second + 1)),
+        (Lex::A | Lex::Ones(1), Lex::Nth(d @ 3..=10)) if !s.lower(second + 1) => Some((ratio(1, d)?, second + 1)),
+        (Lex::Ones(_), _) => part(s, first).map(|p| (p.amount.low, p.next)),
         _ => None,
     }
 }
@@ -346,9 +369,9 @@ fn letter(s: Sentence<'_>, i: usize, money: bool) -> Option<u32> {
     }
     let currency_behind = || s.at(i + 1).spaced && matches!(super::measure::unit(s, i + 1, true), Some((super::measure::Behind::Money(..), _)));
     match s.word(i) {
-        "bn" => Some(9),
-        "tn" | "trn" => Some(12),
-        "mn" => Some(6),
+        "bn" | "bln" => Some(9),
+        "tn" | "trn" | "tln" => Some(12),
+        "mn" | "mil" => Some(6),
         "K" | "k" if glued && (money || s.back(i, 1).end - s.back(i, 1).start >= 2) => Some(3),
         "M" if glued => Some(6),
         "m" if glued && (money || currency_behind()) => Some(6),
@@ -359,17 +382,18 @@ fn letter(s: Sentence<'_>, i: usize, money: bool) -> Option<u32> {
 }
 
 /// Where the phrase goes on behind a scale: "3 million 200 thousand", "two thousand and five".
-fn continuation(s: Sentence<'_>, i: usize) -> Option<usize> {
+fn continuation(s: Sentence<'_>, i: usize, digits: bool) -> Option<usize> {
     let and = s.is(i, "and");
     let at = if and { i + 1 } else { i };
     match s.lex(at) {
         // "two million and five billion": the second number is one of its own.
         Lex::Ones(_) | Lex::Tens(_) if and => {
             let (_, next) = group(s, at)?;
-            (!matches!(s.lex(next), Lex::Scale(_)) && !s.is(next, "and")).then_some(at)
+            (!matches!(s.lex(next), Lex::Scale(_) | Lex::Parts(_)) && !s.is(next, "and")).then_some(at)
         }
-        Lex::Ones(_) | Lex::Tens(_) => Some(at),
-        _ if s.digits(at) && !and && s.at(at).spaced => matches!(s.lex(at + 1), Lex::Scale(_) | Lex::Hundred).then_some(at),
+        // "from 3.2 million six months ago": words do not go on what digits began.
+        Lex::Ones(_) | Lex::Tens(_) => (!digits).then_some(at),
+        _ if s.digits(at) && s.at(at).spaced => matches!(s.lex(at + 1), Lex::Scale(_) | Lex::Hundred).then_some(at),
         _ => None,
     }
 }

@@ -11,35 +11,15 @@ fn value(n: i64) -> Value {
 }
 
 /// Capitalised words whose number is a place in an order.
-const LABELS: [&str; 22] = [
-    "Article",
-    "Section",
-    "Clause",
-    "Chapter",
-    "Level",
-    "Stage",
-    "Phase",
-    "Line",
-    "Grade",
-    "Round",
-    "Tier",
-    "Paragraph",
-    "Volume",
-    "Episode",
-    "Game",
-    "Reactor",
-    "Terminal",
-    "Exit",
-    "Pier",
-    "Class",
-    "Part",
-    "Gate",
+const LABELS: [&str; 23] = [
+    "Patient", "Article", "Section", "Clause", "Chapter", "Level", "Stage", "Phase", "Line", "Grade", "Round", "Tier", "Paragraph", "Volume", "Episode",
+    "Game", "Reactor", "Terminal", "Exit", "Pier", "Class", "Part", "Gate",
 ];
 
 /// Digits with st, nd, rd, th; "No. 2"; "Article 5"; a century.
 pub(super) fn digits(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
     let s = r.s;
-    if s.glued(i + 1) && s.any(i + 1, &["st", "nd", "rd", "th"]) && !s.glued(i + 2).then(|| s.at(i + 2).kind == Kind::Word).unwrap_or(false) {
+    if s.glued(i + 1) && s.any(i + 1, &["st", "nd", "rd", "th"]) && !(s.glued(i + 2) && s.at(i + 2).kind == Kind::Word) {
         let n = Exact::parse(s.word(i))?.to_i64()?;
         return super::period::part_at(r, i, n, i + 2)
             .or_else(|| named_day(r, i, n))
@@ -48,8 +28,8 @@ pub(super) fn digits(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
     }
     let from = label(s, i)?;
     let n = Exact::parse(s.word(i))?.to_i64()?;
-    let bare = !s.mark(i + 1, '%') && !s.any(i + 1, &["percent", "years", "days", "months"]) && !(s.glued(i + 1) && s.at(i + 1).kind == Kind::Word);
-    bare.then(|| r.emit(from, i + 1, value(n)))
+    let measured = s.mark(i + 1, '%') || s.any(i + 1, &["percent", "years", "days", "months"]) || s.glued(i + 1) && s.at(i + 1).kind == Kind::Word;
+    (!measured).then(|| r.emit(from, i + 1, value(n)))
 }
 
 /// Where a label for the number at `i` starts: "No.", "Nos.", "Article", "#".
@@ -70,9 +50,10 @@ fn named_day(r: &mut Reader<'_, '_>, i: usize, n: i64) -> Option<usize> {
     let day = i8::try_from(n).ok().filter(|d| (1..=31).contains(d))?;
     let led =
         s.is(i.wrapping_sub(1), "the") && s.any(i.wrapping_sub(2), &["on", "from", "until", "by", "since", "through", "till", "for", "starting", "beginning"]);
-    let free = !matches!(s.at(i + 2).kind, Kind::Word) || s.any(i + 2, &["and", "at", "to", "after", "that", "with", "of", "as", "in", "local"]);
+    let free = !matches!(s.at(i + 2).kind, Kind::Word) || s.any(i + 2, &["and", "by", "at", "to", "after", "that", "with", "of", "as", "in", "local"]);
     let month = s.run(i + 2, &["of"]) && (matches!(s.lex(i + 3), Lex::Rel(_)) && s.is(i + 4, "month") || s.run(i + 3, &["the", "month"]));
-    if !led || !free || s.joint(i + 2) || (s.is(i + 2, "of") && !month) || s.run_before(i - 1, &["for"]).is_some() && s.at(i + 2).kind == Kind::Word {
+    let bare = led && free && !s.is(i + 2, "of") && !(s.is(i.wrapping_sub(2), "for") && s.at(i + 2).kind == Kind::Word);
+    if s.joint(i + 2) || !bare && !month {
         return None;
     }
     let mut date = DateValue { day: Some(day), ..DateValue::new(Grain::Day) };
@@ -113,7 +94,9 @@ pub(super) fn spoken(s: Sentence<'_>, i: usize) -> Option<(i64, usize)> {
         Lex::Nth(n) | Lex::NthTens(n) => Some((n.into(), i + 1)),
         Lex::NthScale(e @ 0..=9) => Some((10_i64.pow(e.into()), i + 1)),
         Lex::Tens(n) => match s.lex(s.past_joint(i + 1)) {
-            Lex::Nth(one @ 1..=9) if s.joint(i + 1) || !s.is(i + 1, "second") => Some((i64::from(n) + i64::from(one), s.past_joint(i + 1) + 1)),
+            Lex::Nth(one @ 1..=9) if s.joint(i + 1) || !s.is(i + 1, "second") || s.is(i + 2, "of") => {
+                Some((i64::from(n) + i64::from(one), s.past_joint(i + 1) + 1))
+            }
             _ => None,
         },
         Lex::Ones(n) if s.lex(i + 1) == Lex::Hundred => {
@@ -128,49 +111,28 @@ pub(super) fn spoken(s: Sentence<'_>, i: usize) -> Option<(i64, usize)> {
     }
 }
 
+/// Words behind "first" that leave no place in an order.
+const AFTER_FIRST: [&str; 16] =
+    ["of", "lady", "time", "name", "aid", "hand", "or", "few", "several", "responders", "responder", "appeared", "began", "came", "reported", "started"];
+/// Words before "first" that make it an adverb.
+const BEFORE_FIRST: [&str; 11] = ["at", "when", "who", "they", "he", "she", "was", "were", "came", "since", "had"];
+
+/// Whether an ordinal word is part of a fixed phrase: at first, first time, second thoughts, third party.
 fn idiom(s: Sentence<'_>, i: usize, n: i64, next: usize) -> bool {
     let before = |words: &[&str]| s.any(i.wrapping_sub(1), words);
+    let compound = |words: &[&str]| s.joint(next) && s.any(next + 1, words);
     match n {
         1 => {
-            s.any(
-                next,
-                &[
-                    "of",
-                    "lady",
-                    "time",
-                    "name",
-                    "aid",
-                    "hand",
-                    "and",
-                    "or",
-                    "two",
-                    "three",
-                    "four",
-                    "five",
-                    "six",
-                    "few",
-                    "several",
-                    "responders",
-                    "responder",
-                    "minister",
-                    "appeared",
-                    "began",
-                    "came",
-                    "reported",
-                    "started",
-                ],
-            ) || s.digits(next)
-                || before(&["at", "when", "who", "they", "he", "she", "was", "were", "came", "since", "had"])
-                || s.joint(next) && s.any(next + 1, &["hand", "time", "ever", "aid", "come", "rate", "class", "half", "person"])
-                || s.joint(i.wrapping_sub(1))
-                || !matches!(s.at(next).kind, Kind::Word | Kind::Mark('-' | '.' | ',')) && before(&["the", "a"]).then_some(()).is_none()
+            let counted = s.digits(next) || matches!(s.lex(next), Lex::Ones(_) | Lex::Tens(_));
+            let joined = s.is(next, "and") && !matches!(s.lex(next + 1), Lex::Nth(_));
+            let adverb = before(&BEFORE_FIRST) || s.joint(i.wrapping_sub(1));
+            s.any(next, &AFTER_FIRST) || joined || counted || adverb || compound(&["hand", "time", "ever", "aid", "come", "rate", "class", "half", "person"])
         }
         2 => {
-            s.any(next, &["thoughts", "thought", "nature", "hand", "to"])
-                || s.joint(next) && s.any(next + 1, &["hand", "guess", "hander"])
-                || before(&["a", "per", "split", "every"]) && !s.lower(next)
+            let moment = before(&["a", "per", "split", "every"]) && !s.lower(next) && !s.joint(next);
+            s.any(next, &["thoughts", "thought", "nature", "hand", "to"]) || compound(&["hand", "guess", "hander"]) || moment
         }
-        3 => s.joint(next) && s.any(next + 1, &["party", "parties"]) || s.any(next, &["parties", "party"]),
+        3 => compound(&["party", "parties"]) || s.any(next, &["parties", "party"]),
         _ => false,
     }
 }

@@ -5,8 +5,8 @@ use super::date::take;
 use super::lexicon::Lex;
 use super::ordinal;
 use super::token::{Kind, Sentence};
-use crate::extract::calendar::Toward;
-use crate::model::{DateValue, Grain, Value};
+use crate::extract::calendar::{Toward, resolve};
+use crate::model::{Certainty, DateValue, Grain, Value};
 
 /// The grain of a singular unit of time that "last" and "next" step by.
 fn grain(s: Sentence<'_>, i: usize) -> Option<Grain> {
@@ -21,7 +21,7 @@ fn grain(s: Sentence<'_>, i: usize) -> Option<Grain> {
 /// Where a phrase for a part of a stretch starts before `from` ("early", "the end of"), and whether there is one.
 pub(super) fn partial_before(s: Sentence<'_>, from: usize, floor: usize) -> (usize, bool) {
     let at = from.wrapping_sub(if s.joint(from.wrapping_sub(1)) { 2 } else { 1 });
-    if at < from && at >= floor && s.any(at, &["early", "late", "mid"]) {
+    if at < from && at >= floor && (s.any(at, &["early", "late", "mid"]) || s.is(at, "end") && at + 2 == from) {
         return (at, true);
     }
     let of = from.wrapping_sub(1);
@@ -46,7 +46,7 @@ pub(super) fn relative(r: &mut Reader<'_, '_>, i: usize, step: i16) -> Option<us
         return Some(r.emit(i, at + 1, Value::Date(date)));
     }
     let grain = grain(s, at)?;
-    if s.joint(at + 1) || s.is(i.wrapping_sub(1), "the") && grain != Grain::Week && step != 0 {
+    if s.joint(at + 1) || s.is(i.wrapping_sub(1), "the") && step != 0 {
         // "the next year" is the one after some other; "last-year" is a part of a word.
         return None;
     }
@@ -61,8 +61,8 @@ pub(super) fn relative(r: &mut Reader<'_, '_>, i: usize, step: i16) -> Option<us
 fn quarter_from(s: Sentence<'_>, step: i16) -> Option<DateValue> {
     let mut date = DateValue::new(Grain::Quarter);
     if let Some(day) = s.date {
-        let quarters = day.year().checked_mul(4)? + i16::from((day.month() - 1) / 3) + step;
-        date.year = Some(quarters.div_euclid(4));
+        let quarters = i32::from(day.year()) * 4 + i32::from((day.month() - 1) / 3) + i32::from(step);
+        date.year = Some(i16::try_from(quarters.div_euclid(4)).ok()?);
         date.part = i8::try_from(quarters.rem_euclid(4) + 1).ok();
     }
     Some(date)
@@ -87,11 +87,11 @@ pub(super) fn before_last(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
         }
         return Some(if neighbour { r.emit(from, to, Value::Date(date)) } else { take(r, from, to, date, Toward::Nearest) });
     }
-    let grain = grain(s, i)?;
+    let Some(grain) = grain(s, i) else { return super::duration::another(r, i) };
     let step = match (s.word(i + 1), s.word(i + 2)) {
         ("before", "last") => -2,
         ("after", "next") => 2,
-        _ => return year_end(r, i),
+        _ => return year_end(r, i).or_else(|| super::duration::another(r, i)),
     };
     let date = DateValue { relative: Some(step), ..DateValue::new(grain) };
     Some(take(r, from, i + 3, date, Toward::Nearest))
@@ -150,8 +150,8 @@ pub(super) fn year(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
     let led = s.any(i.wrapping_sub(1), &LED);
     let modern = (1900..=2100).contains(&y);
     let joined = s.joint(i + 1) && s.digits(i + 2);
-    let other = s.glued(i + 1) && matches!(s.at(i + 1).kind, Kind::Word | Kind::Mark('%' | '/' | ':'))
-        || s.joint(i + 1) && !joined && !s.any(i + 2, &["born", "model", "based"]);
+    let other = s.glued(i + 1) && (matches!(s.at(i + 1).kind, Kind::Word | Kind::Mark('%' | '/')) || s.mark(i + 1, ':') && s.glued(i + 2))
+        || s.joint(i + 1) && !joined && !s.any(i + 2, &["born", "model", "built", "founded", "made", "era", "style", "established", "launched"]);
     if other || !(modern || led && s.any(i.wrapping_sub(1), &["in", "since", "of", "by", "until", "from"])) || measured(s, i) {
         return None;
     }
@@ -164,7 +164,13 @@ pub(super) fn year(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
     // "the 2024-25 season": one season, told by its first year.
     let season = joined && s.small(i + 2).is_some_and(|n| s.word(i + 2).len() == 2 && n == (y + 1) % 100);
     let to = if season { i + 3 } else { i + 1 };
-    Some(take(r, from, to, date, Toward::Nearest))
+    let next = take(r, from, to, date, Toward::Nearest);
+    // "1950-53": the second year is told by its last two digits.
+    let short = s.small(i + 2).filter(|n| joined && !season && s.word(i + 2).len() == 2 && *n > y % 100);
+    Some(short.map_or(next, |n| {
+        let last = DateValue { year: Some(y - y % 100 + n), ..DateValue::new(Grain::Year) };
+        take(r, i + 2, i + 3, last, Toward::Nearest)
+    }))
 }
 
 /// Whether something is counted or measured with the number, so that it is not a year.
@@ -208,10 +214,15 @@ pub(super) fn part_at(r: &mut Reader<'_, '_>, from: usize, n: i64, next: usize) 
         None => (None, at),
     };
     date.year = year;
-    if to == at && (s.is(at, "of") && !s.run(at, &["of", "the", "year"]) || game(s, date.grain)) {
+    // "ten minutes into the second half" is of a match.
+    let into = s.is(from.wrapping_sub(2), "into");
+    if into || to == at && (s.is(at, "of") && !s.run(at, &["of", "the", "year"]) || game(s, date.grain)) {
         return None;
     }
     let to = if s.run(to, &["of", "the", "year"]) { to + 3 } else { to };
+    let (from, partial) = partial_before(s, if s.is(from.wrapping_sub(1), "the") && from > r.floor { from - 1 } else { from }, r.floor);
+    let from = if partial || !s.is(from, "the") { from } else { from + 1 };
+    date.partial = partial;
     Some(take(r, from, to, date, Toward::Nearest))
 }
 
@@ -268,50 +279,41 @@ fn of_year(s: Sentence<'_>, i: usize) -> Option<(Option<i16>, usize)> {
 /// Whether the sentence speaks of a match, whose halves and quarters are not the calendar's.
 fn game(s: Sentence<'_>, grain: Grain) -> bool {
     const WORDS: [&str; 26] = [
-        "goal",
-        "goals",
-        "scored",
-        "scoring",
-        "match",
-        "striker",
-        "kick",
-        "halftime",
-        "stoppage",
-        "equalizer",
-        "midfielder",
-        "defender",
-        "referee",
-        "penalty",
-        "header",
-        "substitute",
-        "substituted",
-        "minute",
-        "rebounds",
-        "touchdown",
-        "winger",
-        "keeper",
-        "goalkeeper",
-        "lead",
-        "coach",
-        "inning",
+        "goal", "goals", "scored", "scoring", "match", "striker", "kick", "halftime", "stoppage", "equalizer", "midfielder", "defender", "referee", "penalty",
+        "header", "substitute", "substituted", "minute", "rebounds", "touchdown", "winger", "keeper", "goalkeeper", "lead", "coach", "inning",
     ];
     grain == Grain::Half && s.tokens.iter().take(200).enumerate().any(|(i, t)| t.kind == Kind::Word && s.any(i, &WORDS))
 }
 
-/// "the July-September period": a quarter where its months are one, else two months.
+/// "the July-September period", "January to July": a quarter or half where its months are one, else two months.
 pub(super) fn month_span(r: &mut Reader<'_, '_>, i: usize, month: i8, after: usize) -> Option<usize> {
     let s = r.s;
-    s.joint(after).then_some(())?;
+    let hyphen = s.joint(after);
+    let words = s.any(after, &["to", "through"]) || s.is(after, "and") && s.is(i.wrapping_sub(1), "between");
+    (hyphen || words).then_some(())?;
     let Lex::Month(last, short) = s.lex(after + 1) else { return None };
     let to = after + 2 + usize::from(short && s.mark(after + 2, '.') && s.glued(after + 2));
-    let stretch = s.any(to, &["period", "quarter"]);
-    if stretch && last == month + 2 && month % 3 == 1 {
-        let date = DateValue { part: Some(month / 3 + 1), ..DateValue::new(Grain::Quarter) };
-        let (year, end) = of_year(s, to + 1).unwrap_or((None, to + 1));
-        return Some(take(r, i, end, DateValue { year, ..date }, Toward::Nearest));
+    if s.small(to).is_some_and(|d| d <= 31) || !s.at(after + 1).capital {
+        return None;
     }
-    let (year, end) = of_year(s, if stretch { to + 1 } else { to }).unwrap_or((None, to));
-    let make = |m| DateValue { year, month: Some(m), ..DateValue::new(Grain::Month) };
-    take(r, i, after, make(month), Toward::Nearest);
-    Some(take(r, after + 1, end, make(last), Toward::Nearest))
+    let end = if s.any(to, &["period", "quarter"]) { to + 1 } else { to };
+    let found = of_year(s, end);
+    let (year, to) = found.unwrap_or((None, end));
+    let part = match last - month {
+        2 if month % 3 == 1 => Some((Grain::Quarter, month / 3 + 1)),
+        5 if month % 6 == 1 => Some((Grain::Half, month / 6 + 1)),
+        _ => None,
+    };
+    if let Some((grain, part)) = part.filter(|_| hyphen) {
+        let date = DateValue { year, part: Some(part), ..DateValue::new(grain) };
+        return Some(take(r, i, to, date, Toward::Nearest));
+    }
+    // Both ends belong to the year that brings the later one next to publication.
+    let mut later = DateValue { year, month: Some(last), ..DateValue::new(Grain::Month) };
+    resolve(&mut later, s.date, Toward::Nearest);
+    let year = later.start.map(|d| if month > last { d.year() - 1 } else { d.year() });
+    let first = DateValue { year, month: Some(month), ..DateValue::new(Grain::Month) };
+    take(r, i, after, first, Toward::Nearest);
+    r.push(after + 1, to, Value::Date(later), Certainty::Exact, None);
+    Some(to)
 }

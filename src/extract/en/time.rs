@@ -8,14 +8,13 @@ use crate::model::{TimeOfDay, Value};
 /// Reads a time that starts with the digits at `i`, and an hour before it that shares its half of the day.
 pub(super) fn read(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
     let s = r.s;
-    if let Some(clock) = clock(s, i) {
-        let (time, next) = clock?;
+    if let Some((time, next)) = clock(s, i) {
         return Some(r.emit(i, next, Value::Time(time)));
     }
     // "9 to 11 a.m.": the first hour has its half of the day from the second.
     let hour = s.small(i).filter(|h| (1..=12).contains(h))?;
     let linked = s.joint(i + 1) || s.any(i + 1, &["to", "and", "or"]);
-    let (later, next) = linked.then(|| clock(s, i + 2))???;
+    let (later, next) = linked.then(|| clock(s, i + 2))??;
     if later.half_open {
         return None;
     }
@@ -25,26 +24,27 @@ pub(super) fn read(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
     Some(r.emit(i + 2, next, Value::Time(later)))
 }
 
-/// The clock time at `i`: `Some(None)` for what looks like one and is something else (a race time, a ratio).
-fn clock(s: Sentence<'_>, i: usize) -> Option<Option<(TimeOfDay, usize)>> {
+/// The clock time at `i`; race times and ratios only look like one.
+fn clock(s: Sentence<'_>, i: usize) -> Option<(TimeOfDay, usize)> {
     let colon = s.mark(i + 1, ':') && s.glued(i + 1) && s.glued(i + 2) && s.digits(i + 2);
     if colon {
         let minutes = s.small(i + 2).filter(|_| s.word(i + 2).len() == 2);
-        let chain = s.glued(i + 3) && (s.mark(i + 3, ':') || s.at(i + 3).kind == Kind::Digits);
+        let chain = s.any(i + 3, &["range", "mark", "pace", "barrier"]) || s.glued(i + 3) && (s.mark(i + 3, ':') || s.at(i + 3).kind == Kind::Digits);
         let (Some(hour), Some(minute), false) = (s.small(i), minutes, chain) else { return None };
-        return if hour <= 24 && minute < 60 { Some(halved(s, hour, minute, i + 3)) } else { None };
+        return if hour <= 24 && minute < 60 { halved(s, hour, minute, i + 3) } else { None };
     }
     if let Some((hour, minute)) = dotted(s, i)
         && half_of_day(s, i + 1).is_some()
     {
-        return Some(halved(s, hour, minute, i + 1));
+        return halved(s, hour, minute, i + 1);
     }
     let hour = s.small(i).filter(|h| (0..=12).contains(h))?;
     if half_of_day(s, i + 1).is_some() {
-        return Some(halved(s, hour, 0, i + 1).map(|(t, next)| (TimeOfDay { hour_only: true, ..t }, next)));
+        return halved(s, hour, 0, i + 1).map(|(t, next)| (TimeOfDay { hour_only: true, ..t }, next));
     }
     let oclock = s.is(i + 1, "o") && matches!(s.at(i + 2).kind, Kind::Mark('\'' | '’')) && s.is(i + 3, "clock");
-    oclock.then(|| Some((TimeOfDay { minute: u16::try_from(hour).ok()? * 60, half_open: true, hour_only: true }, i + 4)))
+    let minute = u16::try_from(hour).ok()? * 60;
+    oclock.then_some((TimeOfDay { minute, half_open: true, hour_only: true }, i + 4))
 }
 
 /// "9.30" before a.m. or p.m.

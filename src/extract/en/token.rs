@@ -131,7 +131,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// The place of the first token that starts at or behind a byte.
-    pub(super) fn from_byte(self, mut i: usize, byte: usize) -> usize {
+    pub(super) fn place_of(self, mut i: usize, byte: usize) -> usize {
         while i < self.tokens.len() && self.at(i).start < byte {
             i += 1;
         }

@@ -11,65 +11,10 @@ pub(super) type Found = (Value, usize);
 
 /// Words behind 일, 년 and 주 that make a stretch of time of them, not a date.
 const STRETCH: &[&str] = &[
-    "간",
-    " 간",
-    "동안",
-    " 동안",
-    "만에",
-    " 만에",
-    "만이",
-    " 만이",
-    "째",
-    " 째",
-    " 이상",
-    " 이내",
-    " 안에",
-    " 안팎",
-    "치",
-    " 치",
-    " 연속",
-    "연속",
-    " 정도",
-    "가량",
-    " 가량",
-    " 넘게",
-    " 뒤",
-    " 후",
-    "짜리",
-    " 내내",
-    " 남짓",
-    "여간",
-    " 미만",
-    " 이하",
-    " 가까이",
-    " 앞",
-    " 넘",
-    " 새",
-    " 걸",
-    " 내",
-    "마다",
-    " 만큼",
-    "씩",
-    "이나",
-    "여",
-    " 이후에",
-    " 늦",
-    " 빠",
-    "이 걸",
-    "을 넘",
-    "이 지",
-    "이 넘",
-    " 빨리",
-    " 일찍",
-    " 먼저",
-    " 더",
-    " 앞당",
-    " 전에",
-    " 전만",
-    "밖에",
-    "도 안",
-    "도 채",
-    "은 걸",
+    "간", " 간", "동안", " 동안", "만에", " 만에", "만이", " 만이", "째", " 째", " 이상", " 이내", " 안에", " 안팎", "치", " 치", " 연속", "연속", " 정도",
+    "가량", " 가량", " 넘게", " 뒤", " 후", "짜리", " 내내", " 남짓", "여간", " 미만", " 이하", " 가까이", " 앞", " 넘", " 새", " 걸", " 내", "마다", " 만큼",
+    "씩", "이나", "여", " 이후에", " 늦", " 빠", "이 걸", "을 넘", "이 지", "이 넘", " 빨리", " 일찍", " 먼저", " 더", " 앞당", " 전에", " 전만", "밖에",
+    "도 안", "도 채", "은 걸",
 ];
 
 /// What a numeral with its time word says. `text[start..n.end]` is the numeral.
@@ -99,7 +44,7 @@ fn date(text: &str, start: usize, n: &Numeral, skip: usize, published: Option<Da
     if unit.starts_with('년') {
         return year(text, start, n, skip, published);
     }
-    if let Some(rest) = unit.strip_prefix("월") {
+    if let Some(rest) = unit.strip_prefix("월").filter(|r| n.digits || super::counter::word_ends(r)) {
         let month = i8::try_from(number).ok().filter(|m| (1..=12).contains(m))?;
         let mut v = DateValue { month: Some(month), ..DateValue::new(Grain::Month) };
         v.year = year_before(&text[..start]);
@@ -118,7 +63,7 @@ fn date(text: &str, start: usize, n: &Numeral, skip: usize, published: Option<Da
         resolve(&mut v, published, toward);
         return Some((Value::Date(v), n.end + skip + "세기".len()));
     }
-    let rest = unit.strip_prefix("일")?;
+    let rest = unit.strip_prefix("일").filter(|r| n.digits || super::counter::word_ends(r))?;
     let day = i8::try_from(number).ok().filter(|d| (1..=31).contains(d))?;
     if n.decimal || n.native || stretches(rest) {
         return None;
@@ -292,10 +237,17 @@ fn named_year(before: &str) -> (Option<i16>, Option<i16>) {
 const YEARS: &[(&str, i16)] =
     &[("재작년", -2), ("지지난해", -2), ("지난해", -1), ("작년", -1), ("전년", -1), ("올해", 0), ("금년", 0), ("내년", 1), ("내후년", 2), ("이듬해", 1)];
 
+/// Words for a part of the day that stand before an hour.
+pub(super) const DAYTIMES: &[&str] = &["오전", "오후", "새벽", "아침", "저녁", "한밤", "밤", "낮"];
+
 /// 오전 9시 30분, 0시, 밤 11시쯤.
 fn clock(text: &str, start: usize, n: &Numeral, skip: usize) -> Option<Found> {
     let rest = text[n.end..].get(skip..)?.strip_prefix("시")?;
     if rest.starts_with("간") || rest.starts_with("도") || rest.starts_with("군") || rest.starts_with("장") || n.decimal || skip > 0 && n.digits {
+        return None;
+    }
+    // 한시적, 세시풍속: spelled out, the hour must be a word.
+    if !n.digits && !super::counter::word_ends(rest) {
         return None;
     }
     let hour = u16::try_from(whole(n)?).ok().filter(|h| *h <= 24)?;
@@ -329,6 +281,7 @@ fn clock(text: &str, start: usize, n: &Numeral, skip: usize) -> Option<Found> {
 
 /// Units of stretches of time, longer ones first; the second column tells which follow native numerals.
 const UNITS: &[(&str, DurationUnit)] = &[
+    ("개월간", DurationUnit::Month),
     ("개월", DurationUnit::Month),
     ("달", DurationUnit::Month),
     ("년간", DurationUnit::Year),
@@ -360,6 +313,9 @@ fn duration(text: &str, first: &Numeral) -> Option<Found> {
         }
         parts.parts.push((*unit, n.amount));
         end = n.end + skip + word.len();
+        if *word == "초" && n.digits {
+            end += hundredths(tail, &mut parts);
+        }
         // 1년 6개월, 1시간35분; 1년 반.
         let gap = usize::from(tail.starts_with(' '));
         if tail[gap..].starts_with("반") && super::counter::word_ends(&tail[gap + "반".len()..]) && gap > 0 {
@@ -377,6 +333,16 @@ fn duration(text: &str, first: &Numeral) -> Option<Found> {
         }
     }
     (!parts.parts.is_empty()).then_some((Value::Duration(parts), end))
+}
+
+/// 9초58, 1분46초77: the digits right behind the seconds are their decimals. Returns their length.
+fn hundredths(tail: &str, parts: &mut Duration) -> usize {
+    let len = tail.bytes().take_while(u8::is_ascii_digit).count();
+    let below = tail.get(..len).filter(|_| (1..=3).contains(&len)).and_then(|d| Exact::parse(&format!("0.{d}")));
+    let Some((last, below)) = parts.parts.last_mut().zip(below) else { return 0 };
+    let Some(sum) = last.1.single().and_then(|s| s.checked_add(below)) else { return 0 };
+    last.1 = Amount::point(sum);
+    len
 }
 
 /// Whether a unit word is one here: 분 and 주 count other things too, 해 and 달 follow native numerals.
@@ -448,7 +414,12 @@ pub(super) fn word(text: &str, at: usize, published: Option<Date>) -> Option<Fou
                     return Some((value, end));
                 }
             }
-            end = partial(&mut v, text, end);
+            if let Some((grain, part, last)) = part_of_year(text, end + gap) {
+                v = DateValue { part: Some(part), relative: v.relative, ..DateValue::new(grain) };
+                end = last;
+            } else {
+                end = partial(&mut v, text, end);
+            }
         }
         Grain::Week => {
             // 다음 주 월요일
@@ -463,6 +434,19 @@ pub(super) fn word(text: &str, at: usize, published: Option<Date>) -> Option<Fou
     }
     resolve(&mut v, published, toward);
     Some((Value::Date(v), end))
+}
+
+/// 3분기 or 하반기 at `at`, and where it ends.
+fn part_of_year(text: &str, at: usize) -> Option<(Grain, i8, usize)> {
+    let rest = text.get(at..)?;
+    for (word, part) in [("상반기", 1), ("하반기", 2)] {
+        if rest.starts_with(word) {
+            return Some((Grain::Half, part, at + word.len()));
+        }
+    }
+    let q = numeral::numeral(text, at).filter(|q| q.digits && text[q.end..].starts_with("분기"))?;
+    let part = whole(&q).and_then(|p| i8::try_from(p).ok()).filter(|p| (1..=4).contains(p))?;
+    Some((Grain::Quarter, part, q.end + "분기".len()))
 }
 
 /// 사흘, 나흘 …: how Korean counts days.
@@ -491,7 +475,8 @@ fn native_days(rest: &str) -> Option<Found> {
         let tail = &rest[word.len()..];
         // 하루 is also "a day" of any day: 하루 평균, 하루에. 보름달 is the full moon.
         let counts = super::counter::word_ends(tail) && !(*word == "하루" && !stretches(tail)) && !tail.starts_with("대");
-        return if counts { of(DurationUnit::Day, Exact::int(*n), word.len()) } else { None };
+        let len = word.len() + if tail.starts_with("간") { "간".len() } else { 0 };
+        return if counts { of(DurationUnit::Day, Exact::int(*n), len) } else { None };
     }
     if let Some(tail) = rest.strip_prefix("반년") {
         return super::counter::word_ends(tail).then(|| of(DurationUnit::Month, Exact::int(6), "반년".len())).flatten();

@@ -277,8 +277,8 @@ fn ends_before(t: Token, tail: &str) -> bool {
 fn gap(rest: &str, last: Option<Token>) -> (usize, bool) {
     match last {
         None => (0, false),
-        // 10여억, 3천여만
-        Some(_) if rest.starts_with("여") => {
+        // 10여억, 3천여만; not 열여섯, 열여덟.
+        Some(_) if rest.starts_with("여") && !rest.starts_with("여섯") && !rest.starts_with("여덟") => {
             let after = &rest["여".len()..];
             ("여".len() + usize::from(after.starts_with(' ')), true)
         }
@@ -359,6 +359,8 @@ mod tests {
             ("백스물두", "122"),
             ("열두 명", "12"),
             ("스물한 곳", "21"),
+            ("열여섯 살", "16"),
+            ("마흔여덟 시간", "48"),
             ("쉰다섯", "55"),
             ("1,234,567", "1234567"),
             ("2.12백", "212"),

@@ -4,7 +4,7 @@ use super::counter::{counter, word_ends};
 use super::numeral::{self, Numeral};
 use super::{date, hedge};
 use crate::extract::units::{Measure, units};
-use crate::model::{Amount, Certainty, Currency, Lang, Mention, Shape, Value};
+use crate::model::{Amount, Certainty, Currency, Dimension, Lang, Mention, Shape, Value};
 use crate::text::{Exact, Span};
 use jiff::civil::Date;
 
@@ -25,6 +25,9 @@ impl Reading {
 
 /// Reads the quantity whose numeral starts at `start`; pushes it (two for a score) and returns where reading goes on.
 pub(super) fn quantity(text: &str, start: usize, published: Option<Date>, out: &mut Vec<Mention>) -> Option<usize> {
+    if let Some(reading) = article(text, start) {
+        return Some(push(text, start, reading, false, out));
+    }
     let n = numeral::numeral(text, start)?;
     if let Some((n, end)) = fraction(text, &n) {
         return Some(push(text, start, Reading::new(Value::Number(n), end), false, out));
@@ -40,11 +43,27 @@ pub(super) fn quantity(text: &str, start: usize, published: Option<Date>, out: &
         at.end += skip;
         about = true;
     }
-    let reading = classify(text, start, &at, published)?;
+    let mut reading = classify(text, start, &at, published)?;
+    if let Some((value, end)) = second_end(text, &reading, published) {
+        (reading.value, reading.end) = (value, end);
+    }
     if !accepted(text, start, &n, &reading) {
         return None;
     }
     Some(push(text, start, reading, about, out))
+}
+
+/// 제22조: an article of a law, not 22 trillion.
+fn article(text: &str, start: usize) -> Option<Reading> {
+    let (number, len, decimal) = numeral::digits(&text[start..])?;
+    let tail = text[start + len..].strip_prefix('조')?;
+    let goes_on = tail.starts_with(|c: char| c.is_ascii_digit()) || units().after(Lang::Ko, tail).is_some();
+    (after_je(&text[..start]) && !decimal && !goes_on).then(|| Reading::new(Value::Ordinal(Amount::point(number)), text.len() - tail.len()))
+}
+
+/// Whether the prefix 제 stands right before, as a word of its own.
+fn after_je(before: &str) -> bool {
+    before.strip_suffix('제').is_some_and(|b| !b.ends_with(crate::text::hangul::is_syllable))
 }
 
 /// Adds the mention with the hedges around it.
@@ -63,8 +82,27 @@ fn push(text: &str, start: usize, reading: Reading, about: bool, out: &mut Vec<M
         certainty = meaning;
     }
     negative(&text[..start], &mut value, &mut from);
+    from = from.min(led(&text[..start], &value));
     out.push(Mention { span: Span::new(from, end), value, certainty, counter });
     end
+}
+
+/// Where the words begin that stand before a number and are part of it: 제22대, 오전 9시, 시속 100㎞, '97년.
+fn led(before: &str, value: &Value) -> usize {
+    let body = before.trim_end_matches(' ');
+    let word = |words: &[&str]| {
+        let found = words.iter().filter_map(|w| body.strip_suffix(w)).min_by_key(|b| b.len());
+        found.filter(|b| !b.ends_with(crate::text::hangul::is_syllable)).map(str::len)
+    };
+    match value {
+        Value::Ordinal(_) if after_je(before) => Some(before.len() - "제".len()),
+        Value::Time(_) => word(date::DAYTIMES),
+        Value::Quantity(_, unit) if unit.dimension == Dimension::Speed => word(&["시속", "초속", "분속"]),
+        Value::Quantity(_, unit) if unit.dimension == Dimension::Temperature => word(&["섭씨", "화씨", "영상"]),
+        Value::Date(d) if d.year.is_some() && before.ends_with(['\'', '’', '‘']) => before.char_indices().next_back().map(|c| c.0),
+        _ => None,
+    }
+    .unwrap_or(before.len())
 }
 
 /// Words before a number that turn its sign.
@@ -168,6 +206,27 @@ fn range(text: &str, n: &Numeral) -> Option<Numeral> {
         tokens: n.tokens + second.tokens,
         ..second
     })
+}
+
+/// 4%~5%, 30㎜~80㎜, 3조원~5조원: a range whose unit stands on both ends.
+fn second_end(text: &str, first: &Reading, published: Option<Date>) -> Option<(Value, usize)> {
+    if !matches!(first.value, Value::Percent(_) | Value::Points(_) | Value::Money(..) | Value::Quantity(..) | Value::Age(_)) {
+        return None;
+    }
+    let rest = text.get(first.end..)?;
+    let at = first.end + ["~", " ~ ", "-", "–", "∼"].iter().find(|d| rest.starts_with(**d)).map(|d| d.len())?;
+    let n = numeral::numeral(text, at).filter(|n| n.digits)?;
+    let second = classify(text, at, &n, published)?;
+    let ends = |a: &Amount, b: &Amount| a.single().zip(b.single()).filter(|(a, b)| a < b).map(|(a, b)| Amount::range(a, b));
+    let value = match (&first.value, &second.value) {
+        (Value::Percent(a), Value::Percent(b)) => Value::Percent(ends(a, b)?),
+        (Value::Points(a), Value::Points(b)) => Value::Points(ends(a, b)?),
+        (Value::Age(a), Value::Age(b)) => Value::Age(ends(a, b)?),
+        (Value::Money(a, c), Value::Money(b, d)) if c == d => Value::Money(ends(a, b)?, *c),
+        (Value::Quantity(a, u), Value::Quantity(b, w)) if u.id == w.id => Value::Quantity(ends(a, b)?, u),
+        _ => return None,
+    };
+    Some((value, second.end))
 }
 
 /// The digits that a numeral starts with.
@@ -279,8 +338,12 @@ fn ordinal(text: &str, start: usize, n: &Numeral, unit: &str, here: usize, skip:
     let first = if let Some(tail) = unit.strip_prefix("번째").or_else(|| unit.strip_prefix("번 째")) {
         return Some(Reading::new(Value::Ordinal(n.amount), text.len() - tail.len()));
     } else {
-        text[..start].strip_suffix('제').is_some_and(|b| !b.ends_with(crate::text::hangul::is_syllable))
+        after_je(&text[..start])
     };
+    // 둘째, 다섯째
+    if n.native && skip == 0 && unit.starts_with('째') {
+        return Some(Reading::new(Value::Ordinal(n.amount), here + "째".len()));
+    }
     let word = ORDINALS.iter().find(|w| unit.starts_with(**w))?;
     let tail = &unit[word.len()..];
     let ends = word_ends(tail);
@@ -290,8 +353,8 @@ fn ordinal(text: &str, start: usize, n: &Numeral, unit: &str, here: usize, skip:
         "주년" | "주기" => true,
         // 3등 is a place; "1000만명 등" is "and so on".
         "위" => ends || tail.starts_with('권'),
-        "등" => n.amount.high <= Exact::int(100) && (ends || tail.starts_with('석')),
-        "차" => n.amount.high <= Exact::int(300),
+        "등" => n.amount.high <= Exact::int(100) && (ends && !tail.starts_with('분') || tail.starts_with('석')),
+        "차" => n.amount.high <= Exact::int(300) && !tail.starts_with('례'),
         "호" | "호기" | "호선" | "심" | "단계" | "순위" | "학년" | "등급" | "급" | "공구" | "사단" | "군단" | "여단" => {
             ends || tail.starts_with(' ')
         }
@@ -308,23 +371,7 @@ fn ordinal(text: &str, start: usize, n: &Numeral, unit: &str, here: usize, skip:
         "루" => n.amount.high <= Exact::int(3),
         // 21대 국회, 20대 대통령: the head behind tells.
         "대" => [
-            "국회",
-            "대통령",
-            "총선",
-            "대선",
-            "의회",
-            "총장",
-            "회장",
-            "총리",
-            "사장",
-            "대표",
-            "장관",
-            "의장",
-            "위원장",
-            "감독",
-            "왕",
-            "교황",
-            "황제",
+            "국회", "대통령", "총선", "대선", "의회", "총장", "회장", "총리", "사장", "대표", "장관", "의장", "위원장", "감독", "왕", "교황", "황제",
             "지방선거",
         ]
         .iter()
@@ -343,91 +390,11 @@ fn decade(text: &str, start: usize, n: &Numeral, unit: &str, here: usize) -> Opt
     }
     let next = tail.trim_start_matches([' ', '·', ',']);
     const PEOPLE: &[&str] = &[
-        "남",
-        "여",
-        "초",
-        "중",
-        "후",
-        "청년",
-        "직장",
-        "부부",
-        "운전",
-        "노동",
-        "근로",
-        "작업",
-        "의 ",
-        "이상",
-        "이하",
-        "주민",
-        "환자",
-        "A",
-        "B",
-        "C",
-        "로 ",
-        "가 ",
-        "는 ",
-        "이 ",
-        "와 ",
-        "에서",
-        "응답",
-        "유권자",
-        "젊은",
-        "인구",
-        "취업",
-        "비중",
-        "어머니",
-        "아버지",
-        "가장",
-        "승객",
-        "선원",
-        "피해",
-        "용의",
-        "연령",
-        "나이",
-        "1인",
-        "경찰",
-        "교사",
-        "간호",
-        "의사",
-        "외국",
-        "한국",
-        "미혼",
-        "기혼",
-        "모친",
-        "부친",
-        "형제",
-        "자녀",
-        "아들",
-        "딸",
-        "학생",
-        "대학생",
-        "택시",
-        "사업",
-        "자영",
-        "고객",
-        "배우",
-        "가수",
-        "선수",
-        "시민",
-        "관광",
-        "입주",
-        "투자",
-        "구직",
-        "은퇴",
-        "미만",
-        "선",
-        "고령",
-        "노인",
-        "업주",
-        "사장",
-        "회사원",
-        "종업원",
-        "변호사",
-        "공무원",
-        "군인",
-        "농민",
-        "어민",
-        "해녀",
+        "남", "여", "초", "중", "후", "청년", "직장", "부부", "운전", "노동", "근로", "작업", "의 ", "이상", "이하", "주민", "환자", "A", "B", "C", "로 ",
+        "가 ", "는 ", "이 ", "와 ", "에서", "응답", "유권자", "젊은", "인구", "취업", "비중", "어머니", "아버지", "가장", "승객", "선원", "피해", "용의",
+        "연령", "나이", "1인", "경찰", "교사", "간호", "의사", "외국", "한국", "미혼", "기혼", "모친", "부친", "형제", "자녀", "아들", "딸", "학생", "대학생",
+        "택시", "사업", "자영", "고객", "배우", "가수", "선수", "시민", "관광", "입주", "투자", "구직", "은퇴", "미만", "선", "고령", "노인", "업주", "사장",
+        "회사원", "종업원", "변호사", "공무원", "군인", "농민", "어민", "해녀",
     ];
     let continues = next.starts_with(|c: char| c.is_ascii_digit()) && next.contains('대') || tail.starts_with('·');
     let bounded = !matches!(tail.chars().next(), Some(c) if crate::text::hangul::is_syllable(c)) || word_ends(tail);
@@ -443,26 +410,8 @@ fn decade(text: &str, start: usize, n: &Numeral, unit: &str, here: usize) -> Opt
 fn counts_vehicles(before: &str) -> bool {
     let last = before.trim_end_matches(' ').rsplit(' ').next().unwrap_or("");
     [
-        "차",
-        "버스",
-        "트럭",
-        "헬기",
-        "비행기",
-        "항공기",
-        "전투기",
-        "로봇",
-        "드론",
-        "카메라",
-        "컴퓨터",
-        "전차",
-        "장비",
-        "자주포",
-        "열차",
-        "기계",
-        "하루",
-        "약",
-        "총",
-        "대수",
+        "차", "버스", "트럭", "헬기", "비행기", "항공기", "전투기", "로봇", "드론", "카메라", "컴퓨터", "전차", "장비", "자주포", "열차", "기계", "하루", "약",
+        "총", "대수",
     ]
     .iter()
     .any(|w| last.ends_with(w))
@@ -473,8 +422,7 @@ fn age(text: &str, start: usize, n: &Numeral, unit: &str, here: usize) -> Option
     let word = ["세", "살"].iter().find(|w| unit.starts_with(**w))?;
     let tail = &unit[word.len()..];
     let spaced = here > n.end;
-    let fits =
-        n.amount.high <= Exact::int(130) && !n.large && word_ends(tail) && !(spaced && *word == "세") && !tail.starts_with("대 ") && !tail.starts_with("대가");
+    let fits = n.amount.high <= Exact::int(130) && !n.large && word_ends(tail) && !(spaced && *word == "세") && !(*word == "세" && tail.starts_with('대'));
     // 루이 14세, 재벌 3세 are not ages; a Latin or Hangul name right before with a small number may be one.
     let king = *word == "세"
         && ["루이", "헨리", "엘리자베스", "프란치스코", "베네딕토", "바오로", "찰스", "재벌", "오너", "창업"]
@@ -498,7 +446,7 @@ fn measure(before: &str, n: &Numeral, unit: &str, here: usize) -> Option<Reading
     if !fits || (n.native && surface == "도") {
         return None;
     }
-    let unit = per_time(before, row.id).unwrap_or(row);
+    let unit = named_before(before, row.id).unwrap_or(row);
     let mut end = here + len;
     if tail.starts_with('급') || tail.starts_with('형') {
         end += "급".len();
@@ -506,14 +454,17 @@ fn measure(before: &str, n: &Numeral, unit: &str, here: usize) -> Option<Reading
     Some(Reading::new(Value::Quantity(n.amount, unit), end))
 }
 
-/// 초속 54.4m, 시속 126㎞: the speed that a length becomes behind these words.
-fn per_time(before: &str, unit: &str) -> Option<&'static crate::model::Unit> {
+/// 초속 54.4m, 시속 126㎞, 섭씨 36도: the unit that another becomes behind these words.
+fn named_before(before: &str, unit: &str) -> Option<&'static crate::model::Unit> {
     let before = before.trim_end_matches(' ').trim_end_matches(['약']).trim_end_matches(' ');
     let id = match unit {
         "meter" if before.ends_with("초속") => "meter-per-second",
         "kilometer" if before.ends_with("시속") => "kilometer-per-hour",
         "kilometer" if before.ends_with("초속") => "kilometer-per-second",
         "mile" if before.ends_with("시속") => "mile-per-hour",
+        // Degrees below and above zero are Celsius in Korea.
+        "degree" if ["섭씨", "영하", "영상"].iter().any(|w| before.ends_with(w)) => "celsius",
+        "degree" if before.ends_with("화씨") => "fahrenheit",
         _ => return None,
     };
     units().by_id(id)
@@ -522,6 +473,12 @@ fn per_time(before: &str, unit: &str) -> Option<&'static crate::model::Unit> {
 fn counted(n: &Numeral, unit: &str, here: usize, skip: usize) -> Option<Reading> {
     let strict = skip > 0 || !n.digits;
     let c = counter(unit, strict && !(n.large || n.multiplied && n.digits))?;
+    // 한편, 세대, 삼척, 천장, 백발: one syllable for the number and one for the counter make another word, but for these.
+    let one_each = n.tokens == 1 && !n.digits && skip == 0 && c.surface.chars().count() == 1 && n.amount.low < Exact::int(10_000);
+    let short = n.native && n.amount.low < Exact::int(5) || !n.native || n.amount.low == Exact::int(10);
+    if one_each && short && (!n.native && !n.multiplied || !matches!(c.surface, "명" | "곳" | "개")) {
+        return None;
+    }
     Some(Reading { counter: Some(c.counts), ..Reading::new(Value::Number(n.amount), here + c.surface.len()) })
 }
 
@@ -553,6 +510,8 @@ fn accepted(text: &str, start: usize, n: &Numeral, reading: &Reading) -> bool {
                 Value::Duration(_) => word == "일" && !text[n.end..].starts_with("일"),
                 _ => false,
             },
+            // 구조대, 일조량, 백조: rescue, sunshine, swan.
+            "구조" | "일조" | "이조" | "사조" | "백조" => matches!(reading.value, Value::Money(..)) && word != "구조",
             "조" | "영" | "공" | "억" => false,
             // 만 세 살: the prefix of ages.
             "만" => !matches!(reading.value, Value::Age(_) | Value::Duration(_)),

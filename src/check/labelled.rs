@@ -1,0 +1,98 @@
+//! Figures with the words that label them: which figure is the sales and which the profit, on each side. Used by
+//! `figures-swapped`.
+
+use crate::check::Evidence;
+use crate::compare::axes::{AXES, labels, poles};
+use crate::model::{Mention, Pair, Value};
+use crate::text::Span;
+
+/// Two figures or more that are right and stand at each other's labels.
+pub(super) struct Swap {
+    /// Korean mentions, in order.
+    pub ko: Vec<usize>,
+    /// Their renderings, in the same order.
+    pub en: Vec<usize>,
+    /// What the labels are.
+    pub about: String,
+}
+
+/// Finds swaps, Korean sentence by Korean sentence.
+pub(super) fn swaps(pair: &Pair<'_>, evidence: &Evidence) -> Vec<Swap> {
+    let mut found: Vec<Swap> = Vec::new();
+    for (p, passage) in pair.ko.passages.iter().enumerate() {
+        let inside = pair.ko.mentions_in(&(p..p + 1));
+        let agreed: Vec<(usize, usize)> = inside.clone().filter_map(|i| evidence.figures.rendering(i).map(|j| (i, j))).collect();
+        for kind in ["money", "percent", "number", "quantity"] {
+            let of_kind: Vec<(usize, usize)> = agreed.iter().copied().filter(|&(i, _)| group(&pair.ko.mentions[i]) == kind).collect();
+            if (2..=4).contains(&of_kind.len()) && distinct(pair, &of_kind) {
+                found.extend(swap(pair, passage.span, &of_kind));
+            }
+        }
+    }
+    found
+}
+
+/// Kinds of figures that can be mistaken for each other.
+fn group(m: &Mention) -> &'static str {
+    match m.value {
+        Value::Points(_) => "percent",
+        _ => m.value.kind(),
+    }
+}
+
+fn distinct(pair: &Pair<'_>, figures: &[(usize, usize)]) -> bool {
+    figures.iter().enumerate().all(|(n, a)| figures[..n].iter().all(|b| pair.ko.mentions[a.0].value != pair.ko.mentions[b.0].value && a.1 != b.1))
+}
+
+fn swap(pair: &Pair<'_>, passage: Span, figures: &[(usize, usize)]) -> Option<Swap> {
+    let mut by_en: Vec<usize> = (0..figures.len()).collect();
+    by_en.sort_by_key(|&n| figures[n].1);
+    // The English sentences that the renderings stand in, one stretch.
+    let (first, last) = (figures[by_en[0]].1, figures[by_en[by_en.len() - 1]].1);
+    let at = |j: usize| pair.en.passage_at(pair.en.mentions[j].span.start);
+    let (from, to) = (at(first)?, at(last)?);
+    if to > from {
+        return None;
+    }
+    let english = pair.en.passages[from].span;
+    let ko_figures: Vec<Span> = figures.iter().map(|&(i, _)| pair.ko.mentions[i].span).collect();
+    let en_figures: Vec<Span> = by_en.iter().map(|&n| pair.en.mentions[figures[n].1].span).collect();
+    let crossed = |ko: &[usize], en: &[usize]| {
+        // The label of each figure on the Korean side against that of its rendering.
+        (0..figures.len()).any(|n| by_en.iter().position(|&m| m == n).is_some_and(|place| ko[n] != en[place]))
+    };
+    for axis in AXES {
+        let (ko, en) = (poles(axis, pair.source.text(), passage, true), poles(axis, pair.target.text(), english, false));
+        let (Some(a), Some(b)) = (labels(&ko_figures, &ko), labels(&en_figures, &en)) else { continue };
+        if permutation(&a, &b) && crossed(&a, &b) {
+            return Some(Swap { ko: figures.iter().map(|f| f.0).collect(), en: figures.iter().map(|f| f.1).collect(), about: axis.about.to_owned() });
+        }
+    }
+    let (ko, en) = (names(&pair.ko.mentions, passage), names(&pair.en.mentions, english));
+    let (a, b) = (labels(&ko_figures, &ko)?, labels(&en_figures, &en)?);
+    (permutation(&a, &b) && crossed(&a, &b)).then(|| Swap {
+        ko: figures.iter().map(|f| f.0).collect(),
+        en: figures.iter().map(|f| f.1).collect(),
+        about: "the two".to_owned(),
+    })
+}
+
+/// Known institutions and places in a sentence, by their rows.
+fn names(mentions: &[Mention], within: Span) -> Vec<(Span, usize)> {
+    let of = |m: &Mention| match &m.value {
+        Value::Name(n) if within.contains(m.span) => n.entity.and_then(|e| usize::try_from(e).ok()).map(|e| (m.span, e)),
+        _ => None,
+    };
+    mentions.iter().filter_map(of).collect()
+}
+
+/// Whether both hold the same labels, each once.
+fn permutation(a: &[usize], b: &[usize]) -> bool {
+    let sorted = |s: &[usize]| {
+        let mut s = s.to_vec();
+        s.sort_unstable();
+        s
+    };
+    let (a, b) = (sorted(a), sorted(b));
+    a == b && a.windows(2).all(|w| w[0] != w[1])
+}

@@ -1,0 +1,56 @@
+//! Phrases beside a figure that say what it is compared with, or per what it is told: 전년 동기 대비, 월, ㎡당 on one side,
+//! "from a year earlier", "a month", "per square meter" on the other.
+
+use crate::model::{Mention, Pair};
+use crate::text::Span;
+use crate::text::lines::floor;
+
+/// Phrases and what they stand for.
+pub(super) type Table<K> = &'static [(&'static str, K)];
+
+/// The last phrase in the `reach` bytes before a Korean figure, back to the figure before it.
+pub(super) fn before_korean<K: Copy>(pair: &Pair<'_>, i: usize, reach: usize, table: Table<K>) -> Option<(Span, K)> {
+    let m = &pair.ko.mentions[i];
+    let text = pair.source.text();
+    let from = start_of_window(text, m, reach, sentence_start(&pair.ko.passages, m));
+    latest(text, Span::new(from, m.span.start), table)
+}
+
+/// The nearest phrase to an English figure: behind it up to the next figure of its kind or the end of the clause, else before it.
+pub(super) fn near_english<K: Copy>(pair: &Pair<'_>, j: usize, reach: usize, table: Table<K>) -> Option<(Span, K)> {
+    let m = &pair.en.mentions[j];
+    let text = pair.target.text();
+    let alike = |n: &&Mention| n.value.kind() == m.value.kind();
+    let next = pair.en.mentions[j + 1..].iter().find(alike).map_or(text.len(), |n| n.span.start);
+    let end = sentence_end(&pair.en.passages, m).min(next).min(floor(text, (m.span.end + reach).min(text.len())));
+    let behind = Span::new(m.span.end, end.max(m.span.end));
+    earliest(text, behind, table).or_else(|| {
+        let last = pair.en.mentions[..j].iter().rev().find(alike).map_or(0, |n| n.span.end);
+        let from = start_of_window(text, m, reach, sentence_start(&pair.en.passages, m)).max(last.min(m.span.start));
+        latest(text, Span::new(from, m.span.start), table)
+    })
+}
+
+fn start_of_window(text: &str, m: &Mention, reach: usize, least: usize) -> usize {
+    floor(text, m.span.start.saturating_sub(reach)).max(least).min(m.span.start)
+}
+
+fn sentence_start(passages: &[crate::model::Passage], m: &Mention) -> usize {
+    passages.iter().rev().find(|p| p.span.start <= m.span.start).map_or(0, |p| p.span.start)
+}
+
+fn sentence_end(passages: &[crate::model::Passage], m: &Mention) -> usize {
+    passages.iter().find(|p| p.span.end >= m.span.end).map_or(m.span.end, |p| p.span.end)
+}
+
+fn latest<K: Copy>(text: &str, within: Span, table: Table<K>) -> Option<(Span, K)> {
+    let slice = within.slice(text);
+    let hits = table.iter().filter_map(|(phrase, key)| slice.rfind(phrase).map(|at| (Span::new(within.start + at, within.start + at + phrase.len()), *key)));
+    hits.max_by_key(|(s, _)| (s.end, s.len()))
+}
+
+fn earliest<K: Copy>(text: &str, within: Span, table: Table<K>) -> Option<(Span, K)> {
+    let slice = within.slice(text);
+    let hits = table.iter().filter_map(|(phrase, key)| slice.find(phrase).map(|at| (Span::new(within.start + at, within.start + at + phrase.len()), *key)));
+    hits.min_by_key(|(s, _)| (s.start, std::cmp::Reverse(s.len())))
+}

@@ -1,0 +1,349 @@
+//! Finds the pairs in a folder, by the patterns of their names or by a manifest, and says what it left out and why.
+//! Gives paths to the command line; [`crate::ingest::load`] reads them.
+
+use crate::ingest::load::{IngestError, Limits, read};
+use crate::ingest::pairs::{PairInput, PairReader};
+use crate::ingest::stream::{Layout, Line};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::path::{Component, Path, PathBuf};
+use walkdir::WalkDir;
+
+/// Where the two sides of an article are, below the folder: `ko/{slug}.md` and `en/{slug}.md`. `{slug}` stands for
+/// anything, folders included.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Pattern {
+    ko: Side,
+    en: Side,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Side {
+    before: String,
+    after: String,
+}
+
+/// A pattern that cannot be used.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum PatternError {
+    /// No `{slug}`, or more than one.
+    #[error("the pattern `{0}` must have `{{slug}}` once, as in `ko/{{slug}}.md`")]
+    Slug(String),
+    /// Both sides the same.
+    #[error("the pattern `{0}` stands for both sides; the Korean and the English must differ")]
+    Same(String),
+}
+
+impl Pattern {
+    /// A pattern for each side.
+    ///
+    /// # Errors
+    /// When one has not exactly one `{slug}`, or both are the same.
+    pub fn new(ko: &str, en: &str) -> Result<Self, PatternError> {
+        if ko == en {
+            return Err(PatternError::Same(ko.to_owned()));
+        }
+        Ok(Self { ko: Side::new(ko)?, en: Side::new(en)? })
+    }
+}
+
+impl fmt::Display for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{{slug}}{} ↔ {}{{slug}}{}", self.ko.before, self.ko.after, self.en.before, self.en.after)
+    }
+}
+
+impl Side {
+    fn new(pattern: &str) -> Result<Self, PatternError> {
+        let mut parts = pattern.trim_start_matches("./").split("{slug}");
+        match (parts.next(), parts.next(), parts.next()) {
+            (Some(before), Some(after), None) => Ok(Self { before: before.to_owned(), after: after.to_owned() }),
+            _ => Err(PatternError::Slug(pattern.to_owned())),
+        }
+    }
+
+    /// The slug of a path that the pattern fits. `{slug}/ko.md` fits `ko.md` as well: the folder itself is the article.
+    fn slug<'p>(&self, path: &'p str) -> Option<&'p str> {
+        if self.before.is_empty() && self.after.strip_prefix('/') == Some(path) {
+            return Some("");
+        }
+        path.strip_prefix(&*self.before)?.strip_suffix(&*self.after).filter(|s| !s.is_empty() && !s.ends_with('/'))
+    }
+
+    fn path(&self, slug: &str) -> String {
+        let path = format!("{}{slug}{}", self.before, self.after);
+        if slug.is_empty() { path.trim_start_matches('/').to_owned() } else { path }
+    }
+}
+
+/// The patterns that are looked for when none are configured.
+pub fn default_patterns() -> Vec<Pattern> {
+    let mut patterns = Vec::new();
+    for ending in ["md", "txt", "html"] {
+        for (ko, en) in [("ko/{slug}", "en/{slug}"), ("{slug}.ko", "{slug}.en"), ("{slug}/ko", "{slug}/en")] {
+            let side = |s: &str| Side::new(&format!("{s}.{ending}"));
+            if let (Ok(ko), Ok(en)) = (side(ko), side(en)) {
+                patterns.push(Pattern { ko, en });
+            }
+        }
+    }
+    patterns
+}
+
+/// A pair that was found.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct FoundPair {
+    /// What names the article: the part of the path that stands for `{slug}`, or the manifest's id.
+    pub slug: String,
+    /// The Korean file.
+    pub ko: PathBuf,
+    /// The English file.
+    pub en: PathBuf,
+    /// The date that a manifest gives.
+    pub date: Option<Date>,
+}
+
+/// Something that belongs to a pair and is not checked.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Skipped {
+    /// The file, the folder, or the line of a manifest.
+    pub path: PathBuf,
+    /// Why.
+    pub reason: SkipReason,
+}
+
+/// Why a file was left out.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, thiserror::Error)]
+pub enum SkipReason {
+    /// A Korean article without its English.
+    #[error("no English for it: {} is not there", .0.display())]
+    NoEnglish(PathBuf),
+    /// An English article without its Korean.
+    #[error("no Korean for it: {} is not there", .0.display())]
+    NoKorean(PathBuf),
+    /// The file system refused it.
+    #[error("cannot be read: {0}")]
+    Unreadable(String),
+    /// Its name is not Unicode.
+    #[error("its name is not Unicode, so no pattern can fit it; rename it")]
+    Name,
+    /// A line of a manifest that is no pair.
+    #[error("line {line}: {reason}")]
+    Manifest {
+        /// The line, from 1.
+        line: u64,
+        /// What is wrong.
+        reason: String,
+    },
+}
+
+/// What a folder or a manifest holds.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Found {
+    /// Pairs, by slug.
+    pub pairs: Vec<FoundPair>,
+    /// What was left out, by path.
+    pub skipped: Vec<Skipped>,
+    /// Files that no pattern fits.
+    pub others: usize,
+}
+
+/// Finds pairs below `root`. Hidden folders, `target` and `node_modules` are not entered; links to folders are not
+/// followed. Of two patterns that fit a file the first one that makes a pair wins.
+pub fn discover(root: &Path, patterns: &[Pattern]) -> Found {
+    let mut found = Found::default();
+    let files = files(root, &mut found);
+    let mut used: BTreeSet<&str> = BTreeSet::new();
+    for pattern in patterns {
+        for path in &files {
+            let Some(slug) = pattern.ko.slug(path) else { continue };
+            let Some(en) = files.get(&pattern.en.path(slug)) else { continue };
+            if used.contains(path.as_str()) || used.contains(en.as_str()) {
+                continue;
+            }
+            used.extend([path.as_str(), en.as_str()]);
+            found.pairs.push(FoundPair {
+                slug: if slug.is_empty() { ".".to_owned() } else { slug.to_owned() },
+                ko: root.join(path),
+                en: root.join(en),
+                date: None,
+            });
+        }
+    }
+    for path in files.iter().filter(|p| !used.contains(p.as_str())) {
+        let alone = patterns.iter().find_map(|p| {
+            let ko = p.ko.slug(path).map(|s| SkipReason::NoEnglish(root.join(p.en.path(s))));
+            ko.or_else(|| p.en.slug(path).map(|s| SkipReason::NoKorean(root.join(p.ko.path(s)))))
+        });
+        match alone {
+            Some(reason) => found.skipped.push(Skipped { path: root.join(path), reason }),
+            None => found.others += 1,
+        }
+    }
+    found.pairs.sort();
+    found.skipped.sort();
+    found
+}
+
+/// Paths of the files below `root`, relative to it and with `/` between their parts.
+fn files(root: &Path, found: &mut Found) -> BTreeSet<String> {
+    let mut files = BTreeSet::new();
+    let enter = |e: &walkdir::DirEntry| {
+        let name = e.file_name().to_string_lossy();
+        e.depth() == 0 || !(e.file_type().is_dir() && (name.starts_with('.') || name == "target" || name == "node_modules"))
+    };
+    for entry in WalkDir::new(root).follow_links(false).sort_by_file_name().into_iter().filter_entry(enter) {
+        match entry {
+            Err(e) => {
+                let path = e.path().unwrap_or(root).to_owned();
+                let reason = e.io_error().map_or_else(|| e.to_string(), ToString::to_string);
+                found.skipped.push(Skipped { path, reason: SkipReason::Unreadable(reason) });
+            }
+            // A link to a file is a file; a link to a folder is not followed.
+            Ok(entry) if entry.file_type().is_file() || entry.path_is_symlink() && entry.path().is_file() => {
+                let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+                let parts: Option<Vec<&str>> = relative.components().map(|c| c.as_os_str().to_str()).collect();
+                match parts {
+                    Some(parts) => {
+                        files.insert(parts.join("/"));
+                    }
+                    None => found.skipped.push(Skipped { path: entry.into_path(), reason: SkipReason::Name }),
+                }
+            }
+            Ok(_) => {}
+        }
+    }
+    files
+}
+
+/// Reads a manifest: TSV or JSON Lines whose `ko` and `en` are paths relative to it, with `id` and `date` if wanted.
+///
+/// # Errors
+/// When the manifest itself cannot be read.
+pub fn manifest(path: &Path, limits: Limits) -> Result<Found, IngestError> {
+    let bytes = read(path, limits)?;
+    let root = path.parent().unwrap_or(Path::new(""));
+    let mut found = Found::default();
+    let mut slugs: BTreeMap<String, u64> = BTreeMap::new();
+    for item in PairReader::new(&*bytes, Layout::of(&path.to_string_lossy())) {
+        let (line, pair) = match item {
+            Line::Item { line, value } => (line, listed(root, value)),
+            Line::Bad { line, reason, .. } => (line, Err(reason)),
+        };
+        let pair = pair.and_then(|p| match slugs.insert(p.slug.clone(), line) {
+            Some(first) => Err(format!("`{}` is there already, on line {first}", p.slug)),
+            None => Ok(p),
+        });
+        match pair {
+            Ok(pair) => found.pairs.push(pair),
+            Err(reason) => found.skipped.push(Skipped { path: path.to_owned(), reason: SkipReason::Manifest { line, reason } }),
+        }
+    }
+    found.pairs.sort();
+    Ok(found)
+}
+
+fn listed(root: &Path, pair: PairInput) -> Result<FoundPair, String> {
+    let file = |written: &str| {
+        let relative = Path::new(written.trim());
+        let inside = !written.trim().is_empty() && relative.components().all(|c| matches!(c, Component::Normal(_) | Component::CurDir));
+        let path = root.join(relative);
+        if !inside {
+            Err(format!("`{written}` is not a path below the manifest's folder"))
+        } else if path.is_file() {
+            Ok(path)
+        } else {
+            Err(format!("{} is not there", path.display()))
+        }
+    };
+    let (ko, en) = (file(&pair.ko)?, file(&pair.en)?);
+    let slug = pair.id.unwrap_or_else(|| pair.ko.trim().to_owned());
+    Ok(FoundPair { slug, ko, en, date: pair.date })
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "the tests write the folders that they search")]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn tree(files: &[&str]) -> tempfile::TempDir {
+        let dir = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = dir.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "글").unwrap();
+        }
+        dir
+    }
+
+    fn slugs(found: &Found) -> Vec<&str> {
+        found.pairs.iter().map(|p| p.slug.as_str()).collect()
+    }
+
+    #[test]
+    fn pairs_of_every_shape() {
+        let dir = tree(&[
+            "ko/2025/a.md", "en/2025/a.md", "b.ko.txt", "b.en.txt", "news/c/ko.html", "news/c/en.html", "news/c/en.bad.html", "README.md", ".git/ko/x.md",
+            ".git/en/x.md", "target/y.ko.md", "target/y.en.md", "ko/alone.md", "lost.en.md",
+        ]);
+        let found = discover(dir.path(), &default_patterns());
+        assert_eq!(slugs(&found), ["2025/a", "b", "news/c"]);
+        assert_eq!(found.pairs[0].ko, dir.path().join("ko/2025/a.md"));
+        let skipped: Vec<_> = found.skipped.iter().map(|s| (s.path.strip_prefix(dir.path()).unwrap().to_str().unwrap(), s.reason.to_string())).collect();
+        assert_eq!(skipped.len(), 2, "{skipped:?}");
+        assert!(skipped[0].0 == "ko/alone.md" && skipped[0].1.contains("en/alone.md is not there"), "{skipped:?}");
+        assert!(skipped[1].0 == "lost.en.md" && skipped[1].1.contains("lost.ko.md is not there"), "{skipped:?}");
+        assert_eq!(found.others, 2);
+    }
+
+    #[test]
+    fn one_article_in_its_own_folder() {
+        let dir = tree(&["ko.md", "en.md"]);
+        assert_eq!(slugs(&discover(dir.path(), &default_patterns())), ["."]);
+    }
+
+    #[test]
+    fn own_patterns() {
+        let dir = tree(&["src/a/original.md", "out/a/translated.md"]);
+        let pattern = Pattern::new("src/{slug}/original.md", "out/{slug}/translated.md").unwrap();
+        assert_eq!(slugs(&discover(dir.path(), &[pattern])), ["a"]);
+        assert!(matches!(Pattern::new("ko/a.md", "en/{slug}.md"), Err(PatternError::Slug(_))));
+        assert!(matches!(Pattern::new("{slug}.md", "{slug}.md"), Err(PatternError::Same(_))));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_that_lead_back_end() {
+        let dir = tree(&["ko/a.md", "en/a.md"]);
+        std::os::unix::fs::symlink(dir.path(), dir.path().join("ko/loop")).unwrap();
+        std::os::unix::fs::symlink(dir.path().join("nowhere"), dir.path().join("ko/b.md")).unwrap();
+        assert_eq!(slugs(&discover(dir.path(), &default_patterns())), ["a"]);
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_told() {
+        let found = discover(Path::new("/nowhere/at/all"), &default_patterns());
+        assert!(matches!(found.skipped[..], [Skipped { reason: SkipReason::Unreadable(_), .. }]));
+    }
+
+    #[test]
+    fn manifests() {
+        let dir = tree(&["x/k.md", "x/e.md"]);
+        let path = dir.path().join("pairs.tsv");
+        fs::write(
+            &path,
+            "id\tko\ten\tdate\na\tx/k.md\tx/e.md\t2025-04-15\nb\tx/k.md\tx/none.md\t\nc\t../k.md\tx/e.md\t\nd\t/etc/passwd\tx/e.md\t\na\tx/k.md\tx/e.md\t\n",
+        )
+        .unwrap();
+        let found = manifest(&path, Limits::default()).unwrap();
+        assert_eq!(slugs(&found), ["a"]);
+        assert!(found.pairs[0].date.is_some());
+        let reasons: Vec<_> = found.skipped.iter().map(|s| s.reason.to_string()).collect();
+        assert_eq!(reasons.len(), 4);
+        assert!(reasons[0].starts_with("line 3: ") && reasons[0].contains("none.md is not there"), "{reasons:?}");
+        assert!(reasons[1].contains("not a path below") && reasons[2].contains("not a path below") && reasons[3].contains("on line 2"), "{reasons:?}");
+        assert!(manifest(&dir.path().join("none.tsv"), Limits::default()).is_err());
+    }
+}

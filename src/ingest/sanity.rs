@@ -1,0 +1,194 @@
+//! Doubts about what was handed in, before anything is compared: sides that are empty, swapped or in another language,
+//! and characters that nobody sees. Used by the command line on documents and pairs.
+
+use crate::model::{Document, Lang};
+use crate::text::{Span, hangul};
+
+/// Share of Hangul among the letters under which a text is not Korean. Korean news quotes English names and units, but
+/// no Korean text has so little.
+const KOREAN: f64 = 0.1;
+/// Share over which a text is not English. English news glosses a word in Hangul now and then.
+const NOT_ENGLISH: f64 = 0.5;
+/// Letters that a text needs before its language is doubted.
+const LETTERS: usize = 10;
+/// Characters of each side that are looked at to tell the language.
+const SAMPLE: usize = 20_000;
+
+/// Why a pair should not be checked as it is.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum Doubt {
+    /// A side without words.
+    #[error("{name}: the {lang} side is empty; nothing was checked. Give the text of the article")]
+    Empty {
+        /// Which side.
+        lang: Lang,
+        /// Its name.
+        name: String,
+    },
+    /// A side with words, none of which is news.
+    #[error("{name}: the {lang} side has headings, bylines, captions or notices but no paragraphs of news; nothing was checked. Give the text of the article")]
+    NoNews {
+        /// Which side.
+        lang: Lang,
+        /// Its name.
+        name: String,
+    },
+    /// Each side in the other's language.
+    #[error("{ko} is in English and {en} in Korean; nothing was checked. The two are swapped: give the Korean first")]
+    Swapped {
+        /// Name of what was given as Korean.
+        ko: String,
+        /// Name of what was given as English.
+        en: String,
+    },
+    /// Hardly any Hangul on the Korean side.
+    #[error("{name}: no Korean in the Korean side; nothing was checked. Give the Korean article first, or see whether it was decoded wrongly")]
+    NotKorean {
+        /// Its name.
+        name: String,
+    },
+    /// Hangul for the most part on the English side.
+    #[error("{name}: the English side is in Korean; nothing was checked. Give the English translation second")]
+    NotEnglish {
+        /// Its name.
+        name: String,
+    },
+}
+
+/// Why the pair should not be checked; `None` when nothing speaks against it. An empty side is told before a language.
+pub fn doubt(ko: &Document<'_>, en: &Document<'_>) -> Option<Doubt> {
+    if let Some(doubt) = empty(ko).or_else(|| empty(en)) {
+        return Some(doubt);
+    }
+    let (korean, english) = (news_sample(ko), news_sample(en));
+    let not_korean = korean.letters >= LETTERS && korean.share() < KOREAN;
+    let not_english = english.letters >= LETTERS && english.share() > NOT_ENGLISH;
+    match (not_korean, not_english) {
+        (true, true) => Some(Doubt::Swapped { ko: ko.name.clone(), en: en.name.clone() }),
+        (true, false) => Some(Doubt::NotKorean { name: ko.name.clone() }),
+        (false, true) => Some(Doubt::NotEnglish { name: en.name.clone() }),
+        (false, false) => None,
+    }
+}
+
+fn empty(document: &Document<'_>) -> Option<Doubt> {
+    if document.blocks.iter().any(|b| b.kind.is_news()) {
+        None
+    } else if document.blocks.is_empty() {
+        Some(Doubt::Empty { lang: document.lang, name: document.name.clone() })
+    } else {
+        Some(Doubt::NoNews { lang: document.lang, name: document.name.clone() })
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Sample {
+    hangul: usize,
+    letters: usize,
+}
+
+impl Sample {
+    #[expect(clippy::cast_precision_loss, reason = "at most SAMPLE characters are counted")]
+    fn share(self) -> f64 {
+        if self.letters == 0 { 0.0 } else { self.hangul as f64 / self.letters as f64 }
+    }
+}
+
+fn news_sample(document: &Document<'_>) -> Sample {
+    let mut sample = Sample::default();
+    let news = document.blocks.iter().filter(|b| b.kind.is_news()).flat_map(|b| b.span.slice(document.text()).chars());
+    for c in news.take(SAMPLE) {
+        let is_hangul = hangul::is_hangul(c);
+        sample.hangul += usize::from(is_hangul);
+        sample.letters += usize::from(is_hangul || c.is_alphabetic());
+    }
+    sample
+}
+
+/// What an unseen character can do.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unseen {
+    /// Turns the direction of the text around it, so that what is seen is not what is there.
+    Direction,
+    /// Shows nothing.
+    Invisible,
+    /// A control character that has no place in a text.
+    Control,
+}
+
+/// Characters of the text as it was given that nobody sees, in order, the first `most` of them. The reading form is
+/// free of them; this is for telling the editor that they are there.
+pub fn unseen(given: &str, most: usize) -> Vec<(Span, Unseen)> {
+    if given.bytes().all(|b| (0x20..0x7F).contains(&b) || matches!(b, b'\t' | b'\n' | b'\r')) {
+        return Vec::new();
+    }
+    given.char_indices().filter_map(|(at, c)| kind(c).map(|k| (Span::new(at, at + c.len_utf8()), k))).take(most).collect()
+}
+
+const fn kind(c: char) -> Option<Unseen> {
+    match c {
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{61C}' => Some(Unseen::Direction),
+        '\u{AD}'
+        | '\u{200B}'..='\u{200D}'
+        | '\u{2060}'..='\u{2065}'
+        | '\u{206A}'..='\u{206F}'
+        | '\u{FEFF}'
+        | '\u{115F}'
+        | '\u{1160}'
+        | '\u{3164}'
+        | '\u{FFA0}'
+        | '\u{FE00}'..='\u{FE0F}'
+        | '\u{E0000}'..='\u{E01EF}' => Some(Unseen::Invisible),
+        '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}' => Some(Unseen::Control),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const KO: &str = "정부는 14일 KTX와 SRT에 3조5000억원을 들인다고 밝혔다.";
+    const EN: &str = "The government said on Monday it would spend 3.5 trillion won on KTX and SRT (고속철).";
+
+    fn of(ko: &str, en: &str) -> Option<Doubt> {
+        doubt(&Document::plain(Lang::Ko, "a.ko.md", ko), &Document::plain(Lang::En, "a.en.md", en))
+    }
+
+    #[test]
+    fn pairs_in_order_raise_no_doubt() {
+        assert_eq!(of(KO, EN), None);
+        assert_eq!(of("3조", "3 trillion"), None);
+        assert_eq!(of("\"AI·5G·6G\"", "AI, 5G, 6G"), None, "too little to tell a language by");
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_by_name() {
+        let (ko, en) = ("a.ko.md".to_owned(), "a.en.md".to_owned());
+        assert_eq!(of(EN, KO), Some(Doubt::Swapped { ko: ko.clone(), en: en.clone() }));
+        assert_eq!(of(EN, EN), Some(Doubt::NotKorean { name: ko.clone() }));
+        assert_eq!(of(KO, KO), Some(Doubt::NotEnglish { name: en.clone() }));
+        assert_eq!(of("", EN), Some(Doubt::Empty { lang: Lang::Ko, name: ko }));
+        assert_eq!(of(KO, " \n\u{200B} \u{3000}"), Some(Doubt::Empty { lang: Lang::En, name: en }));
+        for d in [of(EN, KO), of(KO, KO), of("", "")] {
+            let message = d.unwrap().to_string();
+            assert!(message.contains("nothing was checked") && message.contains("a.") && (message.contains("Give") || message.contains("give")), "{message}");
+        }
+    }
+
+    #[test]
+    fn unseen_characters_are_found_where_they_are() {
+        let t = "2\u{200B}.75%\u{202E}원\u{7}";
+        assert_eq!(unseen(t, 10), [(Span::new(1, 4), Unseen::Invisible), (Span::new(8, 11), Unseen::Direction), (Span::new(14, 15), Unseen::Control)]);
+        assert_eq!(unseen(t, 1).len(), 1);
+        assert_eq!(unseen("정부는 “3조”라고\r\n\t했다", 9), []);
+    }
+
+    proptest! {
+        #[test]
+        fn any_pair_is_doubted_or_not(ko in "\\PC{0,30}", en in "\\PC{0,30}") {
+            let _ = of(&ko, &en);
+        }
+    }
+}

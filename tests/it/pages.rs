@@ -1,0 +1,241 @@
+//! The registry of rules, and the page of each: its form is checked and every example on it is run.
+//!
+//! An example is a fenced block of the kind `pair`: `date:` (optional), `ko:`, `en:` and one or more `finds:`, each a
+//! rule and the words that it must mark in the English or the Korean, or `finds: nothing`. Every finding that stops an
+//! editor must be named, and every finding of the page's own rule, however mild.
+
+use daejo::check;
+use daejo::judge::Policy;
+use daejo::model::{Document, Finding, Lang, Rule, Severity};
+use daejo::pipeline::check_pair;
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// The sections of a page, in order.
+const SECTIONS: [&str; 4] = ["Why it matters", "What is compared", "Flagged", "Not flagged"];
+
+/// Top categories of Multidimensional Quality Metrics.
+const MQM: [&str; 7] = ["Accuracy", "Terminology", "Linguistic Conventions", "Style", "Locale Conventions", "Audience Appropriateness", "Design and Markup"];
+
+/// Localization quality issue types of ITS 2.0.
+const ITS: [&str; 26] = [
+    "terminology",
+    "mistranslation",
+    "omission",
+    "untranslated",
+    "addition",
+    "duplication",
+    "inconsistency",
+    "grammar",
+    "legal",
+    "register",
+    "locale-specific-content",
+    "locale-violation",
+    "style",
+    "characters",
+    "misspelling",
+    "typographical",
+    "formatting",
+    "inconsistent-entities",
+    "numbers",
+    "markup",
+    "pattern-problem",
+    "whitespace",
+    "internationalization",
+    "length",
+    "non-conformance",
+    "uncategorized",
+];
+
+/// A page, taken apart.
+struct Page {
+    title: &'static str,
+    sections: Vec<Section>,
+}
+
+struct Section {
+    title: &'static str,
+    /// The words outside examples.
+    prose: String,
+    examples: Vec<Example>,
+}
+
+/// One example.
+#[derive(Default)]
+struct Example {
+    date: Option<Date>,
+    ko: &'static str,
+    en: &'static str,
+    finds: Vec<&'static str>,
+}
+
+#[test]
+fn ids_are_unique_kebab_case_and_sorted() {
+    let ids: Vec<&str> = check::rules().map(|r| r.id).collect();
+    assert!(!ids.is_empty());
+    for pair in ids.windows(2) {
+        assert!(pair[0] < pair[1], "{} stands before {}", pair[0], pair[1]);
+    }
+    for id in ids {
+        let word = |w: &str| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase());
+        assert!(id.split('-').all(word), "{id} is not in kebab case");
+    }
+}
+
+#[test]
+fn rules_are_classified() {
+    for rule in check::rules() {
+        let top = rule.mqm.split('/').next().unwrap();
+        assert!(MQM.contains(&top), "{}: {:?} is no category of MQM", rule.id, rule.mqm);
+        assert!(rule.mqm.split('/').all(|part| !part.trim().is_empty()), "{}: {:?} has an empty part", rule.id, rule.mqm);
+        assert!(ITS.contains(&rule.its), "{}: {:?} is no issue type of ITS 2.0", rule.id, rule.its);
+    }
+}
+
+#[test]
+fn every_rule_has_the_page_of_its_name_and_every_page_a_rule() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check");
+    let mut files = BTreeSet::new();
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|x| x == "md") {
+            files.insert(path.file_stem().unwrap().to_string_lossy().into_owned());
+        }
+    }
+    let ids: BTreeSet<String> = check::rules().map(|r| r.id.replace('-', "_")).collect();
+    assert_eq!(ids, files, "the rules on the left, the pages on the right");
+    for rule in check::rules() {
+        let file = folder.join(format!("{}.md", rule.id.replace('-', "_")));
+        #[expect(clippy::disallowed_methods, reason = "the page is a file of the repository")]
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert!(text == rule.page, "{} does not show {}", rule.id, file.display());
+    }
+}
+
+#[test]
+fn every_page_has_the_form_of_a_page() {
+    let mut problems = Vec::new();
+    for rule in check::rules() {
+        let page = page(rule);
+        let mut expect = |holds: bool, what: &str| {
+            if !holds {
+                problems.push(format!("{}: {what}", rule.id));
+            }
+        };
+        expect(page.title == rule.id, "the title is not the id");
+        let summary = rule.summary();
+        expect(summary.ends_with('.') && summary.starts_with("Flags "), "no summary in a sentence that begins with “Flags”");
+        expect(summary.chars().count() <= 140, "the summary is too long for a list");
+        let titles: Vec<&str> = page.sections.iter().map(|s| s.title).collect();
+        expect(titles == SECTIONS, "the sections are not Why it matters, What is compared, Flagged, Not flagged");
+        for section in &page.sections {
+            let nothing = section.examples.iter().filter(|e| e.finds == ["nothing"]).count();
+            let (examples, title) = (section.examples.len(), section.title);
+            match title {
+                "Flagged" => {
+                    expect(examples >= 3, "fewer than three examples of what is flagged");
+                    expect(nothing == 0, "an example of what is flagged finds nothing");
+                    let own = |e: &Example| e.finds.iter().any(|f| f.split(' ').next() == Some(rule.id));
+                    expect(section.examples.iter().all(own), "an example of what is flagged does not name the rule");
+                }
+                "Not flagged" => {
+                    expect(examples >= 3, "fewer than three examples of what is not flagged");
+                    expect(nothing == examples, "an example of what is not flagged finds something");
+                }
+                _ => {
+                    expect(examples == 0, "an example stands outside the two sections for examples");
+                    expect(section.prose.split_whitespace().count() >= 25, "a section of prose says next to nothing");
+                }
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn every_example_finds_what_its_page_says() {
+    let (mut problems, mut run) = (Vec::new(), 0);
+    for rule in check::rules() {
+        for section in page(rule).sections {
+            for (i, example) in section.examples.iter().enumerate() {
+                run += 1;
+                if let Err(problem) = holds(rule, example) {
+                    problems.push(format!("{} · {} · example {}: {problem}\n  {}\n  {}", rule.id, section.title, i + 1, example.ko, example.en));
+                }
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{} of {run} examples:\n{}", problems.len(), problems.join("\n"));
+}
+
+/// Runs an example of a rule's page; the error tells what was found instead.
+fn holds(rule: &Rule, example: &Example) -> Result<(), String> {
+    let (source, target) = (Document::plain(Lang::Ko, "ko", example.ko), Document::plain(Lang::En, "en", example.en));
+    let checked = check_pair(&source, &target, example.date, &Policy::default());
+    let mut found: Vec<&Finding> = checked.outcome.findings.iter().collect();
+    let words = |f: &Finding| {
+        let slice = |label: &Option<daejo::model::Label>, text| label.as_ref().map_or("", |l| l.span.slice(text)).to_owned();
+        (slice(&f.target, target.text()), slice(&f.source, source.text()))
+    };
+    let shown = |f: &Finding| {
+        let (en, ko) = words(f);
+        format!("{} ({:.2}) “{ko}” ↔ “{en}”: {}", f.rule.id, f.confidence, f.message)
+    };
+    let all = checked.outcome.findings.iter().map(shown).collect::<Vec<_>>().join("; ");
+    for wanted in example.finds.iter().filter(|f| **f != "nothing") {
+        let (id, quoted) = wanted.split_once(' ').ok_or_else(|| format!("{wanted:?} is not a rule and words in quotes"))?;
+        let text = quoted.strip_prefix('"').and_then(|q| q.strip_suffix('"')).ok_or_else(|| format!("{quoted:?} is not in quotes"))?;
+        let fits = |f: &&Finding| f.rule.id == id && (words(f).0 == text || words(f).1 == text);
+        let at = found.iter().position(fits).ok_or_else(|| format!("{wanted} was not found, but [{all}]"))?;
+        found.remove(at);
+    }
+    found.retain(|f| f.severity >= Severity::Major || f.rule.id == rule.id);
+    let rest: Vec<String> = found.into_iter().map(shown).collect();
+    if rest.is_empty() { Ok(()) } else { Err(format!("found as well: {}", rest.join("; "))) }
+}
+
+/// Takes a page apart.
+fn page(rule: &'static Rule) -> Page {
+    let mut page = Page { title: "", sections: Vec::new() };
+    let section = |title| Section { title, prose: String::new(), examples: Vec::new() };
+    let mut block: Option<Example> = None;
+    for line in rule.page.lines() {
+        if let Some(example) = &mut block {
+            if line.trim_end() == "```" {
+                assert!(!example.ko.is_empty() && !example.en.is_empty() && !example.finds.is_empty(), "{}: an example lacks ko, en or finds", rule.id);
+                if page.sections.is_empty() {
+                    page.sections.push(section("(before the first section)"));
+                }
+                page.sections.last_mut().unwrap().examples.extend(block.take());
+            } else {
+                field(rule, line, example);
+            }
+        } else if let Some(title) = line.strip_prefix("## ") {
+            page.sections.push(section(title.trim()));
+        } else if let Some(title) = line.strip_prefix("# ") {
+            page.title = title.trim();
+        } else if let Some(kind) = line.strip_prefix("```") {
+            assert_eq!(kind.trim(), "pair", "{}: a block of another kind", rule.id);
+            block = Some(Example::default());
+        } else if let Some(section) = page.sections.last_mut() {
+            section.prose.push_str(line);
+            section.prose.push('\n');
+        }
+    }
+    assert!(block.is_none(), "{}: an example is not closed", rule.id);
+    page
+}
+
+/// One line of an example.
+fn field(rule: &Rule, line: &'static str, example: &mut Example) {
+    let Some((key, value)) = line.split_once(':') else { panic!("{}: {line:?} is no field of an example", rule.id) };
+    let value = value.trim();
+    match key {
+        "date" => example.date = Some(value.parse().unwrap_or_else(|e| panic!("{}: {value:?}: {e}", rule.id))),
+        "ko" => example.ko = value,
+        "en" => example.en = value,
+        "finds" => example.finds.push(value),
+        _ => panic!("{}: {key:?} is no field of an example", rule.id),
+    }
+}
