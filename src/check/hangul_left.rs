@@ -84,10 +84,10 @@ mod tests {
 
     #[test]
     fn glosses_stay_and_leftovers_do_not() {
-        assert_eq!(left("after the 시의회 gives its opinion"), ["시의회"]);
-        assert_eq!(left("the 국회 정무위 met"), ["국회 정무위"]);
-        assert!(left("\"Scent of Wind\" (바람의 향기 in Korean) opened").is_empty());
-        assert!(left("tteok (떡) and hangwa").is_empty());
-        assert_eq!(left("(Note: the term 정무위 was rendered as the committee for consistency.)"), ["정무위"]);
+        assert_eq!(left("the 도의회 will revise it"), ["도의회"]);
+        assert_eq!(left("the 국회 본회의 met"), ["국회 본회의"]);
+        assert!(left("\"House of Clouds\" (구름의 집 in Korean) opened").is_empty());
+        assert!(left("tteok (떡) at home").is_empty());
+        assert_eq!(left("(Note: 대변인 is left as it is because the party has two of them.)"), ["대변인"]);
     }
 }

@@ -100,7 +100,7 @@ fn told_by_parent(parent: &str, ko: &str) -> bool {
 fn rendered(row: u32, en: &str) -> bool {
     let Some(e) = lexicon::entity(row) else { return true };
     let capital = || e.class == "country" && lexicon::capitals_of(&e.ko).any(|c| c.en.iter().any(|f| en.contains(f)));
-    // Chuja for Chuja Island.
+    // Geomun for Geomun Island.
     let stem = |f: &str| {
         f.split_once(' ').is_some_and(|(stem, _)| stem.len() >= 5 && !matches!(stem, "North" | "South" | "Mount" | "Saint" | "Greater") && en.contains(stem))
     };

@@ -339,7 +339,7 @@ fn renders(k: &Hangul<'_>, e: &Latin) -> bool {
     matching::read(k.text, &e.words).verdict() == Verdict::Match && (is_korean(k.text) || !one_word_differs(k.text, &e.words))
 }
 
-/// June Paik for 백준호: the surname and the first syllable of the given name.
+/// Jun Park for 박준호: the surname and the first syllable of the given name.
 fn alias(ko: &str, e: &Latin) -> bool {
     surnames::partings(ko).iter().any(|(surname, given)| {
         let Some(head) = given.chars().next().map(|c| &given[..c.len_utf8()]) else { return false };

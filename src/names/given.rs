@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn names_look_like_names() {
-        for name in ["이재명", "남궁민수", "황선우", "곽종근"] {
+        for name in ["이재명", "남궁민수", "손흥민", "이순신"] {
             assert_eq!(look(name), Look::Usual, "{name}");
         }
         for word in ["이재민", "소비자", "정부", "민주당", "이사회"] {

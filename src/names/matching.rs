@@ -235,8 +235,8 @@ mod tests {
             ("윤석열", "Yoon Suk Yeol"),
             ("정의선", "Euisun Chung"),
             ("박찬대", "PARK CHANDAE"),
-            ("사공현", "Sakong Hyeon"),
-            ("노장현", "Roh Jang-hyun"),
+            ("지창경", "Chi Chang-kyung"),
+            ("노기현", "Roh Ki-hyun"),
         ] {
             assert_eq!(verdict(ko, en), Verdict::Match, "{ko} {en}");
         }
@@ -244,10 +244,10 @@ mod tests {
 
     #[test]
     fn another_syllable_is_not_a_match() {
-        for (ko, en) in [("여민솔", "Yeo Min-sul"), ("윤가온", "Yoon Ga-eun"), ("배정훈", "Bae Jeong-hwan"), ("노장현", "Oh Jang-hyun")] {
+        for (ko, en) in [("표가람", "Pyo Ga-rim"), ("맹다온", "Maeng Da-eun"), ("길태훈", "Gil Tae-hwan"), ("노기현", "Oh Ki-hyun")] {
             assert_ne!(verdict(ko, en), Verdict::Match, "{ko} {en}");
         }
-        for (ko, en) in [("소현주", "Kwak Jeong-an"), ("한동훈", "Han Duck-soo"), ("금도완", "Byeon Ha-rin")] {
+        for (ko, en) in [("문지수", "Bang Seo-an"), ("한동훈", "Han Duck-soo"), ("탁도현", "Byun Se-rin")] {
             assert_eq!(verdict(ko, en), Verdict::Mismatch, "{ko} {en}");
         }
     }
@@ -263,8 +263,8 @@ mod tests {
         ] {
             assert_eq!(verdict(ko, en), Verdict::Match, "{ko} {en}: {}", name_match(ko, en).score);
         }
-        assert_eq!(verdict("볼로디미르 젤렌스키", "Petro Poroshenko"), Verdict::Mismatch);
-        assert_eq!(verdict("기시다 후미오", "Shinzo Abe"), Verdict::Mismatch);
+        assert_eq!(verdict("에마뉘엘 마크롱", "Nicolas Sarkozy"), Verdict::Mismatch);
+        assert_eq!(verdict("하토야마 유키오", "Naoto Kan"), Verdict::Mismatch);
     }
 
     proptest! {

@@ -404,9 +404,9 @@ mod tests {
     #[test]
     fn people_are_known_by_what_stands_beside_them() {
         assert_eq!(people("강선우 의원은 전날 문지호 전 장관을 만났다"), ["강선우", "문지호"]);
-        assert_eq!(people("감독 홍길동은 배우 서민혁과 만났다"), ["홍길동", "서민혁"]);
-        assert_eq!(people("주장 심연우(33)의 헤더"), ["심연우"]);
-        assert_eq!(people("장녀 구은채씨와 김씨는"), ["구은채", "김"]);
+        assert_eq!(people("감독 홍길동은 배우 하재민과 만났다"), ["홍길동", "하재민"]);
+        assert_eq!(people("주장 남기찬(33)의 골"), ["남기찬"]);
+        assert_eq!(people("장녀 구나윤씨와 김씨는"), ["구나윤", "김"]);
         assert_eq!(people("이 대통령은"), ["이"]);
         assert_eq!(people("전 대통령은"), Vec::<String>::new());
     }
