@@ -163,7 +163,8 @@ fn korean_way(pair: &Pair<'_>, i: usize) -> Option<(Way, Span)> {
     let tail = &body[stem.len()..];
     let start = m.span.end + (window.len() - body.len());
     let rest = Span::new(start, floor(text, (start + 60).min(text.len()))).slice(text);
-    let rate = Span::new(floor(text, m.span.start.saturating_sub(45)), m.span.start).slice(text).contains("환율");
+    let before = Span::new(floor(text, m.span.start.saturating_sub(60)), m.span.start).slice(text);
+    let rate = ["환율", "폭은", "폭이", "상승폭", "하락폭", "증가폭", "감소폭", "상승률", "증가율"].iter().any(|w| before.contains(w));
     let unsure = rate
         || ["폭", "세", "률", "율", "분", "한도", "안", "지 않", "지 못", "지는 않", "기는커녕", "목표", "액"].iter().any(|w| tail.starts_with(w))
         || rest.contains("지 않")
@@ -205,6 +206,10 @@ fn ways(text: &str, from: usize, to: usize) -> Vec<(Way, Span)> {
             let start = at;
             at += word.len() + 1;
             let lower = word.to_ascii_lowercase();
+            // Nouns for what grows, not verbs: growth forecast, pace of gains.
+            if matches!(lower.as_str(), "growth" | "gains" | "increases" | "declines" | "losses" | "lowering") {
+                return None;
+            }
             let hit = ENGLISH.iter().find(|(w, _)| {
                 if w.len() <= 4 && !matches!(*w, "surg" | "rais" | "gain" | "grow" | "drop" | "jump" | "slip") {
                     lower == *w

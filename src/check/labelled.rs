@@ -22,9 +22,10 @@ pub(super) fn swaps(pair: &Pair<'_>, evidence: &Evidence) -> Vec<Swap> {
     for (p, passage) in pair.ko.passages.iter().enumerate() {
         let inside = pair.ko.mentions_in(&(p..p + 1));
         let agreed: Vec<(usize, usize)> = inside.clone().filter_map(|i| evidence.figures.rendering(i).map(|j| (i, j))).collect();
-        for kind in ["money", "percent", "number", "quantity"] {
+        for kind in ["money", "percent", "number", "quantity", "ordinal"] {
             let of_kind: Vec<(usize, usize)> = agreed.iter().copied().filter(|&(i, _)| group(&pair.ko.mentions[i]) == kind).collect();
-            if (2..=4).contains(&of_kind.len()) && distinct(pair, &of_kind) {
+            let every = pair.ko.mentions[inside.clone()].iter().filter(|m| group(m) == kind).count();
+            if (2..=4).contains(&of_kind.len()) && of_kind.len() == every && distinct(pair, &of_kind) {
                 found.extend(swap(pair, passage.span, &of_kind));
             }
         }
@@ -32,12 +33,9 @@ pub(super) fn swaps(pair: &Pair<'_>, evidence: &Evidence) -> Vec<Swap> {
     found
 }
 
-/// Kinds of figures that can be mistaken for each other.
+/// Kinds of figures that can be mistaken for each other; the two sides of a score cannot.
 fn group(m: &Mention) -> &'static str {
-    match m.value {
-        Value::Points(_) => "percent",
-        _ => m.value.kind(),
-    }
+    if m.counter == Some("score") { "score" } else { m.value.kind() }
 }
 
 fn distinct(pair: &Pair<'_>, figures: &[(usize, usize)]) -> bool {

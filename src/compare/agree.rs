@@ -9,7 +9,8 @@ use crate::text::Exact;
 /// Whether the English mention renders the Korean one.
 pub fn agree(ko: &Mention, en: &Mention) -> Agreement {
     let certainty = (ko.certainty, en.certainty);
-    let same_kind = |a: Amount, b: Amount| bounded(amounts(a, b, certainty.0, certainty.1), a, certainty);
+    let counted = matches!(ko.value, Value::Number(_)) && ko.counter.is_some();
+    let same_kind = |a: Amount, b: Amount| bounded(amounts(a, b, certainty.0, certainty.1), a, certainty, counted);
     match (&ko.value, &en.value) {
         (Value::Number(a), Value::Number(b))
         | (Value::Percent(a), Value::Percent(b))
@@ -32,23 +33,23 @@ pub fn agree(ko: &Mention, en: &Mention) -> Agreement {
 }
 
 /// Turns an agreement of numbers into a difference when one side bounds from below and the other from above.
-fn bounded(agreement: Agreement, ko: Amount, (a, b): (Certainty, Certainty)) -> Agreement {
-    use Certainty::{About, AtLeast, AtMost, Exact as Plain, LessThan, MoreThan};
+fn bounded(agreement: Agreement, ko: Amount, (a, b): (Certainty, Certainty), counted: bool) -> Agreement {
+    use Certainty::{AtLeast, AtMost, Exact as Plain, LessThan, MoreThan};
     if agreement != Agreement::Same {
         return agreement;
     }
     let opposed = match (a, b) {
         (AtLeast | MoreThan, AtMost | LessThan) | (AtMost | LessThan, AtLeast | MoreThan) => true,
         // 3명 as "more than three": nothing is rounded in so small a number.
-        (Plain, MoreThan | LessThan) => ko.single().is_some_and(|n| n.is_integer() && n > Exact::ONE && n < Exact::int(10)),
-        (About | Plain | AtLeast | AtMost | MoreThan | LessThan, _) => false,
+        (Plain, MoreThan | LessThan) if counted => ko.single().is_some_and(|n| n.is_integer() && n > Exact::ONE && n < Exact::int(10)),
+        _ => false,
     };
     if opposed { Agreement::Differs(How::Bound) } else { agreement }
 }
 
 fn quantities(ko: (Amount, &Unit), en: (Amount, &Unit), certainty: (Certainty, Certainty)) -> Agreement {
     if ko.1.id == en.1.id {
-        return bounded(amounts(ko.0, en.0, certainty.0, certainty.1), ko.0, certainty);
+        return bounded(amounts(ko.0, en.0, certainty.0, certainty.1), ko.0, certainty, false);
     }
     // 36도 stands for degrees Celsius and for degrees of an angle.
     let warm = |u: &Unit| u.dimension == Dimension::Temperature || u.id == "degree";

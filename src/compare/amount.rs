@@ -96,11 +96,18 @@ fn rounds(full: Exact, shown: Exact, certainty: Certainty) -> bool {
         return true;
     }
     match certainty {
-        Certainty::About => off <= 0.10,
+        Certainty::About => off <= 0.10 || tens_and_some(shown, full),
         Certainty::MoreThan | Certainty::AtLeast => full >= shown && off <= 0.12,
         Certainty::LessThan | Certainty::AtMost => full <= shown && off <= 0.12,
         Certainty::Exact => false,
     }
+}
+
+/// 10여 명 can be a dozen, 20여 24: anything below the next round number.
+fn tens_and_some(round: Exact, other: Exact) -> bool {
+    let Some((mantissa, exponent)) = round.mantissa() else { return false };
+    let step = Exact::pow10(exponent);
+    mantissa.abs() < 10 && exponent >= 1 && other > round && round.checked_add(step).is_some_and(|next| other < next)
 }
 
 /// How far apart two numbers are, as a share of the first.

@@ -1,73 +1,93 @@
-//! What follows from two figures: a translation may print the sum, the difference, the ratio or the growth instead.
+//! What follows from figures of the Korean: a translation may print the sum, the difference, the ratio or the growth instead.
 
-use crate::compare::amount::relative;
-use crate::model::Value;
+use crate::compare::amount::amounts;
+use crate::compare::date::single_part;
+use crate::compare::{Agreement, Why};
+use crate::model::{Amount, Certainty, Mention, Value};
 use crate::text::Exact;
 
 /// Whether `goal` is worked out from `a` and `b`: figures of one kind added or subtracted, or a share or growth of them.
-pub fn follows(a: &Value, b: &Value, goal: &Value) -> bool {
-    let (Some(x), Some(y)) = (a.amount().and_then(crate::model::Amount::single), b.amount().and_then(crate::model::Amount::single)) else { return false };
-    let Some(z) = goal.amount().and_then(crate::model::Amount::single) else { return false };
-    if x.is_zero() || y.is_zero() || z.is_zero() {
-        return false;
+pub fn follows(a: &Mention, b: &Mention, goal: &Mention) -> bool {
+    if let (Value::Duration(x), Value::Duration(y), Value::Duration(z)) = (&a.value, &b.value, &goal.value) {
+        // 15 years cut to 12: "by three years".
+        let same_unit = [x, y, z].iter().all(|d| d.parts.len() == 1 && d.parts[0].0 == x.parts[0].0);
+        let parts = single_part(x).zip(single_part(y)).zip(single_part(z));
+        return same_unit && parts.is_some_and(|((x, y), z)| x.checked_sub(y) == Some(z));
     }
-    let sum = || x.checked_add(y).is_some_and(|s| near(s, z)) || x.checked_sub(y).is_some_and(|d| near(d, z));
-    match (a, b, goal) {
+    let single = |m: &Mention| m.value.amount().and_then(Amount::single).filter(|n| !n.is_zero());
+    let (Some(x), Some(y), Some(_)) = (single(a), single(b), single(goal)) else { return false };
+    let is = |n: Option<Exact>| n.is_some_and(|n| shown_as(n, goal));
+    let sum = || is(x.checked_add(y)) || is(x.checked_sub(y));
+    match (&a.value, &b.value, &goal.value) {
         (Value::Money(_, p), Value::Money(_, q), Value::Money(_, r)) if p == q && q == r => sum(),
-        (Value::Number(_), Value::Number(_), Value::Number(_)) if large(x) || large(y) => sum(),
-        (Value::Percent(_), Value::Percent(_), Value::Points(_) | Value::Percent(_)) | (Value::Percent(_), Value::Points(_), Value::Percent(_)) => sum(),
-        (Value::Number(_) | Value::Money(..), Value::Number(_) | Value::Money(..), Value::Percent(_)) if a.kind() == b.kind() => {
-            share(x, y, z) || growth(x, y, z)
+        // Sums of small counts come about by chance, unless both count the same.
+        (Value::Number(_), Value::Number(_), Value::Number(_)) => {
+            (x >= Exact::int(20) || y >= Exact::int(20) || a.counter.is_some() && a.counter == b.counter) && sum()
         }
-        (Value::Number(_), Value::Number(_), Value::Multiple(_)) => x.checked_div(y).is_some_and(|q| near(q, z)),
+        (Value::Percent(_), Value::Percent(_), Value::Points(_) | Value::Percent(_)) | (Value::Percent(_), Value::Points(_), Value::Percent(_)) => sum(),
+        (Value::Number(_) | Value::Money(..), Value::Number(_) | Value::Money(..), Value::Percent(_)) if a.value.kind() == b.value.kind() => {
+            let percent = |part: Option<Exact>, whole: Option<Exact>| {
+                part.zip(whole).and_then(|(p, w)| p.checked_div(w)).and_then(|q| q.checked_mul(Exact::int(100))).map(Exact::abs)
+            };
+            let share = if x < y { percent(Some(x), Some(y)) } else { None };
+            // Growth by `y`, now at `x`; or from `y` to `x`.
+            is(share) || is(percent(Some(y), x.checked_sub(y))) || is(percent(x.checked_sub(y), Some(y)))
+        }
+        (Value::Number(_), Value::Number(_), Value::Multiple(_)) => is(x.checked_div(y)),
         _ => false,
     }
 }
 
-/// Sums of small counts come about by chance.
-fn large(n: Exact) -> bool {
-    n >= Exact::int(20)
+/// Whether `goal` is the sum of all of several counts: 204, 85, 3 and 8 votes make 300.
+pub fn totals<'m>(parts: impl Iterator<Item = &'m Mention>, goal: &Mention) -> bool {
+    let (mut sum, mut count) = (Exact::ZERO, 0);
+    for part in parts.filter(|p| p.value.kind() == goal.value.kind() && p.counter.is_some()) {
+        let Some(next) = part.value.amount().and_then(Amount::single).and_then(|n| sum.checked_add(n)) else { return false };
+        sum = next;
+        count += 1;
+    }
+    count >= 3 && goal.value.amount().and_then(Amount::single) == Some(sum)
 }
 
-fn share(part: Exact, whole: Exact, percent: Exact) -> bool {
-    part < whole && part.checked_div(whole).and_then(|q| q.checked_mul(Exact::int(100))).is_some_and(|q| close(q, percent))
+/// Whether a share in the Korean is told by two numbers of the English: 3분의 2 as "two out of three".
+pub fn ratio(share: &Mention, part: &Mention, whole: &Mention) -> bool {
+    let (Value::Number(s) | Value::Multiple(s) | Value::Percent(s)) = &share.value else { return false };
+    let (Value::Number(p), Value::Number(w)) = (&part.value, &whole.value) else { return false };
+    let quotient = p.single().zip(w.single()).and_then(|(p, w)| p.checked_div(w));
+    let share = if matches!(share.value, Value::Percent(_)) { s.single().and_then(|s| s.checked_mul(Exact::pow10(-2))) } else { s.single() };
+    quotient.is_some() && quotient == share && quotient < Some(Exact::ONE)
 }
 
-/// `change` out of what was there before: 2만5000 more, now 28만5000, is growth of 10 percent; or from old to new.
-fn growth(now: Exact, change: Exact, percent: Exact) -> bool {
-    let of = |part: Option<Exact>, before: Option<Exact>| {
-        let q = part.zip(before).and_then(|(p, b)| p.checked_div(b)).and_then(|q| q.checked_mul(Exact::int(100)));
-        q.is_some_and(|q| close(q.abs(), percent))
-    };
-    of(Some(change), now.checked_sub(change)) || of(now.checked_sub(change), Some(change))
-}
-
-fn near(a: Exact, b: Exact) -> bool {
-    relative(a, b) <= 0.005
-}
-
-/// Percentages are rounded to their last digit.
-fn close(exact: Exact, shown: Exact) -> bool {
-    let places = shown.mantissa().map_or(0, |(_, e)| e.min(0));
-    exact.round_to(places) == Some(shown) || relative(exact, shown) <= 0.02
+/// Whether an exact result is what the text shows, rounded to its last digit or hedged.
+fn shown_as(exact: Exact, shown: &Mention) -> bool {
+    let Some(amount) = shown.value.amount() else { return false };
+    matches!(amounts(Amount::point(exact), amount, Certainty::Exact, shown.certainty), Agreement::Same | Agreement::Compatible(Why::Rounded))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Amount;
+    use crate::text::Span;
 
-    fn n(text: &str) -> Value {
-        Value::Number(Amount::point(Exact::parse(text).expect("a literal")))
+    fn mention(value: fn(Amount) -> Value, n: &str) -> Mention {
+        Mention::new(Span::default(), value(Amount::point(Exact::parse(n).expect("a literal"))))
     }
 
     #[test]
     fn sums_shares_and_growth() {
-        let percent = |t: &str| Value::Percent(Amount::point(Exact::parse(t).expect("a literal")));
+        let n = |t: &str| mention(Value::Number, t);
+        let percent = |t: &str| mention(Value::Percent, t);
         assert!(follows(&n("171"), &n("21"), &n("192")));
         assert!(follows(&n("1"), &n("5"), &percent("20")));
         assert!(follows(&n("285000"), &n("25000"), &percent("10")));
         assert!(!follows(&n("2"), &n("3"), &n("5")), "small sums prove nothing");
         assert!(!follows(&n("100"), &n("30"), &percent("40")));
+    }
+
+    #[test]
+    fn a_share_told_by_two_numbers() {
+        let share = Mention::new(Span::default(), Value::Number(Amount::point(Exact::ratio(2, 3).expect("not zero"))));
+        assert!(ratio(&share, &mention(Value::Number, "2"), &mention(Value::Number, "3")));
+        assert!(!ratio(&share, &mention(Value::Number, "1"), &mention(Value::Number, "3")));
     }
 }

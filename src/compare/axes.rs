@@ -48,8 +48,8 @@ pub static AXES: &[Axis] = &[
     Axis {
         about: "surplus and deficit",
         poles: &[
-            Pole { ko: &["흑자"], en: &["surplus", "in the black", "profit"] },
-            Pole { ko: &["적자"], en: &["deficit", "shortfall", "in the red", "loss"] },
+            Pole { ko: &["흑자", "이익"], en: &["surplus", "in the black", "profit"] },
+            Pole { ko: &["적자", "손실"], en: &["deficit", "shortfall", "in the red", "loss"] },
         ],
         opposite: true,
     },
@@ -132,10 +132,37 @@ pub fn poles(axis: &Axis, text: &str, within: Span, korean: bool) -> Vec<(Span, 
     found
 }
 
-/// Gives each figure one label, both in the order of the text, so that together they stand as near as can be.
-/// `None` when the numbers differ.
-pub fn labels<K: Copy>(figures: &[Span], keys: &[(Span, K)]) -> Option<Vec<K>> {
-    (figures.len() == keys.len()).then(|| keys.iter().map(|k| k.1).collect())
+/// Gives each figure a label of its own, so that together they stand as near as can be. `None` when there are fewer
+/// labels than figures, when one stands far from its figure, or when another way to give them is nearly as good.
+pub fn labels(figures: &[Span], keys: &[(Span, usize)]) -> Option<Vec<usize>> {
+    if keys.len() < figures.len() || keys.len() > 6 || figures.len() > 4 {
+        return None;
+    }
+    let mut ways = Vec::new();
+    give(figures, keys, &mut Vec::new(), 0, &mut ways);
+    ways.sort_by_key(|w| w.0);
+    let best = ways.first()?;
+    let rival = ways.iter().find(|w| w.1 != best.1);
+    let clear = rival.is_none_or(|r| r.0 >= best.0 + best.0 / 2 + 4);
+    clear.then(|| best.1.clone())
+}
+
+/// The farthest that a label may stand from its figure, in bytes.
+const REACH: usize = 36;
+
+fn give(figures: &[Span], keys: &[(Span, usize)], taken: &mut Vec<usize>, cost: usize, ways: &mut Vec<(usize, Vec<usize>)>) {
+    let Some(figure) = figures.get(taken.len()) else {
+        ways.push((cost, taken.iter().map(|&k| keys[k].1).collect()));
+        return;
+    };
+    for (k, (span, _)) in keys.iter().enumerate() {
+        let distance = if span.end <= figure.start { figure.start - span.end } else { span.start.saturating_sub(figure.end) };
+        if !taken.contains(&k) && distance <= REACH {
+            taken.push(k);
+            give(figures, keys, taken, cost + distance, ways);
+            taken.pop();
+        }
+    }
 }
 
 #[cfg(test)]

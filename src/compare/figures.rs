@@ -213,13 +213,27 @@ impl<'a> Matching<'a> {
         }
     }
 
-    /// What the English worked out from two figures of the Korean: their sum, difference, ratio or growth.
+    /// What the English worked out from figures of the Korean: their sum, difference, ratio or growth.
     fn computed(&mut self) {
-        for b in (0..self.en.len()).filter(|&b| !self.en_done[b]).collect::<Vec<_>>() {
-            let goal = &self.target(b).value;
-            let from_two =
-                (0..self.ko.len()).any(|a| (0..self.ko.len()).any(|c| a != c && arithmetic::follows(&self.source(a).value, &self.source(c).value, goal)));
-            self.en_done[b] = from_two;
+        // The passages around the link may hold one of the figures.
+        let wide = self.link.source.start.saturating_sub(2)..(self.link.source.end + 2).min(self.pair.ko.passages.len());
+        let inside = self.pair.ko.mentions_in(&wide);
+        let all = &self.pair.ko.mentions[inside.start..inside.end.min(inside.start + 24)];
+        for b in 0..self.en.len() {
+            if !self.en_done[b] {
+                let goal = self.target(b);
+                let from_two = all.iter().any(|x| all.iter().any(|y| !std::ptr::eq(x, y) && arithmetic::follows(x, y, goal)));
+                self.en_done[b] = from_two || arithmetic::totals(self.ko.iter().map(|&i| &self.pair.ko.mentions[i]), goal);
+            }
+        }
+        for a in 0..self.ko.len() {
+            if !self.ko_done[a] {
+                let told = (1..self.en.len()).find(|&b| arithmetic::ratio(self.source(a), self.target(b - 1), self.target(b)));
+                if let Some(b) = told {
+                    self.ko_done[a] = true;
+                    (self.en_done[b - 1], self.en_done[b]) = (true, true);
+                }
+            }
         }
     }
 

@@ -47,6 +47,7 @@ const VERBS: &[(&str, Certainty)] = &[
     ("밑도", Certainty::LessThan),
     ("밑돌", Certainty::LessThan),
     ("못 미치", Certainty::LessThan),
+    ("못 미칠", Certainty::LessThan),
     ("못 미쳤", Certainty::LessThan),
     ("못 미친", Certainty::LessThan),
     ("못미치", Certainty::LessThan),

@@ -111,7 +111,7 @@ fn at_word(text: &str, at: usize, published: Option<Date>, out: &mut Vec<Mention
         out.push(Mention::new(Span::new(at, end), value));
         return Some(end);
     }
-    if let Some(end) = half(text, at, out) {
+    if let Some(end) = half(text, at, out).or_else(|| named(text, at, out)) {
         return Some(end);
     }
     if let Some(end) = first(text, at, out).or_else(|| one_in(text, at, out)) {
@@ -187,6 +187,21 @@ fn may_start(c: char) -> bool {
             | '쉰'
             | '예'
     )
+}
+
+/// Words that are figures by themselves: ages of the sixtieth to the hundredth birthday, steps of a central bank.
+fn named(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
+    const AGES: &[(&str, i64)] = &[("환갑", 60), ("회갑", 60), ("고희", 70), ("칠순", 70), ("팔순", 80), ("구순", 90)];
+    const STEPS: &[(&str, i64)] = &[("베이비스텝", 25), ("빅스텝", 50), ("자이언트스텝", 75), ("울트라스텝", 100)];
+    let rest = &text[at..];
+    let of = |table: &[(&str, i64)]| table.iter().find(|(w, _)| rest.starts_with(w) && counter::word_ends(&rest[w.len()..])).map(|(w, n)| (w.len(), *n));
+    let (len, value) = match (of(AGES), of(STEPS)) {
+        (Some((len, n)), _) => (len, Value::Age(Amount::point(Exact::int(n)))),
+        (None, Some((len, n))) => (len, Value::Points(Amount::point(Exact::ratio(n, 100)?))),
+        (None, None) => return None,
+    };
+    out.push(Mention::new(Span::new(at, at + len), value));
+    Some(at + len)
 }
 
 /// 절반, 반토막, 반값: one half.

@@ -514,12 +514,16 @@ fn accepted(text: &str, start: usize, n: &Numeral, reading: &Reading) -> bool {
             "구조" | "일조" | "이조" | "사조" | "백조" => matches!(reading.value, Value::Money(..)) && word != "구조",
             "조" | "영" | "공" | "억" => false,
             // 만 세 살: the prefix of ages.
-            "만" => !matches!(reading.value, Value::Age(_) | Value::Duration(_)),
+            // 만인, 만대: ten thousand of something is written with a space or in digits.
+            "만" => text[n.end..].starts_with(' ') && !matches!(reading.value, Value::Age(_) | Value::Duration(_)),
             "경" => false,
             _ => true,
         };
     }
+    // 조사, 만이: a large unit that starts a word is one only in a long numeral.
+    let headless = word.starts_with(['만', '억', '조', '경']) && n.tokens < 3;
     n.tokens >= 2
+        && !headless
         && !HOMOGRAPHS.contains(&word)
         && (n.multiplied || n.native)
         && word_ends(&text[n.end..])
