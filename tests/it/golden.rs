@@ -117,9 +117,8 @@ impl Found {
     /// Whether this points at a planted error, with the weight that the error has. An error that a reader would hardly
     /// notice may be told as mildly.
     fn locates(&self, error: &Planted, pair: &Golden) -> bool {
-        let touches = |span: Option<Span>, text: &str, words: &str| {
-            span.is_some_and(|s| text.match_indices(words).any(|(at, w)| s.start < at + w.len() && at < s.end))
-        };
+        let touches =
+            |span: Option<Span>, text: &str, words: &str| span.is_some_and(|s| text.match_indices(words).any(|(at, w)| s.start < at + w.len() && at < s.end));
         let korean = error.ko.as_deref().is_some_and(|ko| touches(self.source, &pair.ko, ko));
         self.severity >= error.severity.min(Severity::Major) && (korean || touches(self.target, &pair.en, &error.wrong))
     }
@@ -165,7 +164,14 @@ fn planted_errors_are_found() {
             match (located, listed) {
                 (true, true) => problems.push(format!("{}: {:?} is found now: take it off the list", pair.slug, error.wrong)),
                 (false, false) => {
-                    problems.push(format!("{}: {} not found: {:?} ↔ {:?}: {}", pair.slug, error.rule, error.ko.as_deref().unwrap_or(""), error.wrong, error.note));
+                    problems.push(format!(
+                        "{}: {} not found: {:?} ↔ {:?}: {}",
+                        pair.slug,
+                        error.rule,
+                        error.ko.as_deref().unwrap_or(""),
+                        error.wrong,
+                        error.note
+                    ));
                 }
                 _ => {}
             }

@@ -20,32 +20,9 @@ const MQM: [&str; 7] = ["Accuracy", "Terminology", "Linguistic Conventions", "St
 
 /// Localization quality issue types of ITS 2.0.
 const ITS: [&str; 26] = [
-    "terminology",
-    "mistranslation",
-    "omission",
-    "untranslated",
-    "addition",
-    "duplication",
-    "inconsistency",
-    "grammar",
-    "legal",
-    "register",
-    "locale-specific-content",
-    "locale-violation",
-    "style",
-    "characters",
-    "misspelling",
-    "typographical",
-    "formatting",
-    "inconsistent-entities",
-    "numbers",
-    "markup",
-    "pattern-problem",
-    "whitespace",
-    "internationalization",
-    "length",
-    "non-conformance",
-    "uncategorized",
+    "terminology", "mistranslation", "omission", "untranslated", "addition", "duplication", "inconsistency", "grammar", "legal", "register",
+    "locale-specific-content", "locale-violation", "style", "characters", "misspelling", "typographical", "formatting", "inconsistent-entities", "numbers",
+    "markup", "pattern-problem", "whitespace", "internationalization", "length", "non-conformance", "uncategorized",
 ];
 
 /// A page, taken apart.
