@@ -69,7 +69,7 @@ fn chatter(passage: &str) -> Option<Span> {
     if AT_START.iter().any(|s| start.starts_with(s)) && (start.contains(':') || passage.contains("translat")) {
         return Some(Span::new(0, passage.len()));
     }
-    let hit = NEEDLES.find_iter(passage).find(|m| !quoted(&passage[..m.start()]))?;
+    let hit = NEEDLES.find_iter(passage).take(50).find(|m| !quoted(&passage[..m.start()]))?;
     sentences(passage).find(|s| s.start <= hit.start() && hit.start() < s.end)
 }
 
@@ -147,16 +147,16 @@ mod tests {
 
     #[test]
     fn talk_about_the_translation_is_found_outside_quotations() {
-        let text = "Rates fell. Let me know if you would like a shorter version.";
-        assert_eq!(chatter(text).map(|s| s.slice(text)), Some("Let me know if you would like a shorter version."));
+        let text = "Rates fell. Let me know if you want any changes.";
+        assert_eq!(chatter(text).map(|s| s.slice(text)), Some("Let me know if you want any changes."));
         assert_eq!(chatter("\"Let me know if you need help,\" the mayor said."), None);
         assert_eq!(chatter("He said the translation of the novel was fine."), None);
     }
 
     #[test]
     fn a_sentence_said_twice_is_found() {
-        let text = "A total of 18,489 people received shots on the first day. On the first day, 18,489 people were vaccinated.";
-        assert_eq!(repeated(text).map(|s| s.slice(text)), Some("On the first day, 18,489 people were vaccinated."));
+        let text = "A total of 42,300 people saw the exhibition on its first weekend. On the first weekend, 42,300 people visited the exhibition.";
+        assert_eq!(repeated(text).map(|s| s.slice(text)), Some("On the first weekend, 42,300 people visited the exhibition."));
         assert_eq!(repeated("Exports rose 3 percent in May. Imports fell 2 percent in the same month."), None);
     }
 }

@@ -178,7 +178,11 @@ fn korean_way(pair: &Pair<'_>, i: usize) -> Option<(Way, Span)> {
 fn english_way(pair: &Pair<'_>, j: usize) -> Option<(Way, Span)> {
     let text = pair.target.text();
     let m = &pair.en.mentions[j];
-    let before = pair.en.mentions[..j].iter().rev().map(|p| p.span.end).find(|&e| e <= m.span.start).unwrap_or(0);
+    // The verb of "raised it from 2.2 percent to 2.1 percent" stands before both.
+    let mut earlier = pair.en.mentions[..j].iter().rev().filter(|p| p.span.end <= m.span.start);
+    let last = earlier.next();
+    let paired = last.is_some_and(|l| Span::new(l.span.end, m.span.start).slice(text).trim() == "to");
+    let before = if paired { earlier.next() } else { last }.map_or(0, |l| l.span.end);
     let after = pair.en.mentions.get(j + 1).map_or(text.len(), |n| n.span.start);
     let from = clause_start(text, floor(text, m.span.start.saturating_sub(48)).max(before), m.span.start);
     let to = clause_end(text, m.span.end, floor(text, (m.span.end + 26).min(after).max(m.span.end)));

@@ -7,6 +7,9 @@ use crate::text::{Span, hangul};
 static RULE: Rule =
     Rule { id: "hangul-left", mqm: "Accuracy/Untranslated", its: "untranslated", severity: Severity::Major, page: include_str!("hangul_left.md") };
 
+/// Stretches that are reported of one passage at most.
+const MOST: usize = 20;
+
 /// The rule at work.
 pub(super) struct HangulLeft;
 
@@ -26,7 +29,7 @@ impl Check for HangulLeft {
             }
             // A passage that is all Korean is one finding, not one a word.
             let spans = if hangul::share(sentence) > 0.5 { vec![Span::new(0, sentence.len())] } else { stretches(sentence) };
-            for span in spans.into_iter().filter(|s| !explained(sentence, *s)) {
+            for span in spans.into_iter().take(MOST).filter(|s| !explained(sentence, *s)) {
                 let at = span.shift(passage.span.start);
                 let message = format!("Korean left in the English: {}", shortened(span.slice(sentence)));
                 report.push(Draft::new(&RULE, 0.97, message).target(Label::new(at, "not translated")).finish(pair));
@@ -59,7 +62,8 @@ fn explained(sentence: &str, span: Span) -> bool {
     let quoted = before.ends_with(['"', '“', '\'', '‘']);
     let rendered = after.trim_start_matches(['"', '”', '\'', '’', ',', ' ']).starts_with('(');
     let spoken_of = ["letter", "character", "syllable", "word", "Hangul", "written", "spelled", "pronounced", "hangeul"].iter().any(|w| before.contains(w));
-    (quoted && (rendered || spoken_of)) || (quoted && after.trim_start_matches(['"', '”', '\'', '’']).starts_with(", meaning"))
+    let meant = after.trim_start_matches(['"', '”', '\'', '’']).starts_with(", meaning");
+    quoted && (rendered || spoken_of || meant)
 }
 
 /// At most twenty characters.
@@ -80,10 +84,10 @@ mod tests {
 
     #[test]
     fn glosses_stay_and_leftovers_do_not() {
-        assert_eq!(left("after the 시의회 gives its opinion"), ["시의회"]);
-        assert_eq!(left("the 국회 정무위 met"), ["국회 정무위"]);
-        assert!(left("\"Scent of Wind\" (바람의 향기 in Korean) opened").is_empty());
-        assert!(left("tteok (떡) and hangwa").is_empty());
-        assert_eq!(left("(Note: the term 정무위 was rendered as the committee for consistency.)"), ["정무위"]);
+        assert_eq!(left("the 도의회 will revise it"), ["도의회"]);
+        assert_eq!(left("the 국회 본회의 met"), ["국회 본회의"]);
+        assert!(left("\"House of Clouds\" (구름의 집 in Korean) opened").is_empty());
+        assert!(left("tteok (떡) at home").is_empty());
+        assert_eq!(left("(Note: 대변인 is left as it is because the party has two of them.)"), ["대변인"]);
     }
 }

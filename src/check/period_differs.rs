@@ -128,7 +128,14 @@ impl Check for PeriodDiffers {
             if !matches!(ko.value, Value::Money(..) | Value::Number(_) | Value::Quantity(..)) {
                 continue;
             }
-            let Some((source, per)) = korean(pair.source.text(), ko) else { continue };
+            // 월 150만원에서 최대 250만원: the second amount is per month too.
+            let own = || korean(pair.source.text(), ko);
+            let shared = || {
+                let first = pair.ko.mentions.get(i.checked_sub(1)?)?;
+                let between = Span::new(first.span.end, ko.span.start).slice(pair.source.text());
+                matches!(between.trim(), "에서" | "에서 최대").then(|| korean(pair.source.text(), first)).flatten()
+            };
+            let Some((source, per)) = own().or_else(shared) else { continue };
             let Some((target, other)) = english(pair.target.text(), en) else { continue };
             if per == other {
                 continue;

@@ -56,7 +56,7 @@ fn quantities(ko: (Amount, &Unit), en: (Amount, &Unit), certainty: (Certainty, C
     if warm(ko.1) && warm(en.1) && (ko.1.id == "degree" || en.1.id == "degree") {
         return match amounts(ko.0, en.0, certainty.0, certainty.1) {
             Agreement::Same if en.1.id == "fahrenheit" => Agreement::Differs(How::Unit),
-            other => other,
+            other => bounded(other, ko.0, certainty, false),
         };
     }
     if ko.0 == en.0 && !(ko.1.dimension == en.1.dimension && ko.1.factor == en.1.factor) {
@@ -109,11 +109,24 @@ fn across(ko: &Mention, en: &Mention) -> Agreement {
             }
         }
         (Value::Name(_), _) | (_, Value::Name(_)) => Agreement::CannotTell,
+        // 3분의 2 and "one-third", 절반 and 1/4: shares, whichever way they were read.
+        (Value::Number(a), Value::Multiple(b)) | (Value::Multiple(a), Value::Number(b)) if share(*a) && share(*b) => {
+            match amounts(*a, *b, ko.certainty, en.certainty) {
+                Agreement::Differs(_) if near(*b, *a) => Agreement::Compatible(Why::Rounded),
+                Agreement::Same => Agreement::Compatible(Why::OtherWords),
+                other => other,
+            }
+        }
         (a, b) => match (a.amount(), b.amount()) {
             (Some(x), Some(y)) if equal(x, y) => Agreement::Compatible(Why::UnitLeftOut),
             _ => Agreement::CannotTell,
         },
     }
+}
+
+/// Whether an amount is a single number between nothing and one.
+fn share(a: Amount) -> bool {
+    a.single().is_some_and(|n| Exact::ZERO < n && n < Exact::ONE)
 }
 
 /// "Doubled" and a rise of 100 percent, 1.5배 and 50 percent more.

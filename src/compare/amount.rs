@@ -48,7 +48,9 @@ fn both_ends(ko: Amount, en: Amount, ko_certainty: Certainty, en_certainty: Cert
 /// A number against a range that does not hold it.
 fn ends(ko: Amount, en: Amount, ko_certainty: Certainty, en_certainty: Certainty) -> Agreement {
     let near = |a: Exact, b: Exact| matches!(points(a, b, ko_certainty, en_certainty), Agreement::Same | Agreement::Compatible(_));
-    if near(ko.low, en.low) || near(ko.high, en.high) {
+    // "Dozens" is not a rounded 10여: only real ends can be rounded.
+    let vague = ko.shape == Shape::Magnitude || en.shape == Shape::Magnitude;
+    if !vague && (near(ko.low, en.low) || near(ko.high, en.high)) {
         return Agreement::Compatible(Why::Rounded);
     }
     Agreement::Differs(How::Value)

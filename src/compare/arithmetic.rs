@@ -17,8 +17,10 @@ pub fn follows(a: &Mention, b: &Mention, goal: &Mention) -> bool {
     let single = |m: &Mention| m.value.amount().and_then(Amount::single).filter(|n| !n.is_zero());
     let (Some(x), Some(y), Some(_)) = (single(a), single(b), single(goal)) else { return false };
     let is = |n: Option<Exact>| n.is_some_and(|n| shown_as(n, goal));
-    // What is much smaller than the other adds nothing that a rounded figure would show.
-    let sum = || (is(x.checked_add(y)) || is(x.checked_sub(y))) && !shown_as(x, goal) && !shown_as(y, goal);
+    // A part so small that rounding swallows it proves nothing.
+    let telling = |n: Exact| n.abs().to_f64() >= 0.03 * x.abs().to_f64().max(y.abs().to_f64());
+    let scores = a.counter == Some("score") || b.counter == Some("score");
+    let sum = || telling(x) && telling(y) && !scores && (is(x.checked_add(y)) || is(x.checked_sub(y)));
     match (&a.value, &b.value, &goal.value) {
         (Value::Money(_, p), Value::Money(_, q), Value::Money(_, r)) if p == q && q == r => sum(),
         // Sums of small counts come about by chance, unless both count the same.

@@ -148,7 +148,7 @@ pub fn labels(figures: &[Span], keys: &[(Span, usize)]) -> Option<Vec<usize>> {
 }
 
 /// The farthest that a label may stand from its figure, in bytes.
-const REACH: usize = 36;
+const REACH: usize = 60;
 
 fn give(figures: &[Span], keys: &[(Span, usize)], taken: &mut Vec<usize>, cost: usize, ways: &mut Vec<(usize, Vec<usize>)>) {
     let Some(figure) = figures.get(taken.len()) else {

@@ -50,21 +50,36 @@ const REACH: usize = 120;
 /// More comparisons than this in one link are not made; the figures count as undecided.
 const MOST: usize = 250_000;
 
-/// Matches the figures of a pair, link by link.
+/// Matches the figures of a pair: what agrees in every link first, then what each link has left over.
 pub fn match_figures(pair: &Pair<'_>) -> Figures {
     let mut figures = Figures::default();
+    let mut matched = Matched { ko: vec![false; pair.ko.mentions.len()], en: vec![false; pair.en.mentions.len()] };
+    let mut links = Vec::with_capacity(pair.pairing.links.len());
     for link in &pair.pairing.links {
         let (ko, en) = (pair.ko.mentions_in(&link.source), pair.en.mentions_in(&link.target));
-        if link.source.is_empty() || link.target.is_empty() {
+        if link.source.is_empty() || link.target.is_empty() || ko.is_empty() && en.is_empty() {
             continue;
         }
         if ko.len().saturating_mul(en.len()) > MOST {
             figures.undecided += ko.len();
             continue;
         }
-        Matching::new(pair, link, ko, en).run(&mut figures);
+        let mut matching = Matching::new(pair, link, ko, en);
+        matching.agreeing(&mut figures);
+        matching.conversions(&mut figures);
+        matching.note(&mut matched);
+        links.push(matching);
+    }
+    for matching in links {
+        matching.left_over(&matched, &mut figures);
     }
     figures
+}
+
+/// Which mentions of the whole pair have found their counterpart.
+struct Matched {
+    ko: Vec<bool>,
+    en: Vec<bool>,
 }
 
 /// One link at work.
@@ -75,8 +90,10 @@ struct Matching<'a> {
     en: Vec<usize>,
     ko_done: Vec<bool>,
     en_done: Vec<bool>,
-    /// English figures that only repeat one that is matched already.
-    repeats: Vec<bool>,
+    /// Figures that only repeat one that is matched already: they account for themselves, unless something is left
+    /// over that they may stand in the place of.
+    ko_repeats: Vec<bool>,
+    en_repeats: Vec<bool>,
 }
 
 impl<'a> Matching<'a> {
@@ -85,14 +102,20 @@ impl<'a> Matching<'a> {
         let ko: Vec<usize> = ko.filter(|&i| figure(&pair.ko.mentions[i])).collect();
         let en: Vec<usize> = en.filter(|&i| figure(&pair.en.mentions[i])).collect();
         let (k, e) = (ko.len(), en.len());
-        Self { pair, link, ko, en, ko_done: vec![false; k], en_done: vec![false; e], repeats: vec![false; e] }
+        Self { pair, link, ko, en, ko_done: vec![false; k], en_done: vec![false; e], ko_repeats: vec![false; k], en_repeats: vec![false; e] }
     }
 
-    fn run(mut self, out: &mut Figures) {
-        self.agreeing(out);
-        self.conversions(out);
+    fn note(&self, matched: &mut Matched) {
+        self.ko.iter().zip(&self.ko_done).for_each(|(&i, &done)| matched.ko[i] |= done);
+        self.en.iter().zip(&self.en_done).for_each(|(&j, &done)| matched.en[j] |= done);
+    }
+
+    fn left_over(mut self, matched: &Matched, out: &mut Figures) {
+        if self.ko_done.iter().chain(&self.en_done).all(|d| *d) {
+            return;
+        }
         self.repeated();
-        self.elsewhere();
+        self.elsewhere(matched);
         self.converted(out);
         self.computed();
         self.differing(out);
@@ -165,38 +188,31 @@ impl<'a> Matching<'a> {
 
     /// A figure that is stated twice on one side has one counterpart.
     fn repeated(&mut self) {
-        for b in 0..self.en.len() {
-            if !self.en_done[b]
-                && (0..self.ko.len()).any(|a| self.ko_done[a] && strength(agree(self.source(a), self.target(b)), self.source(a), self.target(b)) >= 40.0)
-            {
-                self.en_done[b] = true;
-                self.repeats[b] = true;
-            }
+        let goes = |a: usize, b: usize| strength(agree(self.source(a), self.target(b)), self.source(a), self.target(b)) >= 40.0;
+        let en: Vec<usize> = (0..self.en.len()).filter(|&b| !self.en_done[b] && (0..self.ko.len()).any(|a| self.ko_done[a] && goes(a, b))).collect();
+        let ko: Vec<usize> = (0..self.ko.len()).filter(|&a| !self.ko_done[a] && (0..self.en.len()).any(|b| self.en_done[b] && goes(a, b))).collect();
+        for b in en {
+            (self.en_done[b], self.en_repeats[b]) = (true, true);
         }
-        for a in 0..self.ko.len() {
-            if !self.ko_done[a]
-                && (0..self.en.len()).any(|b| self.en_done[b] && strength(agree(self.source(a), self.target(b)), self.source(a), self.target(b)) >= 40.0)
-            {
-                self.ko_done[a] = true;
-            }
+        for a in ko {
+            (self.ko_done[a], self.ko_repeats[a]) = (true, true);
         }
     }
 
-    /// Figures that moved to another passage of the article.
-    fn elsewhere(&mut self) {
+    /// Figures that moved to another passage of the article, or repeat one that stands there.
+    fn elsewhere(&mut self, matched: &Matched) {
         let (ko, en) = (&self.pair.ko.mentions, &self.pair.en.mentions);
+        let (ko_at, en_at) = (self.ko.first().copied().unwrap_or(0), self.en.first().copied().unwrap_or(0));
         for a in 0..self.ko.len() {
             if !self.ko_done[a] {
-                let near = around(self.en.first().copied().unwrap_or(self.ko[a]), self.en.last().copied().unwrap_or(self.ko[a]), en.len());
-                let own = |j: &usize| self.en.contains(j);
-                self.ko_done[a] = near.filter(|j| !own(j)).any(|j| says_the_same(self.source(a), &en[j]));
+                let hits = around(en_at, en.len()).filter(|j| !self.en.contains(j) && says_the_same(self.source(a), &en[*j]));
+                (self.ko_done[a], self.ko_repeats[a]) = told(hits, &matched.en);
             }
         }
         for b in 0..self.en.len() {
             if !self.en_done[b] {
-                let near = around(self.ko.first().copied().unwrap_or(self.en[b]), self.ko.last().copied().unwrap_or(self.en[b]), ko.len());
-                let own = |i: &usize| self.ko.contains(i);
-                self.en_done[b] = near.filter(|i| !own(i)).any(|i| says_the_same(&ko[i], self.target(b)));
+                let hits = around(ko_at, ko.len()).filter(|i| !self.ko.contains(i) && says_the_same(&ko[*i], self.target(b)));
+                (self.en_done[b], self.en_repeats[b]) = told(hits, &matched.ko);
             }
         }
     }
@@ -220,7 +236,7 @@ impl<'a> Matching<'a> {
         let inside = self.pair.ko.mentions_in(&wide);
         let all = &self.pair.ko.mentions[inside.start..inside.end.min(inside.start + 24)];
         for b in 0..self.en.len() {
-            if !self.en_done[b] {
+            if !self.en_done[b] && !self.slipped(b) {
                 let goal = self.target(b);
                 let from_two = all.iter().any(|x| all.iter().any(|y| !std::ptr::eq(x, y) && arithmetic::follows(x, y, goal)));
                 self.en_done[b] = from_two || arithmetic::totals(self.ko.iter().map(|&i| &self.pair.ko.mentions[i]), goal);
@@ -237,27 +253,37 @@ impl<'a> Matching<'a> {
         }
     }
 
-    /// Among what is left over, what was most likely meant to render what.
+    /// Whether a figure that is left over is a sure slip of one that is left over on the other side.
+    fn slipped(&self, b: usize) -> bool {
+        let sure = |how| matches!(how, How::PowerOfTen(_) | How::Transposed | How::Bound | How::Unit | How::Currency | How::PointsToPercent);
+        (0..self.ko.len()).any(|a| !self.ko_done[a] && matches!(agree(self.source(a), self.target(b)), Agreement::Differs(how) if sure(how)))
+    }
+
+    /// Among what is left over, what was most likely meant to render what. A repeated figure may stand in the place of
+    /// one that is left over, never of another repeated one.
     fn differing(&mut self, out: &mut Figures) {
         let mut found: Vec<(f32, usize, usize, How)> = Vec::new();
-        for a in (0..self.ko.len()).filter(|&a| !self.ko_done[a]) {
-            for b in (0..self.en.len()).filter(|&b| !self.en_done[b] || self.repeats[b]) {
+        for a in (0..self.ko.len()).filter(|&a| !self.ko_done[a] || self.ko_repeats[a]) {
+            for b in (0..self.en.len()).filter(|&b| !self.en_done[b] || self.en_repeats[b]) {
+                if self.ko_repeats[a] && self.en_repeats[b] {
+                    continue;
+                }
                 let Agreement::Differs(how) = agree(self.source(a), self.target(b)) else { continue };
-                let mut sure = plausible(how, self.source(a), self.target(b)) - 0.12 * self.distance(a, b);
-                if self.repeats[b] {
-                    sure -= 0.08;
+                let mut sure = plausible(how, self.source(a), self.target(b)) - 0.1 * self.distance(a, b);
+                if self.en_repeats[b] || self.ko_repeats[a] {
+                    sure -= 0.06;
                 }
                 found.push((sure, a, b, how));
             }
         }
         found.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| (x.1, x.2).cmp(&(y.1, y.2))));
         for (sure, a, b, how) in found {
-            if self.ko_done[a] || self.en_done[b] && !self.repeats[b] {
+            let free = |done: bool, repeats: bool| !done || repeats;
+            if !free(self.ko_done[a], self.ko_repeats[a]) || !free(self.en_done[b], self.en_repeats[b]) {
                 continue;
             }
-            self.ko_done[a] = true;
-            self.en_done[b] = true;
-            self.repeats[b] = false;
+            (self.ko_done[a], self.en_done[b]) = (true, true);
+            (self.ko_repeats[a], self.en_repeats[b]) = (false, false);
             let confidence = (sure * (0.55 + 0.45 * self.link.score.clamp(0.0, 1.0))).clamp(0.05, 0.99);
             out.differences.push(Difference { ko: self.ko[a], en: self.en[b], how, confidence });
         }
@@ -269,8 +295,18 @@ fn place(i: usize, of: usize) -> f32 {
     if of <= 1 { 0.5 } else { i as f32 / (of - 1) as f32 }
 }
 
-fn around(first: usize, last: usize, len: usize) -> Range<usize> {
-    first.saturating_sub(REACH)..last.saturating_add(REACH).min(len)
+/// Whether there is a hit at all, and whether every hit has a counterpart of its own.
+fn told(hits: impl Iterator<Item = usize>, matched: &[bool]) -> (bool, bool) {
+    let (mut any, mut all) = (false, true);
+    for hit in hits {
+        any = true;
+        all &= matched[hit];
+    }
+    (any, any && all)
+}
+
+fn around(at: usize, len: usize) -> Range<usize> {
+    at.saturating_sub(REACH)..at.saturating_add(REACH).min(len)
 }
 
 /// How well two mentions go together, 0–100; 0 when they do not agree.
@@ -310,13 +346,13 @@ fn plausible(how: How, ko: &Mention, en: &Mention) -> f32 {
             let specific =
                 matches!(ko.value, Value::Money(..) | Value::Percent(_) | Value::Points(_) | Value::Quantity(..) | Value::Age(_) | Value::Ordinal(_));
             let counters = ko.counter.is_some() && ko.counter == en.counter;
-            let idiom = matches!(&en.value, Value::Ordinal(a) if a.low <= Exact::int(2));
+            let idiom = matches!(&en.value, Value::Ordinal(a) if a.low == Exact::ONE);
             let shape = match (point(ko), point(en)) {
                 (true, true) => 0.05,
                 (false, false) => 0.0,
                 _ => -0.06,
             };
-            0.62 + if specific || counters { 0.14 } else { 0.0 } + shape - if idiom { 0.3 } else { 0.0 }
+            0.68 + if specific || counters { 0.12 } else { 0.0 } + shape - if idiom { 0.3 } else { 0.0 }
         }
     }
 }

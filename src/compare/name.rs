@@ -3,11 +3,12 @@
 
 use crate::model::{Link, Mention, NameClass, Pair, Value};
 use crate::names::latin::{self, Word};
-use crate::names::lexicon;
 use crate::names::matching::{self, Verdict};
 use crate::names::surnames;
 use crate::text::{Span, hangul};
+use hashbrown::HashSet;
 use smallvec::SmallVec;
+use std::cell::Cell;
 
 /// Two names in one place that should be the same and are not. Numbers are indexes of mentions.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -73,8 +74,14 @@ impl NameEvidence {
     /// Compares the names of a pair, link by link.
     pub fn of(pair: &Pair<'_>) -> Self {
         let mut out = Self::default();
+        let article = Article::new(pair);
         for link in pair.pairing.links.iter().filter(|l| !l.source.is_empty() && !l.target.is_empty()) {
-            let scope = Scope::new(pair, link);
+            let scope = Scope::new(pair, &article, link);
+            // Where hundreds of names stand in one passage, it is a list, and no place can be told from another.
+            if scope.ko.len() > MOST_NAMES || scope.en.len() > MOST_NAMES || scope.ko_text.len() > LONGEST || scope.en_text.len() > LONGEST {
+                out.undecided += scope.ko.len();
+                continue;
+            }
             scope.people(&mut out);
             scope.institutions(&mut out);
         }
@@ -82,19 +89,52 @@ impl NameEvidence {
     }
 }
 
+/// Names of one link, and bytes of one of its sides, that are compared at most.
+const MOST_NAMES: usize = 64;
+const LONGEST: usize = 32_768;
+/// Bytes of articles that are searched for single names at most, in one pair.
+const SEARCHED: usize = 20_000_000;
+
+/// What is asked of the whole Korean article.
+pub(super) struct Article<'a> {
+    text: &'a str,
+    /// Surnames that stand by themselves: 이 대통령.
+    surnames: HashSet<&'a str>,
+    /// How many bytes may still be searched.
+    left: Cell<usize>,
+}
+
+impl<'a> Article<'a> {
+    fn new(pair: &'a Pair<'a>) -> Self {
+        let partial = |m: &'a Mention| match &m.value {
+            Value::Name(n) if n.partial => Some(&*n.text),
+            _ => None,
+        };
+        Self { text: pair.source.text(), surnames: pair.ko.mentions.iter().filter_map(partial).collect(), left: Cell::new(SEARCHED) }
+    }
+
+    /// The text, as long as it may still be searched.
+    pub(super) fn search(&self) -> Option<&'a str> {
+        let left = self.left.get().checked_sub(self.text.len())?;
+        self.left.set(left);
+        Some(self.text)
+    }
+}
+
 /// One link with the names in it.
-struct Scope<'a> {
-    pair: &'a Pair<'a>,
-    ko_text: &'a str,
-    en_text: &'a str,
+pub(super) struct Scope<'a> {
+    pub(super) pair: &'a Pair<'a>,
+    pub(super) article: &'a Article<'a>,
+    pub(super) ko_text: &'a str,
+    pub(super) en_text: &'a str,
     ko: SmallVec<[Hangul<'a>; 8]>,
     en: SmallVec<[Latin; 8]>,
-    ko_mentions: std::ops::Range<usize>,
-    en_mentions: std::ops::Range<usize>,
+    pub(super) ko_mentions: std::ops::Range<usize>,
+    pub(super) en_mentions: std::ops::Range<usize>,
 }
 
 impl<'a> Scope<'a> {
-    fn new(pair: &'a Pair<'a>, link: &Link) -> Self {
+    fn new(pair: &'a Pair<'a>, article: &'a Article<'a>, link: &Link) -> Self {
         let (ko_mentions, en_mentions) = (pair.ko.mentions_in(&link.source), pair.en.mentions_in(&link.target));
         let span = |passages: &[crate::model::Passage]| passages.iter().fold(passages[0].span, |s, p| s.cover(p.span));
         let ko = people(&pair.ko.mentions, &ko_mentions)
@@ -103,6 +143,7 @@ impl<'a> Scope<'a> {
         let en = people(&pair.en.mentions, &en_mentions).map(|(index, m, n)| latin(index, m, n)).collect();
         Self {
             pair,
+            article,
             ko_text: span(&pair.ko.passages[link.source.clone()]).slice(pair.source.text()),
             en_text: span(&pair.en.passages[link.target.clone()]).slice(pair.target.text()),
             ko,
@@ -125,21 +166,24 @@ impl<'a> Scope<'a> {
         }
         let mut used: SmallVec<[usize; 4]> = SmallVec::new();
         for e in self.en.iter().filter(|e| !e.partial && e.words.len() >= 2 && (e.person || !e.korean)) {
-            if self.ko.iter().any(|k| renders(k, e)) || self.told(e, self.ko_text) {
+            if self.ko.iter().any(|k| renders(k, e)) {
                 self.repeated(e, &rendered, out);
                 continue;
             }
-            let Some(k) = self.counterpart(e, &whole, &rendered, &used) else {
+            let open = self.ko.iter().zip(&whole).any(|(k, is)| !*is && !k.partial);
+            if open && told(e, self.ko_text) {
+                continue;
+            }
+            let Some(k) = open.then(|| self.counterpart(e, &whole, &rendered, &used)).flatten() else {
                 self.unsupported(e, out);
                 continue;
             };
             used.push(k.index);
-            let kind = if self.near(k, e) {
-                ClashKind::Misspelt
-            } else if self.told(e, self.pair.source.text()) {
-                ClashKind::Elsewhere
-            } else {
-                ClashKind::Unknown
+            let kind = match self.told_in_article(e) {
+                _ if near(k, e) => ClashKind::Misspelt,
+                Some(true) => ClashKind::Elsewhere,
+                Some(false) => ClashKind::Unknown,
+                None => continue,
             };
             if kind != ClashKind::Unknown || (e.person && k.person && (e.korean || !is_korean(k.text))) {
                 out.people.push(Clash { source: k.index, target: e.index, kind });
@@ -158,17 +202,10 @@ impl<'a> Scope<'a> {
         let open = || without(rendered).into_iter();
         without(whole)
             .into_iter()
-            .find(|k| self.near(k, e))
+            .find(|k| near(k, e))
             .or_else(|| open().find(|k| k.person && is_korean(k.text) == e.korean && !kindred(k.text, e)))
             .or_else(|| open().find(|k| k.person && e.person && !kindred(k.text, e)))
-            .or_else(|| open().find(|k| is_korean(k.text) && e.korean && e.person && self.told(e, self.pair.source.text())))
-    }
-
-    fn near(&self, k: &Hangul<'_>, e: &Latin) -> bool {
-        if is_korean(k.text) {
-            return e.korean && matching::read_korean(k.text, &e.words).verdict() == Verdict::Near;
-        }
-        !e.korean && one_word_differs(k.text, &e.words)
+            .or_else(|| open().find(|k| is_korean(k.text) && e.korean && e.person && self.told_in_article(e) == Some(true)))
     }
 
     /// Whether the surname of a Korean person stands by itself in the English, or any word of a foreign name does.
@@ -188,22 +225,9 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// Whether Hangul text tells the name at all, in a form that was not read as a name.
-    fn told(&self, e: &Latin, text: &str) -> bool {
-        let mut words = 0;
-        for run in text.split(|c: char| !hangul::is_syllable(c)).filter(|r| !r.is_empty()) {
-            if e.korean {
-                if told_korean(run, e) {
-                    return true;
-                }
-            } else if e.words.iter().any(|w| w.len() >= 3 && told_foreign(run, w)) {
-                words += 1;
-                if words >= 2 || e.words.len() <= 2 && e.words.last().is_some_and(|w| told_foreign(run, w)) && !e.person {
-                    return true;
-                }
-            }
-        }
-        words >= 2
+    /// Whether the Korean article tells the name anywhere; `None` when too much was searched already.
+    fn told_in_article(&self, e: &Latin) -> Option<bool> {
+        self.article.search().map(|text| told(e, text))
     }
 
     /// A name that the English gives in full more often than the Korean, while another person's is missing.
@@ -225,8 +249,8 @@ impl<'a> Scope<'a> {
 
     /// A Korean's name in the English that nothing in the Korean article explains.
     fn unsupported(&self, e: &Latin, out: &mut NameEvidence) {
-        let surname_told = self.pair.ko.mentions.iter().any(|m| matches!(&m.value, Value::Name(n) if n.partial && starts_with_surname(&n.text, e)));
-        if e.korean && e.person && !surname_told && !self.told(e, self.pair.source.text()) {
+        let surname_told = || e.words.iter().any(|w| surnames::latin(w).any(|s| self.article.surnames.contains(s.hangul)));
+        if e.korean && e.person && !surname_told() && self.told_in_article(e) == Some(false) {
             out.unsupported.push((e.index, false));
         }
     }
@@ -238,84 +262,36 @@ impl<'a> Scope<'a> {
         let told =
             |run: &str| run.chars().next().is_some_and(|c| e.words[0].as_slice() != b"" && surnames::latin(&e.words[0]).any(|s| s.hangul.starts_with(c)));
         let withheld = self.ko_text.contains("A씨") || self.ko_text.contains("A 씨") || self.ko_text.contains("A(");
-        if said && withheld && !self.pair.source.text().split(|c: char| !hangul::is_syllable(c)).any(told) {
+        if said && withheld && self.article.search().is_some_and(|text| !text.split(|c: char| !hangul::is_syllable(c)).any(told)) {
             out.unsupported.push((e.index, true));
         }
     }
+}
 
-    /// Finds the institutions and places that clash.
-    fn institutions(&self, out: &mut NameEvidence) {
-        let ko = entities(&self.pair.ko.mentions, &self.ko_mentions, lexicon::korean_form);
-        let en = entities(&self.pair.en.mentions, &self.en_mentions, lexicon::english_form);
-        if ko.is_empty() || en.is_empty() {
-            return;
-        }
-        let mut used: SmallVec<[usize; 4]> = SmallVec::new();
-        // What the English calls by a common noun ("the top court") accuses nobody.
-        for (nth, b) in en.iter().enumerate().filter(|(_, b)| b.text.starts_with(char::is_uppercase)) {
-            let told = b.form.rows.iter().any(|&r| supported(r, self.ko_text)) || self.transcribed(b) || self.encloses(b, &ko);
-            if told && !said_twice(nth, &en, &ko) {
-                continue;
+/// Whether Hangul text tells the name at all, in a form that was not read as a name.
+fn told(e: &Latin, text: &str) -> bool {
+    let mut words = 0;
+    for run in text.split(|c: char| !hangul::is_syllable(c)).filter(|r| !r.is_empty()) {
+        if e.korean {
+            if told_korean(run, e) {
+                return true;
             }
-            let open = |a: &&Known| !used.contains(&a.index) && comparable(a.form, b.form) && !a.form.rows.iter().any(|&r| rendered(r, self.en_text));
-            let Some(a) = ko.iter().find(open).filter(|a| !told || in_its_place(a, nth, &en, &ko)) else { continue };
-            used.push(a.index);
-            let elsewhere = told || b.form.rows.iter().any(|&r| supported(r, self.pair.source.text()));
-            out.institutions.push(Clash { source: a.index, target: b.index, kind: if elsewhere { ClashKind::Elsewhere } else { ClashKind::Unknown } });
+        } else if e.words.iter().any(|w| w.len() >= 3 && told_foreign(run, w)) {
+            words += 1;
+            if words >= 2 || e.words.len() <= 2 && e.words.last().is_some_and(|w| told_foreign(run, w)) && !e.person {
+                return true;
+            }
         }
     }
+    words >= 2
+}
 
-    /// Whether the English adds the province that a place of the Korean lies in.
-    fn encloses(&self, b: &Known<'_>, ko: &[Known<'_>]) -> bool {
-        let outer =
-            |parent: &str| !parent.is_empty() && parent != HOME && b.form.rows.iter().filter_map(|&r| lexicon::entity(r)).any(|e| e.ko.contains(&parent));
-        ko.iter().any(|k| {
-            let parents = || k.form.rows.iter().filter_map(|&r| lexicon::entity(r)).map(|e| e.parent);
-            // A name shared by two places is placed by the Korean itself, where it is.
-            let placed = k.form.rows.len() > 1 && parents().any(|p| !p.is_empty() && told_by_parent(p, self.ko_text));
-            parents().any(|p| outer(p) && (!placed || told_by_parent(p, self.ko_text)))
-        })
+/// Whether the English name is the Korean one but for a syllable, or a foreign one but for a word.
+fn near(k: &Hangul<'_>, e: &Latin) -> bool {
+    if is_korean(k.text) {
+        return e.korean && matching::read_korean(k.text, &e.words).verdict() == Verdict::Near;
     }
-
-    /// Whether every word of the English name of an institution, or of a place abroad, is transcribed in the Korean, where no table has it.
-    fn transcribed(&self, b: &Known<'_>) -> bool {
-        let abroad = |e: &lexicon::Entity| e.kind == lexicon::Kind::Institution || (e.parent != HOME && e.class != "country");
-        let institution = b.form.rows.iter().filter_map(|&r| lexicon::entity(r)).any(abroad);
-        let runs = || self.ko_text.split(|c: char| !hangul::is_syllable(c)).filter(|r| !r.is_empty());
-        institution && latin::words(b.text).iter().all(|w| runs().any(|r| told_foreign(r, w)))
-    }
-}
-
-/// An institution or place of the lexicon in a text.
-struct Known<'m> {
-    index: usize,
-    text: &'m str,
-    span: Span,
-    form: &'static lexicon::Form,
-}
-
-fn entities<'m>(mentions: &'m [Mention], range: &std::ops::Range<usize>, form: fn(&str) -> Option<&'static lexicon::Form>) -> SmallVec<[Known<'m>; 8]> {
-    let known = |i: usize| match &mentions[i].value {
-        Value::Name(n) if n.entity.is_some() => form(&n.text).map(|form| Known { index: i, text: &n.text, span: mentions[i].span, form }),
-        _ => None,
-    };
-    range.clone().filter_map(known).collect()
-}
-
-fn same(a: &Known<'_>, b: &Known<'_>) -> bool {
-    a.form.rows.iter().any(|r| b.form.rows.contains(r))
-}
-
-/// Whether the English has the name twice and the Korean once, so that one of the two may stand for another.
-fn said_twice(nth: usize, en: &[Known<'_>], ko: &[Known<'_>]) -> bool {
-    en.iter().filter(|o| same(o, &en[nth])).count() == 2 && ko.iter().filter(|o| same(o, &en[nth])).count() == 1
-}
-
-/// Whether the English name stands where the Korean one does, before or behind the other mention.
-fn in_its_place(a: &Known<'_>, nth: usize, en: &[Known<'_>], ko: &[Known<'_>]) -> bool {
-    let Some(right) = ko.iter().find(|o| same(o, &en[nth])) else { return false };
-    let first = en.iter().position(|o| same(o, &en[nth])) == Some(nth);
-    (a.span.start < right.span.start) == first
+    !e.korean && one_word_differs(k.text, &e.words)
 }
 
 /// Words that open sentences and are spelled like a surname.
@@ -356,10 +332,14 @@ fn renders(k: &Hangul<'_>, e: &Latin) -> bool {
     if is_korean(k.text) && e.korean {
         return matching::read_korean(k.text, &e.words).verdict() == Verdict::Match || alias(k.text, e);
     }
-    matching::read(k.text, &e.words).verdict() == Verdict::Match && !(!is_korean(k.text) && one_word_differs(k.text, &e.words))
+    // A Korean name in words that are no syllables of Korean still has its surname at one end.
+    if is_korean(k.text) && e.words.len() >= 2 && !starts_with_surname(k.text, e) {
+        return false;
+    }
+    matching::read(k.text, &e.words).verdict() == Verdict::Match && (is_korean(k.text) || !one_word_differs(k.text, &e.words))
 }
 
-/// June Paik for 백준호: the surname and the first syllable of the given name.
+/// Jun Park for 박준호: the surname and the first syllable of the given name.
 fn alias(ko: &str, e: &Latin) -> bool {
     surnames::partings(ko).iter().any(|(surname, given)| {
         let Some(head) = given.chars().next().map(|c| &given[..c.len_utf8()]) else { return false };
@@ -414,7 +394,7 @@ fn told_korean(run: &str, e: &Latin) -> bool {
 }
 
 /// Whether a run of Hangul starts with what a Latin word sounds like.
-fn told_foreign(run: &str, word: &Word) -> bool {
+pub(super) fn told_foreign(run: &str, word: &Word) -> bool {
     let ends: SmallVec<[usize; 8]> = run.char_indices().map(|(i, c)| i + c.len_utf8()).take(7).collect();
     ends.iter().rev().take(4).any(|&end| {
         let letters = end / 3;
@@ -428,54 +408,4 @@ fn capitals(text: &str) -> impl Iterator<Item = (Span, Word)> + '_ {
     text.split(|c: char| !c.is_alphanumeric() && c != '-')
         .filter(|w| w.chars().next().is_some_and(char::is_uppercase))
         .filter_map(move |w| latin::words(w).into_iter().next().map(|p| (Span::new(w.as_ptr() as usize - base, w.as_ptr() as usize - base + w.len()), p)))
-}
-
-/// Whether Korean text tells an entity of the lexicon, or the place that it is the capital of.
-fn supported(row: u32, ko: &str) -> bool {
-    let Some(e) = lexicon::entity(row) else { return true };
-    // A form with its province in front is told by the last word as well: 제주 우도.
-    let told = |f: &str| ko.contains(f) || f.rsplit_once(' ').is_some_and(|(_, last)| e.kind == lexicon::Kind::Place && ko.contains(last));
-    e.ko.iter().any(|f| told(f)) || (e.class == "capital" && !e.parent.is_empty() && told_by_parent(e.parent, ko))
-}
-
-fn told_by_parent(parent: &str, ko: &str) -> bool {
-    let forms = lexicon::korean_form(parent).into_iter().flat_map(|f| f.rows.iter()).filter_map(|&r| lexicon::entity(r));
-    ko.contains(parent) || forms.flat_map(|e| &e.ko).any(|f| ko.contains(f)) || (parent == HOME && (ko.contains("정부") || ko.contains('한')))
-}
-
-/// Whether English text renders an entity of the lexicon.
-fn rendered(row: u32, en: &str) -> bool {
-    let Some(e) = lexicon::entity(row) else { return true };
-    let capital = || e.class == "country" && lexicon::capitals_of(&e.ko).any(|c| c.en.iter().any(|f| en.contains(f)));
-    // Chuja for Chuja Island.
-    let stem = |f: &str| {
-        f.split_once(' ').is_some_and(|(stem, _)| stem.len() >= 5 && !matches!(stem, "North" | "South" | "Mount" | "Saint" | "Greater") && en.contains(stem))
-    };
-    e.en.iter().any(|f| en.contains(f) || (e.kind == lexicon::Kind::Place && stem(f))) || capital()
-}
-
-/// Whether two forms can stand in the same place: some rows of theirs are of one kind and class.
-fn comparable(a: &lexicon::Form, b: &lexicon::Form) -> bool {
-    fn rows(f: &lexicon::Form) -> impl Iterator<Item = &'static lexicon::Entity> + '_ {
-        f.rows.iter().filter_map(|&r| lexicon::entity(r))
-    }
-    // Seoul stands for the government of Korea everywhere, and so is another city only in Korea.
-    let seoul = |y: &lexicon::Entity| y.class == "capital" && y.parent == HOME;
-    let alike = |x: &lexicon::Entity, y: &lexicon::Entity| {
-        x.kind == y.kind && if seoul(x) || seoul(y) { x.parent == HOME && y.parent == HOME && x.class != "country" } else { family(x.class) == family(y.class) }
-    };
-    // Germany is a part of West Germany, and the shorter name may stand for the longer.
-    let part = |x: &lexicon::Entity, y: &lexicon::Entity| x.en.iter().any(|f| f.contains(y.en[0])) || y.en.iter().any(|f| f.contains(x.en[0]));
-    rows(a).any(|x| rows(b).any(|y| alike(x, y))) && !rows(a).any(|x| rows(b).any(|y| part(x, y)))
-}
-
-/// The country whose places have it as their parent.
-const HOME: &str = "대한민국";
-
-/// Classes that are taken for one another.
-fn family(class: &str) -> &str {
-    match class {
-        "city" | "county" | "district" => "city",
-        other => other,
-    }
 }

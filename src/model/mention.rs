@@ -54,3 +54,9 @@ impl Mention {
         Self { span, value, certainty: Certainty::Exact, counter: None }
     }
 }
+
+/// Whether any of the mentions, in order and not overlapping, shares a byte with `span`.
+pub fn any_overlaps(mentions: &[Mention], span: Span) -> bool {
+    let next = mentions.partition_point(|m| m.span.end <= span.start);
+    mentions.get(next).is_some_and(|m| m.span.overlaps(span))
+}

@@ -15,7 +15,7 @@ pub mod value;
 pub use document::{Block, BlockKind, Document, Hidden, Metadata};
 pub use finding::{Finding, Label};
 pub use lang::Lang;
-pub use mention::{Certainty, Mention};
+pub use mention::{Certainty, Mention, any_overlaps};
 pub use outcome::{Counts, Outcome, Status};
 pub use pair::{Pair, Reading};
 pub use pairing::{Link, Pairing};

@@ -52,7 +52,7 @@ pub struct Hit {
 /// One language's forms.
 struct Forms {
     automaton: AhoCorasick,
-    forms: Vec<Form>,
+    all: Vec<Form>,
     /// English forms that must stand as they are written: acronyms and single words.
     exact: Vec<Option<&'static str>>,
     by_text: HashMap<&'static str, usize>,
@@ -120,17 +120,17 @@ impl Forms {
                 all.len() - 1
             })
         };
-        let mut named: Vec<(usize, u32)> = Vec::new();
+        let mut calls: Vec<(usize, u32)> = Vec::new();
         for (row, entity) in (0_u32..).zip(ENTITIES.iter()) {
             for text in names(entity).iter().filter(|t| t.chars().count() > 1) {
-                named.push((form(text, &mut texts), row));
+                calls.push((form(text, &mut texts), row));
             }
         }
-        let titled: Vec<usize> = titles.map(|t| form(t, &mut texts)).collect();
-        for (i, row) in named {
+        let from_titles: Vec<usize> = titles.map(|t| form(t, &mut texts)).collect();
+        for (i, row) in calls {
             all[i].rows.push(row);
         }
-        for i in titled {
+        for i in from_titles {
             all[i].title = true;
         }
         let exact = texts.iter().map(|t| (!t.contains(' ') || t.bytes().filter(u8::is_ascii_uppercase).count() > 3).then_some(*t)).collect();
@@ -140,7 +140,7 @@ impl Forms {
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(&texts)
             .expect("the tables are far below the limits of the automaton");
-        Self { automaton, forms: all, exact, by_text }
+        Self { automaton, all, exact, by_text }
     }
 }
 
@@ -157,13 +157,13 @@ pub fn capitals_of(ko: &[&'static str]) -> impl Iterator<Item = &'static Entity>
 /// What a Korean form stands for.
 pub fn korean_form(text: &str) -> Option<&'static Form> {
     let f = &*KOREAN;
-    f.by_text.get(text).map(|&i| &f.forms[i])
+    f.by_text.get(text).map(|&i| &f.all[i])
 }
 
 /// What an English form stands for; the case must be that of the table.
 pub fn english_form(text: &str) -> Option<&'static Form> {
     let f = &*ENGLISH;
-    f.by_text.get(text).map(|&i| &f.forms[i])
+    f.by_text.get(text).map(|&i| &f.all[i])
 }
 
 /// Whether a word ends an English title: "President", "Rep.", "minister".
@@ -191,7 +191,7 @@ pub fn find_korean(text: &str) -> impl Iterator<Item = Hit> {
             return None;
         }
         let starts = long || !text[..span.start].chars().next_back().is_some_and(hangul::is_hangul);
-        (starts && (long || ends_word(&text[span.end..]))).then(|| Hit { span, form: &f.forms[m.pattern().as_usize()] })
+        (starts && (long || ends_word(&text[span.end..]))).then(|| Hit { span, form: &f.all[m.pattern().as_usize()] })
     })
 }
 
@@ -204,25 +204,34 @@ pub fn find_english(text: &str) -> impl Iterator<Item = Hit> {
         let whole = !word(text[..start].chars().next_back()) && !word(text[end..].chars().next());
         let i = m.pattern().as_usize();
         let written = f.exact[i].is_none_or(|e| e == &text[start..end]);
-        (whole && written).then(|| Hit { span: Span::new(start, end), form: &f.forms[i] })
+        (whole && written).then(|| Hit { span: Span::new(start, end), form: &f.all[i] })
     })
 }
 
-/// What can follow a noun within its word.
-const PARTICLES: &[&str] = &[
-    "은", "는", "이", "가", "을", "를", "의", "에", "와", "과", "도", "로", "만", "께", "나", "라", "측", "발", "산", "등", "인", "엔", "및", "씨", "까지",
-    "부터", "보다", "처럼", "마저", "조차", "다", "였", "였다", "며", "고", "여", "랑", "하고", "이나", "으로", "에서", "에게", "한테", "같은", "들", "님",
-    "내", "행", "뿐", "간", "군", "식", "선",
-];
+/// What can follow a noun within its word, one behind another.
+static PARTICLES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    "은 는 이 가 을 를 의 에 에서 에게 에게서 께 께서 와 과 도 로 으로 만 나 이나 라 이라 란 이란 측 발 산 등 인 엔 에선 에겐 및 씨 까지 부터 보다 처럼 마저 조차 마다 다 이다 였 였다 이었 이었다 며 이며 고 이고 여 이여 랑 하고 한테 같은 들 님 내 행 뿐 간 군 식 선 라고 이라고 라며 이라며 라는 이라는 인데 이자 로서 으로서 로써 으로부터 로부터 로는 으로는 에는 에도 에만 와의 과의 만의 만이 만을 서 선 쪽 및 계 제 형 권 별 당 급 용 인들 였던 이던 이었던 입니다 이지만 지만 임 이어서 이었지만"
+        .split(' ')
+        .collect()
+});
 
 /// Whether a word ends here, but for particles: `rest` starts right behind the noun.
 pub fn ends_word(rest: &str) -> bool {
-    let run: SmallVec<[char; 8]> = rest.chars().take_while(|c| hangul::is_hangul(*c)).take(8).collect();
-    if run.is_empty() {
+    let end = rest
+        .char_indices()
+        .take(9)
+        .find(|(_, c)| !hangul::is_hangul(*c))
+        .map_or_else(|| rest.len().min(rest.char_indices().nth(9).map_or(usize::MAX, |(i, _)| i)), |(i, _)| i);
+    let run = &rest[..end];
+    run.is_empty() || (run.chars().count() <= 7 && particles(run, 3))
+}
+
+/// Whether a run is made of so many particles at most.
+fn particles(run: &str, most: u8) -> bool {
+    if PARTICLES.contains(run) {
         return true;
     }
-    let end: usize = run.iter().map(|c| c.len_utf8()).sum();
-    run.len() <= 5 && PARTICLES.iter().any(|p| rest[..end].starts_with(p))
+    most > 1 && run.char_indices().skip(1).take(3).any(|(i, _)| PARTICLES.contains(&run[..i]) && particles(&run[i..], most - 1))
 }
 
 #[cfg(test)]

@@ -28,6 +28,8 @@ impl Verdict {
     }
 }
 
+/// Costs of Korean names are told apart up to this.
+const FAR: u16 = 500;
 /// Below this cost a Latin name has at least the build of the Korean one.
 const KINDRED: f32 = 400.0;
 
@@ -129,20 +131,20 @@ pub fn read_korean(ko: &str, en: &[Word]) -> Reading {
             let family_cost = surname.cost(family).unwrap_or_else(|| {
                 let mut s = Letters::new();
                 spelling::letters_of(surname.hangul, &mut s);
-                80 + spelling::cost(&s, family, Manner::Korean)
+                80 + spelling::cost(&s, family, Manner::Korean, FAR)
             });
             if f32::from(family_cost) >= best.cost {
                 continue;
             }
             let joined: Word = rest.iter().flat_map(|w| w.iter().copied()).collect();
-            let cost = family_cost + spelling::cost(&letters, &joined, Manner::Korean);
+            let cost = family_cost + spelling::cost(&letters, &joined, Manner::Korean, FAR);
             best = best.better(Reading { manner: Manner::Korean, cost: f32::from(cost) });
         }
     }
     if en.len() == 1 {
         let mut letters = Letters::new();
         spelling::letters_of(ko, &mut letters);
-        best = best.better(Reading { manner: Manner::Korean, cost: f32::from(spelling::cost(&letters, &en[0], Manner::Korean)) });
+        best = best.better(Reading { manner: Manner::Korean, cost: f32::from(spelling::cost(&letters, &en[0], Manner::Korean, FAR)) });
     }
     best
 }
@@ -185,9 +187,9 @@ pub fn read_foreign(ko: &str, en: &[Word]) -> Reading {
 }
 
 fn foreign(letters: &[u8], latin: &[u8], extra: f32) -> Reading {
-    let cost = f32::from(spelling::cost(letters, latin, Manner::Foreign));
-    #[expect(clippy::cast_precision_loss, reason = "names are short")]
-    let length = letters.len().max(latin.len()) as f32;
+    let length = u16::try_from(letters.len().max(latin.len())).unwrap_or(u16::MAX).min(80);
+    let cost = f32::from(spelling::cost(letters, latin, Manner::Foreign, 40 * (length + 1)));
+    let length = f32::from(length);
     Reading { manner: Manner::Foreign, cost: cost * 8.0 / (length + 1.0) + extra }
 }
 
@@ -219,6 +221,7 @@ fn parts(tokens: &[Letters], en: &[Word]) -> Reading {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn verdict(ko: &str, en: &str) -> Verdict {
         name_match(ko, en).verdict
@@ -232,8 +235,8 @@ mod tests {
             ("윤석열", "Yoon Suk Yeol"),
             ("정의선", "Euisun Chung"),
             ("박찬대", "PARK CHANDAE"),
-            ("사공현", "Sakong Hyeon"),
-            ("노장현", "Roh Jang-hyun"),
+            ("지창경", "Chi Chang-kyung"),
+            ("노기현", "Roh Ki-hyun"),
         ] {
             assert_eq!(verdict(ko, en), Verdict::Match, "{ko} {en}");
         }
@@ -241,10 +244,10 @@ mod tests {
 
     #[test]
     fn another_syllable_is_not_a_match() {
-        for (ko, en) in [("여민솔", "Yeo Min-sul"), ("윤가온", "Yoon Ga-eun"), ("배정훈", "Bae Jeong-hwan"), ("노장현", "Oh Jang-hyun")] {
+        for (ko, en) in [("표가람", "Pyo Ga-rim"), ("맹다온", "Maeng Da-eun"), ("길태훈", "Gil Tae-hwan"), ("노기현", "Oh Ki-hyun")] {
             assert_ne!(verdict(ko, en), Verdict::Match, "{ko} {en}");
         }
-        for (ko, en) in [("소현주", "Kwak Jeong-an"), ("한동훈", "Han Duck-soo"), ("금도완", "Byeon Ha-rin")] {
+        for (ko, en) in [("문지수", "Bang Seo-an"), ("한동훈", "Han Duck-soo"), ("탁도현", "Byun Se-rin")] {
             assert_eq!(verdict(ko, en), Verdict::Mismatch, "{ko} {en}");
         }
     }
@@ -260,7 +263,15 @@ mod tests {
         ] {
             assert_eq!(verdict(ko, en), Verdict::Match, "{ko} {en}: {}", name_match(ko, en).score);
         }
-        assert_eq!(verdict("볼로디미르 젤렌스키", "Petro Poroshenko"), Verdict::Mismatch);
-        assert_eq!(verdict("기시다 후미오", "Shinzo Abe"), Verdict::Mismatch);
+        assert_eq!(verdict("에마뉘엘 마크롱", "Nicolas Sarkozy"), Verdict::Mismatch);
+        assert_eq!(verdict("하토야마 유키오", "Naoto Kan"), Verdict::Mismatch);
+    }
+
+    proptest! {
+        #[test]
+        fn any_two_strings_have_a_score(ko in "\\PC{0,80}", en in "\\PC{0,120}") {
+            let score = name_match(&ko, &en).score;
+            prop_assert!((0.0..=1.0).contains(&score));
+        }
     }
 }

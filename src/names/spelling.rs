@@ -18,8 +18,6 @@ const SILENT: u8 = 11;
 /// Longest sides that are compared; what is longer is cut.
 const MAX_LETTERS: usize = 60;
 const MAX_LATIN: usize = 72;
-/// More than any path that matters.
-const FAR: u16 = 20_000;
 
 /// Which way of spelling a name is read by.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,10 +35,19 @@ struct Spelling {
     cost: u16,
 }
 
-/// A table of spellings, by the first letter.
+/// A table of spellings, by the first letter on both sides.
 pub(super) struct Table {
     by_first: Vec<Vec<Spelling>>,
     manner: Manner,
+}
+
+/// Columns of the table: a Latin letter each, and one for spellings of nothing.
+const COLUMNS: usize = 27;
+const NOTHING: usize = 26;
+
+/// The column of a Latin letter; digits are spelled by nothing.
+fn column(latin: u8) -> usize {
+    if latin.is_ascii_lowercase() { usize::from(latin - b'a') } else { NOTHING }
 }
 
 static KOREAN: LazyLock<Table> = LazyLock::new(|| Table::load(include_str!("korean.tsv"), Manner::Korean));
@@ -63,40 +70,42 @@ pub(super) fn letters_of(hangul: &str, out: &mut Letters) {
     }
 }
 
-/// The cost, in hundredths, of the cheapest reading of `latin` (lower-case letters and digits) as `letters`.
-pub(super) fn cost(letters: &[u8], latin: &[u8], manner: Manner) -> u16 {
+/// The cost, in hundredths, of the cheapest reading of `latin` (lower-case letters and digits) as `letters`, or `limit`
+/// where it is no less than that.
+pub(super) fn cost(letters: &[u8], latin: &[u8], manner: Manner, limit: u16) -> u16 {
     let table = match manner {
         Manner::Korean => &*KOREAN,
         Manner::Foreign => &*FOREIGN,
     };
-    table.cost(&letters[..letters.len().min(MAX_LETTERS)], &latin[..latin.len().min(MAX_LATIN)])
+    table.cost(&letters[..letters.len().min(MAX_LETTERS)], &latin[..latin.len().min(MAX_LATIN)], limit)
 }
 
 impl Table {
     fn load(tsv: &'static str, manner: Manner) -> Self {
-        let mut by_first: Vec<Vec<Spelling>> = (0..KINDS).map(|_| Vec::new()).collect();
+        let mut by_first: Vec<Vec<Spelling>> = (0..KINDS * COLUMNS).map(|_| Vec::new()).collect();
         for line in tsv.lines().filter(|l| !l.starts_with('#')) {
             let Some((names, spellings)) = line.split_once('\t') else { continue };
             let letters: SmallVec<[u8; 4]> = names.split(' ').filter_map(letter_named).collect();
             let Some(&first) = letters.first() else { continue };
             for spelling in spellings.split(' ') {
                 let (latin, cost) = spelling.split_once(':').map_or((spelling, 0), |(l, c)| (l, c.parse().unwrap_or(0)));
-                by_first[usize::from(first)].push(Spelling { letters: letters.clone(), latin: latin.as_bytes(), cost });
+                let column = latin.bytes().next().map_or(NOTHING, column);
+                by_first[usize::from(first) * COLUMNS + column].push(Spelling { letters: letters.clone(), latin: latin.as_bytes(), cost });
             }
         }
         Self { by_first, manner }
     }
 
-    fn cost(&self, letters: &[u8], latin: &[u8]) -> u16 {
+    fn cost(&self, letters: &[u8], latin: &[u8], limit: u16) -> u16 {
         let (n, m) = (letters.len(), latin.len());
         let width = m + 1;
-        let mut table = [FAR; (MAX_LETTERS + 1) * (MAX_LATIN + 1)];
-        let best = &mut table[..(n + 1) * width];
+        let mut table: SmallVec<[u16; 512]> = SmallVec::from_elem(limit, (n + 1) * width);
+        let best = table.as_mut_slice();
         best[0] = 0;
         for i in 0..=n {
             for j in 0..=m {
                 let here = best[i * width + j];
-                if here >= FAR {
+                if here >= limit {
                     continue;
                 }
                 if j < m {
@@ -109,7 +118,9 @@ impl Table {
                 if j < m {
                     lower(best, (i + 1) * width + j + 1, here + substitution(letters[i], latin[j]));
                 }
-                for s in &self.by_first[usize::from(letters[i])] {
+                let row = usize::from(letters[i]) * COLUMNS;
+                let spelled = latin.get(j).map_or(&[][..], |&c| &self.by_first[row + column(c)]);
+                for s in spelled.iter().chain(&self.by_first[row + NOTHING]) {
                     if latin[j..].starts_with(s.latin) && letters[i..].starts_with(&s.letters) {
                         lower(best, (i + s.letters.len()) * width + j + s.latin.len(), here + s.cost);
                     }
@@ -203,7 +214,7 @@ mod tests {
     fn price(hangul: &str, latin: &str, manner: Manner) -> u16 {
         let mut letters = Letters::new();
         letters_of(hangul, &mut letters);
-        cost(&letters, latin.as_bytes(), manner)
+        cost(&letters, latin.as_bytes(), manner, 2000)
     }
 
     #[test]

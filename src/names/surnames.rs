@@ -30,18 +30,49 @@ impl Surname {
     }
 }
 
+/// A set of Hangul syllables, a bit each.
+#[derive(Debug)]
+pub struct SyllableSet(Box<[u64; 175]>);
+
+impl Default for SyllableSet {
+    fn default() -> Self {
+        Self(Box::new([0; 175]))
+    }
+}
+
+impl SyllableSet {
+    /// Whether the syllable is in it; nothing else ever is.
+    pub fn contains(&self, c: char) -> bool {
+        let i = (c as usize).wrapping_sub('가' as usize);
+        i < 11_172 && self.0[i / 64] >> (i % 64) & 1 == 1
+    }
+}
+
+impl Extend<char> for SyllableSet {
+    fn extend<I: IntoIterator<Item = char>>(&mut self, chars: I) {
+        for c in chars {
+            let i = (c as usize).wrapping_sub('가' as usize);
+            if i < 11_172 {
+                self.0[i / 64] |= 1 << (i % 64);
+            }
+        }
+    }
+}
+
 /// All surnames.
 #[derive(Debug)]
 struct Surnames {
     all: Vec<Surname>,
     by_hangul: HashMap<&'static str, u16>,
     by_latin: HashMap<String, SmallVec<[u16; 2]>>,
+    /// Syllables that some surname starts with.
+    starts: SyllableSet,
 }
 
 static SURNAMES: LazyLock<Surnames> = LazyLock::new(|| load(include_str!("surnames.tsv")));
 
 fn load(tsv: &'static str) -> Surnames {
-    let mut out = Surnames { all: Vec::new(), by_hangul: HashMap::new(), by_latin: HashMap::new() };
+    let mut out = Surnames { all: Vec::new(), by_hangul: HashMap::new(), by_latin: HashMap::new(), starts: SyllableSet::default() };
     for line in tsv.lines().filter(|l| !l.starts_with('#')) {
         let mut columns = line.split('\t');
         let (Some(hangul), Some(spellings)) = (columns.next(), columns.next()) else { continue };
@@ -55,6 +86,7 @@ fn load(tsv: &'static str) -> Surnames {
             out.by_latin.entry(spelling.clone()).or_default().push(row);
         }
         out.by_hangul.insert(hangul, row);
+        out.starts.extend(hangul.chars().take(1));
         out.all.push(Surname { hangul, spellings, bearers });
     }
     out
@@ -64,6 +96,11 @@ fn load(tsv: &'static str) -> Surnames {
 pub fn hangul(surname: &str) -> Option<&'static Surname> {
     let s = &*SURNAMES;
     s.by_hangul.get(surname).map(|&i| &s.all[usize::from(i)])
+}
+
+/// Whether some surname starts with this syllable.
+pub fn starts_with(c: char) -> bool {
+    SURNAMES.starts.contains(c)
 }
 
 /// The surnames that somebody spells so: `latin` in plain lower case.

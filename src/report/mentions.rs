@@ -52,7 +52,7 @@ pub fn unread(id: &str, reason: &str, out: &mut Vec<u8>) {
 fn mention<'a>(document: &'a Document<'_>, m: &Mention) -> MentionV1<'a> {
     let span = document.original(m.span);
     let text = span.slice(document.given);
-    MentionV1 { start: span.start, end: span.end, text, kind: m.value.kind(), value: ValueV1::from(&m.value), certainty: certainty(m) }
+    MentionV1 { start: span.start, end: span.end, text, kind: m.value.kind(), value: ValueV1::from(m), certainty: certainty(m) }
 }
 
 /// Appends the values of one text for a person: a line each.

@@ -50,6 +50,9 @@ pub enum ValueV1 {
     Money {
         amount: String,
         currency: String,
+        /// The figure as written, where it was written in the hundredth of the currency: `34` for 34 cents.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        number: Option<String>,
         #[serde(flatten)]
         ends: Ends,
     },
@@ -90,6 +93,16 @@ pub enum ValueV1 {
     },
 }
 
+impl From<&Mention> for ValueV1 {
+    fn from(mention: &Mention) -> Self {
+        let mut out = Self::from(&mention.value);
+        if let (Self::Money { number, .. }, Some("cents"), Some(a)) = (&mut out, mention.counter, mention.value.amount()) {
+            *number = a.low.checked_mul(Exact::int(100)).map(|n| n.to_string());
+        }
+        out
+    }
+}
+
 impl From<&Value> for ValueV1 {
     fn from(value: &Value) -> Self {
         let main = |a: &Amount| a.low.to_string();
@@ -99,7 +112,7 @@ impl From<&Value> for ValueV1 {
             Value::Points(a) => Self::Points { points: main(a), ends: ends(*a) },
             Value::Multiple(a) => Self::Multiple { multiple: times(a.low), ends: ends(*a) },
             Value::Ordinal(a) => Self::Ordinal { ordinal: main(a), ends: ends(*a) },
-            Value::Money(a, currency) => Self::Money { amount: main(a), currency: currency.code().to_owned(), ends: ends(*a) },
+            Value::Money(a, currency) => Self::Money { amount: main(a), currency: currency.code().to_owned(), number: None, ends: ends(*a) },
             Value::Quantity(a, unit) => Self::Quantity { amount: main(a), unit: unit.id, ends: ends(*a) },
             Value::Age(a) => Self::Age { years: main(a), ends: ends(*a) },
             Value::Date(d) => date(d),

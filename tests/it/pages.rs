@@ -184,7 +184,7 @@ fn page(rule: &'static Rule) -> Page {
                 if page.sections.is_empty() {
                     page.sections.push(section("(before the first section)"));
                 }
-                page.sections.last_mut().unwrap().examples.extend(block.take());
+                page.sections.last_mut().expect("one was just added").examples.extend(block.take());
             } else {
                 field(rule, line, example);
             }

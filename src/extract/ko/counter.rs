@@ -75,7 +75,8 @@ pub(super) fn counter(rest: &str, spaced_or_native: bool) -> Option<&'static Cou
 
 /// Behind digits a counter is a counter whatever follows (3개사업 is not written); behind a space it must be a word.
 fn word_ends_loosely(rest: &str, strict: bool) -> bool {
-    !strict || word_ends(rest)
+    // 5·1경기장: the counter is the start of a longer noun.
+    if strict { word_ends(rest) } else { !rest.starts_with(['장', '력', '당']) || rest.starts_with("당 ") }
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
-//! Dates, times and durations: behind a numeral (10일, 3분기, 2년 6개월) and as words of their own (올해, 지난달, 사흘).
+//! Dates and times: behind a numeral (10일, 3분기, 오전 9시) and as words of their own (올해, 지난달, 정오).
 
+use super::duration;
 use super::numeral::{self, Numeral};
 use crate::extract::calendar::{Toward, resolve};
-use crate::model::{Amount, DateValue, Duration, DurationUnit, Grain, TimeOfDay, Value};
-use crate::text::Exact;
+use crate::model::{DateValue, Grain, TimeOfDay, Value};
 use jiff::civil::{Date, Weekday};
 
 /// A value found, and one past its last byte.
@@ -22,15 +22,9 @@ pub(super) fn behind(text: &str, start: usize, n: &Numeral, published: Option<Da
     let rest = text.get(n.end..)?;
     let skip = usize::from(rest.starts_with(' '));
     let unit = rest.get(skip..)?;
-    if unit.starts_with('년') || unit.starts_with('월') || unit.starts_with('일') || unit.starts_with("분기") || unit.starts_with("세기") {
-        if let Some(found) = date(text, start, n, skip, published) {
-            return Some(found);
-        }
-    }
-    if let Some(found) = clock(text, start, n, skip) {
-        return Some(found);
-    }
-    duration(text, n)
+    let dated = ["년", "월", "일", "분기", "세기"].iter().any(|w| unit.starts_with(w));
+    let found = if dated { date(text, start, n, skip, published) } else { None };
+    found.or_else(|| clock(text, start, n, skip)).or_else(|| duration::duration(text, n))
 }
 
 fn whole(n: &Numeral) -> Option<i64> {
@@ -113,19 +107,10 @@ fn year(text: &str, start: usize, n: &Numeral, skip: usize, published: Option<Da
                 return Some(month_or_day(text, m.end + "월".len(), v, Toward::Nearest, published));
             }
         }
-        for (word, grain, part) in [("상반기", Grain::Half, 1), ("하반기", Grain::Half, 2)] {
-            if rest[gap..].starts_with(word) {
-                (v.grain, v.part) = (grain, Some(part));
-                resolve(&mut v, published, Toward::Nearest);
-                return Some((Value::Date(v), after + gap + word.len()));
-            }
-        }
-        if let Some(q) = numeral::numeral(text, after + gap).filter(|q| q.digits && text[q.end..].starts_with("분기")) {
-            if let Some(part) = whole(&q).and_then(|p| i8::try_from(p).ok()).filter(|p| (1..=4).contains(p)) {
-                (v.grain, v.part) = (Grain::Quarter, Some(part));
-                resolve(&mut v, published, Toward::Nearest);
-                return Some((Value::Date(v), q.end + "분기".len()));
-            }
+        if let Some((grain, part, end)) = part_of_year(text, after + gap) {
+            (v.grain, v.part) = (grain, Some(part));
+            resolve(&mut v, published, Toward::Nearest);
+            return Some((Value::Date(v), end));
         }
     }
     let end = partial(&mut v, text, after);
@@ -136,17 +121,29 @@ fn year(text: &str, start: usize, n: &Numeral, skip: usize, published: Option<Da
 /// Behind `N월`: a day, a part of the month, or nothing more.
 fn month_or_day(text: &str, after: usize, mut v: DateValue, toward: Toward, published: Option<Date>) -> Found {
     let gap = usize::from(text[after..].starts_with(' '));
-    let day = numeral::numeral(text, after + gap).filter(|d| text[d.end..].starts_with('일') && !stretches(&text[d.end + "일".len()..]));
-    if let Some((d, day)) = day.and_then(|d| Some((d, i8::try_from(whole(&d)?).ok().filter(|d| (1..=31).contains(d))?))) {
+    if let Some((day, behind)) = day_at(text, after + gap) {
         v.day = Some(day);
         v.grain = Grain::Day;
-        let end = day_end(text, d.end + "일".len(), &mut v);
+        let end = day_end(text, behind, &mut v);
         resolve(&mut v, published, toward);
         return (Value::Date(v), end);
     }
     let end = partial(&mut v, text, after);
     resolve(&mut v, published, toward);
     (Value::Date(v), end)
+}
+
+/// A day of the month behind its month: `3일`, or `2` of `2∼3일`, whose end is a day of its own.
+fn day_at(text: &str, at: usize) -> Option<(i8, usize)> {
+    let d = numeral::numeral(text, at)?;
+    let day = whole(&d).and_then(|d| i8::try_from(d).ok()).filter(|d| (1..=31).contains(d))?;
+    let rest = &text[d.end..];
+    if let Some(tail) = rest.strip_prefix('일') {
+        return (!stretches(tail)).then_some((day, d.end + "일".len()));
+    }
+    let second = rest.strip_prefix(['~', '-', '·', ',']).and_then(|r| numeral::numeral(text, text.len() - r.len()));
+    let ranged = second.is_some_and(|s| s.digits && s.amount.low > d.amount.low && text[s.end..].starts_with('일'));
+    (d.digits && ranged).then_some((day, d.end))
 }
 
 /// Behind a day: its weekday, as in 14일(월) or 14일 월요일.
@@ -160,11 +157,9 @@ fn day_end(text: &str, after: usize, v: &mut DateValue) -> usize {
                 return text.len() - inner.len() + 1;
             }
         }
-    } else if let Some((w, len)) = rest.strip_prefix(' ').and_then(weekday_letter) {
-        if rest[1 + len..].starts_with("요일") {
-            v.weekday = Some(w);
-            return after + 1 + len + "요일".len();
-        }
+    } else if let Some((w, len)) = rest.strip_prefix(' ').and_then(weekday_letter).filter(|(_, len)| rest[1 + len..].starts_with("요일")) {
+        v.weekday = Some(w);
+        return after + 1 + len + "요일".len();
     }
     after
 }
@@ -189,17 +184,15 @@ fn partial(v: &mut DateValue, text: &str, after: usize) -> usize {
     let rest = &text[after..];
     let skip = usize::from(rest.starts_with(' '));
     for word in ["초순", "중순", "하순", "상순", "초", "말", "중반", "하반"] {
-        if let Some(tail) = rest[skip..].strip_prefix(word) {
-            if super::counter::word_ends(tail) {
-                v.partial = true;
-                return after + skip + word.len();
-            }
+        if rest[skip..].strip_prefix(word).is_some_and(super::counter::word_ends) {
+            v.partial = true;
+            return after + skip + word.len();
         }
     }
     after
 }
 
-fn stretches(rest: &str) -> bool {
+pub(super) fn stretches(rest: &str) -> bool {
     STRETCH.iter().any(|w| rest.starts_with(w))
 }
 
@@ -247,7 +240,8 @@ fn clock(text: &str, start: usize, n: &Numeral, skip: usize) -> Option<Found> {
         return None;
     }
     // 한시적, 세시풍속: spelled out, the hour must be a word.
-    if !n.digits && !super::counter::word_ends(rest) {
+    let spelled = super::counter::word_ends(rest) && !rest.starts_with('대') && !(skip == 0 && text[start..n.end] == *"한");
+    if !n.digits && !spelled {
         return None;
     }
     let hour = u16::try_from(whole(n)?).ok().filter(|h| *h <= 24)?;
@@ -279,97 +273,10 @@ fn clock(text: &str, start: usize, n: &Numeral, skip: usize) -> Option<Found> {
     Some((Value::Time(TimeOfDay { minute: (hour24 * 60 + minute).min(1440), half_open, hour_only }), end))
 }
 
-/// Units of stretches of time, longer ones first; the second column tells which follow native numerals.
-const UNITS: &[(&str, DurationUnit)] = &[
-    ("개월간", DurationUnit::Month),
-    ("개월", DurationUnit::Month),
-    ("달", DurationUnit::Month),
-    ("년간", DurationUnit::Year),
-    ("년", DurationUnit::Year),
-    ("해", DurationUnit::Year),
-    ("주일", DurationUnit::Week),
-    ("주간", DurationUnit::Week),
-    ("주", DurationUnit::Week),
-    ("일간", DurationUnit::Day),
-    ("일", DurationUnit::Day),
-    ("시간", DurationUnit::Hour),
-    ("분간", DurationUnit::Minute),
-    ("분", DurationUnit::Minute),
-    ("초간", DurationUnit::Second),
-    ("초", DurationUnit::Second),
-];
-
-/// 2년 6개월, 3박 4일, 1시간 35분, 석 달. Parts go on while the units get smaller.
-fn duration(text: &str, first: &Numeral) -> Option<Found> {
-    let mut parts = Duration { parts: smallvec::SmallVec::new() };
-    let (mut n, mut end) = (*first, first.end);
-    loop {
-        let rest = &text[n.end..];
-        let skip = usize::from(rest.starts_with(' '));
-        let Some((word, unit)) = UNITS.iter().find(|(w, _)| rest[skip..].starts_with(w)) else { break };
-        let tail = &rest[skip + word.len()..];
-        if !fits(word, tail, &n, skip > 0, parts.parts.is_empty()) || parts.parts.last().is_some_and(|(u, _)| u >= unit) {
-            break;
-        }
-        parts.parts.push((*unit, n.amount));
-        end = n.end + skip + word.len();
-        if *word == "초" && n.digits {
-            end += hundredths(tail, &mut parts);
-        }
-        // 1년 6개월, 1시간35분; 1년 반.
-        let gap = usize::from(tail.starts_with(' '));
-        if tail[gap..].starts_with("반") && super::counter::word_ends(&tail[gap + "반".len()..]) && gap > 0 {
-            if let Some(half) = n.amount.low.checked_add(Exact::ratio(1, 2)?) {
-                if let Some(last) = parts.parts.last_mut() {
-                    last.1 = Amount::point(half);
-                }
-                end += gap + "반".len();
-            }
-            break;
-        }
-        match numeral::numeral(text, end + gap) {
-            Some(next) if next.tokens > 0 => n = next,
-            _ => break,
-        }
-    }
-    (!parts.parts.is_empty()).then_some((Value::Duration(parts), end))
-}
-
-/// 9초58, 1분46초77: the digits right behind the seconds are their decimals. Returns their length.
-fn hundredths(tail: &str, parts: &mut Duration) -> usize {
-    let len = tail.bytes().take_while(u8::is_ascii_digit).count();
-    let below = tail.get(..len).filter(|_| (1..=3).contains(&len)).and_then(|d| Exact::parse(&format!("0.{d}")));
-    let Some((last, below)) = parts.parts.last_mut().zip(below) else { return 0 };
-    let Some(sum) = last.1.single().and_then(|s| s.checked_add(below)) else { return 0 };
-    last.1 = Amount::point(sum);
-    len
-}
-
-/// Whether a unit word is one here: 분 and 주 count other things too, 해 and 달 follow native numerals.
-fn fits(word: &str, tail: &str, n: &Numeral, spaced: bool, first: bool) -> bool {
-    let ends = super::counter::word_ends(tail)
-        || tail.starts_with("형")
-        || tail.starts_with("차")
-        || tail.starts_with("제")
-        || tail.starts_with("만")
-        || tail.starts_with("여");
-    match word {
-        "년" | "일" if n.native => false,
-        "해" | "달" => n.native && ends && !tail.starts_with("러"),
-        // 두 분 is two persons; 3분의 2 a fraction.
-        "분" => !n.native && !tail.starts_with("의") && !tail.starts_with("기") && !tail.starts_with("야") && (ends || !spaced),
-        "초" => !n.native && (ends || !spaced) && (first || !spaced || ends) && !n.large,
-        // 100주 may be shares.
-        "주" => ends && !n.large && !tail.starts_with("당") && !tail.starts_with("를") && !tail.starts_with("식") && n.amount.low < Exact::int(1000),
-        "시간" => ends || !spaced || tail.starts_with("대"),
-        _ => ends || !spaced,
-    }
-}
-
 /// Words of their own: native durations, relative years, months, weeks and days, weekdays, halves.
 pub(super) fn word(text: &str, at: usize, published: Option<Date>) -> Option<Found> {
     let rest = text.get(at..)?;
-    if let Some(found) = native_days(rest) {
+    if let Some(found) = duration::native_days(rest) {
         return Some((found.0, at + found.1));
     }
     for (word, minute) in [("정오", 720), ("자정", 0)] {
@@ -393,26 +300,18 @@ pub(super) fn word(text: &str, at: usize, published: Option<Date>) -> Option<Fou
         Grain::Month if v.month.is_none() => {
             // 다음 달 3일, 지난달 말
             let gap = usize::from(text[end..].starts_with(' '));
-            let day = numeral::numeral(text, end + gap).filter(|d| d.digits && text[d.end..].starts_with('일') && !stretches(&text[d.end + "일".len()..]));
-            if let Some((d, day)) = day.and_then(|d| Some((d, i8::try_from(whole(&d)?).ok().filter(|d| (1..=31).contains(d))?))) {
+            if let Some((day, after)) = day_at(text, end + gap).filter(|_| text[end + gap..].starts_with(|c: char| c.is_ascii_digit())) {
                 v.day = Some(day);
                 v.grain = Grain::Day;
-                end = day_end(text, d.end + "일".len(), &mut v);
+                end = day_end(text, after, &mut v);
             } else {
                 end = partial(&mut v, text, end);
             }
         }
         Grain::Year => {
             let gap = usize::from(text[end..].starts_with(' '));
-            if let Some(m) = numeral::numeral(text, end + gap).filter(|m| m.digits && text[m.end..].starts_with('월')) {
-                // 지난해 10월, 내년 1월 17일
-                let month = whole(&m).and_then(|m| i8::try_from(m).ok()).filter(|m| (1..=12).contains(m));
-                let year = published.and_then(|p| p.year().checked_add(v.relative.unwrap_or(0)));
-                if let (Some(month), Some(year)) = (month, year) {
-                    v = DateValue { month: Some(month), year: Some(year), ..DateValue::new(Grain::Month) };
-                    let (value, end) = month_or_day(text, m.end + "월".len(), v, Toward::Nearest, published);
-                    return Some((value, end));
-                }
+            if let Some(found) = month_of_year(text, end + gap, v.relative, published) {
+                return Some(found);
             }
             if let Some((grain, part, last)) = part_of_year(text, end + gap) {
                 v = DateValue { part: Some(part), relative: v.relative, ..DateValue::new(grain) };
@@ -436,6 +335,15 @@ pub(super) fn word(text: &str, at: usize, published: Option<Date>) -> Option<Fou
     Some((Value::Date(v), end))
 }
 
+/// 지난해 10월, 내년 1월 17일: the month at `at` of a year told from the day of publication.
+fn month_of_year(text: &str, at: usize, relative: Option<i16>, published: Option<Date>) -> Option<Found> {
+    let m = numeral::numeral(text, at).filter(|m| m.digits && text[m.end..].starts_with('월'))?;
+    let month = whole(&m).and_then(|m| i8::try_from(m).ok()).filter(|m| (1..=12).contains(m))?;
+    let year = published?.year().checked_add(relative.unwrap_or(0))?;
+    let v = DateValue { month: Some(month), year: Some(year), ..DateValue::new(Grain::Month) };
+    Some(month_or_day(text, m.end + "월".len(), v, Toward::Nearest, published))
+}
+
 /// 3분기 or 하반기 at `at`, and where it ends.
 fn part_of_year(text: &str, at: usize) -> Option<(Grain, i8, usize)> {
     let rest = text.get(at..)?;
@@ -447,41 +355,6 @@ fn part_of_year(text: &str, at: usize) -> Option<(Grain, i8, usize)> {
     let q = numeral::numeral(text, at).filter(|q| q.digits && text[q.end..].starts_with("분기"))?;
     let part = whole(&q).and_then(|p| i8::try_from(p).ok()).filter(|p| (1..=4).contains(p))?;
     Some((Grain::Quarter, part, q.end + "분기".len()))
-}
-
-/// 사흘, 나흘 …: how Korean counts days.
-const DAYS: &[(&str, i64)] = &[
-    ("열하루", 11),
-    ("열이틀", 12),
-    ("열사흘", 13),
-    ("열나흘", 14),
-    ("스무날", 20),
-    ("하루", 1),
-    ("이틀", 2),
-    ("사흘", 3),
-    ("나흘", 4),
-    ("닷새", 5),
-    ("엿새", 6),
-    ("이레", 7),
-    ("여드레", 8),
-    ("아흐레", 9),
-    ("열흘", 10),
-    ("보름", 15),
-];
-
-fn native_days(rest: &str) -> Option<Found> {
-    let of = |unit, n: Exact, len| Some((Value::Duration(Duration::of(unit, Amount::point(n))), len));
-    if let Some((word, n)) = DAYS.iter().find(|(w, _)| rest.starts_with(w)) {
-        let tail = &rest[word.len()..];
-        // 하루 is also "a day" of any day: 하루 평균, 하루에. 보름달 is the full moon.
-        let counts = super::counter::word_ends(tail) && !(*word == "하루" && !stretches(tail)) && !tail.starts_with("대");
-        let len = word.len() + if tail.starts_with("간") { "간".len() } else { 0 };
-        return if counts { of(DurationUnit::Day, Exact::int(*n), len) } else { None };
-    }
-    if let Some(tail) = rest.strip_prefix("반년") {
-        return super::counter::word_ends(tail).then(|| of(DurationUnit::Month, Exact::int(6), "반년".len())).flatten();
-    }
-    None
 }
 
 /// Calendar words, longer ones first.
@@ -534,10 +407,8 @@ fn relative(rest: &str) -> Option<(DateValue, usize)> {
     }
     // 이번 금요일, 다음 주 아닌 다음 금요일
     for (word, by) in [("이번 ", 0), ("다음 ", 1), ("지난 ", -1)] {
-        if let Some((w, len)) = rest.strip_prefix(word).and_then(weekday_letter) {
-            if rest[word.len() + len..].starts_with("요일") {
-                return Some((DateValue { weekday: Some(w), relative: Some(by), ..DateValue::new(Grain::Day) }, word.len() + len + "요일".len()));
-            }
+        if let Some((w, len)) = rest.strip_prefix(word).and_then(weekday_letter).filter(|(_, len)| rest[word.len() + len..].starts_with("요일")) {
+            return Some((DateValue { weekday: Some(w), relative: Some(by), ..DateValue::new(Grain::Day) }, word.len() + len + "요일".len()));
         }
     }
     let (w, len) = weekday_letter(rest)?;

@@ -3,11 +3,14 @@
 //! One pass from left to right. A digit starts a quantity; at the start of a Hangul word a calendar word or a spelled
 //! numeral is tried. Everything else is skipped.
 
+mod age;
 mod counter;
 mod date;
+mod duration;
 mod hedge;
 pub(super) mod name;
 mod numeral;
+mod ordinal;
 mod quantity;
 
 use crate::extract::calendar::{Toward, resolve};

@@ -1,22 +1,25 @@
 //! Korean names: people by a surname with a given name and something beside it that speaks for a person (a title, 씨, an
 //! age), foreign people by the title behind them, institutions and places by the lexicon.
 
-use crate::model::{Mention, Name, NameClass, Value};
+use crate::model::{Mention, Name, NameClass, Value, any_overlaps};
 use crate::names::given::{self, Look};
 use crate::names::lexicon::{self, Hit, Kind};
 use crate::names::surnames;
 use crate::text::{Span, hangul};
+use hashbrown::HashSet;
 use smallvec::SmallVec;
+use std::sync::LazyLock;
 
 /// Words between a name and its title.
 const BETWEEN: &[&str] = &["전", "신임", "현", "당시", "초대", "부", "전임", "차기", "새", "수석", "명예", "대표"];
 /// Ends of words that are titles although no table has them whole: 정책실장, 주택정책과장.
-const TITLE_ENDS: &[&str] = &[
+const TITLES: &[&str] = &[
     "실장", "국장", "과장", "팀장", "부장", "단장", "회장", "사장", "원장", "소장", "처장", "청장", "총장", "의장", "관장", "장관", "차관", "감독", "교수",
     "대표", "위원", "총재", "이사", "변호사", "기자", "선수", "연구원", "수석", "비서관", "대변인", "사령관", "대사", "총리", "시장", "군수", "지사", "작가",
     "박사", "의사", "판사", "검사", "대통령", "주석", "의원", "후보", "코치", "전무", "상무", "이코노미스트", "애널리스트", "큐레이터", "장", "외무상",
     "방위상", "재무상", "법무상", "수산상", "산업상", "안보상", "노동상", "총무상", "환경상", "교통상", "과학상",
 ];
+static TITLE_ENDS: LazyLock<HashSet<&str>> = LazyLock::new(|| TITLES.iter().copied().collect());
 /// Titles that are told of a person by name rather than of people at large.
 const FIRM: &[&str] = &[
     "대통령", "대표", "총리", "장관", "총재", "위원장", "감독", "후보", "시장", "지사", "회장", "부회장", "사장", "의장", "대행", "교수", "총장", "원내대표",
@@ -55,7 +58,7 @@ enum Role {
 /// Reads the names of one sentence outside the spans that `taken` covers; spans are in bytes of `text`.
 pub(in crate::extract) fn read(text: &str, taken: &[Mention], out: &mut Vec<Mention>) {
     let from = out.len();
-    let hits: SmallVec<[Hit; 16]> = lexicon::find_korean(text).filter(|h| !taken.iter().any(|t| t.span.overlaps(h.span))).collect();
+    let hits: SmallVec<[Hit; 16]> = lexicon::find_korean(text).filter(|h| !any_overlaps(taken, h.span)).collect();
     for hit in hits.iter().filter(|h| !h.form.rows.is_empty() && !h.form.title) {
         out.push(entity_mention(text, hit));
     }
@@ -66,19 +69,26 @@ pub(in crate::extract) fn read(text: &str, taken: &[Mention], out: &mut Vec<Ment
         next_is_person = false;
         let Some((end, class, partial)) = korean_person(text, &runs, i, listed) else { continue };
         let span = Span::new(runs[i].span.start, end);
-        if !taken.iter().any(|t| t.span.overlaps(span)) {
+        if !any_overlaps(taken, span) {
             out.push(mention(text, span, class, partial));
             next_is_person = class == NameClass::Person && !partial;
         }
     }
+    out[from..].sort_by_key(|m| m.span);
+    let (known, mut read_to) = (out.len(), 0);
     for i in 1..runs.len() {
         if let Some(span) = foreign_person(&runs, i)
-            && !out[from..].iter().chain(taken).any(|t| t.span.overlaps(span))
+            && span.start >= read_to
+            && !any_overlaps(&out[from..known], span)
+            && !any_overlaps(taken, span)
         {
+            read_to = span.end;
             out.push(mention(text, span, NameClass::Person, !span.slice(text).contains([' ', '·'])));
         }
     }
-    out[from..].sort_by_key(|m| m.span);
+    if out.len() > known {
+        out[from..].sort_by_key(|m| m.span);
+    }
 }
 
 fn mention(text: &str, span: Span, class: NameClass, partial: bool) -> Mention {
@@ -128,7 +138,7 @@ fn role(run: Span, hit: Option<&Hit>) -> Role {
 fn korean_person(text: &str, runs: &[Run<'_>], i: usize, listed: bool) -> Option<(usize, NameClass, bool)> {
     let run = &runs[i];
     let count = run.word.chars().take(9).count();
-    if run.role != Role::Plain || count > 8 {
+    if run.role != Role::Plain || count > 8 || !run.word.chars().next().is_some_and(surnames::starts_with) {
         return None;
     }
     if let Some(end) = surname_alone(runs, i) {
@@ -205,8 +215,16 @@ fn is_organisation(run: &Run<'_>) -> bool {
 }
 
 fn is_title(run: &Run<'_>) -> bool {
-    matches!(run.role, Role::Title { .. })
-        || TITLE_ENDS.iter().any(|end| run.word.rfind(end).is_some_and(|at| (at > 0 || end.len() > 3) && particle_only(&run.word[at + end.len()..])))
+    static LAST: LazyLock<HashSet<char>> = LazyLock::new(|| TITLE_ENDS.iter().filter_map(|t| t.chars().next_back()).collect());
+    if matches!(run.role, Role::Title { .. }) {
+        return true;
+    }
+    // A title may end at the end of the word or up to three syllables before it, where particles follow.
+    run.word.char_indices().rev().take(4).filter(|(_, c)| LAST.contains(c)).any(|(at, c)| {
+        let end = at + c.len_utf8();
+        let mut starts = run.word[..end].char_indices().rev().take(6).map(|(i, _)| i);
+        particle_only(&run.word[end..]) && starts.any(|i| (i > 0 || end - i > 3) && TITLE_ENDS.contains(&run.word[i..end]))
+    })
 }
 
 fn particle_only(rest: &str) -> bool {
@@ -222,6 +240,16 @@ fn followed_by_age(rest: &str) -> bool {
 
 /// Ends of a single word that is no name but a noun with its particle.
 const PARTICLES: &[&str] = &["은", "는", "을", "를", "의", "에", "에서", "에게", "으로", "로", "까지", "부터", "와", "과", "한", "된", "인", "들"];
+
+/// 외무상, 농림수산상: whether the word is such a title, but for its particle.
+fn minister_of_japan(word: &str) -> bool {
+    word.rfind('상').is_some_and(|at| {
+        word.is_char_boundary(at.saturating_sub(6))
+            && at >= 6
+            && particle_only(&word[at + '상'.len_utf8()..])
+            && TITLE_ENDS.contains(&word[at - 6..at + '상'.len_utf8()])
+    })
+}
 
 /// Whether the particle has the form that the name's last sound calls for.
 fn agrees(name: &str, particle: &str) -> bool {
@@ -239,7 +267,7 @@ fn foreign_person(runs: &[Run<'_>], i: usize) -> Option<Span> {
         return None;
     }
     // Ministers of Japan are called by a title of their own.
-    let (mut k, mut passed_place) = (i, TITLE_ENDS.iter().any(|t| t.ends_with('상') && runs[i].word.contains(t)));
+    let (mut k, mut passed_place) = (i, minister_of_japan(runs[i].word));
     loop {
         let gap_is_space = runs[k].gap == " " || (runs[k].gap.len() <= 8 && runs[k].gap.trim().bytes().all(|b| b.is_ascii_uppercase()));
         let before = k.checked_sub(1).filter(|_| gap_is_space)?;
@@ -356,6 +384,7 @@ fn all_open(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn names(text: &str) -> Vec<(String, &'static str, bool)> {
         let mut out = Vec::new();
@@ -375,9 +404,9 @@ mod tests {
     #[test]
     fn people_are_known_by_what_stands_beside_them() {
         assert_eq!(people("강선우 의원은 전날 문지호 전 장관을 만났다"), ["강선우", "문지호"]);
-        assert_eq!(people("감독 홍길동은 배우 서민혁과 만났다"), ["홍길동", "서민혁"]);
-        assert_eq!(people("주장 심연우(33)의 헤더"), ["심연우"]);
-        assert_eq!(people("장녀 구은채씨와 김씨는"), ["구은채", "김"]);
+        assert_eq!(people("감독 홍길동은 배우 하재민과 만났다"), ["홍길동", "하재민"]);
+        assert_eq!(people("주장 남기찬(33)의 골"), ["남기찬"]);
+        assert_eq!(people("장녀 구나윤씨와 김씨는"), ["구나윤", "김"]);
         assert_eq!(people("이 대통령은"), ["이"]);
         assert_eq!(people("전 대통령은"), Vec::<String>::new());
     }
@@ -387,12 +416,27 @@ mod tests {
         assert_eq!(people("도널드 트럼프 대통령은"), ["도널드 트럼프"]);
         assert_eq!(people("볼로디미르 젤렌스키 우크라이나 대통령은"), ["볼로디미르 젤렌스키"]);
         assert_eq!(people("기시다 후미오 일본 총리는"), ["기시다 후미오"]);
+        assert_eq!(people("고이즈미 신지로 외무상은"), ["고이즈미 신지로"]);
     }
 
     #[test]
     fn words_that_start_with_a_surname_are_no_names() {
         for text in ["정부 장관들은 조사를 받았다", "민주당 지도부 의원들", "이번 대표 회의", "소비자는 지원자가 많다"] {
             assert_eq!(people(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_in_order_and_on_character_boundaries(text in "[가-힣 ·,()이김씨장관대통령트럼프은는0-9A-Za-z\\PC]{0,60}") {
+            let mut out = Vec::new();
+            read(&text, &[], &mut out);
+            for pair in out.windows(2) {
+                prop_assert!(pair[0].span.end <= pair[1].span.start, "{out:?}");
+            }
+            for m in &out {
+                prop_assert!(!m.span.slice(&text).is_empty());
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::model::{Amount, Shape};
 use crate::text::Exact;
 
 /// A numeral as it was read.
+#[expect(clippy::struct_excessive_bools, reason = "each tells one thing of the spelling, independent of the others")]
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Numeral {
     /// One past its last byte.
@@ -276,7 +277,6 @@ fn ends_before(t: Token, tail: &str) -> bool {
 /// White space or 여 that may stand before the next token: bytes to skip, and whether 여 was among them.
 fn gap(rest: &str, last: Option<Token>) -> (usize, bool) {
     match last {
-        None => (0, false),
         // 10여억, 3천여만; not 열여섯, 열여덟.
         Some(_) if rest.starts_with("여") && !rest.starts_with("여섯") && !rest.starts_with("여덟") => {
             let after = &rest["여".len()..];
@@ -284,7 +284,7 @@ fn gap(rest: &str, last: Option<Token>) -> (usize, bool) {
         }
         Some(_) if rest.starts_with("  ") => (2, false),
         Some(_) if rest.starts_with(' ') => (1, false),
-        Some(_) => (0, false),
+        _ => (0, false),
     }
 }
 
@@ -301,12 +301,16 @@ fn joins(last: Option<Token>, t: Token) -> bool {
 
 /// Whether two tokens can stand next to each other at all: native ones do not mix with digits.
 fn follows(last: Option<Token>, t: Token) -> bool {
-    match (last, t) {
-        (Some(Token::Ones(_)), _) | (Some(Token::Tens(_)), Token::Sino(_) | Token::Digits(..) | Token::Small(_) | Token::Large(_)) => false,
-        (Some(Token::Digits(..)), Token::Ones(_) | Token::Tens(_) | Token::Sino(_)) => false,
-        (Some(Token::Sino(_)), Token::Digits(..) | Token::Ones(_) | Token::Tens(_)) => false,
-        _ => true,
-    }
+    let apart = match last {
+        Some(Token::Ones(_)) => true,
+        Some(Token::Tens(_)) => !matches!(t, Token::Ones(_) | Token::Tens(_)),
+        Some(Token::Digits(..)) => matches!(t, Token::Ones(_) | Token::Tens(_) | Token::Sino(_)),
+        Some(Token::Sino(_)) => matches!(t, Token::Digits(..) | Token::Ones(_) | Token::Tens(_)),
+        // 만한, 만세, 이만한
+        Some(Token::Large(_)) => matches!(t, Token::Ones(_)),
+        _ => false,
+    };
+    !apart
 }
 
 /// 수십, 수백만, 몇천: only the power of ten is told.

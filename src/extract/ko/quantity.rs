@@ -2,30 +2,31 @@
 
 use super::counter::{counter, word_ends};
 use super::numeral::{self, Numeral};
-use super::{date, hedge};
+use super::{age, date, hedge, ordinal};
 use crate::extract::units::{Measure, units};
 use crate::model::{Amount, Certainty, Currency, Dimension, Lang, Mention, Shape, Value};
 use crate::text::{Exact, Span};
 use jiff::civil::Date;
 
 /// What a numeral turned out to be.
-struct Reading {
-    value: Value,
-    end: usize,
+pub(super) struct Reading {
+    pub value: Value,
+    /// One past the last byte of its unit.
+    pub end: usize,
     counter: Option<&'static str>,
     /// The unit was written right behind or after a space: without one, words are not taken for numerals.
     marked: bool,
 }
 
 impl Reading {
-    fn new(value: Value, end: usize) -> Self {
+    pub(super) fn new(value: Value, end: usize) -> Self {
         Self { value, end, counter: None, marked: true }
     }
 }
 
 /// Reads the quantity whose numeral starts at `start`; pushes it (two for a score) and returns where reading goes on.
 pub(super) fn quantity(text: &str, start: usize, published: Option<Date>, out: &mut Vec<Mention>) -> Option<usize> {
-    if let Some(reading) = article(text, start) {
+    if let Some(reading) = ordinal::article(text, start) {
         return Some(push(text, start, reading, false, out));
     }
     let n = numeral::numeral(text, start)?;
@@ -64,19 +65,6 @@ fn in_brackets(text: &str, start: usize, n: &Numeral) -> bool {
     named && person && n.digits && n.amount.single().is_some_and(|years| years < Exact::int(120))
 }
 
-/// 제22조: an article of a law, not 22 trillion.
-fn article(text: &str, start: usize) -> Option<Reading> {
-    let (number, len, decimal) = numeral::digits(&text[start..])?;
-    let tail = text[start + len..].strip_prefix('조')?;
-    let goes_on = tail.starts_with(|c: char| c.is_ascii_digit()) || units().after(Lang::Ko, tail).is_some();
-    (after_je(&text[..start]) && !decimal && !goes_on).then(|| Reading::new(Value::Ordinal(Amount::point(number)), text.len() - tail.len()))
-}
-
-/// Whether the prefix 제 stands right before, as a word of its own.
-fn after_je(before: &str) -> bool {
-    before.strip_suffix('제').is_some_and(|b| !b.ends_with(crate::text::hangul::is_syllable))
-}
-
 /// Adds the mention with the hedges around it.
 fn push(text: &str, start: usize, reading: Reading, about: bool, out: &mut Vec<Mention>) -> usize {
     let Reading { mut value, mut end, counter, .. } = reading;
@@ -106,7 +94,7 @@ fn led(before: &str, value: &Value) -> usize {
         found.filter(|b| !b.ends_with(crate::text::hangul::is_syllable)).map(str::len)
     };
     match value {
-        Value::Ordinal(_) if after_je(before) => Some(before.len() - "제".len()),
+        Value::Ordinal(_) if ordinal::after_je(before) => Some(before.len() - "제".len()),
         Value::Time(_) => word(date::DAYTIMES),
         Value::Quantity(_, unit) if unit.dimension == Dimension::Speed => word(&["시속", "초속", "분속"]),
         Value::Quantity(_, unit) if unit.dimension == Dimension::Temperature => word(&["섭씨", "화씨", "영상"]),
@@ -226,15 +214,15 @@ fn second_end(text: &str, first: &Reading, published: Option<Date>) -> Option<(V
     }
     let rest = text.get(first.end..)?;
     let at = first.end + ["~", " ~ ", "-", "–", "∼"].iter().find(|d| rest.starts_with(**d)).map(|d| d.len())?;
-    let n = numeral::numeral(text, at).filter(|n| n.digits)?;
-    let second = classify(text, at, &n, published)?;
-    let ends = |a: &Amount, b: &Amount| a.single().zip(b.single()).filter(|(a, b)| a < b).map(|(a, b)| Amount::range(a, b));
+    let numeral = numeral::numeral(text, at).filter(|n| n.digits)?;
+    let second = classify(text, at, &numeral, published)?;
+    let ends = |a: &Amount, b: &Amount| a.single().zip(b.single()).filter(|(low, high)| low < high).map(|(low, high)| Amount::range(low, high));
     let value = match (&first.value, &second.value) {
         (Value::Percent(a), Value::Percent(b)) => Value::Percent(ends(a, b)?),
         (Value::Points(a), Value::Points(b)) => Value::Points(ends(a, b)?),
         (Value::Age(a), Value::Age(b)) => Value::Age(ends(a, b)?),
-        (Value::Money(a, c), Value::Money(b, d)) if c == d => Value::Money(ends(a, b)?, *c),
-        (Value::Quantity(a, u), Value::Quantity(b, w)) if u.id == w.id => Value::Quantity(ends(a, b)?, u),
+        (Value::Money(a, currency), Value::Money(b, other)) if currency == other => Value::Money(ends(a, b)?, *currency),
+        (Value::Quantity(a, unit), Value::Quantity(b, other)) if unit.id == other.id => Value::Quantity(ends(a, b)?, unit),
         _ => return None,
     };
     Some((value, second.end))
@@ -253,9 +241,9 @@ fn classify(text: &str, start: usize, n: &Numeral, published: Option<Date>) -> O
     percent(text, n, unit, here)
         .or_else(|| money(text, n, unit, here))
         .or_else(|| multiple(n, unit, here))
-        .or_else(|| ordinal(text, start, n, unit, here, skip))
-        .or_else(|| decade(text, start, n, unit, here))
-        .or_else(|| age(text, start, n, unit, here))
+        .or_else(|| ordinal::ordinal(text, start, n, unit, here, skip))
+        .or_else(|| age::decade(text, start, n, unit, here))
+        .or_else(|| age::age(text, start, n, unit, here))
         .or_else(|| date::behind(text, start, n, published).map(|(value, end)| Reading::new(value, end)))
         .or_else(|| measure(&text[..start], n, unit, here))
         .or_else(|| counted(n, unit, here, skip))
@@ -271,7 +259,7 @@ fn percent(text: &str, n: &Numeral, unit: &str, here: usize) -> Option<Reading> 
     }
     let word = ["%", "％", "퍼센트", "퍼센티지", "프로"].iter().find(|w| unit.starts_with(**w))?;
     let tail = &unit[word.len()..];
-    if *word == "프로" && !word_ends(tail) || *word == "프로" && tail.starts_with('그') {
+    if *word == "프로" && (!word_ends(tail) || tail.starts_with('그')) {
         return None;
     }
     let end = here + word.len();
@@ -296,6 +284,10 @@ fn band(text: &str, amount: Amount, end: usize, step: Exact) -> Option<(Amount, 
 
 fn money(text: &str, n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
     let Some((len, Measure::Money(currency))) = units().after(Lang::Ko, unit) else { return cents(n, unit, here) };
+    // 한숨, 한밧: money is not counted in native words.
+    if n.native {
+        return None;
+    }
     let tail = &unit[len..];
     // 3원칙, 1원소, 2엔진: the counter of another word.
     if tail.starts_with(['칙', '소', '론', '장', '로', '고', '인', '진', '안', '팀', '년', '주'])
@@ -336,110 +328,8 @@ fn cents(n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
 fn multiple(n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
     let word = ["배", "곱절", "갑절"].iter().find(|w| unit.starts_with(**w))?;
     let tail = &unit[word.len()..];
-    word_ends(tail).then(|| Reading::new(Value::Multiple(n.amount), here + word.len()))
-}
-
-/// Words that make a number a place in an order when they stand right behind its digits.
-const ORDINALS: &[&str] = &[
-    "번째", "번 째", "위", "등급", "등", "차", "호선", "호기", "호", "심", "선", "단계", "순위", "학년", "교시", "공구", "급", "군", "루", "항", "조", "장",
-    "회", "대", "부", "기", "과", "절", "세대", "사단", "군단", "여단",
-];
-
-fn ordinal(text: &str, start: usize, n: &Numeral, unit: &str, here: usize, skip: usize) -> Option<Reading> {
-    let first = if let Some(tail) = unit.strip_prefix("번째").or_else(|| unit.strip_prefix("번 째")) {
-        return Some(Reading::new(Value::Ordinal(n.amount), text.len() - tail.len()));
-    } else {
-        after_je(&text[..start])
-    };
-    // 둘째, 다섯째
-    if n.native && skip == 0 && unit.starts_with('째') {
-        return Some(Reading::new(Value::Ordinal(n.amount), here + "째".len()));
-    }
-    let word = ORDINALS.iter().find(|w| unit.starts_with(**w))?;
-    let tail = &unit[word.len()..];
-    let ends = word_ends(tail);
-    let fits = match *word {
-        _ if first => true,
-        _ if !n.digits || skip > 0 || n.large || n.decimal => false,
-        "주년" | "주기" => true,
-        // 3등 is a place; "1000만명 등" is "and so on".
-        "위" => ends || tail.starts_with('권'),
-        "등" => n.amount.high <= Exact::int(100) && (ends && !tail.starts_with('분') || tail.starts_with('석')),
-        "차" => n.amount.high <= Exact::int(300) && !tail.starts_with('례'),
-        "호" | "호기" | "호선" | "심" | "단계" | "순위" | "학년" | "등급" | "급" | "공구" | "사단" | "군단" | "여단" => {
-            ends || tail.starts_with(' ')
-        }
-        "선" => {
-            n.amount.high <= Exact::int(12)
-                && (tail.starts_with(" 의원")
-                    || tail.starts_with("의원")
-                    || tail.starts_with("의 ")
-                    || tail.starts_with("인 ")
-                    || tail.starts_with(' ') && text[..start].ends_with(' '))
-        }
-        "군" => n.amount.high <= Exact::int(9) && ends,
-        "부" => n.amount.high <= Exact::int(9) && (tail.starts_with('(') || tail.starts_with('는') || tail.starts_with(' ')),
-        "루" => n.amount.high <= Exact::int(3),
-        // 21대 국회, 20대 대통령: the head behind tells.
-        "대" => [
-            "국회", "대통령", "총선", "대선", "의회", "총장", "회장", "총리", "사장", "대표", "장관", "의장", "위원장", "감독", "왕", "교황", "황제",
-            "지방선거",
-        ]
-        .iter()
-        .any(|h| tail.trim_start_matches(' ').starts_with(h)),
-        _ => false,
-    };
-    fits.then(|| Reading::new(Value::Ordinal(n.amount), here + word.len()))
-}
-
-/// 20대 여성, 30~40대, 40대 초반: an age by its decade.
-fn decade(text: &str, start: usize, n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
-    let tail = unit.strip_prefix('대')?;
-    let (low, high) = (n.amount.low.to_i64()?, n.amount.high.to_i64()?);
-    if !n.digits || low % 10 != 0 || high % 10 != 0 || !(10..=100).contains(&low) || n.large || text[..start].ends_with('제') {
-        return None;
-    }
-    let next = tail.trim_start_matches([' ', '·', ',']);
-    const PEOPLE: &[&str] = &[
-        "남", "여", "초", "중", "후", "청년", "직장", "부부", "운전", "노동", "근로", "작업", "의 ", "이상", "이하", "주민", "환자", "A", "B", "C", "로 ",
-        "가 ", "는 ", "이 ", "와 ", "에서", "응답", "유권자", "젊은", "인구", "취업", "비중", "어머니", "아버지", "가장", "승객", "선원", "피해", "용의",
-        "연령", "나이", "1인", "경찰", "교사", "간호", "의사", "외국", "한국", "미혼", "기혼", "모친", "부친", "형제", "자녀", "아들", "딸", "학생", "대학생",
-        "택시", "사업", "자영", "고객", "배우", "가수", "선수", "시민", "관광", "입주", "투자", "구직", "은퇴", "미만", "선", "고령", "노인", "업주", "사장",
-        "회사원", "종업원", "변호사", "공무원", "군인", "농민", "어민", "해녀",
-    ];
-    let continues = next.starts_with(|c: char| c.is_ascii_digit()) && next.contains('대') || tail.starts_with('·');
-    let bounded = !matches!(tail.chars().next(), Some(c) if crate::text::hangul::is_syllable(c)) || word_ends(tail);
-    // Vehicles are counted with 대 too: 트럭 20대가. Without a word for people behind it, it stays a count.
-    if !bounded || !(PEOPLE.iter().any(|w| next.starts_with(w)) && !counts_vehicles(&text[..start]) || continues) {
-        return None;
-    }
-    let amount = Amount { low: Exact::int(low), high: Exact::int(high + 10), shape: Shape::Band };
-    Some(Reading::new(Value::Age(amount), here + "대".len()))
-}
-
-/// Whether the word before a number names what 대 counts.
-fn counts_vehicles(before: &str) -> bool {
-    let last = before.trim_end_matches(' ').rsplit(' ').next().unwrap_or("");
-    [
-        "차", "버스", "트럭", "헬기", "비행기", "항공기", "전투기", "로봇", "드론", "카메라", "컴퓨터", "전차", "장비", "자주포", "열차", "기계", "하루", "약",
-        "총", "대수",
-    ]
-    .iter()
-    .any(|w| last.ends_with(w))
-}
-
-/// 52세, 쉰두 살, 향년 87세, 만 65세.
-fn age(text: &str, start: usize, n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
-    let word = ["세", "살"].iter().find(|w| unit.starts_with(**w))?;
-    let tail = &unit[word.len()..];
-    let spaced = here > n.end;
-    let fits = n.amount.high <= Exact::int(130) && !n.large && word_ends(tail) && !(spaced && *word == "세") && !(*word == "세" && tail.starts_with('대'));
-    // 루이 14세, 재벌 3세 are not ages; a Latin or Hangul name right before with a small number may be one.
-    let king = *word == "세"
-        && ["루이", "헨리", "엘리자베스", "프란치스코", "베네딕토", "바오로", "찰스", "재벌", "오너", "창업"]
-            .iter()
-            .any(|w| text[..start].trim_end().ends_with(w));
-    (fits && !king).then(|| Reading::new(Value::Age(n.amount), here + word.len()))
+    let once = n.native && n.amount.low == Exact::ONE;
+    (word_ends(tail) && !once).then(|| Reading::new(Value::Multiple(n.amount), here + word.len()))
 }
 
 fn measure(before: &str, n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
@@ -449,8 +339,11 @@ fn measure(before: &str, n: &Numeral, unit: &str, here: usize) -> Option<Reading
     // One-syllable units are also the starts of other words: 3도시, 2리그, 5근로자, 10톤급 is fine.
     let short = surface.chars().count() == 1 && surface.chars().all(crate::text::hangul::is_syllable);
     let fits = match surface {
+        // 팔도, 만도, 열리다, 칠리: spelled out and without a space they are other words.
+        "도" | "리" if !n.digits && here == n.end => false,
         "도" => word_ends(tail) && !tail.starts_with("전") || tail.starts_with("씨"),
-        "리" => n.amount.low >= Exact::int(3) && word_ends(tail),
+        "리" => n.amount.low >= Exact::int(3) && word_ends(tail) && !n.native,
+        "되" | "근" | "돈" | "평" if n.native && here == n.end => false,
         "되" | "근" | "돈" | "평" | "톤" => word_ends(tail) || tail.starts_with("형") || tail.starts_with("급") || tail.starts_with("수"),
         _ => !short,
     };
@@ -484,10 +377,20 @@ fn named_before(before: &str, unit: &str) -> Option<&'static crate::model::Unit>
 fn counted(n: &Numeral, unit: &str, here: usize, skip: usize) -> Option<Reading> {
     let strict = skip > 0 || !n.digits;
     let c = counter(unit, strict && !(n.large || n.multiplied && n.digits))?;
+    let tail = &unit[c.surface.len()..];
+    // 2만 정도 is no shot, 백만장자 no sheet.
+    if c.surface == "정" && tail.starts_with('도') || !n.digits && !word_ends(tail) {
+        return None;
+    }
+    // 삼가지 않다, 삼표: nothing is counted by a Sino-Korean syllable written onto a counter.
+    if !n.native && !n.digits && !n.multiplied && skip == 0 {
+        return None;
+    }
     // 한편, 세대, 삼척, 천장, 백발: one syllable for the number and one for the counter make another word, but for these.
     let one_each = n.tokens == 1 && !n.digits && skip == 0 && c.surface.chars().count() == 1 && n.amount.low < Exact::int(10_000);
-    let short = n.native && n.amount.low < Exact::int(5) || !n.native || n.amount.low == Exact::int(10);
-    if one_each && short && (!n.native && !n.multiplied || !matches!(c.surface, "명" | "곳" | "개")) {
+    let short = !n.native || n.amount.low < Exact::int(5) || n.amount.low == Exact::int(10);
+    let common = (n.native || n.multiplied) && matches!(c.surface, "명" | "곳" | "개");
+    if one_each && short && !common {
         return None;
     }
     Some(Reading { counter: Some(c.counts), ..Reading::new(Value::Number(n.amount), here + c.surface.len()) })
@@ -497,7 +400,7 @@ fn counted(n: &Numeral, unit: &str, here: usize, skip: usize) -> Option<Reading>
 const HOMOGRAPHS: &[&str] = &[
     "이천", "사천", "오천", "만일", "천만", "일조", "이조", "구조", "오만", "이만", "사백", "백이", "백사", "백구", "천이", "천사", "만이", "오일", "일일",
     "백조", "사조", "천조", "억조", "백일", "천일", "조일", "공사", "이사", "사이", "오이", "일이", "이일", "구구", "영영", "공공", "삼사", "사오", "이공",
-    "사공", "오공", "영구", "구사", "구이", "구일", "육사", "이오",
+    "사공", "오공", "일만", "구천", "천공", "영구", "구사", "구이", "구일", "육사", "이오",
 ];
 
 /// Digits are always numbers, unless glued to another word; number words only with a unit, or long and well formed.
@@ -510,7 +413,7 @@ fn accepted(text: &str, start: usize, n: &Numeral, reading: &Reading) -> bool {
     if n.digits {
         let glued = before.is_some_and(crate::text::hangul::is_syllable);
         let next_latin = text[n.end..].starts_with(|c: char| c.is_ascii_alphabetic());
-        return !(next_latin && !reading.marked) && (!glued || reading.marked || prefix(&text[..start]));
+        return reading.marked || !next_latin && (!glued || prefix(&text[..start]));
     }
     let word = &text[start..n.end];
     if reading.marked {
@@ -522,23 +425,41 @@ fn accepted(text: &str, start: usize, n: &Numeral, reading: &Reading) -> bool {
                 _ => false,
             },
             // 구조대, 일조량, 백조: rescue, sunshine, swan.
-            "구조" | "일조" | "이조" | "사조" | "백조" => matches!(reading.value, Value::Money(..)) && word != "구조",
-            "조" | "영" | "공" | "억" => false,
-            // 만 세 살: the prefix of ages.
-            // 만인, 만대: ten thousand of something is written with a space or in digits.
-            "만" => text[n.end..].starts_with(' ') && !matches!(reading.value, Value::Age(_) | Value::Duration(_)),
-            "경" => false,
+            "구조" | "일조" | "이조" | "사조" | "백조" => {
+                matches!(reading.value, Value::Ordinal(_)) || matches!(reading.value, Value::Money(..)) && word != "구조"
+            }
+            "영" | "공" => false,
+            // 만 세 살, 만일 종교가, 만장일치, 만회: 만 alone counts money, people, and what has a counter of two syllables.
+            _ if word.starts_with('만') && !word.contains(['십', '백', '천']) => {
+                matches!(reading.value, Value::Money(..)) || reading.counter.is_some() && !one_syllable_behind(text, n, reading)
+            }
+            // 조사, 조사원, 구경: nothing spelled starts with 조, 억 or 경, or is counted in 경.
+            _ if word.starts_with(['조', '억', '경']) || word.contains('경') => matches!(reading.value, Value::Ordinal(_)),
+            // 백사장, 천사장: a word of two syllables and one more.
+            _ if HOMOGRAPHS.contains(&word) && reading.counter.is_some() => !one_syllable_behind(text, n, reading),
             _ => true,
         };
     }
-    // 조사, 만이: a large unit that starts a word is one only in a long numeral.
-    let headless = word.starts_with(['만', '억', '조', '경']) && n.tokens < 3;
+    // 백두, 천한
+    let mixed = n.native && n.multiplied && n.tokens == 2;
+    // 할 수만 있다면: 수 is "way".
+    let way = word == "수만" && [" 있", " 없"].iter().any(|w| text[n.end..].starts_with(w));
     n.tokens >= 2
-        && !headless
+        && !mixed
+        && !way
+        && !word.contains('경')
+        && !word.starts_with(['만', '조', '억'])
         && !HOMOGRAPHS.contains(&word)
         && (n.multiplied || n.native)
         && word_ends(&text[n.end..])
         && !(n.native && text[n.end..].starts_with(' ') && n.tokens < 2)
+}
+
+/// Whether the counter is one syllable written onto the numeral, and not 명, 개 or 곳.
+fn one_syllable_behind(text: &str, n: &Numeral, reading: &Reading) -> bool {
+    let unit = text.get(n.end..reading.end).unwrap_or("");
+    let apart = unit.starts_with(' ') && unit.trim_start() != "남" && unit.trim_start() != "종";
+    !apart && unit.trim_start().chars().count() == 1 && !matches!(unit, "명" | "개" | "곳")
 }
 
 /// Whether the Hangul right before digits is a word that numbers are written onto.

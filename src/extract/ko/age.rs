@@ -1,0 +1,61 @@
+//! Ages in years, and by the decade: 52세, 쉰두 살, 20대 여성. 대 counts vehicles and terms of office too, so that a decade
+//! needs a word for people behind it.
+
+use super::counter::word_ends;
+use super::numeral::Numeral;
+use super::quantity::Reading;
+use crate::model::{Amount, Shape, Value};
+use crate::text::Exact;
+
+/// What follows a decade of age: people, and the parts of a decade.
+const PEOPLE: &[&str] = &[
+    "남", "여", "초", "중", "후", "청년", "직장", "부부", "운전", "노동", "근로", "작업", "의 ", "이상", "이하", "주민", "환자", "A", "B", "C", "로 ", "가 ",
+    "는 ", "이 ", "와 ", "에서", "응답", "유권자", "젊은", "인구", "취업", "비중", "어머니", "아버지", "가장", "승객", "선원", "피해", "용의", "연령", "나이",
+    "1인", "경찰", "교사", "간호", "의사", "외국", "한국", "미혼", "기혼", "모친", "부친", "형제", "자녀", "아들", "딸", "학생", "대학생", "택시", "사업",
+    "자영", "고객", "배우", "가수", "선수", "시민", "관광", "입주", "투자", "구직", "은퇴", "미만", "선", "고령", "노인", "업주", "사장", "회사원", "종업원",
+    "변호사", "공무원", "군인", "농민", "어민", "해녀",
+];
+
+/// Last syllables of words for what 대 counts, and words before such a count.
+const VEHICLES: &[&str] = &[
+    "차", "버스", "트럭", "헬기", "비행기", "항공기", "전투기", "로봇", "드론", "카메라", "컴퓨터", "전차", "장비", "자주포", "열차", "기계", "하루", "약",
+    "총", "대수",
+];
+
+/// 20대 여성, 30~40대, 40대 초반: an age by its decade.
+pub(super) fn decade(text: &str, start: usize, n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
+    let tail = unit.strip_prefix('대')?;
+    let (low, high) = (n.amount.low.to_i64()?, n.amount.high.to_i64()?);
+    if !n.digits || low % 10 != 0 || high % 10 != 0 || !(10..=100).contains(&low) || n.large || text[..start].ends_with('제') {
+        return None;
+    }
+    let next = tail.trim_start_matches([' ', '·', ',']);
+    let continues = next.starts_with(|c: char| c.is_ascii_digit()) && next.contains('대') || tail.starts_with('·');
+    let bounded = !matches!(tail.chars().next(), Some(c) if crate::text::hangul::is_syllable(c)) || word_ends(tail);
+    // Vehicles are counted with 대 too: 트럭 20대가. Without a word for people behind it, it stays a count.
+    if !bounded || !(PEOPLE.iter().any(|w| next.starts_with(w)) && !counts_vehicles(&text[..start]) || continues) {
+        return None;
+    }
+    let amount = Amount { low: Exact::int(low), high: Exact::int(high + 10), shape: Shape::Band };
+    Some(Reading::new(Value::Age(amount), here + "대".len()))
+}
+
+/// Whether the word before a number names what 대 counts.
+fn counts_vehicles(before: &str) -> bool {
+    let last = before.trim_end_matches(' ').rsplit(' ').next().unwrap_or("");
+    VEHICLES.iter().any(|w| last.ends_with(w))
+}
+
+/// 52세, 쉰두 살, 향년 87세, 만 65세.
+pub(super) fn age(text: &str, start: usize, n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
+    let word = ["세", "살"].iter().find(|w| unit.starts_with(**w))?;
+    let tail = &unit[word.len()..];
+    let spaced = here > n.end;
+    let fits = n.amount.high <= Exact::int(130) && !n.large && word_ends(tail) && !(spaced && *word == "세") && !(*word == "세" && tail.starts_with('대'));
+    // 루이 14세, 재벌 3세 are not ages; a Latin or Hangul name right before with a small number may be one.
+    let king = *word == "세"
+        && ["루이", "헨리", "엘리자베스", "프란치스코", "베네딕토", "바오로", "찰스", "재벌", "오너", "창업"]
+            .iter()
+            .any(|w| text[..start].trim_end().ends_with(w));
+    (fits && !king).then(|| Reading::new(Value::Age(n.amount), here + word.len()))
+}
