@@ -4,6 +4,7 @@
 //! program is known to miss and to accuse wrongly. They are meant to shrink: an entry that no longer holds fails the test,
 //! just as a new miss or a new false alarm does.
 
+use crate::support::Place;
 use daejo::check;
 use daejo::ingest::{Format, Loaded, load_bytes};
 use daejo::judge::Policy;
@@ -15,7 +16,25 @@ use serde::Deserialize;
 use std::path::PathBuf;
 
 /// Planted errors that are not found yet, by pair and wrong words, each with the reason.
-const MISSED: &[(&str, &str, &str)] = &[];
+const MISSED: &[(&str, &str, &str)] = &[
+    (
+        "court-embezzlement",
+        "three years in prison, suspended for three years",
+        "both are taken for repetitions: the English of the three years before it, the five years of a length told elsewhere",
+    ),
+    (
+        "defence-export",
+        "by the Joint Chiefs of Staff",
+        "an agency and a military command are of two classes, and only names of one class are held against each other",
+    ),
+    (
+        "politics-ai-pledge",
+        "35 trillion won would come from a fund raised by the government and state-run banks, and the remaining 65 trillion won from private investment",
+        "no axis of labels for public and private, and the total stands in the sentence as a third figure",
+    ),
+    ("rate-decision", "stays below 5 percent", "both are taken for repetitions: 5 percent is told again at the end of the article"),
+    ("rate-decision", "4.8 won stronger than the previous day", "a rate of exchange rises when the currency falls, so such figures are left alone"),
+];
 
 /// Findings in articles without errors, by pair, rule and marked English (or Korean) words, each with the reason.
 const FALSE_ALARMS: &[(&str, &str, &str, &str)] = &[];
@@ -194,4 +213,22 @@ fn right_articles_are_let_pass() {
     }
     problems.extend(list.into_iter().map(|(slug, rule, words, _)| format!("{slug}: {rule} {words:?} is no longer found: take it off the list")));
     assert!(problems.is_empty(), "{} problems\n{}", problems.len(), problems.join("\n"));
+}
+
+/// What an editor sees of a pair as it stands, but for the digits of the confidences, which change with every tuning.
+fn report(slug: &str) -> String {
+    let pair = golden(slug.to_owned());
+    let run = Place::new().file("ko.md", &pair.ko).file("en.md", &pair.en).run(&["check", "ko.md", "en.md"]);
+    assert_eq!((run.code, run.err.as_str()), (1, ""), "{run:?}");
+    let mut parts = run.out.split("confidence 0.");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| format!("{text}confidence 0.__{}", part.trim_start_matches(|c: char| c.is_ascii_digit())))
+}
+
+/// The whole reports are in `tests/it/snapshots`; `INSTA_UPDATE=always cargo test --test it golden` writes them anew, to
+/// be read before they are committed.
+#[test]
+fn reports_of_whole_articles() {
+    insta::assert_snapshot!("accident-ferry", report("accident-ferry"));
+    insta::assert_snapshot!("rate-decision", report("rate-decision"));
 }
