@@ -4,6 +4,8 @@ use crate::check::nearby::{Table, before_korean, near_english};
 use crate::check::wording::read_as;
 use crate::check::{Check, Draft, Evidence};
 use crate::model::{Finding, Label, Pair, Rule, Severity, Value};
+use crate::text::Span;
+use crate::text::lines::floor;
 
 /// The rule at work.
 pub(super) struct ComparisonBase;
@@ -123,6 +125,11 @@ impl Check for ComparisonBase {
         for &(i, j, _) in &evidence.figures.agreed {
             let (ko, en) = (&pair.ko.mentions[i], &pair.en.mentions[j]);
             if !matches!(ko.value, Value::Percent(_) | Value::Points(_) | Value::Number(_) | Value::Money(..)) {
+                continue;
+            }
+            // Every phrase of the table has one of these words; most figures have none before them.
+            let window = Span::new(floor(pair.source.text(), ko.span.start.saturating_sub(60)), ko.span.start).slice(pair.source.text());
+            if !["전", "지난", "작년"].iter().any(|w| window.contains(w)) {
                 continue;
             }
             let Some((source, base)) = before_korean(pair, i, 42, KOREAN) else { continue };

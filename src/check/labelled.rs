@@ -2,7 +2,7 @@
 //! `figures-swapped`.
 
 use crate::check::Evidence;
-use crate::compare::axes::{AXES, labels, poles};
+use crate::compare::axes::{AXES, axes_in, labels, poles};
 use crate::model::{Mention, Pair, Value};
 use crate::text::Span;
 
@@ -59,7 +59,8 @@ fn swap(pair: &Pair<'_>, passage: Span, figures: &[(usize, usize)]) -> Option<Sw
         // The label of each figure on the Korean side against that of its rendering.
         (0..figures.len()).any(|n| by_en.iter().position(|&m| m == n).is_some_and(|place| ko[n] != en[place]))
     };
-    for axis in AXES {
+    let present = axes_in(passage.slice(pair.source.text()));
+    for (_, axis) in AXES.iter().enumerate().filter(|(n, _)| present >> n & 1 == 1) {
         let (ko, en) = (poles(axis, pair.source.text(), passage, true), poles(axis, pair.target.text(), english, false));
         let (Some(a), Some(b)) = (labels(&ko_figures, &ko), labels(&en_figures, &en)) else { continue };
         if permutation(&a, &b) && crossed(&a, &b) {

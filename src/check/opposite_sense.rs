@@ -1,7 +1,7 @@
 //! Rule `opposite-sense`: a deficit became a surplus, a loss a profit, buying selling, a record low a record high.
 
 use crate::check::{Check, Draft, Evidence};
-use crate::compare::axes::{AXES, poles};
+use crate::compare::axes::{AXES, axes_in, poles};
 use crate::model::{Finding, Label, Pair, Rule, Severity};
 use crate::text::Span;
 
@@ -22,7 +22,8 @@ impl Check for OppositeSense {
         for link in pair.pairing.links.iter().filter(|l| !l.source.is_empty() && !l.target.is_empty() && l.score >= 0.5) {
             let cover = |passages: &[crate::model::Passage]| Span::new(passages[0].span.start, passages[passages.len() - 1].span.end);
             let (ko, en) = (cover(&pair.ko.passages[link.source.clone()]), cover(&pair.en.passages[link.target.clone()]));
-            for axis in AXES.iter().filter(|a| a.opposite) {
+            let present = axes_in(ko.slice(pair.source.text()));
+            for (_, axis) in AXES.iter().enumerate().filter(|(n, a)| a.opposite && present >> n & 1 == 1) {
                 let source = poles(axis, pair.source.text(), ko, true);
                 let Some(&(korean, pole)) = source.first() else { continue };
                 if source.iter().any(|s| s.1 != pole) {

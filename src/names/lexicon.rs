@@ -2,7 +2,6 @@
 //! from `institutions.tsv`, `places.tsv` and `titles.tsv`; used by the readers of names and by `compare`.
 
 use crate::text::{Span, hangul};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use hashbrown::{HashMap, HashSet};
 use smallvec::SmallVec;
 use std::sync::LazyLock;
@@ -49,9 +48,12 @@ pub struct Hit {
     pub form: &'static Form,
 }
 
-/// One language's forms.
+/// One language's forms, found by what they start with: their first word in English, their first two characters in
+/// Korean. Texts meet few of them, so that a look at each word is cheaper than an automaton over every byte.
 struct Forms {
-    automaton: AhoCorasick,
+    /// Forms by the hash of their start, the longest first.
+    by_start: HashMap<u64, SmallVec<[u32; 4]>>,
+    texts: Vec<&'static str>,
     all: Vec<Form>,
     /// English forms that must stand as they are written: acronyms and single words.
     exact: Vec<Option<&'static str>>,
@@ -134,14 +136,40 @@ impl Forms {
             all[i].title = true;
         }
         let exact = texts.iter().map(|t| (!t.contains(' ') || t.bytes().filter(u8::is_ascii_uppercase).count() > 3).then_some(*t)).collect();
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .ascii_case_insensitive(english)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(&texts)
-            .expect("the tables are far below the limits of the automaton");
-        Self { automaton, all, exact, by_text }
+        let mut by_start: HashMap<u64, SmallVec<[u32; 4]>> = HashMap::new();
+        for (i, text) in (0_u32..).zip(&texts) {
+            let start = if english { word_key(text) } else { pair_key(text) };
+            by_start.entry(start).or_default().push(i);
+        }
+        by_start.values_mut().for_each(|v| v.sort_by_key(|&i| std::cmp::Reverse(texts[i as usize].len())));
+        Self { by_start, texts, all, exact, by_text }
     }
+
+    /// The longest form that starts at `at` and that `fits`, given its end and number.
+    fn longest(&'static self, key: u64, text: &str, at: usize, english: bool, fits: impl Fn(usize, usize) -> bool) -> Option<Hit> {
+        let rest = &text.as_bytes()[at..];
+        self.by_start.get(&key)?.iter().map(|&i| i as usize).find_map(|i| {
+            let form = self.texts[i].as_bytes();
+            let same = rest.get(..form.len()).is_some_and(|r| if english { r.eq_ignore_ascii_case(form) } else { r == form });
+            (same && fits(at + form.len(), i)).then(|| Hit { span: Span::new(at, at + form.len()), form: &self.all[i] })
+        })
+    }
+}
+
+/// A hash of the first word of a text, whatever its case (FNV-1a).
+fn word_key(text: &str) -> u64 {
+    text[..word_len(text)].bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// Bytes of the Latin word that a text starts with.
+fn word_len(text: &str) -> usize {
+    text.char_indices().find(|(_, c)| !(c.is_ascii_alphanumeric() || ('\u{C0}'..='\u{24F}').contains(c))).map_or(text.len(), |(i, _)| i)
+}
+
+/// The first two characters of a text as one number.
+fn pair_key(text: &str) -> u64 {
+    let mut chars = text.chars().map(u64::from);
+    chars.next().unwrap_or(0) << 32 | chars.next().unwrap_or(0)
 }
 
 /// A row of the lexicon.
@@ -179,32 +207,55 @@ pub fn ends_title(word: &str) -> bool {
 /// word starts and ends with it, but for particles.
 pub fn find_korean(text: &str) -> impl Iterator<Item = Hit> {
     let f = &*KOREAN;
-    f.automaton.find_iter(text).filter_map(move |m| {
-        let span = Span::new(m.start(), m.end());
-        let long = text[span.start..span.end].chars().count() >= 4;
-        // A Latin acronym is a word of its own: MS is not a part of MSNBC.
-        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        let bytes = text.as_bytes();
-        if bytes[span.start].is_ascii() && latin(text[..span.start].chars().next_back())
-            || bytes[span.end - 1].is_ascii() && latin(text[span.end..].chars().next())
-        {
-            return None;
+    // A Latin acronym is a word of its own: MS is not a part of MSNBC.
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let mut at = 0;
+    let mut before: Option<char> = None;
+    std::iter::from_fn(move || {
+        while let Some(c) = text[at..].chars().next() {
+            let inside = before.is_some_and(hangul::is_hangul);
+            let found = if c.is_ascii_alphanumeric() && latin(before) || !c.is_alphanumeric() {
+                None
+            } else {
+                f.longest(pair_key(&text[at..]), text, at, false, |end, i| {
+                    let long = f.texts[i].chars().count() >= 4;
+                    let cut = text.as_bytes()[end - 1].is_ascii() && latin(text[end..].chars().next());
+                    (long || !inside) && !cut && (long || ends_word(&text[end..]))
+                })
+            };
+            let next = found.map_or(at + c.len_utf8(), |h| h.span.end);
+            before = text[..next].chars().next_back();
+            at = next;
+            if found.is_some() {
+                return found;
+            }
         }
-        let starts = long || !text[..span.start].chars().next_back().is_some_and(hangul::is_hangul);
-        (starts && (long || ends_word(&text[span.end..]))).then(|| Hit { span, form: &f.all[m.pattern().as_usize()] })
+        None
     })
 }
 
 /// English institutions and places in a text, from left to right, the longest first, whole words only.
 pub fn find_english(text: &str) -> impl Iterator<Item = Hit> {
     let f = &*ENGLISH;
-    f.automaton.find_iter(text).filter_map(move |m| {
-        let (start, end) = (m.start(), m.end());
-        let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let whole = !word(text[..start].chars().next_back()) && !word(text[end..].chars().next());
-        let i = m.pattern().as_usize();
-        let written = f.exact[i].is_none_or(|e| e == &text[start..end]);
-        (whole && written).then(|| Hit { span: Span::new(start, end), form: &f.all[i] })
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < text.len() {
+            let rest = &text[at..];
+            let word = word_len(rest);
+            if word == 0 {
+                at += rest.chars().next().map_or(1, char::len_utf8);
+                continue;
+            }
+            let found = f.longest(word_key(rest), text, at, true, |end, i| {
+                let whole = !text.get(end..).and_then(|t| t.chars().next()).is_none_or(char::is_alphanumeric) || end == text.len();
+                whole && f.exact[i].is_none_or(|e| text.get(at..end) == Some(e))
+            });
+            at = found.map_or(at + word, |h| h.span.end);
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
     })
 }
 

@@ -110,15 +110,22 @@ fn leading_point(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize>
 
 /// The start of a Hangul word.
 fn at_word(text: &str, at: usize, published: Option<Date>, out: &mut Vec<Mention>) -> Option<usize> {
-    if let Some((value, end)) = date::word(text, at, published) {
+    let first_syllable = text[at..].chars().next()?;
+    if may_start_date(first_syllable)
+        && let Some((value, end)) = date::word(text, at, published)
+    {
         out.push(Mention::new(Span::new(at, end), value));
         return Some(end);
     }
-    if let Some(end) = half(text, at, out).or_else(|| named(text, at, out)) {
-        return Some(end);
-    }
-    if let Some(end) = first(text, at, out).or_else(|| one_in(text, at, out)) {
-        return Some(end);
+    let found = match first_syllable {
+        '절' | '반' => half(text, at, out),
+        '환' | '회' | '고' | '칠' | '팔' | '구' | '베' | '빅' | '자' | '울' => named(text, at, out),
+        '첫' => first(text, at, out),
+        '하' | '한' | '두' | '둘' | '세' | '셋' | '네' | '넷' | '다' | '여' | '일' | '아' | '열' | '스' | '서' => one_in(text, at, out),
+        _ => None,
+    };
+    if found.is_some() {
+        return found;
     }
     // 제 stands before an ordinal: 제22대, 제이십일대; a sign before a number: 마이너스 일.
     let rest = &text[at..];
@@ -145,6 +152,11 @@ fn one_in(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
     let share = part.amount.single()?.checked_div(whole.amount.single()?).filter(|s| *s < Exact::ONE)?;
     out.push(Mention::new(Span::new(at, part.end), Value::Number(Amount::point(share))));
     Some(part.end)
+}
+
+/// Syllables that a calendar word or a native count of days can start with.
+fn may_start_date(c: char) -> bool {
+    "열스하이사나닷엿여아보반정자다전같당재지작올금내그어오모상월화수목토일".contains(c)
 }
 
 /// Syllables that a spelled numeral can start with.
