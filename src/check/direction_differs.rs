@@ -83,6 +83,7 @@ const ENGLISH: &[(&str, Way)] = &[
     ("hike", Way::Up),
     ("more", Way::Up),
     ("spike", Way::Up),
+    ("widen", Way::Up),
     ("fell", Way::Down),
     ("fall", Way::Down),
     ("drop", Way::Down),
@@ -108,6 +109,7 @@ const ENGLISH: &[(&str, Way)] = &[
     ("dip", Way::Down),
     ("sank", Way::Down),
     ("trim", Way::Down),
+    ("narrow", Way::Down),
 ];
 
 impl Check for DirectionDiffers {
@@ -164,7 +166,7 @@ fn korean_way(pair: &Pair<'_>, i: usize) -> Option<(Way, Span)> {
     let start = m.span.end + (window.len() - body.len());
     let rest = Span::new(start, floor(text, (start + 60).min(text.len()))).slice(text);
     let before = Span::new(floor(text, m.span.start.saturating_sub(60)), m.span.start).slice(text);
-    let rate = ["환율", "폭은", "폭이", "상승폭", "하락폭", "증가폭", "감소폭", "상승률", "증가율"].iter().any(|w| before.contains(w));
+    let rate = ["환율", "폭은", "폭이", "폭을", "상승폭", "하락폭", "증가폭", "감소폭", "상승률", "증가율"].iter().any(|w| before.contains(w));
     let unsure = rate
         || ["폭", "세", "률", "율", "분", "한도", "안", "지 않", "지 못", "지는 않", "기는커녕", "목표", "액"].iter().any(|w| tail.starts_with(w))
         || rest.contains("지 않")

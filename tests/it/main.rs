@@ -10,6 +10,8 @@ mod config;
 mod folder;
 /// Files as they come: encodings, marks, what is no text at all.
 mod formats;
+/// Whole articles with planted errors: found as they stand, let pass once they are right.
+mod golden;
 /// The tables of corpus/mentions: each surface against the value of its row.
 mod mentions;
 /// The registry of rules and their pages: form, and every example run.

@@ -49,10 +49,11 @@ const PERSONS: [&str; 16] = [
     "author",
 ];
 
-/// Whether the number at `i` is told of a person alone: "She was 93."
+/// Whether the number at `i` is told of a person alone: "She was 93.", "since I was 11,".
 pub(super) fn predicated(s: Sentence<'_>, i: usize, next: usize) -> bool {
-    let person = s.any(i.wrapping_sub(2), &["he", "she"]) && s.any(i.wrapping_sub(1), &["was", "is"]);
-    person && matches!(s.at(next).kind, Kind::Mark('.' | ',' | ';') | Kind::Other) && !s.glued(next + 1)
+    let person = s.any(i.wrapping_sub(2), &["he", "she", "i"]) && s.any(i.wrapping_sub(1), &["was", "is"]);
+    let goes_on = s.glued(next + 1) && s.digits(next + 1);
+    person && matches!(s.at(next).kind, Kind::Mark('.' | ',' | ';') | Kind::Other) && !goes_on
 }
 
 /// Whether an amount can be an age.
@@ -69,12 +70,13 @@ const POSSESSIVE: [&str; 6] = ["his", "her", "their", "my", "our", "your"];
 /// "in her 40s", "early 30s", "men in their 20s and 30s"; with "the" before it a band of numbers.
 pub(super) fn decade(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
     let s = r.s;
-    let something = s.joint(i + 1) && s.is(i + 2, "something");
+    let something = s.joint(i + 1) && s.any(i + 2, &["something", "somethings"]);
     let n = s.small(i).filter(|n| (10..=90).contains(n) && n % 10 == 0 && ((s.is(i + 1, "s") && s.glued(i + 1)) || something))?;
     let to = if something { i + 3 } else { i + 2 };
     let (from, modified) = modifier(s, i);
     let amount = band(n.into());
-    let value = if s.any(from.wrapping_sub(1), &["the", "low", "high", "upper"]) && !modified { Value::Number(amount) } else { Value::Age(amount) };
+    let numbers = s.any(from.wrapping_sub(1), &["the", "low", "high", "upper"]) && !modified && !something;
+    let value = if numbers { Value::Number(amount) } else { Value::Age(amount) };
     Some(r.emit(from, to, value))
 }
 

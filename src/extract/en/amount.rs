@@ -72,6 +72,8 @@ fn sign_of(s: Sentence<'_>, i: usize) -> bool {
     let number = next.kind == Kind::Digits || matches!(next.kind, Kind::Mark('$' | '€' | '£' | '¥' | '₩'));
     match s.at(i).kind {
         Kind::Mark('-') => number && !next.spaced && (!s.glued(i) || s.mark(i.wrapping_sub(1), '(')),
+        // "plus or minus 3.1 points" is a margin.
+        _ if s.is(i.wrapping_sub(1), "or") => false,
         _ if s.lex(i) == Lex::Minus => (number && !s.any(i + 2, &["-"])) || matches!(next.lex, Lex::Ones(_) | Lex::Tens(_)),
         _ => false,
     }

@@ -3,6 +3,7 @@
 use super::lexicon::Lex;
 use super::token::Sentence;
 use crate::model::{Certainty, Value};
+use crate::text::Exact;
 use Certainty::{About, AtLeast, AtMost, LessThan, MoreThan};
 
 /// Single words right before a number.
@@ -54,6 +55,8 @@ pub(super) fn before(s: Sentence<'_>, from: usize, floor: usize, ago: bool, valu
         Value::Duration(_) => !s.is(last, "over"),
         Value::Date(_) | Value::Time(_) => certainty == About && !s.is(last, "some"),
         Value::Ordinal(_) => false,
+        // "over seven innings", "over three trips": during them.
+        Value::Number(n) => !(s.is(last, "over") && n.single().is_some_and(|n| n.is_integer() && n < Exact::int(10))),
         _ => true,
     };
     (kept && start >= floor).then_some((start, certainty))

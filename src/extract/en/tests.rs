@@ -120,6 +120,18 @@ fn every_surface_is_one_mention_of_its_value() {
 }
 
 #[test]
+fn values_that_take_the_words_around_them() {
+    let first = |text: &str| mentions(text, None).first().map(|m| (m.span.slice(text).to_owned(), m.value.kind(), shown(m).to_string().replace('\n', " ")));
+    for (text, span, kind, value) in [
+        ("The margin is plus or minus 2.5 percentage points.", "2.5 percentage points", "percentage-point", "points = \"2.5\" "),
+        ("Most of the 20-somethings who left", "20-somethings", "age", "high = \"30\" low = \"20\" "),
+        ("“I have played since I was 11,” she said.", "11", "age", "years = \"11\" "),
+    ] {
+        assert_eq!(first(text), Some((span.to_owned(), kind, value.to_owned())), "{text}");
+    }
+}
+
+#[test]
 fn what_is_no_value_is_not_read() {
     for (name, table) in tables() {
         for not in &table.not {

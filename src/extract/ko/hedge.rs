@@ -46,6 +46,13 @@ const VERBS: &[(&str, Certainty)] = &[
     ("상회", Certainty::MoreThan),
     ("밑도", Certainty::LessThan),
     ("밑돌", Certainty::LessThan),
+    ("밑돈", Certainty::LessThan),
+    ("밑으로", Certainty::LessThan),
+    ("채 안 되", Certainty::LessThan),
+    ("채 안 된", Certainty::LessThan),
+    ("채 안 됐", Certainty::LessThan),
+    ("채 되지 않", Certainty::LessThan),
+    ("채 못 되", Certainty::LessThan),
     ("못 미치", Certainty::LessThan),
     ("못 미칠", Certainty::LessThan),
     ("못 미쳤", Certainty::LessThan),
@@ -117,5 +124,9 @@ mod tests {
         assert_eq!(verb("에도 못 미치는"), Some(Certainty::LessThan));
         assert_eq!(verb("을 넘지 않을 것"), Some(Certainty::AtMost));
         assert_eq!(verb(" 가까이"), Some(Certainty::LessThan));
+        assert_eq!(verb("이 채 안 된다"), Some(Certainty::LessThan));
+        assert_eq!(verb("을 밑돈다"), Some(Certainty::LessThan));
+        assert_eq!(verb(" 밑으로 줄였다"), Some(Certainty::LessThan));
+        assert_eq!(verb(" 밑에 있다"), None);
     }
 }

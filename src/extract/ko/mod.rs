@@ -148,8 +148,7 @@ fn first(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
 fn one_in(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
     let whole = numeral::numeral(text, at).filter(|n| n.native)?;
     let rest = text[whole.end..].strip_prefix(" 중 ").or_else(|| text[whole.end..].strip_prefix(" 가운데 "))?;
-    let part = numeral::numeral(text, text.len() - rest.len())
-        .filter(|n| n.native && text[n.end - "하나".len().min(n.end)..n.end] == *"하나" || n.amount.low > Exact::ONE)?;
+    let part = numeral::numeral(text, text.len() - rest.len()).filter(|n| n.native && text[..n.end].ends_with("하나") || n.amount.low > Exact::ONE)?;
     let share = part.amount.single()?.checked_div(whole.amount.single()?).filter(|s| *s < Exact::ONE)?;
     out.push(Mention::new(Span::new(at, part.end), Value::Number(Amount::point(share))));
     Some(part.end)

@@ -30,6 +30,9 @@ pub(super) fn quantity(text: &str, start: usize, published: Option<Date>, out: &
         return Some(push(text, start, reading, false, out));
     }
     let n = numeral::numeral(text, start)?;
+    if in_brackets(text, start, &n) {
+        return Some(push(text, start, Reading::new(Value::Age(n.amount), n.end), false, out));
+    }
     if let Some((n, end)) = fraction(text, &n) {
         return Some(push(text, start, Reading::new(Value::Number(n), end), false, out));
     }
@@ -52,6 +55,14 @@ pub(super) fn quantity(text: &str, start: usize, published: Option<Date>, out: &
         return None;
     }
     Some(push(text, start, reading, about, out))
+}
+
+/// 김모(52)씨, 이모(68) 씨: a number between brackets and the polite word behind a name is an age.
+fn in_brackets(text: &str, start: usize, n: &Numeral) -> bool {
+    let named = text[..start].strip_suffix('(').is_some_and(|b| b.ends_with(|c| crate::text::hangul::is_syllable(c) || char::is_ascii_uppercase(&c)));
+    let polite = text[n.end..].strip_prefix(')').map(|t| t.strip_prefix(' ').unwrap_or(t));
+    let person = polite.is_some_and(|t| ["씨", "군", "양"].iter().any(|w| t.strip_prefix(w).is_some_and(word_ends)));
+    named && person && n.digits && n.amount.single().is_some_and(|years| years < Exact::int(120))
 }
 
 /// Adds the mention with the hedges around it.
@@ -459,4 +470,20 @@ fn prefix(before: &str) -> bool {
         "시속", "영하", "영상", "향년", "상위", "하위", "하루", "단",
     ]
     .contains(&tail)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_brackets_behind_names_are_ages() {
+        let ages = |text: &str| {
+            let mut out = Vec::new();
+            crate::extract::ko::read(text, None, &mut out);
+            out.iter().filter(|m| matches!(m.value, Value::Age(_))).count()
+        };
+        assert_eq!(["박모(71)씨와", "이모(68) 씨는", "A(12)군이"].map(ages), [1, 1, 1]);
+        assert_eq!(["서울(25)군데", "표(3)", "박모(710)씨"].map(ages), [0, 0, 0]);
+    }
 }
