@@ -113,6 +113,7 @@ fn closes(text: &str, i: usize) -> bool {
 
 /// A sentence whose words were nearly all said by the sentence before it.
 fn repeated(text: &str) -> Option<Span> {
+    sentences(text).nth(1)?;
     let mut before: HashSet<String> = HashSet::new();
     for span in sentences(text) {
         let words: Vec<String> = content(span.slice(text)).collect();

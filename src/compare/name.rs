@@ -220,7 +220,7 @@ impl<'a> Scope<'a> {
             if is_korean(k.text) {
                 !full_names(at) && surnames::partings(k.text).iter().any(|(s, _)| s.cost(&word).is_some())
             } else {
-                !full_names(at) && word.len() >= 3 && k.text.split([' ', '·']).any(|t| sounds_like(t, &word))
+                !full_names(at) && word.len() >= 3 && k.text.split([' ', '·']).any(|t| matching::sounds_like(t, &word))
             }
         })
     }
@@ -327,7 +327,7 @@ fn renders(k: &Hangul<'_>, e: &Latin) -> bool {
         return starts_with_surname(k.text, e) || (!is_korean(k.text) && matching::read_foreign(k.text, &e.words).verdict() == Verdict::Match);
     }
     if e.partial {
-        return starts_with_surname(k.text, e) || (!is_korean(k.text) && e.words.iter().any(|w| k.text.split([' ', '·']).any(|t| sounds_like(t, w))));
+        return starts_with_surname(k.text, e) || (!is_korean(k.text) && e.words.iter().any(|w| k.text.split([' ', '·']).any(|t| matching::sounds_like(t, w))));
     }
     if is_korean(k.text) && e.korean {
         return matching::read_korean(k.text, &e.words).verdict() == Verdict::Match || alias(k.text, e);
@@ -364,11 +364,7 @@ fn is_korean(ko: &str) -> bool {
 
 /// Whether the two share a surname or sound alike, so that one may be another name of the other.
 fn kindred(ko: &str, e: &Latin) -> bool {
-    !is_korean(ko) && e.words.iter().any(|w| ko.split([' ', '·']).any(|t| sounds_like(t, w))) && !one_word_differs(ko, &e.words)
-}
-
-fn sounds_like(ko: &str, word: &Word) -> bool {
-    matching::read_foreign(ko, std::slice::from_ref(word)).verdict() == Verdict::Match
+    !is_korean(ko) && e.words.iter().any(|w| ko.split([' ', '·']).any(|t| matching::sounds_like(t, w))) && !one_word_differs(ko, &e.words)
 }
 
 /// Two words on each side, one of which matches while the other is another name.
@@ -398,7 +394,7 @@ pub(super) fn told_foreign(run: &str, word: &Word) -> bool {
     let ends: SmallVec<[usize; 8]> = run.char_indices().map(|(i, c)| i + c.len_utf8()).take(7).collect();
     ends.iter().rev().take(4).any(|&end| {
         let letters = end / 3;
-        letters * 5 >= word.len() && letters <= word.len() + 1 && sounds_like(&run[..end], word)
+        letters * 5 >= word.len() && letters <= word.len() + 1 && matching::sounds_like(&run[..end], word)
     })
 }
 

@@ -54,6 +54,8 @@ struct Forms {
     /// Forms by the hash of their start, the longest first.
     by_start: HashMap<u64, SmallVec<[u32; 4]>>,
     texts: Vec<&'static str>,
+    /// A bit for each start that there is, folded into 16 bits: most places in a text are told apart by this alone.
+    starts: Box<[u64; 1024]>,
     all: Vec<Form>,
     /// English forms that must stand as they are written: acronyms and single words.
     exact: Vec<Option<&'static str>>,
@@ -137,12 +139,20 @@ impl Forms {
         }
         let exact = texts.iter().map(|t| (!t.contains(' ') || t.bytes().filter(u8::is_ascii_uppercase).count() > 3).then_some(*t)).collect();
         let mut by_start: HashMap<u64, SmallVec<[u32; 4]>> = HashMap::new();
+        let mut starts = Box::new([0_u64; 1024]);
         for (i, text) in (0_u32..).zip(&texts) {
             let start = if english { word_key(text) } else { pair_key(text) };
+            starts[folded(start) >> 6] |= 1 << (folded(start) & 63);
             by_start.entry(start).or_default().push(i);
         }
         by_start.values_mut().for_each(|v| v.sort_by_key(|&i| std::cmp::Reverse(texts[i as usize].len())));
-        Self { by_start, texts, all, exact, by_text }
+        Self { by_start, texts, starts, all, exact, by_text }
+    }
+
+    /// Whether a Korean form can start with the first two characters of `text`.
+    fn may_start(&self, text: &str) -> bool {
+        let start = folded(pair_key(text));
+        self.starts[start >> 6] >> (start & 63) & 1 == 1
     }
 
     /// The longest form that starts at `at` and that `fits`, given its end and number.
@@ -154,6 +164,12 @@ impl Forms {
             (same && fits(at + form.len(), i)).then(|| Hit { span: Span::new(at, at + form.len()), form: &self.all[i] })
         })
     }
+}
+
+/// A key folded into 16 bits.
+#[expect(clippy::cast_possible_truncation, reason = "folded")]
+fn folded(key: u64) -> usize {
+    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as usize
 }
 
 /// A hash of the first word of a text, whatever its case (FNV-1a).
@@ -214,7 +230,7 @@ pub fn find_korean(text: &str) -> impl Iterator<Item = Hit> {
     std::iter::from_fn(move || {
         while let Some(c) = text[at..].chars().next() {
             let inside = before.is_some_and(hangul::is_hangul);
-            let found = if c.is_ascii_alphanumeric() && latin(before) || !c.is_alphanumeric() {
+            let found = if c.is_ascii() && (!c.is_ascii_alphanumeric() || latin(before)) || !f.may_start(&text[at..]) {
                 None
             } else {
                 f.longest(pair_key(&text[at..]), text, at, false, |end, i| {

@@ -84,7 +84,7 @@ impl Reading {
     pub fn verdict(self) -> Verdict {
         let (sure, maybe) = match self.manner {
             Manner::Korean => (75.0, 235.0),
-            Manner::Foreign => (105.0, 190.0),
+            Manner::Foreign => (f32::from(SURE_FOREIGN), 190.0),
         };
         if self.cost <= sure {
             Verdict::Match
@@ -185,6 +185,19 @@ pub fn read_foreign(ko: &str, en: &[Word]) -> Reading {
     }
     best
 }
+
+/// Whether one Latin word is read as one Hangul word that transcribes it: [`read_foreign`] and its verdict, but without
+/// following readings that are too dear.
+pub fn sounds_like(ko: &str, word: &Word) -> bool {
+    let mut letters = Letters::new();
+    spelling::letters_of(ko, &mut letters);
+    let length = u16::try_from(letters.len().max(word.len())).unwrap_or(u16::MAX).min(80);
+    let most = SURE_FOREIGN * (length + 1) / 8;
+    !letters.is_empty() && spelling::cost(&letters, word, Manner::Foreign, most + 1) <= most
+}
+
+/// The most that a foreign name may cost to be the same, evened out over its length.
+const SURE_FOREIGN: u16 = 105;
 
 fn foreign(letters: &[u8], latin: &[u8], extra: f32) -> Reading {
     let length = u16::try_from(letters.len().max(latin.len())).unwrap_or(u16::MAX).min(80);

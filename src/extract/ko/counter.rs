@@ -1,17 +1,22 @@
 //! Counters: the words behind a number that tell what is counted (의존명사), and where a word ends in Korean.
 
-/// What may follow a noun directly: particles, endings of the copula, and the hedges that are written without a space.
-const PARTICLES: &[&str] = &[
-    "은", "는", "이", "가", "을", "를", "의", "에", "와", "과", "도", "로", "으로", "만", "씩", "째", "쯤", "정도", "가량", "까지", "부터", "보다", "나", "뿐",
-    "마다", "당", "꼴", "중", "서", "밖", "이상", "이하", "미만", "초과", "안팎", "남짓", "내외", "넘", "등", "짜리", "여", "이다", "입니다", "인", "였", "랑",
-    "하고", "라", "전", "후", "뒤", "간", "치", "분", "대", "선", "꼬박", "동안", "처럼", "조차", "마저", "든", "고", "며", "인데", "였", "다", "밑", "웃",
-    "새", "어치",
+use hashbrown::HashMap;
+use std::sync::LazyLock;
+
+/// First syllables of what may follow a noun directly: particles, endings of the copula, and hedges written without a
+/// space. No noun is made longer by these at the places where they are looked for.
+const ONE: &str = "은는이가을를의에와과도로만씩째쯤나뿐당꼴중서밖넘등여인였랑라전후뒤간치분대선든고며다밑웃새";
+
+/// Longer ones whose first syllable alone tells nothing.
+const LONGER: &[&str] = &[
+    "으로", "정도", "까지", "부터", "보다", "마다", "미만", "초과", "안팎", "남짓", "내외", "짜리", "입니다", "하고", "꼬박", "동안", "처럼", "조차", "마저",
+    "어치",
 ];
 
 /// Whether a word can end before `rest`: nothing, no Hangul, or a particle.
 pub(super) fn word_ends(rest: &str) -> bool {
     match rest.chars().next() {
-        Some(c) if crate::text::hangul::is_syllable(c) => PARTICLES.iter().any(|p| rest.starts_with(p)),
+        Some(c) if crate::text::hangul::is_syllable(c) => ONE.contains(c) || LONGER.iter().any(|p| rest.starts_with(p)),
         _ => true,
     }
 }
@@ -70,7 +75,16 @@ const COUNTERS: &[Counter] = counters! {
 
 /// The counter at the start of `rest` (which starts right behind the number, or behind the space after it).
 pub(super) fn counter(rest: &str, spaced_or_native: bool) -> Option<&'static Counter> {
-    COUNTERS.iter().find(|c| rest.starts_with(c.surface) && (!spaced_or_native || c.native) && word_ends_loosely(&rest[c.surface.len()..], spaced_or_native))
+    static BY_FIRST: LazyLock<HashMap<char, Vec<&'static Counter>>> = LazyLock::new(|| {
+        let mut by_first: HashMap<char, Vec<&'static Counter>> = HashMap::new();
+        COUNTERS.iter().for_each(|c| by_first.entry(c.surface.chars().next().unwrap_or(' ')).or_default().push(c));
+        by_first
+    });
+    BY_FIRST
+        .get(&rest.chars().next()?)?
+        .iter()
+        .copied()
+        .find(|c| rest.starts_with(c.surface) && (!spaced_or_native || c.native) && word_ends_loosely(&rest[c.surface.len()..], spaced_or_native))
 }
 
 /// Behind digits a counter is a counter whatever follows (3개사업 is not written); behind a space it must be a word.
