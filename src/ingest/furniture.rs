@@ -74,6 +74,7 @@ pub fn classify(document: &mut Document<'_>) {
         }
     }
     document.blocks = out;
+    document.join_lines();
 }
 
 /// Adds a news block, taken apart where furniture stands at its start or end.

@@ -68,7 +68,9 @@ pub struct MentionInput {
 impl MentionInput {
     /// The text as a document. Nothing in it is taken for furniture: all of it was asked for.
     pub fn document(&self, lang: Lang) -> Document<'_> {
-        Document::plain(lang, "text", &self.text)
+        let mut document = Document::plain(lang, "text", &self.text);
+        document.join_lines();
+        document
     }
 }
 

@@ -1,5 +1,5 @@
 //! One reading form for the many ways in which the same characters arrive: composed Hangul, half-width digits, plain
-//! spaces, nothing invisible. Keeps the way back, so that every report speaks of the text as it was given.
+//! spaces, one at a time, nothing invisible. Keeps the way back, so that every report speaks of the text as it was given.
 
 use crate::text::Span;
 use std::borrow::Cow;
@@ -25,12 +25,12 @@ struct Stretch {
 }
 
 impl Folded<'_> {
-    /// The reading form of a text that was already changed byte for byte (markup blanked out): the way back leads
-    /// to the offsets of `text`, which are those of the original.
-    pub fn owned(text: String) -> Self {
-        let Folded { text: folded, map, original_len } = fold(&text);
-        let folded = folded.into_owned();
-        Self { text: Cow::Owned(folded), map, original_len }
+    /// Writes a space for every line break within `span`, so that a line reads on in the next.
+    pub fn join_lines(&mut self, span: Span) {
+        if memchr::memchr(b'\n', span.slice(&self.text).as_bytes()).is_some() {
+            let joined = span.slice(&self.text).replace('\n', " ");
+            self.text.to_mut().replace_range(span.start..span.end, &joined);
+        }
     }
 
     /// The span of the reading form that a span of the original became.
@@ -81,7 +81,8 @@ impl Folded<'_> {
 }
 
 /// Brings `text` into reading form: NFC; full-width and half-width forms (UAX #15 compatibility forms) to the usual
-/// ones; exotic spaces, dashes and tildes to the plain ones; invisible and direction characters dropped.
+/// ones; exotic spaces, dashes and tildes to the plain ones; invisible and direction characters dropped. White space is
+/// one space, or the line breaks that are in it.
 ///
 /// ```
 /// let f = daejo::text::fold("３조\u{200B}원");
@@ -90,7 +91,7 @@ impl Folded<'_> {
 /// ```
 pub fn fold(text: &str) -> Folded<'_> {
     let original_len = text.len();
-    let Some(first) = text.char_indices().find(|&(_, c)| needs_folding(c)).map(|(i, _)| i) else {
+    let Some(first) = first_to_fold(text) else {
         return Folded { text: Cow::Borrowed(text), map: Vec::new(), original_len };
     };
     // A combining mark changes the character before it, so the cluster starts there.
@@ -101,6 +102,14 @@ pub fn fold(text: &str) -> Folded<'_> {
     let mut rest = text[from..].char_indices().map(|(i, c)| (from + i, c)).peekable();
     while let Some((at, c)) = rest.next() {
         let mut end = at + c.len_utf8();
+        if is_space(c) {
+            while let Some(&(i, n)) = rest.peek().filter(|n| is_space(n.1)) {
+                end = i + n.len_utf8();
+                rest.next();
+            }
+            space(&text[at..end], at, &mut out, &mut map);
+            continue;
+        }
         let composes = rest.peek().is_some_and(|&(_, n)| joins_previous(n));
         if !composes && !needs_folding(c) {
             out.push(c);
@@ -120,6 +129,40 @@ pub fn fold(text: &str) -> Folded<'_> {
         mark(&mut map, out.len(), end, true);
     }
     Folded { text: Cow::Owned(out), map, original_len }
+}
+
+/// Where the first character stands that the reading form writes in another way.
+fn first_to_fold(text: &str) -> Option<usize> {
+    let mut before = 'a';
+    text.char_indices().find_map(|(i, c)| {
+        let twice = c <= ' ' && is_space(c) && (c != ' ' && c != '\n' || is_space(before) && !(c == '\n' && before == '\n'));
+        before = c;
+        (twice || needs_folding(c)).then_some(i)
+    })
+}
+
+/// White space, and what shows nothing within it.
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r') || (c as u32) >= 0x7F && matches!(plain(c), Some(' ' | '\n'))
+}
+
+/// Adds a run of white space: its line breaks where it has any, else one space.
+fn space(run: &str, at: usize, out: &mut String, map: &mut Vec<Stretch>) {
+    let verbatim = run == " " || run.bytes().all(|b| b == b'\n');
+    if !verbatim {
+        mark(map, out.len(), at, false);
+    }
+    let breaks = run.chars().filter(|&c| plain(c) == Some('\n')).count().max(run.matches('\r').count());
+    if verbatim {
+        out.push_str(run);
+    } else if breaks == 0 {
+        out.push(' ');
+    } else {
+        out.extend(std::iter::repeat_n('\n', breaks));
+    }
+    if !verbatim {
+        mark(map, out.len(), at + run.len(), true);
+    }
 }
 
 /// The reading form of `text` without the stretches in `hidden` (in order, not overlapping), as if they were not there.
@@ -228,6 +271,20 @@ mod tests {
     }
 
     #[test]
+    fn white_space_is_one_space_or_its_line_breaks() {
+        let t = "올해  3조원을\t\t쓴다. \r\n내년 \n 끝\n\n\u{3000}둘째";
+        let f = fold(t);
+        assert_eq!(f.text, "올해 3조원을 쓴다.\n내년\n끝\n\n둘째");
+        for word in ["올해", "3조원을", "내년", "끝", "둘째"] {
+            let at = f.text.find(word).expect("is there");
+            assert_eq!(f.original(Span::new(at, at + word.len())).slice(t), word);
+        }
+        let mut joined = fold("도로에\n3조원");
+        joined.join_lines(Span::new(0, joined.text.len()));
+        assert_eq!(joined.text, "도로에 3조원");
+    }
+
+    #[test]
     fn hidden_stretches_leave_nothing_or_a_space() {
         let t = "**3조**\u{200B}5000억원|끝";
         let hide = [(Span::new(0, 2), false), (Span::new(6, 8), false), (Span::new(21, 22), true)];
@@ -254,7 +311,7 @@ mod tests {
         }
 
         #[test]
-        fn every_span_maps_to_character_boundaries(t in "[\\PC가-힣\u{1100}-\u{11FF}\u{200B}\u{FEFF}0-9０-９\u{301} ]{0,40}") {
+        fn every_span_maps_to_character_boundaries(t in "[\\PC가-힣\u{1100}-\u{11FF}\u{200B}\u{FEFF}0-9０-９\u{301} \t\r\n\u{3000}]{0,40}") {
             let f = fold(&t);
             let bounds: Vec<usize> = (0..=f.text.len()).filter(|&i| f.text.is_char_boundary(i)).collect();
             for pair in bounds.windows(2) {

@@ -68,10 +68,10 @@ fn date<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
 }
 
 /// A pair of the corpus.
-struct Golden {
-    slug: String,
-    ko: String,
-    en: String,
+pub(crate) struct Golden {
+    pub(crate) slug: String,
+    pub(crate) ko: String,
+    pub(crate) en: String,
     expected: Expected,
 }
 
@@ -91,7 +91,7 @@ fn folder() -> PathBuf {
 }
 
 /// Every pair, in the order of the names.
-fn corpus() -> Vec<Golden> {
+pub(crate) fn corpus() -> Vec<Golden> {
     let mut slugs: Vec<String> =
         std::fs::read_dir(folder()).expect("a folder").map(|e| e.expect("an entry").file_name().into_string().expect("is text")).collect();
     slugs.sort();
@@ -106,6 +106,11 @@ fn golden(slug: String) -> Golden {
 }
 
 impl Golden {
+    /// Day of publication.
+    pub(crate) const fn date(&self) -> Date {
+        self.expected.date
+    }
+
     /// The English with every error mended.
     fn mended(&self) -> String {
         self.expected.error.iter().fold(self.en.clone(), |text, e| text.replace(&e.wrong, &e.right))
