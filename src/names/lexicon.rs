@@ -167,7 +167,6 @@ impl Forms {
 }
 
 /// A key folded into 16 bits.
-#[expect(clippy::cast_possible_truncation, reason = "folded")]
 fn folded(key: u64) -> usize {
     (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as usize
 }
