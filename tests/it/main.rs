@@ -12,6 +12,8 @@ mod folder;
 mod formats;
 /// Whole articles with planted errors: found as they stand, let pass once they are right.
 mod golden;
+/// Input that is meant to hurt: far too much of one thing, markup without end, characters that act on terminals.
+mod hostile;
 /// Laws: what must not change when the text changes in ways that mean nothing, and what holds of any text at all.
 mod laws;
 /// The tables of corpus/mentions: each surface against the value of its row.
