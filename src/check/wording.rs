@@ -84,10 +84,10 @@ fn magnitude(low: Exact) -> String {
 pub fn number(n: Exact) -> String {
     let size = n.abs();
     for (exponent, word) in [(12, "trillion"), (9, "billion"), (6, "million")] {
-        if size >= Exact::pow10(exponent) {
-            if let Some(short) = n.checked_div(Exact::pow10(exponent)).filter(|s| s.mantissa().is_some_and(|(_, e)| e >= -4)) {
-                return format!("{} {word}", commas(short));
-            }
+        if size >= Exact::pow10(exponent)
+            && let Some(short) = n.checked_div(Exact::pow10(exponent)).filter(|s| s.mantissa().is_some_and(|(_, e)| e >= -4))
+        {
+            return format!("{} {word}", commas(short));
         }
     }
     commas(n)
@@ -185,7 +185,7 @@ fn date(d: &DateValue) -> String {
             format!("the {} quarter{}", ["first", "second", "third", "fourth"][usize::try_from(d.part.unwrap_or(1) - 1).unwrap_or(0).min(3)], of(&year))
         }
         Grain::Half => format!("the {} half{}", if d.part == Some(2) { "second" } else { "first" }, of(&year)),
-        Grain::Year => d.year.or(d.start.map(|s| s.year())).map_or_else(|| "a year".to_owned(), |y| y.to_string()),
+        Grain::Year => d.year.or(d.start.map(jiff::civil::Date::year)).map_or_else(|| "a year".to_owned(), |y| y.to_string()),
         Grain::Decade => format!("the{year}s"),
         Grain::Century => d.year.map_or_else(String::new, |y| format!("the {} century", ordinal(Exact::int(i64::from(y / 100 + 1))))),
         Grain::Week => d.start.map_or_else(|| "a week".to_owned(), |s| format!("the week of {} {}", month(s.month()), s.day())),

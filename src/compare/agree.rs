@@ -85,7 +85,6 @@ fn across(ko: &Mention, en: &Mention) -> Agreement {
     match (&ko.value, &en.value) {
         (Value::Points(a), Value::Percent(b)) if a == b => Agreement::Differs(How::PointsToPercent),
         (Value::Percent(a), Value::Points(b)) if a == b => Agreement::Differs(How::PercentToPoints),
-        (Value::Points(_), Value::Percent(_)) | (Value::Percent(_), Value::Points(_)) => Agreement::CannotTell,
         // 50% and half, 25% and a quarter.
         (Value::Percent(p), Value::Multiple(m) | Value::Number(m)) | (Value::Multiple(m) | Value::Number(m), Value::Percent(p)) => match hundredth(*p) {
             Some(share) if equal(share, *m) || increase(share, *m) => Agreement::Compatible(Why::OtherWords),
@@ -108,7 +107,7 @@ fn across(ko: &Mention, en: &Mention) -> Agreement {
                 _ => Agreement::CannotTell,
             }
         }
-        (Value::Name(_), _) | (_, Value::Name(_)) => Agreement::CannotTell,
+        (Value::Points(_), Value::Percent(_)) | (Value::Percent(_), Value::Points(_)) | (Value::Name(_), _) | (_, Value::Name(_)) => Agreement::CannotTell,
         // 3분의 2 and "one-third", 절반 and 1/4: shares, whichever way they were read.
         (Value::Number(a), Value::Multiple(b)) | (Value::Multiple(a), Value::Number(b)) if share(*a) && share(*b) => {
             match amounts(*a, *b, ko.certainty, en.certainty) {

@@ -82,7 +82,7 @@ mod tests {
         let percent = |t: &str| mention(Value::Percent, t);
         assert!(follows(&n("171"), &n("21"), &n("192")));
         assert!(follows(&n("1"), &n("5"), &percent("20")));
-        assert!(follows(&n("285000"), &n("25000"), &percent("10")));
+        assert!(follows(&n("285000"), &n("25000"), &Mention { certainty: Certainty::About, ..percent("10") }));
         assert!(!follows(&n("2"), &n("3"), &n("5")), "small sums prove nothing");
         assert!(!follows(&n("100"), &n("30"), &percent("40")));
     }

@@ -28,7 +28,7 @@ pub fn dates(ko: &DateValue, en: &DateValue) -> Agreement {
 fn told_year(v: &DateValue) -> Option<i16> {
     match (v.year, v.relative, v.grain) {
         (Some(y), ..) => Some(y),
-        (None, Some(_), Grain::Year | Grain::Half | Grain::Quarter) => v.start.map(|d| d.year()),
+        (None, Some(_), Grain::Year | Grain::Half | Grain::Quarter) => v.start.map(jiff::civil::Date::year),
         _ => None,
     }
 }
@@ -61,7 +61,7 @@ fn relative_steps(ko: &DateValue, en: &DateValue) -> Agreement {
 
 /// The month that is told, or follows from 지난달, next month.
 fn month_of(v: &DateValue) -> Option<i8> {
-    v.month.or_else(|| v.relative.and(v.start).map(|d| d.month()))
+    v.month.or_else(|| v.relative.and(v.start).map(jiff::civil::Date::month))
 }
 
 fn days(ko: &DateValue, en: &DateValue) -> Agreement {
@@ -70,7 +70,8 @@ fn days(ko: &DateValue, en: &DateValue) -> Agreement {
         if a != b {
             return Agreement::Differs(How::Date);
         }
-        let months = (ko.month.or(ko.relative.and(ko.start).map(|d| d.month())), en.month.or(en.relative.and(en.start).map(|d| d.month())));
+        let months =
+            (ko.month.or(ko.relative.and(ko.start).map(jiff::civil::Date::month)), en.month.or(en.relative.and(en.start).map(jiff::civil::Date::month)));
         return match months {
             (Some(m), Some(n)) if m != n => Agreement::Differs(How::Date),
             (Some(_), Some(_)) => match (ko.year, en.year) {
@@ -115,12 +116,12 @@ fn weekdays(ko: &DateValue, en: &DateValue) -> Agreement {
 
 /// The day of the month that is told outright; today and yesterday tell theirs.
 fn day_of(v: &DateValue) -> Option<i8> {
-    v.day.or_else(|| v.relative.filter(|_| v.weekday.is_none()).and(v.start).map(|d| d.day()))
+    v.day.or_else(|| v.relative.filter(|_| v.weekday.is_none()).and(v.start).map(jiff::civil::Date::day))
 }
 
 /// The weekday that is told, or that the resolved date has.
 fn weekday_of(v: &DateValue) -> Option<jiff::civil::Weekday> {
-    v.weekday.or_else(|| v.start.map(|d| d.weekday()))
+    v.weekday.or_else(|| v.start.map(jiff::civil::Date::weekday))
 }
 
 /// Compares two times of day; morning or afternoon left open fits both.
@@ -135,7 +136,7 @@ pub fn times(ko: TimeOfDay, en: TimeOfDay) -> Agreement {
     // 3시 27분쯤 as "around 3:30", 9시 10분 as "around 9".
     let apart = a.abs_diff(b);
     let coarse = ko.hour_only || en.hour_only || a % 10 == 0 && b % 30 == 0 || b % 5 == 0;
-    if coarse && apart <= 10 && !(ko.minute % 5 == 0 && en.minute % 5 == 0 && !en.hour_only) {
+    if coarse && apart <= 10 && !(ko.minute.is_multiple_of(5) && en.minute.is_multiple_of(5) && !en.hour_only) {
         return Agreement::Compatible(Why::Rounded);
     }
     Agreement::Differs(How::Time)
@@ -143,13 +144,13 @@ pub fn times(ko: TimeOfDay, en: TimeOfDay) -> Agreement {
 
 /// Compares two lengths of time, in whatever units.
 pub fn durations(ko: &Duration, en: &Duration, certainty: (Certainty, Certainty)) -> Agreement {
-    if let ([(u, a)], [(w, b)]) = (&ko.parts[..], &en.parts[..]) {
-        if u == w {
-            return match amounts(*a, *b, certainty.0, certainty.1) {
-                Agreement::Differs(_) => Agreement::Differs(How::Duration),
-                other => other,
-            };
-        }
+    if let ([(u, a)], [(w, b)]) = (&ko.parts[..], &en.parts[..])
+        && u == w
+    {
+        return match amounts(*a, *b, certainty.0, certainty.1) {
+            Agreement::Differs(_) => Agreement::Differs(How::Duration),
+            other => other,
+        };
     }
     let (Some(a), Some(b)) = (ko.seconds(), en.seconds()) else { return Agreement::CannotTell };
     if a == b || months(ko).is_some_and(|m| Some(m) == months(en)) {

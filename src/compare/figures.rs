@@ -238,7 +238,7 @@ impl<'a> Matching<'a> {
         for b in 0..self.en.len() {
             if !self.en_done[b] && !self.slipped(b) {
                 let goal = self.target(b);
-                let from_two = all.iter().any(|x| all.iter().any(|y| !std::ptr::eq(x, y) && arithmetic::follows(x, y, goal) && self.accounts(x, y, goal)));
+                let from_two = all.iter().any(|x| all.iter().any(|y| x.span != y.span && arithmetic::follows(x, y, goal) && self.accounts(x, y, goal)));
                 self.en_done[b] = from_two || arithmetic::totals(self.ko.iter().map(|&i| &self.pair.ko.mentions[i]), goal);
             }
         }
@@ -257,7 +257,7 @@ impl<'a> Matching<'a> {
     /// that the figure may be meant to render, it must be one of the two, and both must stand in this link.
     fn accounts(&self, x: &Mention, y: &Mention, goal: &Mention) -> bool {
         let operand = |m: &Mention| std::ptr::eq(m, x) || std::ptr::eq(m, y);
-        let inside = |m: &Mention| self.ko.iter().any(|&i| std::ptr::eq(&self.pair.ko.mentions[i], m));
+        let inside = |m: &Mention| self.ko.iter().any(|&i| std::ptr::eq(&raw const self.pair.ko.mentions[i], m));
         let open = (0..self.ko.len()).filter(|&a| !self.ko_done[a]).map(|a| self.source(a));
         let mut rivals = open.filter(|m| matches!(agree(m, goal), Agreement::Differs(_)));
         rivals.all(|m| operand(m) && inside(x) && inside(y))

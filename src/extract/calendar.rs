@@ -95,10 +95,10 @@ fn bare_day(published: Date, day: i8, weekday: Option<Weekday>, toward: Toward) 
         let first = shifted(p.first_of_month(), i64::from(step).try_months()?)?;
         Date::new(first.year(), first.month(), day).ok()
     };
-    if let Some(w) = weekday {
-        if let Some(found) = [0, 1, -1].into_iter().filter_map(|s| at(published, s)).find(|d| d.weekday() == w) {
-            return Some(found);
-        }
+    if let Some(w) = weekday
+        && let Some(found) = [0, 1, -1].into_iter().filter_map(|s| at(published, s)).find(|d| d.weekday() == w)
+    {
+        return Some(found);
     }
     if toward != Toward::Nearest {
         return nearest(published, toward, at);

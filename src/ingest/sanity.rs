@@ -13,6 +13,8 @@ const NOT_ENGLISH: f64 = 0.5;
 const LETTERS: usize = 10;
 /// Characters of each side that are looked at to tell the language.
 const SAMPLE: usize = 20_000;
+/// How many are looked at first.
+const GLANCE: usize = 80;
 
 /// Why a pair should not be checked as it is.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -60,7 +62,13 @@ pub fn doubt(ko: &Document<'_>, en: &Document<'_>) -> Option<Doubt> {
     if let Some(doubt) = empty(ko).or_else(|| empty(en)) {
         return Some(doubt);
     }
-    let (korean, english) = (news_sample(ko), news_sample(en));
+    // The first words of nearly every pair settle it; only where they do not, more is read.
+    let first = |document| news_sample(document, GLANCE);
+    let (a, b) = (first(ko), first(en));
+    if a.share() >= 0.5 && a.letters >= LETTERS && b.share() <= 0.02 && b.letters >= LETTERS {
+        return None;
+    }
+    let (korean, english) = (news_sample(ko, SAMPLE), news_sample(en, SAMPLE));
     let not_korean = korean.letters >= LETTERS && korean.share() < KOREAN;
     let not_english = english.letters >= LETTERS && english.share() > NOT_ENGLISH;
     match (not_korean, not_english) {
@@ -94,10 +102,10 @@ impl Sample {
     }
 }
 
-fn news_sample(document: &Document<'_>) -> Sample {
+fn news_sample(document: &Document<'_>, most: usize) -> Sample {
     let mut sample = Sample::default();
     let news = document.blocks.iter().filter(|b| b.kind.is_news()).flat_map(|b| b.span.slice(document.text()).chars());
-    for c in news.take(SAMPLE) {
+    for c in news.take(most) {
         let is_hangul = hangul::is_hangul(c);
         sample.hangul += usize::from(is_hangul);
         sample.letters += usize::from(is_hangul || c.is_alphabetic());

@@ -149,9 +149,9 @@ impl Forms {
         Self { by_start, texts, starts, all, exact, by_text }
     }
 
-    /// Whether a Korean form can start with the first two characters of `text`.
-    fn may_start(&self, text: &str) -> bool {
-        let start = folded(pair_key(text));
+    /// Whether a form can start like this.
+    fn may_start(&self, key: u64) -> bool {
+        let start = folded(key);
         self.starts[start >> 6] >> (start & 63) & 1 == 1
     }
 
@@ -167,7 +167,6 @@ impl Forms {
 }
 
 /// A key folded into 16 bits.
-#[expect(clippy::cast_possible_truncation, reason = "folded")]
 fn folded(key: u64) -> usize {
     (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as usize
 }
@@ -225,24 +224,26 @@ pub fn find_korean(text: &str) -> impl Iterator<Item = Hit> {
     let f = &*KOREAN;
     // A Latin acronym is a word of its own: MS is not a part of MSNBC.
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    let mut at = 0;
-    let mut before: Option<char> = None;
+    let mut chars = text.char_indices().peekable();
+    let mut before = '\0';
     std::iter::from_fn(move || {
-        while let Some(c) = text[at..].chars().next() {
-            let inside = before.is_some_and(hangul::is_hangul);
-            let found = if c.is_ascii() && (!c.is_ascii_alphanumeric() || latin(before)) || !f.may_start(&text[at..]) {
-                None
-            } else {
-                f.longest(pair_key(&text[at..]), text, at, false, |end, i| {
-                    let long = f.texts[i].chars().count() >= 4;
-                    let cut = text.as_bytes()[end - 1].is_ascii() && latin(text[end..].chars().next());
-                    (long || !inside) && !cut && (long || ends_word(&text[end..]))
-                })
-            };
-            let next = found.map_or(at + c.len_utf8(), |h| h.span.end);
-            before = text[..next].chars().next_back();
-            at = next;
-            if found.is_some() {
+        while let Some((at, c)) = chars.next() {
+            let (inside, last) = (hangul::is_hangul(before), before);
+            before = c;
+            let next = chars.peek().map_or(0, |n| u64::from(n.1));
+            let key = u64::from(c) << 32 | next;
+            if !f.may_start(key) || c.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() {
+                continue;
+            }
+            let found = f.longest(key, text, at, false, |end, i| {
+                let long = f.texts[i].chars().count() >= 4;
+                let cut = text.as_bytes()[end - 1].is_ascii() && latin(text[end..].chars().next());
+                (long || !inside) && !cut && (long || ends_word(&text[end..]))
+            });
+            if let Some(hit) = found {
+                while let Some((_, skipped)) = chars.next_if(|(i, _)| *i < hit.span.end) {
+                    before = skipped;
+                }
                 return found;
             }
         }
@@ -262,7 +263,12 @@ pub fn find_english(text: &str) -> impl Iterator<Item = Hit> {
                 at += rest.chars().next().map_or(1, char::len_utf8);
                 continue;
             }
-            let found = f.longest(word_key(rest), text, at, true, |end, i| {
+            let key = word_key(rest);
+            if !f.may_start(key) {
+                at += word;
+                continue;
+            }
+            let found = f.longest(key, text, at, true, |end, i| {
                 let whole = !text.get(end..).and_then(|t| t.chars().next()).is_none_or(char::is_alphanumeric) || end == text.len();
                 whole && f.exact[i].is_none_or(|e| text.get(at..end) == Some(e))
             });

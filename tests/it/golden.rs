@@ -102,7 +102,7 @@ fn golden(slug: String) -> Golden {
     let text = |name: &str| std::fs::read_to_string(folder().join(&slug).join(name)).expect("is there");
     let (ko, en) = (text("ko.md"), text("en.md"));
     let expected = toml::from_str(&text("expected.toml")).unwrap_or_else(|e| panic!("{slug}: {e}"));
-    Golden { ko, en, expected, slug }
+    Golden { slug, ko, en, expected }
 }
 
 impl Golden {

@@ -1,5 +1,9 @@
 //! Tests of the program from outside. One binary, so that it is linked once.
 
+#![expect(clippy::disallowed_methods, reason = "tests read and write files of their own")]
+#![expect(clippy::cast_possible_truncation, reason = "offsets in JSON are small here")]
+#![expect(clippy::format_collect, clippy::format_push_string, reason = "reports of failures need not be fast")]
+
 /// The program's parts against the plan: who may use whom, and who may print.
 mod architecture;
 /// Commands, options and exit codes.

@@ -77,7 +77,9 @@ const COUNTERS: &[Counter] = counters! {
 pub(super) fn counter(rest: &str, spaced_or_native: bool) -> Option<&'static Counter> {
     static BY_FIRST: LazyLock<HashMap<char, Vec<&'static Counter>>> = LazyLock::new(|| {
         let mut by_first: HashMap<char, Vec<&'static Counter>> = HashMap::new();
-        COUNTERS.iter().for_each(|c| by_first.entry(c.surface.chars().next().unwrap_or(' ')).or_default().push(c));
+        for c in COUNTERS {
+            by_first.entry(c.surface.chars().next().unwrap_or(' ')).or_default().push(c);
+        }
         by_first
     });
     BY_FIRST

@@ -76,7 +76,10 @@ fn token(rest: &str) -> Option<(Token, usize)> {
     if c.is_ascii_digit() {
         return digits(rest).map(|(n, len, decimal)| (Token::Digits(n, decimal), len));
     }
-    if let Some(found) = NATIVE.iter().find(|(w, _)| rest.starts_with(w)) {
+    // Few syllables can start a native numeral; most words are told apart by this alone.
+    if "하한둘두셋세석넷네넉다여일아열스서마쉰예".contains(c)
+        && let Some(found) = NATIVE.iter().find(|(w, _)| rest.starts_with(w))
+    {
         return Some((found.1, found.0.len()));
     }
     let t = match c {
