@@ -24,6 +24,8 @@ mod laws;
 mod mentions;
 /// The registry of rules and their pages: form, and every example run.
 mod pages;
+/// The documentation against the program: what the README shows is what is printed.
+mod readme;
 /// JSON Schemas: current, and held by what is really written.
 mod schema;
 /// Streams of pairs: order, bad lines, threads, readers that go away.
