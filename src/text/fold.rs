@@ -81,8 +81,8 @@ impl Folded<'_> {
 }
 
 /// Brings `text` into reading form: NFC; full-width and half-width forms (UAX #15 compatibility forms) to the usual
-/// ones; exotic spaces, dashes and tildes to the plain ones; invisible and direction characters dropped. White space is
-/// one space, or the line breaks that are in it.
+/// ones; exotic spaces, dashes and tildes to the plain ones; invisible, direction and control characters dropped. White
+/// space is one space, or the line breaks that are in it.
 ///
 /// ```
 /// let f = daejo::text::fold("３조\u{200B}원");
@@ -209,13 +209,22 @@ fn joins_previous(c: char) -> bool {
 }
 
 fn needs_folding(c: char) -> bool {
-    (c as u32) >= 0x7F && (plain(c) != Some(c) || matches!(c as u32, 0x1100..=0x11FF | 0xA960..=0xA97C) || joins_previous(c))
+    is_control(c) || (c as u32) >= 0x7F && (plain(c) != Some(c) || matches!(c as u32, 0x1100..=0x11FF | 0xA960..=0xA97C) || joins_previous(c))
+}
+
+/// Control characters of ASCII that are no white space.
+fn is_control(c: char) -> bool {
+    c < ' ' && !matches!(c, '\t' | '\n' | '\r')
 }
 
 /// The plain form of one character; `None` for one that shows nothing.
 fn plain(c: char) -> Option<char> {
     Some(match c {
-        '\u{AD}'
+        '\u{B}' | '\u{C}' => '\n',
+        _ if is_control(c) => return None,
+        '\u{7F}'..='\u{84}'
+        | '\u{86}'..='\u{9F}'
+        | '\u{AD}'
         | '\u{200B}'..='\u{200F}'
         | '\u{202A}'..='\u{202E}'
         | '\u{2060}'..='\u{206F}'
@@ -264,10 +273,10 @@ mod tests {
 
     #[test]
     fn invisible_characters_fall_out_and_offsets_stay_right() {
-        let t = "금리 2\u{200B}.75% 인하";
+        let t = "금리 2\u{200B}.7\u{7}5% 인하";
         let f = fold(t);
         let at = f.text.find("2.75%").expect("is there");
-        assert_eq!(f.original(Span::new(at, at + 5)).slice(t), "2\u{200B}.75%");
+        assert_eq!(f.original(Span::new(at, at + 5)).slice(t), "2\u{200B}.7\u{7}5%");
     }
 
     #[test]

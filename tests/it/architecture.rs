@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// Which parts a part may use, itself and what it is built of aside. `model` and `text` are plain data and below all
 /// stages; a stage knows no other stage, but for the ones named here; `pipeline` is where they meet.
-const MAY_USE: &[(&str, &[&str])] = &[
+pub(crate) const MAY_USE: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("model", &["text"]),
     ("ingest", &["model", "text"]),

@@ -153,6 +153,29 @@ fn looked_for(error: &Planted) -> bool {
     check::rules().any(|r| r.id == error.rule)
 }
 
+/// What is found in the corpus, counted.
+pub(crate) struct Tally {
+    pub(crate) pairs: usize,
+    pub(crate) planted: usize,
+    /// Of a kind that some rule looks for.
+    pub(crate) looked_for: usize,
+    pub(crate) found: usize,
+    pub(crate) false_alarms: usize,
+}
+
+pub(crate) fn tally() -> Tally {
+    let mut tally = Tally { pairs: 0, planted: 0, looked_for: 0, found: 0, false_alarms: 0 };
+    for pair in corpus() {
+        let findings = pair.check(&pair.en);
+        tally.pairs += 1;
+        tally.planted += pair.expected.error.len();
+        tally.looked_for += pair.expected.error.iter().filter(|e| looked_for(e)).count();
+        tally.found += pair.expected.error.iter().filter(|e| findings.iter().any(|f| f.locates(e, &pair))).count();
+        tally.false_alarms += pair.check(&pair.mended()).iter().filter(|f| f.stops()).count();
+    }
+    tally
+}
+
 /// Takes an entry off a list; whether it was there.
 fn taken<T>(list: &mut Vec<&T>, is: impl Fn(&T) -> bool) -> bool {
     list.iter().position(|entry| is(entry)).map(|at| list.remove(at)).is_some()

@@ -16,12 +16,16 @@ mod folder;
 mod formats;
 /// Whole articles with planted errors: found as they stand, let pass once they are right.
 mod golden;
+/// Input that is meant to hurt: far too much of one thing, markup without end, characters that act on terminals.
+mod hostile;
 /// Laws: what must not change when the text changes in ways that mean nothing, and what holds of any text at all.
 mod laws;
 /// The tables of corpus/mentions: each surface against the value of its row.
 mod mentions;
 /// The registry of rules and their pages: form, and every example run.
 mod pages;
+/// The documentation against the program: what the README shows is what is printed.
+mod readme;
 /// JSON Schemas: current, and held by what is really written.
 mod schema;
 /// Streams of pairs: order, bad lines, threads, readers that go away.
