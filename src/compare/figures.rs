@@ -362,7 +362,7 @@ fn plausible(how: How, ko: &Mention, en: &Mention) -> f32 {
             let shape = match (point(ko), point(en)) {
                 (true, true) => 0.05,
                 (false, false) => 0.0,
-                _ => -0.06,
+                _ => -0.03,
             };
             0.68 + if specific || counters { 0.12 } else { 0.0 } + shape - if idiom { 0.3 } else { 0.0 }
         }
