@@ -52,7 +52,9 @@ impl Check for ChatterLeft {
         for link in pair.pairing.links.iter().filter(|l| !l.source.is_empty() && !l.target.is_empty()) {
             let part = |passages: &[crate::model::Passage], text: &str| -> usize { passages.iter().map(|p| sentences(p.span.slice(text)).count()).sum() };
             let (ko, en) = (&pair.ko.passages[link.source.clone()], &pair.en.passages[link.target.clone()]);
-            if part(en, text) > part(ko, pair.source.text()) {
+            // A sentence cannot be said twice where there are not two.
+            let marks = |p: &crate::model::Passage| p.span.slice(text).bytes().filter(|b| matches!(b, b'.' | b'?' | b'!')).count();
+            if en.iter().map(marks).sum::<usize>() >= 2 && part(en, text) > part(ko, pair.source.text()) {
                 let span = en.iter().fold(en[0].span, |s, p| s.cover(p.span));
                 if let Some(again) = repeated(span.slice(text)) {
                     let message = "The English says the same thing twice; the Korean says it once";

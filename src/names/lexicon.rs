@@ -211,11 +211,12 @@ pub fn english_form(text: &str) -> Option<&'static Form> {
 
 /// Whether a word ends an English title: "President", "Rep.", "minister".
 pub fn ends_title(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    word.len() < 24
-        && (TITLE_WORDS.contains(lower.as_str())
-            || lower.strip_suffix('s').is_some_and(|one| TITLE_WORDS.contains(one))
-            || matches!(word, "Mr" | "Mrs" | "Ms" | "Dr"))
+    let mut buffer = [0_u8; 24];
+    let Some(lower) = buffer.get_mut(..word.len()).filter(|_| word.is_ascii()) else { return false };
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    let Ok(lower) = std::str::from_utf8(lower) else { return false };
+    TITLE_WORDS.contains(lower) || lower.strip_suffix('s').is_some_and(|one| TITLE_WORDS.contains(one)) || matches!(word, "Mr" | "Mrs" | "Ms" | "Dr")
 }
 
 /// Korean institutions, places and titles in a text, from left to right, the longest first; a short one only where a

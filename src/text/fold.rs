@@ -209,6 +209,9 @@ fn joins_previous(c: char) -> bool {
 }
 
 fn needs_folding(c: char) -> bool {
+    if crate::text::hangul::is_syllable(c) || matches!(c, ' '..='~') {
+        return false;
+    }
     is_control(c) || (c as u32) >= 0x7F && (plain(c) != Some(c) || matches!(c as u32, 0x1100..=0x11FF | 0xA960..=0xA97C) || joins_previous(c))
 }
 
