@@ -2,7 +2,7 @@
 
 use crate::check::wording::read_as;
 use crate::check::{Check, Draft, Evidence};
-use crate::model::{Finding, Label, Pair, Rule, Severity, Value};
+use crate::model::{Finding, Label, Mention, Pair, Rule, Severity, Value};
 use crate::text::Span;
 use crate::text::lines::floor;
 
@@ -181,12 +181,13 @@ fn english_way(pair: &Pair<'_>, j: usize) -> Option<(Way, Span)> {
     let text = pair.target.text();
     let m = &pair.en.mentions[j];
     // The verb of "raised it from 2.2 percent to 2.1 percent" stands before both.
-    let mut earlier = pair.en.mentions[..j].iter().rev().filter(|p| p.span.end <= m.span.start);
+    let moves = |p: &&Mention| p.span.end <= m.span.start && matches!(p.value, Value::Percent(_) | Value::Points(_) | Value::Money(..) | Value::Number(_));
+    let mut earlier = pair.en.mentions[..j].iter().rev().filter(moves);
     let last = earlier.next();
     let paired = last.is_some_and(|l| Span::new(l.span.end, m.span.start).slice(text).trim() == "to");
     let before = if paired { earlier.next() } else { last }.map_or(0, |l| l.span.end);
     let after = pair.en.mentions.get(j + 1).map_or(text.len(), |n| n.span.start);
-    let from = clause_start(text, floor(text, m.span.start.saturating_sub(48)).max(before), m.span.start);
+    let from = clause_start(text, floor(text, m.span.start.saturating_sub(if paired { 72 } else { 48 })).max(before), m.span.start);
     let to = clause_end(text, m.span.end, floor(text, (m.span.end + 26).min(after).max(m.span.end)));
     let (left, right) = (ways(text, from, m.span.start), ways(text, m.span.end, to));
     let near = left.last().copied().into_iter().chain(right.first().copied());
@@ -196,7 +197,8 @@ fn english_way(pair: &Pair<'_>, j: usize) -> Option<(Way, Span)> {
 }
 
 fn clause_start(text: &str, from: usize, to: usize) -> usize {
-    Span::new(from, to).slice(text).rfind(['.', ';', ':']).map_or(from, |i| from + i + 1)
+    let slice = Span::new(from, to).slice(text);
+    [". ", "; ", ": "].iter().filter_map(|stop| slice.rfind(stop)).max().map_or(from, |i| from + i + 1)
 }
 
 fn clause_end(text: &str, from: usize, to: usize) -> usize {

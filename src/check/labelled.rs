@@ -3,7 +3,8 @@
 
 use crate::check::Evidence;
 use crate::compare::axes::{AXES, axes_in, labels, poles};
-use crate::model::{Mention, Pair, Value};
+use crate::model::{Mention, NameClass, Pair, Value};
+use crate::names::{Verdict, latin, matching};
 use crate::text::Span;
 
 /// Two figures or more that are right and stand at each other's labels.
@@ -67,13 +68,38 @@ fn swap(pair: &Pair<'_>, passage: Span, figures: &[(usize, usize)]) -> Option<Sw
             return Some(Swap { ko: figures.iter().map(|f| f.0).collect(), en: figures.iter().map(|f| f.1).collect(), about: axis.about.to_owned() });
         }
     }
-    let (ko, en) = (names(&pair.ko.mentions, passage), names(&pair.en.mentions, english));
-    let (a, b) = (labels(&ko_figures, &ko)?, labels(&en_figures, &en)?);
-    (permutation(&a, &b) && crossed(&a, &b)).then(|| Swap {
-        ko: figures.iter().map(|f| f.0).collect(),
-        en: figures.iter().map(|f| f.1).collect(),
-        about: "the two".to_owned(),
-    })
+    let places = (names(&pair.ko.mentions, passage), names(&pair.en.mentions, english));
+    for (ko, en) in [places, people(pair, passage, english)] {
+        let (Some(a), Some(b)) = (labels(&ko_figures, &ko), labels(&en_figures, &en)) else { continue };
+        if permutation(&a, &b) && crossed(&a, &b) {
+            return Some(Swap {
+                ko: figures.iter().map(|f| f.0).collect(),
+                en: figures.iter().map(|f| f.1).collect(),
+                about: "those whose figures they are".to_owned(),
+            });
+        }
+    }
+    None
+}
+
+/// People in a sentence and their renderings, numbered by the Korean ones.
+fn people(pair: &Pair<'_>, korean: Span, english: Span) -> (Vec<(Span, usize)>, Vec<(Span, usize)>) {
+    let named = |m: &Mention, within: Span, class: fn(NameClass) -> bool| match &m.value {
+        Value::Name(n) if within.contains(m.span) && class(n.class) => Some(m.span),
+        _ => None,
+    };
+    let ko: Vec<Span> = pair.ko.mentions.iter().filter_map(|m| named(m, korean, |c| c == NameClass::Person)).collect();
+    if !(2..=4).contains(&ko.len()) {
+        return (Vec::new(), Vec::new());
+    }
+    let renders = |span: Span| {
+        let words = latin::words(span.slice(pair.target.text()));
+        let mut of = (0..ko.len()).filter(|&n| matching::read(ko[n].slice(pair.source.text()), &words).verdict() == Verdict::Match);
+        of.next().filter(|_| of.next().is_none())
+    };
+    let en = pair.en.mentions.iter().filter_map(|m| named(m, english, |c| matches!(c, NameClass::Person | NameClass::Other)));
+    let en = en.filter_map(|span| renders(span).map(|n| (span, n))).collect();
+    (ko.into_iter().zip(0..).collect(), en)
 }
 
 /// Known institutions and places in a sentence, by their rows.

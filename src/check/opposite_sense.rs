@@ -1,9 +1,10 @@
 //! Rule `opposite-sense`: a deficit became a surplus, a loss a profit, buying selling, a record low a record high.
 
 use crate::check::{Check, Draft, Evidence};
-use crate::compare::axes::{AXES, axes_in, poles};
-use crate::model::{Finding, Label, Pair, Rule, Severity};
+use crate::compare::axes::{AXES, Axis, axes_in, poles};
+use crate::model::{Finding, Label, Pair, Rule, Severity, Value};
 use crate::text::Span;
+use crate::text::lines::floor;
 
 /// The rule at work.
 pub(super) struct OppositeSense;
@@ -18,7 +19,9 @@ impl Check for OppositeSense {
         &RULE
     }
 
-    fn run(&'static self, pair: &Pair<'_>, _: &Evidence, report: &mut Vec<Finding>) {
+    fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
+        beside_figures(pair, evidence, report);
+        let told: Vec<Span> = report.iter().filter(|f| f.rule.id == RULE.id).filter_map(|f| f.target.as_ref().map(|t| t.span)).collect();
         for link in pair.pairing.links.iter().filter(|l| !l.source.is_empty() && !l.target.is_empty() && l.score >= 0.5) {
             let cover = |passages: &[crate::model::Passage]| Span::new(passages[0].span.start, passages[passages.len() - 1].span.end);
             let (ko, en) = (cover(&pair.ko.passages[link.source.clone()]), cover(&pair.en.passages[link.target.clone()]));
@@ -31,17 +34,45 @@ impl Check for OppositeSense {
                 }
                 let target = poles(axis, pair.target.text(), en, false);
                 let Some(&(english, other)) = target.first() else { continue };
-                if other == pole || target.iter().any(|t| t.1 == pole) {
+                if other == pole || target.iter().any(|t| t.1 == pole) || told.iter().any(|t| t.overlaps(english)) {
                     continue;
                 }
-                let (a, b) = (korean.slice(pair.source.text()), english.slice(pair.target.text()));
-                let right = axis.poles[pole].en[0];
-                let draft = Draft::new(&RULE, 0.78, format!("{a} is a word for “{right}”; the English says “{b}”"))
-                    .explain(format!("of {}, the passage has only the one in Korean and only the other in English", axis.about))
-                    .source(Label::new(korean, right))
-                    .target(Label::new(english, b));
-                report.push(draft.finish(pair));
+                report.push(finding(pair, axis, (korean, pole), english));
             }
         }
     }
+}
+
+/// 46억7000만달러 적자 as "a $4.67 billion surplus": the pole right beside a figure, on both sides.
+fn beside_figures(pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
+    for &(i, j, _) in &evidence.figures.agreed {
+        let (ko, en) = (&pair.ko.mentions[i], &pair.en.mentions[j]);
+        if !matches!(ko.value, Value::Money(..) | Value::Percent(_) | Value::Points(_)) {
+            continue;
+        }
+        let window = |text: &str, at: Span| Span::new(floor(text, at.start.saturating_sub(NEAR)), floor(text, (at.end + NEAR).min(text.len())));
+        let (ko_window, en_window) = (window(pair.source.text(), ko.span), window(pair.target.text(), en.span));
+        let present = axes_in(ko_window.slice(pair.source.text()));
+        for (_, axis) in AXES.iter().enumerate().filter(|(n, a)| a.opposite && present >> n & 1 == 1) {
+            let (source, target) = (poles(axis, pair.source.text(), ko_window, true), poles(axis, pair.target.text(), en_window, false));
+            if let ([(korean, pole)], [(english, other)]) = (&source[..], &target[..])
+                && pole != other
+            {
+                report.push(finding(pair, axis, (*korean, *pole), *english));
+            }
+        }
+    }
+}
+
+/// How far from a figure a pole still belongs to it, in bytes.
+const NEAR: usize = 22;
+
+fn finding(pair: &Pair<'_>, axis: &Axis, (korean, pole): (Span, usize), english: Span) -> Finding {
+    let (a, b) = (korean.slice(pair.source.text()), english.slice(pair.target.text()));
+    let right = axis.poles[pole].en[0];
+    Draft::new(&RULE, 0.78, format!("{a} is a word for “{right}”; the English says “{b}”"))
+        .explain(format!("of {}, the Korean has only the one here and the English only the other", axis.about))
+        .source(Label::new(korean, right))
+        .target(Label::new(english, b))
+        .finish(pair)
 }

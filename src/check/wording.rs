@@ -41,6 +41,8 @@ pub fn plain(value: &Value) -> String {
         Value::Money(a, c) => spread(a, &format!(" {c}")),
         Value::Quantity(a, u) => spread(a, &format!(" {}", u.id)),
         Value::Age(a) => spread(a, " years of age"),
+        // A bare weekday is told as it stands; which week it is in was only guessed.
+        Value::Date(d) if d.day.is_none() && d.relative.is_none() && d.weekday.is_some() => d.weekday.map_or_else(String::new, |w| weekday(w).to_owned()),
         Value::Date(d) => match (d.start, d.end) {
             (Some(a), Some(b)) if a == b => format!("{a} ({})", weekday(a.weekday())),
             (Some(a), Some(b)) => format!("{a} to {b}"),

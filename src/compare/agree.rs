@@ -93,7 +93,13 @@ fn across(ko: &Mention, en: &Mention) -> Agreement {
         },
         (Value::Duration(d), Value::Ordinal(n) | Value::Number(n) | Value::Age(n) | Value::Multiple(n))
         | (Value::Ordinal(n) | Value::Number(n) | Value::Age(n) | Value::Multiple(n), Value::Duration(d)) => {
-            if single_part(d).is_some_and(|s| n.single() == Some(s)) { Agreement::Compatible(Why::OtherWords) } else { Agreement::CannotTell }
+            let ordinal = matches!((&ko.value, &en.value), (Value::Duration(_), Value::Ordinal(_)));
+            match single_part(d) {
+                Some(s) if n.single() == Some(s) => Agreement::Compatible(Why::OtherWords),
+                // 엿새째 as "the fifth day".
+                Some(s) if ordinal && n.low > Exact::ONE && s.checked_sub(n.low).is_some_and(|d| d.abs() == Exact::ONE) => Agreement::Differs(How::Duration),
+                _ => Agreement::CannotTell,
+            }
         }
         // 10일 may be the tenth or ten days.
         (Value::Date(v), Value::Duration(d)) | (Value::Duration(d), Value::Date(v)) => {

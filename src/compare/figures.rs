@@ -279,7 +279,9 @@ impl<'a> Matching<'a> {
                     continue;
                 }
                 let Agreement::Differs(how) = agree(self.source(a), self.target(b)) else { continue };
-                let mut sure = plausible(how, self.source(a), self.target(b)) - 0.1 * self.distance(a, b);
+                // Only what may be two figures after all grows doubtful with the distance.
+                let far = if matches!(how, How::PowerOfTen(_) | How::Transposed | How::Currency | How::Unit) { 0.03 } else { 0.1 };
+                let mut sure = plausible(how, self.source(a), self.target(b)) - far * self.distance(a, b);
                 if self.en_repeats[b] || self.ko_repeats[a] {
                     sure -= 0.06;
                 }
@@ -360,7 +362,7 @@ fn plausible(how: How, ko: &Mention, en: &Mention) -> f32 {
             let shape = match (point(ko), point(en)) {
                 (true, true) => 0.05,
                 (false, false) => 0.0,
-                _ => -0.06,
+                _ => -0.03,
             };
             0.68 + if specific || counters { 0.12 } else { 0.0 } + shape - if idiom { 0.3 } else { 0.0 }
         }

@@ -200,8 +200,9 @@ impl Sum {
                 if e >= self.large {
                     return Some(false);
                 }
+                let written = self.current.is_some();
                 let mut section = self.section.checked_add(self.current.take().unwrap_or(Exact::ZERO))?;
-                if section.is_zero() {
+                if section.is_zero() && !written {
                     if self.started && self.large != i32::MAX {
                         return Some(false);
                     }
@@ -374,6 +375,7 @@ mod tests {
             ("10여억원", "1000000000"),
             ("일조 번째", "1000000000000"),
             ("3500만", "35000000"),
+            ("0억원", "0"),
         ] {
             assert_eq!(read(text).split_once(':').map(|r| r.1.to_owned()).as_deref(), Some(value), "{text}");
         }
