@@ -32,3 +32,5 @@ mod schema;
 mod stream;
 /// Running the program without anything of the machine it runs on.
 mod support;
+/// The table of units and currencies: every way to write one is read as that one.
+mod units;
