@@ -82,8 +82,11 @@ fn swap(pair: &Pair<'_>, passage: Span, figures: &[(usize, usize)]) -> Option<Sw
     None
 }
 
+/// Labels with their places.
+type Keys = Vec<(Span, usize)>;
+
 /// People in a sentence and their renderings, numbered by the Korean ones.
-fn people(pair: &Pair<'_>, korean: Span, english: Span) -> (Vec<(Span, usize)>, Vec<(Span, usize)>) {
+fn people(pair: &Pair<'_>, korean: Span, english: Span) -> (Keys, Keys) {
     let named = |m: &Mention, within: Span, class: fn(NameClass) -> bool| match &m.value {
         Value::Name(n) if within.contains(m.span) && class(n.class) => Some(m.span),
         _ => None,
@@ -103,7 +106,7 @@ fn people(pair: &Pair<'_>, korean: Span, english: Span) -> (Vec<(Span, usize)>, 
 }
 
 /// Known institutions and places in a sentence, by their rows.
-fn names(mentions: &[Mention], within: Span) -> Vec<(Span, usize)> {
+fn names(mentions: &[Mention], within: Span) -> Keys {
     let of = |m: &Mention| match &m.value {
         Value::Name(n) if within.contains(m.span) => n.entity.and_then(|e| usize::try_from(e).ok()).map(|e| (m.span, e)),
         _ => None,

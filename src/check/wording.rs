@@ -1,6 +1,6 @@
 //! Values in the words of an English news desk, for messages and suggestions.
 
-use crate::model::{Amount, Currency, DateValue, Duration, DurationUnit, Grain, Mention, Shape, TimeOfDay, Unit, Value};
+use crate::model::{Amount, Currency, DateValue, Duration, DurationUnit, Grain, Mention, Shape, TimeOfDay, Unit, Value, plain};
 use crate::text::Exact;
 use jiff::civil::Weekday;
 
@@ -22,33 +22,6 @@ pub fn english(value: &Value) -> String {
         Value::Age(a) => spread(*a, number, " years old"),
         Value::Date(d) => date(d),
         Value::Time(t) => time(*t),
-        Value::Duration(d) => duration(d),
-        Value::Name(n) => n.text.to_string(),
-    }
-}
-
-/// A value with all its digits and its unit's code, as reports show what was read: `3 500 000 000 000 KRW`.
-pub fn plain(value: &Value) -> String {
-    let spread = |a: &Amount, unit: &str| {
-        let (low, high) = (a.low.grouped(), a.high.grouped());
-        if a.shape == Shape::Point { format!("{low}{unit}") } else { format!("{low} to {high}{unit}") }
-    };
-    match value {
-        Value::Number(a) | Value::Ordinal(a) => spread(a, ""),
-        Value::Percent(a) => spread(a, " %"),
-        Value::Points(a) => spread(a, " percentage points"),
-        Value::Multiple(a) => spread(a, " times"),
-        Value::Money(a, c) => spread(a, &format!(" {c}")),
-        Value::Quantity(a, u) => spread(a, &format!(" {}", u.id)),
-        Value::Age(a) => spread(a, " years of age"),
-        // A bare weekday is told as it stands; which week it is in was only guessed.
-        Value::Date(d) if d.day.is_none() && d.relative.is_none() && d.weekday.is_some() => d.weekday.map_or_else(String::new, |w| weekday(w).to_owned()),
-        Value::Date(d) => match (d.start, d.end) {
-            (Some(a), Some(b)) if a == b => format!("{a} ({})", weekday(a.weekday())),
-            (Some(a), Some(b)) => format!("{a} to {b}"),
-            _ => d.weekday.map_or_else(|| d.edtf(), |w| weekday(w).to_owned()),
-        },
-        Value::Time(t) => format!("{:02}:{:02}", t.minute / 60, t.minute % 60),
         Value::Duration(d) => duration(d),
         Value::Name(n) => n.text.to_string(),
     }
@@ -213,17 +186,8 @@ fn time(t: TimeOfDay) -> String {
 
 fn duration(d: &Duration) -> String {
     let part = |(u, a): &(DurationUnit, Amount)| {
-        let word = match u {
-            DurationUnit::Year => "year",
-            DurationUnit::Month => "month",
-            DurationUnit::Week => "week",
-            DurationUnit::Day => "day",
-            DurationUnit::Hour => "hour",
-            DurationUnit::Minute => "minute",
-            DurationUnit::Second => "second",
-        };
         let plural = if a.single() == Some(Exact::ONE) { "" } else { "s" };
-        spread(*a, number, &format!(" {word}{plural}"))
+        spread(*a, number, &format!(" {}{plural}", u.name()))
     };
     d.parts.iter().map(part).collect::<Vec<_>>().join(" and ")
 }

@@ -132,6 +132,13 @@ pub struct TimeOfDay {
     pub hour_only: bool,
 }
 
+impl TimeOfDay {
+    /// `HH:MM`.
+    pub fn clock(self) -> String {
+        format!("{:02}:{:02}", self.minute / 60, self.minute % 60)
+    }
+}
+
 /// A unit of a duration.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum DurationUnit {
@@ -162,6 +169,19 @@ impl DurationUnit {
             Self::Hour => 3600,
             Self::Minute => 60,
             Self::Second => 1,
+        }
+    }
+
+    /// The English word for one.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Year => "year",
+            Self::Month => "month",
+            Self::Week => "week",
+            Self::Day => "day",
+            Self::Hour => "hour",
+            Self::Minute => "minute",
+            Self::Second => "second",
         }
     }
 

@@ -1,8 +1,8 @@
 //! What `daejo mentions` writes: the values that were read in a text, without comparing them to anything.
 
-use super::value::{ValueV1, certainty, words};
+use super::value::{ValueV1, certainty};
 use super::{escape, json};
-use crate::model::{Document, Mention};
+use crate::model::{Document, Mention, plain};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -60,7 +60,7 @@ pub fn terminal(id: &str, document: &Document<'_>, mentions: &[Mention], out: &m
     for m in mentions {
         let m1 = mention(document, m);
         let line =
-            format!("{}:{}-{}\t{}\t{}\t{}\t{}\n", escape::visible(id), m1.start, m1.end, escape::visible(m1.text), m1.kind, words(&m.value), m1.certainty);
+            format!("{}:{}-{}\t{}\t{}\t{}\t{}\n", escape::visible(id), m1.start, m1.end, escape::visible(m1.text), m1.kind, plain(&m.value), m1.certainty);
         out.extend_from_slice(line.as_bytes());
     }
 }

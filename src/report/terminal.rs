@@ -4,8 +4,8 @@
 use super::places::Places;
 use super::style::{BLUE, BOLD, Look, RED, YELLOW};
 use super::window::window;
-use super::{Item, Pair, escape, summary, value};
-use crate::model::{Finding, Label, Severity, Status};
+use super::{Item, Pair, escape, summary};
+use crate::model::{Finding, Label, Severity, Status, plain};
 use crate::text::{Position, lines::cells};
 use std::fmt::Write;
 
@@ -66,7 +66,7 @@ fn side(out: &mut String, pair: &Pair<'_>, places: &Places<'_>, label: &Label, c
     let shown = window(places.document.given, span, look.width.saturating_sub(4));
     writeln!(out, "  {bar} {}", shown.text)?;
     let note = match (&label.value, label.note.is_empty()) {
-        (Some(value), true) => format!("read as {}", value::words(value)),
+        (Some(value), true) => format!("read as {}", plain(value)),
         _ => label.note.clone(),
     };
     let (carets, note) = ("^".repeat(shown.width), escape::visible(&note).into_owned());

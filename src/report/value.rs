@@ -1,6 +1,6 @@
-//! Values as reports write them: the JSON of the interface, and words for a label.
+//! Values as reports write them: the JSON of the interface.
 
-use crate::model::{Amount, DateValue, Duration, DurationUnit, Mention, Name, Shape, TimeOfDay, Value};
+use crate::model::{Amount, DateValue, Duration, Mention, Name, Shape, Value};
 use crate::text::Exact;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -116,7 +116,7 @@ impl From<&Value> for ValueV1 {
             Value::Quantity(a, unit) => Self::Quantity { amount: main(a), unit: unit.id, ends: ends(*a) },
             Value::Age(a) => Self::Age { years: main(a), ends: ends(*a) },
             Value::Date(d) => date(d),
-            Value::Time(t) => Self::Time { time: clock(*t) },
+            Value::Time(t) => Self::Time { time: t.clock() },
             Value::Duration(d) => Self::Duration { iso: d.iso(), ends: duration_ends(d) },
             Value::Name(Name { text, class, .. }) => Self::Name { name: text.to_string(), class: class.as_str() },
         }
@@ -151,10 +151,6 @@ fn date(date: &DateValue) -> ValueV1 {
     ValueV1::Date { start: date.start.map(|d| d.to_string()), end: date.end.map(|d| d.to_string()), edtf }
 }
 
-fn clock(time: TimeOfDay) -> String {
-    format!("{:02}:{:02}", time.minute / 60, time.minute % 60)
-}
-
 /// The word of the interface for how a mention hedges; a value with two ends is a range whatever else it is.
 pub fn certainty(mention: &Mention) -> &'static str {
     let ranged = match &mention.value {
@@ -164,64 +160,11 @@ pub fn certainty(mention: &Mention) -> &'static str {
     if ranged { "range" } else { mention.certainty.as_str() }
 }
 
-/// A value in words that an editor understands: `3 500 000 000 000 KRW`, `0.25 percentage points`.
-pub fn words(value: &Value) -> String {
-    match value {
-        Value::Number(a) => numbers(*a),
-        Value::Percent(a) => format!("{} percent", numbers(*a)),
-        Value::Points(a) => format!("{} percentage points", numbers(*a)),
-        Value::Multiple(a) => format!("{} times", numbers(*a)),
-        Value::Ordinal(a) => format!("number {} in order", numbers(*a)),
-        Value::Money(a, currency) => format!("{} {currency}", numbers(*a)),
-        Value::Quantity(a, unit) => format!("{} {}", numbers(*a), unit.id.replace("-per-", " per ").replace('-', " ")),
-        Value::Age(a) => format!("aged {}", numbers(*a)),
-        Value::Date(d) => date_words(d),
-        Value::Time(t) => clock(*t),
-        Value::Duration(d) => duration_words(d),
-        Value::Name(n) => format!("{} ({})", n.text, n.class.as_str()),
-    }
-}
-
-fn numbers(amount: Amount) -> String {
-    match amount.shape {
-        Shape::Point => amount.low.grouped(),
-        Shape::Range => format!("{} to {}", amount.low.grouped(), amount.high.grouped()),
-        Shape::Band | Shape::Magnitude => format!("{} to under {}", amount.low.grouped(), amount.high.grouped()),
-    }
-}
-
-fn date_words(date: &DateValue) -> String {
-    match (date.start, date.end) {
-        (Some(start), Some(end)) if start == end => format!("{start} ({:?})", start.weekday()),
-        (Some(start), Some(end)) => format!("{start} to {end}"),
-        _ => match date.weekday {
-            Some(weekday) if date.day.is_none() => format!("a {weekday:?}"),
-            _ => date.edtf(),
-        },
-    }
-}
-
-fn duration_words(duration: &Duration) -> String {
-    let part = |(unit, amount): &(DurationUnit, Amount)| {
-        let name = match unit {
-            DurationUnit::Year => "year",
-            DurationUnit::Month => "month",
-            DurationUnit::Week => "week",
-            DurationUnit::Day => "day",
-            DurationUnit::Hour => "hour",
-            DurationUnit::Minute => "minute",
-            DurationUnit::Second => "second",
-        };
-        let plural = if amount.single() == Some(Exact::ONE) { "" } else { "s" };
-        format!("{} {name}{plural}", numbers(*amount))
-    };
-    duration.parts.iter().map(part).collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Certainty, Currency, Dimension, Grain, NameClass, Unit};
+    use crate::model::TimeOfDay;
+    use crate::model::{Certainty, Currency, Dimension, DurationUnit, Grain, NameClass, Unit, plain};
     use crate::text::Span;
     use jiff::civil::{Weekday, date};
 
@@ -267,7 +210,7 @@ mod tests {
             (days(n("1")), r#"{"iso":"P1D"}"#, "1 day"),
             (Value::Name(name), r#"{"name":"정청래","class":"person"}"#, "정청래 (person)"),
         ] {
-            assert_eq!((json(&value).as_str(), words(&value).as_str()), (as_json, in_words));
+            assert_eq!((json(&value).as_str(), plain(&value).as_str()), (as_json, in_words));
         }
     }
 

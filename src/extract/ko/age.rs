@@ -3,7 +3,7 @@
 
 use super::counter::word_ends;
 use super::numeral::Numeral;
-use super::quantity::Reading;
+use super::reading::Reading;
 use crate::model::{Amount, Shape, Value};
 use crate::text::Exact;
 

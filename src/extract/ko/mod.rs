@@ -12,6 +12,7 @@ pub(super) mod name;
 mod numeral;
 mod ordinal;
 mod quantity;
+mod reading;
 
 use crate::extract::calendar::{Toward, resolve};
 use crate::extract::units::{Measure, units};

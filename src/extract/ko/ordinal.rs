@@ -2,7 +2,7 @@
 
 use super::counter::word_ends;
 use super::numeral::{self, Numeral};
-use super::quantity::Reading;
+use super::reading::Reading;
 use crate::extract::units::units;
 use crate::model::{Amount, Lang, Value};
 use crate::text::Exact;

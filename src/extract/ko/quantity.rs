@@ -2,27 +2,12 @@
 
 use super::counter::{counter, word_ends};
 use super::numeral::{self, Numeral};
+use super::reading::Reading;
 use super::{age, date, hedge, ordinal};
 use crate::extract::units::{Measure, units};
 use crate::model::{Amount, Certainty, Currency, Dimension, Lang, Mention, Shape, Value};
 use crate::text::{Exact, Span};
 use jiff::civil::Date;
-
-/// What a numeral turned out to be.
-pub(super) struct Reading {
-    pub value: Value,
-    /// One past the last byte of its unit.
-    pub end: usize,
-    counter: Option<&'static str>,
-    /// The unit was written right behind or after a space: without one, words are not taken for numerals.
-    marked: bool,
-}
-
-impl Reading {
-    pub(super) fn new(value: Value, end: usize) -> Self {
-        Self { value, end, counter: None, marked: true }
-    }
-}
 
 /// Reads the quantity whose numeral starts at `start`; pushes it (two for a score) and returns where reading goes on.
 pub(super) fn quantity(text: &str, start: usize, published: Option<Date>, out: &mut Vec<Mention>) -> Option<usize> {

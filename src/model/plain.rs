@@ -1,0 +1,49 @@
+//! Values with all their digits, as reports show what was read.
+
+use crate::model::{Amount, DateValue, Duration, DurationUnit, Shape, Value};
+use crate::text::Exact;
+
+/// A value in words that an editor understands: `3 500 000 000 000 KRW`, `0.25 percentage points`.
+pub fn plain(value: &Value) -> String {
+    match value {
+        Value::Number(a) => numbers(*a),
+        Value::Percent(a) => format!("{} percent", numbers(*a)),
+        Value::Points(a) => format!("{} percentage points", numbers(*a)),
+        Value::Multiple(a) => format!("{} times", numbers(*a)),
+        Value::Ordinal(a) => format!("number {} in order", numbers(*a)),
+        Value::Money(a, currency) => format!("{} {currency}", numbers(*a)),
+        Value::Quantity(a, unit) => format!("{} {}", numbers(*a), unit.id.replace("-per-", " per ").replace('-', " ")),
+        Value::Age(a) => format!("aged {}", numbers(*a)),
+        Value::Date(d) => date_words(d),
+        Value::Time(t) => t.clock(),
+        Value::Duration(d) => duration_words(d),
+        Value::Name(n) => format!("{} ({})", n.text, n.class.as_str()),
+    }
+}
+
+fn numbers(amount: Amount) -> String {
+    match amount.shape {
+        Shape::Point => amount.low.grouped(),
+        Shape::Range => format!("{} to {}", amount.low.grouped(), amount.high.grouped()),
+        Shape::Band | Shape::Magnitude => format!("{} to under {}", amount.low.grouped(), amount.high.grouped()),
+    }
+}
+
+fn date_words(date: &DateValue) -> String {
+    match (date.start, date.end) {
+        (Some(start), Some(end)) if start == end => format!("{start} ({:?})", start.weekday()),
+        (Some(start), Some(end)) => format!("{start} to {end}"),
+        _ => match date.weekday {
+            Some(weekday) if date.day.is_none() => format!("a {weekday:?}"),
+            _ => date.edtf(),
+        },
+    }
+}
+
+fn duration_words(duration: &Duration) -> String {
+    let part = |(unit, amount): &(DurationUnit, Amount)| {
+        let plural = if amount.single() == Some(Exact::ONE) { "" } else { "s" };
+        format!("{} {}{plural}", numbers(*amount), unit.name())
+    };
+    duration.parts.iter().map(part).collect::<Vec<_>>().join(" ")
+}
