@@ -128,7 +128,7 @@ impl Check for PeriodDiffers {
             if !matches!(ko.value, Value::Money(..) | Value::Number(_) | Value::Quantity(..)) {
                 continue;
             }
-            // 월 150만원에서 최대 250만원: the second amount is per month too.
+            // 월 80만원에서 최대 90만원: the second amount is per month too.
             let own = || korean(pair.source.text(), ko);
             let shared = || {
                 let first = pair.ko.mentions.get(i.checked_sub(1)?)?;

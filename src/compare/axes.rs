@@ -185,9 +185,9 @@ mod tests {
     #[test]
     fn poles_are_found_in_order() {
         let axis = &AXES[5];
-        let ko = "9명이 숨지고 6명이 다쳤다";
+        let ko = "두 명이 숨지고 스무 명이 다쳤다";
         assert_eq!(poles(axis, ko, Span::new(0, ko.len()), true).iter().map(|p| p.1).collect::<Vec<_>>(), [0, 1]);
-        let en = "Killing six people and injuring nine";
+        let en = "It killed two and injured twenty";
         assert_eq!(poles(axis, en, Span::new(0, en.len()), false).iter().map(|p| p.1).collect::<Vec<_>>(), [0, 1]);
     }
 }

@@ -113,8 +113,8 @@ mod tests {
 
     static SLIP: Rule = Rule { id: "magnitude-slip", mqm: "Accuracy/Mistranslation/Number", its: "mistranslation", severity: Severity::Critical, page: "" };
 
-    const KO: &str = "첫 문단.\n\n국토교통부는 10일 가덕도신공항 접근철도 사업에 2030년까지 모두 3조5000억원을 투입한다고 밝혔다. 올해 배정된 예산은 이 가운데 1200억원이며 나머지는 내년 이후에 나누어 편성한다.";
-    const EN: &str = "First paragraph.\n\nThe ministry will spend 3.5 billion won on the railway.";
+    const KO: &str = "첫 문단.\n\n해양수산부는 12일 새 여객부두를 짓는 공사에 2031년까지 우선 3조5000억원을 배정한다고 알렸다. 내년 몫으로 잡힌 돈은 그중 1100억원이며 나머지는 그다음 해부터 나누어 쓴다.";
+    const EN: &str = "First paragraph.\n\nThe ministry will assign 3.5 billion won to the wharves.";
 
     fn label(text: &str, needle: &str, won: i64) -> Label {
         let at = text.find(needle).expect("is there");
@@ -151,12 +151,12 @@ mod tests {
     fn carets_stand_under_wide_letters() {
         insta::assert_snapshot!(report(vec![finding()], Status::Checked, &PLAIN), @r"
         error[magnitude-slip]: 3조5000억원 is 3.5 trillion won; the English says 3.5 billion
-          ┌ ko.md:3:39
-          │ …에 2030년까지 모두 3조5000억원을 투입한다고 밝혔다. 올해 배정된 예산은 이…
+          ┌ ko.md:3:38
+          │ …에 2031년까지 우선 3조5000억원을 배정한다고 알렸다. 내년 몫으로 잡힌 돈은…
           │                     ^^^^^^^^^^^ read as 3 500 000 000 000 KRW
-          ├ en.md:3:25
-          │ The ministry will spend 3.5 billion won on the railway.
-          │                         ^^^^^^^^^^^^^^^ read as 3 500 000 000 KRW
+          ├ en.md:3:26
+          │ The ministry will assign 3.5 billion won to the wharves.
+          │                          ^^^^^^^^^^^^^^^ read as 3 500 000 000 KRW
           = 1000 times too small · Accuracy/Mistranslation/Number · confidence 0.99 ·
             try “3.5 trillion won”
 

@@ -1,7 +1,9 @@
-//! Decides which of the stops of a block end a sentence: the rules above the marks. Feeds `segment`.
+//! Decides which of the stops of a block end a sentence: the rules of Korean and English newspapers, and below them the
+//! Unicode Standard's (`standard`). Feeds `segment`.
 
 use super::abbreviations::{self, Abbreviation};
 use super::marks::{Kind, Mark, after, before};
+use super::standard;
 use crate::text::hangul;
 
 /// A quote or bracket longer than this (bytes) is not held together: its partner was probably found by mistake.
@@ -128,7 +130,7 @@ fn ends_sentence(text: &str, stop: &Stop) -> bool {
     if stop.is_ellipsis() {
         return ellipsis_ends(last, first);
     }
-    stop.last.kind != Kind::Stop || stop.closes_something() || full_stop_ends(text, stop, lead, first)
+    if stop.last.kind == Kind::Stop && !stop.closes_something() { full_stop_ends(text, stop, lead, first) } else { standard::breaks(text, stop.at, stop.end) }
 }
 
 /// A stop with no space behind it ends a sentence only after a Korean verb and before Hangul or a quote.
@@ -164,7 +166,7 @@ fn full_stop_ends(text: &str, stop: &Stop, lead: &str, first: char) -> bool {
     }
     let next = word_at(lead);
     match abbreviations::look_up(word) {
-        None => true,
+        None => standard::breaks(text, stop.at, stop.end),
         Some(Abbreviation::GoesOn) => word.eq_ignore_ascii_case("st") && abbreviations::starts_sentence(next),
         Some(Abbreviation::BeforeNumber) => !first.is_ascii_digit() && (word.len() > 1 || abbreviations::starts_sentence(next)),
         Some(Abbreviation::Hour) => !korean_next && !abbreviations::follows_hour(next),

@@ -1,9 +1,11 @@
 //! Stage: from blocks to sentences. `marks` finds stops, quotes and brackets in one pass over the bytes, `bounds` decides
-//! which stops end a sentence, `abbreviations` holds what English and Korean newspapers write with a full stop.
+//! which stops end a sentence, `abbreviations` holds what English and Korean newspapers write with a full stop, and
+//! `standard` asks the Unicode Standard where they have no rule.
 
 mod abbreviations;
 mod bounds;
 mod marks;
+mod standard;
 
 use crate::model::{Document, Passage};
 use crate::text::Span;

@@ -78,7 +78,7 @@ fn at_digit(text: &str, at: usize, before: Option<char>, published: Option<Date>
     end.unwrap_or_else(|| at + text[at..].bytes().take_while(u8::is_ascii_digit).count().max(1))
 }
 
-/// 4월 5일과 6일, 다음 달 2∼3일, 20일(토)부터 28일(일)까지: a bare day takes its month from the date right before it.
+/// 4월 5일과 6일, 다음 달 2∼3일, 3일(목)부터 6일(일)까지: a bare day takes its month from the date right before it.
 fn inherit_month(text: &str, from: usize, published: Option<Date>, out: &mut [Mention]) {
     let Some((before, [here])) = out.split_at_mut_checked(from) else { return };
     let (Some(last), Value::Date(v)) = (before.last(), &mut here.value) else { return };
