@@ -21,8 +21,8 @@ impl Check for FigureUnsupported {
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
         for &j in &evidence.figures.unsupported {
             let m = &pair.en.mentions[j];
-            let Some(severity) = severity(m) else { continue };
             let en = m.span.slice(pair.target.text());
+            let Some(severity) = severity(m, en) else { continue };
             let draft = Draft::new(&RULE, 0.6, format!("nothing in the Korean says {en}"))
                 .severity(severity)
                 .explain("the figure was looked for in the paired passage and in those around it, as written and converted");
@@ -32,7 +32,14 @@ impl Check for FigureUnsupported {
 }
 
 /// Money, percentages and counts are not background; small numbers, dates and durations often are.
-fn severity(m: &Mention) -> Option<Severity> {
+fn severity(m: &Mention, en: &str) -> Option<Severity> {
+    // 0715 is a time of day; "a million" is said of many things.
+    if en.len() > 1 && en.starts_with('0') && !en.contains('.') {
+        return None;
+    }
+    if matches!(m.value, Value::Number(_)) && en.starts_with("a ") {
+        return Some(Severity::Info);
+    }
     let point = m.value.amount().is_some_and(|a| a.shape == Shape::Point);
     match &m.value {
         Value::Money(..) | Value::Percent(_) | Value::Points(_) | Value::Quantity(..) if point => Some(Severity::Major),

@@ -2,7 +2,7 @@
 //! `figures-swapped`.
 
 use crate::check::Evidence;
-use crate::compare::axes::{AXES, axes_in, labels, poles};
+use crate::compare::axes::{AXES, axes_in, labels, labels_within, poles};
 use crate::model::{Mention, NameClass, Pair, Value};
 use crate::names::{Verdict, latin, matching};
 use crate::text::Span;
@@ -69,8 +69,9 @@ fn swap(pair: &Pair<'_>, passage: Span, figures: &[(usize, usize)]) -> Option<Sw
         }
     }
     let places = (names(&pair.ko.mentions, passage), names(&pair.en.mentions, english));
+    // Names stand everywhere; only one close by labels a figure.
     for (ko, en) in [places, people(pair, passage, english)] {
-        let (Some(a), Some(b)) = (labels(&ko_figures, &ko), labels(&en_figures, &en)) else { continue };
+        let (Some(a), Some(b)) = (labels_within(&ko_figures, &ko, 40), labels_within(&en_figures, &en, 40)) else { continue };
         if permutation(&a, &b) && crossed(&a, &b) {
             return Some(Swap {
                 ko: figures.iter().map(|f| f.0).collect(),

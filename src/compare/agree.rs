@@ -59,6 +59,10 @@ fn quantities(ko: (Amount, &Unit), en: (Amount, &Unit), certainty: (Certainty, C
             other => bounded(other, ko.0, certainty, false),
         };
     }
+    // Hundreds of kilometres are hundreds of miles as well.
+    if ko.0 == en.0 && ko.0.shape == crate::model::Shape::Magnitude && ko.1.dimension == en.1.dimension {
+        return Agreement::CannotTell;
+    }
     if ko.0 == en.0 && !(ko.1.dimension == en.1.dimension && ko.1.factor == en.1.factor) {
         return Agreement::Differs(How::Unit);
     }

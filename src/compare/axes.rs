@@ -148,11 +148,16 @@ pub fn poles(axis: &Axis, text: &str, within: Span, korean: bool) -> Vec<(Span, 
 /// Gives each figure a label of its own, so that together they stand as near as can be. `None` when there are fewer
 /// labels than figures, when one stands far from its figure, or when another way to give them is nearly as good.
 pub fn labels(figures: &[Span], keys: &[(Span, usize)]) -> Option<Vec<usize>> {
+    labels_within(figures, keys, REACH)
+}
+
+/// The same, with labels that stand at most `reach` bytes away.
+pub fn labels_within(figures: &[Span], keys: &[(Span, usize)], reach: usize) -> Option<Vec<usize>> {
     if keys.len() < figures.len() || keys.len() > 6 || figures.len() > 4 {
         return None;
     }
     let mut ways = Vec::new();
-    give(figures, keys, &mut Vec::new(), 0, &mut ways);
+    give(figures, keys, reach, &mut Vec::new(), 0, &mut ways);
     ways.sort_by_key(|w| w.0);
     let best = ways.first()?;
     let rival = ways.iter().find(|w| w.1 != best.1);
@@ -163,16 +168,16 @@ pub fn labels(figures: &[Span], keys: &[(Span, usize)]) -> Option<Vec<usize>> {
 /// The farthest that a label may stand from its figure, in bytes.
 const REACH: usize = 60;
 
-fn give(figures: &[Span], keys: &[(Span, usize)], taken: &mut Vec<usize>, cost: usize, ways: &mut Vec<(usize, Vec<usize>)>) {
+fn give(figures: &[Span], keys: &[(Span, usize)], reach: usize, taken: &mut Vec<usize>, cost: usize, ways: &mut Vec<(usize, Vec<usize>)>) {
     let Some(figure) = figures.get(taken.len()) else {
         ways.push((cost, taken.iter().map(|&k| keys[k].1).collect()));
         return;
     };
     for (k, (span, _)) in keys.iter().enumerate() {
         let distance = if span.end <= figure.start { figure.start - span.end } else { span.start.saturating_sub(figure.end) };
-        if !taken.contains(&k) && distance <= REACH {
+        if !taken.contains(&k) && distance <= reach {
             taken.push(k);
-            give(figures, keys, taken, cost + distance, ways);
+            give(figures, keys, reach, taken, cost + distance, ways);
             taken.pop();
         }
     }

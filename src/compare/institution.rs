@@ -99,12 +99,16 @@ fn told_by_parent(parent: &str, ko: &str) -> bool {
 /// Whether English text renders an entity of the lexicon.
 fn rendered(row: u32, en: &str) -> bool {
     let Some(e) = lexicon::entity(row) else { return true };
+    let demonym = || e.class == "country" && lexicon::demonyms(&e.ko).any(|d| en.contains(d));
     let capital = || e.class == "country" && lexicon::capitals_of(&e.ko).any(|c| c.en.iter().any(|f| en.contains(f)));
     // Geomun for Geomun Island.
     let stem = |f: &str| {
         f.split_once(' ').is_some_and(|(stem, _)| stem.len() >= 5 && !matches!(stem, "North" | "South" | "Mount" | "Saint" | "Greater") && en.contains(stem))
     };
-    e.en.iter().any(|f| en.contains(f) || (e.kind == lexicon::Kind::Place && stem(f))) || capital() || (e.class == "capital" && en.contains("capital"))
+    e.en.iter().any(|f| en.contains(f) || (e.kind == lexicon::Kind::Place && stem(f)))
+        || demonym()
+        || capital()
+        || (e.class == "capital" && en.contains("capital"))
 }
 
 /// Whether two forms can stand in the same place: some rows of theirs are of one kind and class.

@@ -197,6 +197,13 @@ pub fn capitals_of(ko: &[&'static str]) -> impl Iterator<Item = &'static Entity>
     ENTITIES.iter().filter(move |e| e.class == "capital" && ko.contains(&e.parent))
 }
 
+/// Words that render the country that is called by one of these Korean forms, without naming it: British, London.
+pub fn demonyms(ko: &[&'static str]) -> impl Iterator<Item = &'static str> {
+    static DEMONYMS: LazyLock<HashMap<&'static str, Vec<&'static str>>> =
+        LazyLock::new(|| rows(include_str!("demonyms.tsv")).filter_map(|l| l.split_once('\t')).map(|(ko, en)| (ko, forms(en))).collect());
+    ko.iter().filter_map(|k| DEMONYMS.get(k)).flatten().copied()
+}
+
 /// What a Korean form stands for.
 pub fn korean_form(text: &str) -> Option<&'static Form> {
     let f = &*KOREAN;

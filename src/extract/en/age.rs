@@ -71,8 +71,11 @@ const POSSESSIVE: [&str; 6] = ["his", "her", "their", "my", "our", "your"];
 pub(super) fn decade(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
     let s = r.s;
     let something = s.joint(i + 1) && s.any(i + 2, &["something", "somethings"]);
-    let n = s.small(i).filter(|n| (10..=90).contains(n) && n % 10 == 0 && ((s.is(i + 1, "s") && s.glued(i + 1)) || something))?;
-    let to = if something { i + 3 } else { i + 2 };
+    let plural = s.is(i + 1, "s") && s.glued(i + 1);
+    // 20's, as older papers print it.
+    let apostrophe = matches!(s.at(i + 1).kind, Kind::Mark('\'' | '’')) && s.glued(i + 1) && s.is(i + 2, "s") && s.glued(i + 2);
+    let n = s.small(i).filter(|n| (10..=90).contains(n) && n % 10 == 0 && (plural || apostrophe || something))?;
+    let to = if something || apostrophe { i + 3 } else { i + 2 };
     let (from, modified) = modifier(s, i);
     let amount = band(n.into());
     let numbers = s.any(from.wrapping_sub(1), &["the", "low", "high", "upper"]) && !modified && !something;

@@ -375,7 +375,8 @@ fn letter(s: Sentence<'_>, i: usize, money: bool) -> Option<u32> {
         "K" | "k" if glued && (money || s.back(i, 1).end - s.back(i, 1).start >= 2) => Some(3),
         "M" if glued => Some(6),
         "m" if glued && (money || currency_behind()) => Some(6),
-        "B" | "b" if glued && (money || s.is(i, "B")) => Some(9),
+        // Without a currency 37B is a road or a flat.
+        "B" | "b" if glued && (money || currency_behind()) => Some(9),
         "T" | "t" if glued && money => Some(12),
         _ => None,
     }

@@ -11,9 +11,9 @@ fn value(n: i64) -> Value {
 }
 
 /// Capitalised words whose number is a place in an order.
-const LABELS: [&str; 23] = [
-    "Patient", "Article", "Section", "Clause", "Chapter", "Level", "Stage", "Phase", "Line", "Grade", "Round", "Tier", "Paragraph", "Volume", "Episode",
-    "Game", "Reactor", "Terminal", "Exit", "Pier", "Class", "Part", "Gate",
+const LABELS: [&str; 24] = [
+    "Patient", "Article", "Section", "Clause", "Chapter", "Level", "Category", "Stage", "Phase", "Line", "Grade", "Round", "Tier", "Paragraph", "Volume",
+    "Episode", "Game", "Reactor", "Terminal", "Exit", "Pier", "Class", "Part", "Gate",
 ];
 
 /// Digits with st, nd, rd, th; "No. 2"; "Article 5"; a century.

@@ -176,6 +176,11 @@ pub(super) fn year(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
 /// Whether something is counted or measured with the number, so that it is not a year.
 fn measured(s: Sentence<'_>, i: usize) -> bool {
     let Some(num) = super::number::parse(s, i, false) else { return true };
+    // "In 1932 won the title": the verb, where the object follows. News prints amounts of won with a comma.
+    let verb = s.is(i + 1, "won") && s.any(i + 2, &["the", "a", "an", "his", "her", "their", "its", "over", "both", "all", "three", "two"]);
+    if verb && !s.word(i).contains(',') {
+        return false;
+    }
     num.next > i + 1
         || super::measure::behind(s, i + 1, &num).is_some()
         || super::count::noun(s, i + 1).is_some() && s.small(i).is_some_and(|y| y % 100 == 0) && !s.any(i.wrapping_sub(1), &["in", "the", "since"])

@@ -263,14 +263,19 @@ fn numeric_date(text: &str, at: usize, published: Option<Date>, out: &mut Vec<Me
 
 /// Words behind `12·3`, `5·18`, `6·25` that make a date of the two numbers.
 const EVENTS: &[&str] = &[
-    "민주", "혁명", "운동", "비상", "계엄", "내란", "사태", "참사", "전쟁", "선언", "합의", "공동", "총선", "대선", "지방선거", "재보", "부동산", "대책",
-    "쿠데타", "군사", "항쟁", "광복", "테러", "기념", "정신", "묘지", "절", "사건", "남침", "경축", "해방", "의거", "회담", "정상", "개각",
+    "민주", "남북", "혁명", "운동", "비상", "계엄", "내란", "사태", "참사", "전쟁", "선언", "합의", "공동", "총선", "대선", "지방선거", "재보", "부동산",
+    "대책", "쿠데타", "군사", "항쟁", "광복", "테러", "기념", "정신", "묘지", "절", "사건", "남침", "경축", "해방", "의거", "회담", "정상", "개각",
 ];
 
 /// 12·3 비상계엄, 3·1절: an event that goes by its month and day.
 fn event_date(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
     let (month, len, decimal) = numeral::digits(&text[at..])?;
-    let rest = text[at + len..].strip_prefix('·')?;
+    let (month, len, decimal) = match (decimal, text[at..].split_once('.')) {
+        // 6.15 남북공동선언: read as a decimal first.
+        (true, Some((whole, _))) => numeral::digits(whole).map(|(n, _, d)| (n, whole.len(), d))?,
+        _ => (month, len, decimal),
+    };
+    let rest = text[at + len..].strip_prefix(['·', '.'])?;
     let (day, day_len, _) = numeral::digits(rest)?;
     let tail = &rest[day_len..];
     if decimal || !EVENTS.iter().any(|w| tail.trim_start_matches(' ').starts_with(w)) {

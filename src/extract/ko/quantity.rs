@@ -397,7 +397,8 @@ fn accepted(text: &str, start: usize, n: &Numeral, reading: &Reading) -> bool {
     }
     if n.digits {
         let glued = before.is_some_and(crate::text::hangul::is_syllable);
-        let next_latin = text[n.end..].starts_with(|c: char| c.is_ascii_alphabetic());
+        let era = ["BC", "AD", "BCE", "CE"].iter().any(|e| text[n.end..].starts_with(e));
+        let next_latin = text[n.end..].starts_with(|c: char| c.is_ascii_alphabetic()) && !era;
         return reading.marked || !next_latin && (!glued || prefix(&text[..start]));
     }
     let word = &text[start..n.end];
