@@ -88,6 +88,9 @@ fn unchecked(reason: String) -> Checked {
 /// What to say of characters that nobody sees and that may make a text look like another.
 fn unseen(document: &Document<'_>) -> Option<String> {
     const MOST: usize = 1000;
+    if document.is_as_given() {
+        return None;
+    }
     let found = sanity::unseen(document.given, MOST);
     let acting = || found.iter().filter(|(_, kind)| *kind != Unseen::Invisible);
     let (first, _) = acting().next()?;

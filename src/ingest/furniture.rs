@@ -53,6 +53,9 @@ pub fn kind_of(line: &str, place: Place) -> Option<BlockKind> {
     }
 }
 
+/// From this length on, in bytes, a block that is all there is is news.
+const ALONE: usize = 100;
+
 /// Marks the furniture among the news blocks of a document; parts it from the news that it shares a block with.
 pub fn classify(document: &mut Document<'_>) {
     let blocks = std::mem::take(&mut document.blocks);
@@ -61,7 +64,9 @@ pub fn classify(document: &mut Document<'_>) {
     let mut out = Vec::with_capacity(count);
     for (i, block) in blocks.into_iter().enumerate() {
         let place = Place { start: i < ENDS, end: i + ENDS >= count };
-        if block.kind.is_news() {
+        // A passage that stands alone, and is no mere line, is what somebody wanted compared.
+        let alone = count == 1 && block.span.len() > ALONE && !block.span.slice(text).contains('\n');
+        if block.kind.is_news() && !alone {
             split(text, block, place, &mut out);
         } else {
             out.push(block);

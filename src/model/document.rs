@@ -122,6 +122,11 @@ impl<'t> Document<'t> {
         }
     }
 
+    /// Whether the reading form is the text as it was given, byte for byte: nothing in it is hidden or unusual.
+    pub fn is_as_given(&self) -> bool {
+        self.text().len() == self.given.len() && std::ptr::eq(self.text().as_ptr(), self.given.as_ptr())
+    }
+
     /// From a span of the reading form to the span of `given` that it stands for.
     pub fn original(&self, span: Span) -> Span {
         self.folded.original(span)

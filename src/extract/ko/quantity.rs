@@ -15,6 +15,11 @@ pub(super) fn quantity(text: &str, start: usize, published: Option<Date>, out: &
         return Some(push(text, start, reading, false, out));
     }
     let n = numeral::numeral(text, start)?;
+    // 이 사람, 사진, 구조, 일: one syllable that is a number only before a few others.
+    let lone = matches!(&text[start..n.end], "이" | "일" | "사" | "오" | "구");
+    if lone && !text[n.end..].trim_start_matches(' ').starts_with(['월', '년', '개', '주', '시', '분', '과', '와']) && !signed(&text[..start]) {
+        return None;
+    }
     if in_brackets(text, start, &n) {
         return Some(push(text, start, Reading::new(Value::Age(n.amount), n.end), false, out));
     }
@@ -391,8 +396,7 @@ const HOMOGRAPHS: &[&str] = &[
 /// Digits are always numbers, unless glued to another word; number words only with a unit, or long and well formed.
 fn accepted(text: &str, start: usize, n: &Numeral, reading: &Reading) -> bool {
     let before = text[..start].chars().next_back();
-    let signed = SIGNS.iter().any(|w| text[..start].trim_end_matches(' ').ends_with(w));
-    if signed && n.end > start && word_ends(&text[n.end..]) {
+    if signed(&text[..start]) && n.end > start && word_ends(&text[n.end..]) {
         return true;
     }
     if n.digits {
@@ -446,6 +450,11 @@ fn one_syllable_behind(text: &str, n: &Numeral, reading: &Reading) -> bool {
     let unit = text.get(n.end..reading.end).unwrap_or("");
     let apart = unit.starts_with(' ') && unit.trim_start() != "남" && unit.trim_start() != "종";
     !apart && unit.trim_start().chars().count() == 1 && !matches!(unit, "명" | "개" | "곳")
+}
+
+/// Whether a word that turns the sign stands right before.
+fn signed(before: &str) -> bool {
+    SIGNS.iter().any(|w| before.trim_end_matches(' ').ends_with(w))
 }
 
 /// Whether the Hangul right before digits is a word that numbers are written onto.
