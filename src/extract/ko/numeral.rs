@@ -129,6 +129,9 @@ pub(super) fn digits(text: &str) -> Option<(Exact, usize, bool)> {
         len += 1 + fraction;
     }
     let n = Exact::parse(text.get(..len)?)?;
+    if let Some((half, sign)) = text.get(len..).and_then(vulgar).filter(|_| !decimal) {
+        return n.checked_add(half).map(|n| (n, len + sign, true));
+    }
     // 1e10: a power of ten, not a Latin name.
     let power = if b.get(len) == Some(&b'e') { run(len + 1) } else { 0 };
     let ends = !b.get(len + 1 + power).is_some_and(u8::is_ascii_alphanumeric);
@@ -136,6 +139,20 @@ pub(super) fn digits(text: &str) -> Option<(Exact, usize, bool)> {
         Some(e) if power > 0 => n.checked_mul(Exact::pow10(e)).map(|n| (n, len + 1 + power, decimal)),
         _ => Some((n, len, decimal)),
     }
+}
+
+/// ½, ¼ and their kin behind a number: the fraction and its length in bytes.
+fn vulgar(rest: &str) -> Option<(Exact, usize)> {
+    let c = rest.chars().next()?;
+    let (top, bottom) = match c {
+        '½' => (1, 2),
+        '⅓' => (1, 3),
+        '⅔' => (2, 3),
+        '¼' => (1, 4),
+        '¾' => (3, 4),
+        _ => return None,
+    };
+    Exact::ratio(top, bottom).map(|n| (n, c.len_utf8()))
 }
 
 /// 1 414 021 100
@@ -317,10 +334,18 @@ fn follows(last: Option<Token>, t: Token) -> bool {
     !apart
 }
 
+/// The final consonant ㄹ, by its number.
+const RIEUL: u8 = 8;
+
 /// 수십, 수백만, 몇천: only the power of ten is told.
 fn magnitude(text: &str, at: usize) -> Option<Numeral> {
     let rest = text.get(at..)?;
     let mut end = at + ["수", "몇"].iter().find(|w| rest.starts_with(**w))?.len();
+    // 수 천명: as many write it; but 할 수 천 … is "can".
+    let can = text[..at].trim_end().chars().next_back().and_then(crate::text::hangul::letters).is_some_and(|(_, _, last)| last == RIEUL);
+    if text[end..].starts_with(' ') && !can && text[end + 1..].starts_with(['십', '백', '천', '만', '억', '조']) {
+        end += 1;
+    }
     let (mut exponent, mut large, mut tokens) = (0, false, 1);
     while let Some((t, len)) = text.get(end..).and_then(token) {
         match t {
@@ -376,6 +401,7 @@ mod tests {
             ("일조 번째", "1000000000000"),
             ("3500만", "35000000"),
             ("0억원", "0"),
+            ("14½", "14.5"),
         ] {
             assert_eq!(read(text).split_once(':').map(|r| r.1.to_owned()).as_deref(), Some(value), "{text}");
         }
@@ -395,6 +421,8 @@ mod tests {
     fn only_the_power_of_ten() {
         let n = numeral("수십억원", 0).expect("a numeral");
         assert_eq!((n.amount.low, n.amount.shape), (Exact::pow10(9), Shape::Magnitude));
+        assert_eq!(numeral("수 천명", 0).map(|n| n.amount.low), Some(Exact::pow10(3)));
+        assert!(numeral("갈 수 천 명", "갈 ".len()).is_none());
         assert_eq!(numeral("수백만 회", 0).map(|n| n.amount.low), Some(Exact::pow10(6)));
     }
 }
