@@ -30,13 +30,14 @@ fn numbers(amount: Amount) -> String {
 }
 
 fn date_words(date: &DateValue) -> String {
+    // A bare weekday is told as it stands; which week it lies in was only guessed.
+    if let Some(weekday) = date.weekday.filter(|_| date.day.is_none() && date.relative.is_none()) {
+        return format!("a {weekday:?}");
+    }
     match (date.start, date.end) {
         (Some(start), Some(end)) if start == end => format!("{start} ({:?})", start.weekday()),
         (Some(start), Some(end)) => format!("{start} to {end}"),
-        _ => match date.weekday {
-            Some(weekday) if date.day.is_none() => format!("a {weekday:?}"),
-            _ => date.edtf(),
-        },
+        _ => date.edtf(),
     }
 }
 
