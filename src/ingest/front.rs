@@ -337,7 +337,7 @@ mod tests {
         ] {
             let started = Instant::now();
             assert!(read(&format!("{text}---\n본문")).is_err());
-            assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
+            assert!(started.elapsed() < Duration::from_secs(30), "{:?}", started.elapsed());
         }
         for inside in [format!("a = {}", "[".repeat(60_000)), format!("a = {}", "{a=".repeat(20_000)), "a.".repeat(30_000)] {
             assert!(read(&format!("+++\n{inside}\n+++\n")).is_err());
