@@ -65,8 +65,8 @@ pub fn align(source: Side<'_>, target: Side<'_>) -> Pairing {
     Pairing { links: links.collect() }
 }
 
-/// How likely a link is that the search has chosen, by the evidence for its weakest part: fitted to documents of the
-/// development half of NTREX-128 with lines joined, split and dropped, and kept a little lower.
+/// How likely a link is that the search has chosen, by the evidence for its weakest part. The curve was set by eye on
+/// documents of NTREX-128 with lines joined, split and dropped, and kept a little lower than seen.
 fn probability(evidence: f32) -> f32 {
     1.0 / (1.0 + (-2.8 - 0.55 * evidence).exp())
 }

@@ -19,9 +19,8 @@ const ANYWHERE: &[&str] = &[
     "certainly! here", "certainly, here", "of course! here", "would you like me to", "if you'd like, i can", "if you would like, i can", "feel free to ask",
     "feel free to let me", "translator's note", "translator’s note", "[tn:", "(tn:", "(instruction:", "[instruction", "instruction:", "(note: the term",
     "(note: i ", "(note: \"", "note: i have", "note: i've", "note: the translation", "note: this translation", "[insert ", "[end of ", "[translation]", "```",
-    "<|im_", "<|end", "</s>", "[/inst]", "translate the following", "system prompt", "word-for-word translation:", "in the style of an english-language",
-    "keep the style of", "please provide the korean", "please provide the text", "source text:", "korean text:", "english translation:", "**translation",
-    "revised translation:",
+    "<|im_", "<|end", "</s>", "[/inst]", "translate the following", "system prompt", "word-for-word translation:", "please provide the korean",
+    "please provide the text", "source text:", "korean text:", "english translation:", "**translation", "revised translation:",
 ];
 /// What none starts with.
 const AT_START: &[&str] = &["translation:", "translated text:", "headline:", "output:", "assistant:", "user:", "here is the article", "sure,"];

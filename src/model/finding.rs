@@ -28,7 +28,7 @@ pub struct Finding {
     pub rule: &'static Rule,
     /// How bad it would be in print.
     pub severity: Severity,
-    /// How sure the program is, 0–1: 0.9 means that nine of ten such findings are errors.
+    /// How sure the program is, 0–1: meant as the share of such findings that are errors, set by hand and not yet measured.
     pub confidence: f32,
     /// One line that an editor understands.
     pub message: String,
