@@ -24,6 +24,8 @@ mod laws;
 mod mentions;
 /// The registry of rules and their pages: form, and every example run.
 mod pages;
+/// Short passages in many wordings: right ones are let pass, errors are located.
+mod passages;
 /// The documentation against the program: what the README shows is what is printed.
 mod readme;
 /// JSON Schemas: current, and held by what is really written.
