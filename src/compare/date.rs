@@ -90,7 +90,7 @@ fn days(ko: &DateValue, en: &DateValue) -> Agreement {
 
 /// A weekday on one side at least. 이날, 전날 and 이튿날 can be any day.
 fn weekdays(ko: &DateValue, en: &DateValue) -> Agreement {
-    if *ko == DateValue::new(Grain::Day) {
+    if ko.open() {
         return Agreement::Compatible(Why::Within);
     }
     let (a, b) = (weekday_of(ko), weekday_of(en));

@@ -1,6 +1,6 @@
 //! Values: what a mention says, free of the language that says it.
 
-use crate::model::{Currency, Unit};
+use crate::model::{Away, Currency, Daypart, Unit};
 use crate::text::Exact;
 use jiff::civil::{Date, Weekday};
 use smallvec::SmallVec;
@@ -97,12 +97,53 @@ pub struct DateValue {
     pub relative: Option<i16>,
     /// Only a part of the stretch: early, middle, late, end (월초, 하순, 연말).
     pub partial: bool,
+    /// The part of the day that was told with it: 5일 밤, Monday morning.
+    pub daypart: Option<Daypart>,
+    /// How far away it lies, where it was told by a length of time: 이틀 전 and "two days ago". `start` counts from the day of
+    /// publication; it may be meant from another day, which the text told before.
+    pub away: Option<Away>,
+    /// Days from a day that the text told before: 전날 and "the day before" −1, 이날 and "the same day" 0, 이튿날 and "the next
+    /// day" +1. `start` is there where that day stands in the same sentence.
+    pub step: Option<i8>,
+    /// Month and day are those of the lunar calendar, as in 음력 8월 15일; `start` and `end` are Gregorian all the same.
+    pub lunar: bool,
+    /// The holiday by whose name it goes, by its id in the table of holidays: `chuseok`.
+    pub holiday: Option<&'static str>,
 }
 
 impl DateValue {
     /// Nothing told but the grain.
     pub const fn new(grain: Grain) -> Self {
-        Self { grain, start: None, end: None, year: None, month: None, day: None, weekday: None, part: None, relative: None, partial: false }
+        Self {
+            grain,
+            start: None,
+            end: None,
+            year: None,
+            month: None,
+            day: None,
+            weekday: None,
+            part: None,
+            relative: None,
+            partial: false,
+            daypart: None,
+            away: None,
+            step: None,
+            lunar: false,
+            holiday: None,
+        }
+    }
+
+    /// Whether it says nothing that tells one day from another: 당일, or 이튿날 of a day that is not known.
+    pub const fn open(&self) -> bool {
+        self.start.is_none()
+            && self.year.is_none()
+            && self.month.is_none()
+            && self.day.is_none()
+            && self.weekday.is_none()
+            && self.relative.is_none()
+            && self.part.is_none()
+            && self.away.is_none()
+            && self.holiday.is_none()
     }
 
     /// The interval in Extended Date/Time Format (ISO 8601-2), unknown digits as `X`.
