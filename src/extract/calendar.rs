@@ -112,7 +112,7 @@ fn bare_day(published: Date, day: i8, weekday: Option<Weekday>, toward: Toward) 
 }
 
 /// Of the dates one step back, here and one step on, the one that lies the right way; of two, the nearer.
-fn nearest(published: Date, toward: Toward, at: impl Fn(Date, i16) -> Option<Date>) -> Option<Date> {
+pub(super) fn nearest(published: Date, toward: Toward, at: impl Fn(Date, i16) -> Option<Date>) -> Option<Date> {
     let distance = |d: Date| (d - published).get_days();
     [-1, 0, 1]
         .into_iter()

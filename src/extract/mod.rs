@@ -2,7 +2,9 @@
 
 pub mod calendar;
 mod en;
+pub mod holiday;
 mod ko;
+pub mod lunar;
 pub mod units;
 
 use crate::model::{Document, Lang, Mention, Passage};

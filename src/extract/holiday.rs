@@ -1,0 +1,225 @@
+//! Holidays and memorial days by their names in both languages, `holiday.tsv`, and the day on which each falls in a year.
+//!
+//! A reader asks [`lookup`] at the start of a word and turns what it finds into a date with [`Holiday::date`].
+
+use super::calendar::{Toward, nearest};
+use super::lunar;
+use crate::model::{DateValue, Grain, Lang};
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+use std::sync::LazyLock;
+
+/// A day that has a name.
+#[derive(PartialEq, Eq, Debug)]
+pub struct Holiday {
+    /// Its id in the table: `chuseok`.
+    pub id: &'static str,
+    /// Its first name in English, for messages; none where English has no fixed one.
+    pub english: Option<&'static str>,
+    day: Option<Day>,
+}
+
+/// How the day is found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Day {
+    /// Month and day.
+    Fixed(i8, i8),
+    /// Month and day of the lunisolar calendar.
+    Lunar(i8, i8),
+    /// The so-manieth weekday of a month, and days from it.
+    Nth(i8, Weekday, i8, i8),
+    /// Days from Easter Sunday.
+    Easter(i8),
+}
+
+/// The holiday whose name `text` begins with, the longest name, and the length of that in bytes. In English the name
+/// ends where the word does; in Korean it is for the caller to say what may follow.
+pub fn lookup(lang: Lang, text: &str) -> Option<(usize, &'static Holiday)> {
+    let table = match lang {
+        Lang::Ko => &TABLE.ko,
+        Lang::En => &TABLE.en,
+    };
+    let found = table.find.find(Input::new(text).anchored(Anchored::Yes))?;
+    let whole = lang == Lang::Ko || !text[found.end()..].starts_with(char::is_alphanumeric);
+    whole.then(|| table.of.get(found.pattern().as_usize())).flatten().map(|&row| (found.end(), &TABLE.rows[row]))
+}
+
+impl Holiday {
+    /// The day in a Gregorian year; for a holiday of the lunar calendar, in the lunar year that begins in it. `None` where
+    /// the name alone does not tell the day.
+    pub fn day_in(&self, year: i16) -> Option<Date> {
+        match self.day? {
+            Day::Fixed(month, day) => Date::new(year, month, day).ok(),
+            Day::Lunar(month, day) => lunar::gregorian(year, month, day, false),
+            Day::Nth(n, weekday, month, by) => {
+                let first = Date::new(year, month, 1).ok()?;
+                first.nth_weekday_of_month(n, weekday).ok()?.checked_add(i64::from(by).days()).ok()
+            }
+            Day::Easter(by) => easter(year)?.checked_add(i64::from(by).days()).ok(),
+        }
+    }
+
+    /// Its date: of the year that is told, otherwise the one nearest to the day of publication on the side where it lies.
+    /// Month and day are filled in where they are the same every year or the year is known.
+    pub fn date(&self, year: Option<i16>, published: Option<Date>, toward: Toward) -> DateValue {
+        let found = match year {
+            Some(y) => self.day_in(y),
+            None => published.and_then(|p| nearest(p, toward, |p, step| self.day_in(p.year().checked_add(step)?))),
+        };
+        let (month, day) = match (self.day, found) {
+            (Some(Day::Fixed(m, d)), _) => (Some(m), Some(d)),
+            (_, Some(d)) => (Some(d.month()), Some(d.day())),
+            _ => (None, None),
+        };
+        DateValue { year, month, day, start: found, end: found, holiday: Some(self.id), ..DateValue::new(Grain::Day) }
+    }
+}
+
+/// Easter Sunday in the Gregorian calendar (the anonymous algorithm of Nature, 1876).
+fn easter(year: i16) -> Option<Date> {
+    let y = i32::from(year);
+    let (a, b, c) = (y % 19, y / 100, y % 100);
+    let (d, e) = (b / 4, b % 4);
+    let g = (8 * b + 13) / 25;
+    let h = (19 * a + b - d - g + 15) % 30;
+    let (i, k) = (c / 4, c % 4);
+    let l = (32 + 2 * e + 2 * i - h - k) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let n = h + l - 7 * m + 114;
+    Date::new(year, i8::try_from(n / 31).ok()?, i8::try_from(n % 31 + 1).ok()?).ok()
+}
+
+/// The names of one language: which row each leads to.
+struct Names {
+    find: AhoCorasick,
+    of: Vec<usize>,
+}
+
+struct Table {
+    rows: Vec<Holiday>,
+    ko: Names,
+    en: Names,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| load(include_str!("holiday.tsv")).unwrap_or_else(|why| unreachable!("holiday.tsv: {why}")));
+
+fn load(text: &'static str) -> Result<Table, String> {
+    let (mut rows, mut ko, mut en) = (Vec::new(), Vec::new(), Vec::new());
+    for line in text.lines().filter(|l| !l.starts_with('#')) {
+        let fields: Vec<&'static str> = line.split('\t').collect();
+        let [id, day, korean, english] = fields[..] else { return Err(format!("four columns are needed: {line}")) };
+        let told = |column: &'static str| column.split(", ").filter(|name| *name != "?");
+        ko.extend(told(korean).map(|name| (name.to_owned(), rows.len())));
+        for name in told(english) {
+            en.push((name.to_owned(), rows.len()));
+            if name.contains('\'') {
+                en.push((name.replace('\'', "’"), rows.len()));
+            }
+        }
+        let day = if day == "?" { None } else { Some(Day::parse(day).ok_or_else(|| format!("{id}: no day in “{day}”"))?) };
+        rows.push(Holiday { id, english: told(english).next(), day });
+    }
+    Ok(Table { rows, ko: names(ko)?, en: names(en)? })
+}
+
+fn names(list: Vec<(String, usize)>) -> Result<Names, String> {
+    let (surfaces, of): (Vec<String>, Vec<usize>) = list.into_iter().unzip();
+    let builder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).start_kind(StartKind::Anchored).build(surfaces);
+    builder.map(|find| Names { find, of }).map_err(|e| e.to_string())
+}
+
+impl Day {
+    fn parse(text: &str) -> Option<Self> {
+        let words: Vec<&str> = text.split(' ').collect();
+        let pair = |w: &str| w.split_once('-').and_then(|(m, d)| Some((m.parse().ok()?, d.parse().ok()?)));
+        match words[..] {
+            [day] if day != "easter" => pair(day).map(|(m, d)| Self::Fixed(m, d)),
+            ["lunar", day] => pair(day).map(|(m, d)| Self::Lunar(m, d)),
+            ["easter"] => Some(Self::Easter(0)),
+            ["easter", by] => by.parse().ok().map(Self::Easter),
+            [n, weekday, month] => Self::nth(n, weekday, month, "0"),
+            [n, weekday, month, by] => Self::nth(n, weekday, month, by),
+            _ => None,
+        }
+    }
+
+    fn nth(n: &str, weekday: &str, month: &str, by: &str) -> Option<Self> {
+        let weekday = match weekday {
+            "mon" => Weekday::Monday,
+            "thu" => Weekday::Thursday,
+            "sun" => Weekday::Sunday,
+            _ => return None,
+        };
+        Some(Self::Nth(n.get(..1)?.parse().ok()?, weekday, month.parse().ok()?, by.parse().ok()?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_table_is_sound() {
+        let (mut ids, mut surfaces) = (BTreeSet::new(), BTreeSet::new());
+        for row in include_str!("holiday.tsv").lines().filter(|l| !l.starts_with('#')) {
+            let fields: Vec<&str> = row.split('\t').collect();
+            assert!(ids.insert(fields[0]), "{} stands twice", fields[0]);
+            for name in fields[2].split(", ").chain(fields[3].split(", ")).filter(|n| *n != "?") {
+                assert!(!name.is_empty() && surfaces.insert(name), "“{name}” stands twice");
+            }
+        }
+        for h in &TABLE.rows {
+            assert!(h.day.is_none() || h.day_in(2025).is_some(), "{} has no day in 2025", h.id);
+        }
+    }
+
+    #[test]
+    fn days_of_known_years() {
+        for (name, days) in [
+            ("설날", &[date(2024, 2, 10), date(2025, 1, 29), date(2023, 1, 22)][..]),
+            ("한가위", &[date(2024, 9, 17), date(2025, 10, 6), date(2020, 10, 1)]),
+            ("석가탄신일", &[date(2025, 5, 5), date(2023, 5, 27), date(2024, 5, 15)]),
+            ("Chuseok", &[date(2024, 9, 17)]),
+            ("Thanksgiving", &[date(2024, 11, 28), date(2025, 11, 27)]),
+            ("Black Friday", &[date(2024, 11, 29)]),
+            ("Good Friday", &[date(2025, 4, 18), date(2024, 3, 29)]),
+            ("Easter", &[date(2025, 4, 20), date(2024, 3, 31), date(2000, 4, 23), date(1954, 4, 18)]),
+            ("Martin Luther King Jr. Day", &[date(2025, 1, 20)]),
+            ("광복절", &[date(1945, 8, 15)]),
+        ] {
+            let lang = if name.is_ascii() { Lang::En } else { Lang::Ko };
+            let (len, holiday) = lookup(lang, name).unwrap_or_else(|| panic!("{name} is in the table"));
+            assert_eq!(len, name.len(), "{name} is read whole");
+            for day in days {
+                assert_eq!(holiday.day_in(day.year()), Some(*day), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_found_at_the_start_and_whole() {
+        assert_eq!(lookup(Lang::En, "New Year’s Day sale").map(|f| (f.0, f.1.id)), Some(("New Year’s Day".len(), "new-years-day")));
+        assert_eq!(lookup(Lang::En, "Korean Thanksgiving Day").map(|f| f.1.id), Some("chuseok"));
+        assert_eq!(lookup(Lang::En, "Easterners"), None);
+        assert_eq!(lookup(Lang::En, "on Easter"), None);
+        assert_eq!(lookup(Lang::Ko, "크리스마스이브").map(|f| f.1.id), Some("christmas-eve"));
+        assert_eq!(lookup(Lang::Ko, "이번 추석"), None);
+        assert_eq!(lookup(Lang::Ko, ""), None);
+    }
+
+    #[test]
+    fn the_nearest_to_the_day_of_publication() {
+        let of = |name, published, toward| lookup(Lang::Ko, name).unwrap().1.date(None, published, toward);
+        assert_eq!(of("성탄절", Some(date(2025, 1, 3)), Toward::Nearest).start, Some(date(2024, 12, 25)));
+        assert_eq!(of("성탄절", Some(date(2025, 1, 3)), Toward::Future).start, Some(date(2025, 12, 25)));
+        assert_eq!(of("설날", Some(date(2025, 12, 20)), Toward::Nearest).start, Some(date(2026, 2, 17)));
+        let open = of("추석", None, Toward::Nearest);
+        assert_eq!((open.start, open.month, open.holiday), (None, None, Some("chuseok")));
+        assert_eq!(of("광복절", None, Toward::Nearest).day, Some(15));
+        let labor = of("노동절", Some(date(2025, 5, 1)), Toward::Nearest);
+        assert_eq!((labor.start, labor.holiday), (None, Some("labor-day")), "May Day or the first Monday of September");
+    }
+}
