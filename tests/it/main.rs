@@ -10,18 +10,26 @@ mod architecture;
 mod cli;
 /// The configuration file: finding it, and what is said about mistakes in it.
 mod config;
+/// The corpora of duckling, where they lie beside the repository: values against values.
+mod duckling;
+/// Rows of the sets beside the repository that expect something wrong.
+mod expectations;
 /// Folders and manifests: which pairs are found, and what is said about the rest.
 mod folder;
 /// Files as they come: encodings, marks, what is no text at all.
 mod formats;
 /// Whole articles with planted errors: found as they stand, let pass once they are right.
 mod golden;
+/// Values as duckling's corpora write them.
+mod haskell;
 /// Input that is meant to hurt: far too much of one thing, markup without end, characters that act on terminals.
 mod hostile;
 /// Laws: what must not change when the text changes in ways that mean nothing, and what holds of any text at all.
 mod laws;
 /// The tables of corpus/mentions: each surface against the value of its row.
 mod mentions;
+/// Times as duckling's corpora tell them, against what was read.
+mod moments;
 /// The registry of rules and their pages: form, and every example run.
 mod pages;
 /// Short passages in many wordings: right ones are let pass, errors are located.
