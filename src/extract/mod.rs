@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 /// Reads every value in the given passages, in order. `date` is the day of publication in Korea.
 pub fn extract(document: &Document<'_>, passages: &[Passage], date: Option<Date>) -> Vec<Mention> {
-    let mut mentions = Vec::new();
+    let mut mentions = Vec::with_capacity(4 * passages.len());
     let mut names = Vec::new();
     for passage in passages {
         let text = passage.span.slice(document.text());

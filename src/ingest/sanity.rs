@@ -104,11 +104,20 @@ impl Sample {
 
 fn news_sample(document: &Document<'_>, most: usize) -> Sample {
     let mut sample = Sample::default();
-    let news = document.blocks.iter().filter(|b| b.kind.is_news()).flat_map(|b| b.span.slice(document.text()).chars());
-    for c in news.take(most) {
-        let is_hangul = hangul::is_hangul(c);
-        sample.hangul += usize::from(is_hangul);
-        sample.letters += usize::from(is_hangul || c.is_alphabetic());
+    let mut left = most;
+    for block in document.blocks.iter().filter(|b| b.kind.is_news()) {
+        for c in block.span.slice(document.text()).chars() {
+            if left == 0 {
+                return sample;
+            }
+            left -= 1;
+            if hangul::is_hangul(c) {
+                sample.hangul += 1;
+                sample.letters += 1;
+            } else if c.is_alphabetic() {
+                sample.letters += 1;
+            }
+        }
     }
     sample
 }

@@ -1,8 +1,8 @@
 //! Which syllables Korean given names are made of, in Hangul and in Latin letters: tells a name from other words that
 //! happen to start with a surname.
 
-use super::surnames::{self, SyllableSet};
-use crate::text::hangul;
+use super::surnames;
+use crate::text::{SyllableSet, hangul};
 use hashbrown::HashSet;
 use std::sync::LazyLock;
 
@@ -25,16 +25,13 @@ pub enum Look {
 
 /// How much a Hangul word looks like a full name.
 pub fn look(word: &str) -> Look {
-    static GIVEN: LazyLock<SyllableSet> = LazyLock::new(|| {
-        let mut set = SyllableSet::default();
-        set.extend(SYLLABLES.chars());
-        set
-    });
+    static GIVEN: LazyLock<SyllableSet> = LazyLock::new(|| SYLLABLES.chars().collect());
     if word.len() > 12 || !word.chars().next().is_some_and(surnames::starts_with) {
         return Look::None;
     }
     let count = word.chars().count();
-    if !(2..=4).contains(&count) || !word.chars().all(hangul::is_syllable) || is_no_name(word) {
+    // The last syllable is of the given name, however long the surname.
+    if !(2..=4).contains(&count) || !word.chars().next_back().is_some_and(|c| GIVEN.contains(c)) || !word.chars().all(hangul::is_syllable) {
         return Look::None;
     }
     let mut best = Look::None;
@@ -50,7 +47,7 @@ pub fn look(word: &str) -> Look {
             ]);
         best = best.max(if usual || (length == 2 && surname.hangul.chars().count() == 2) { Look::Usual } else { Look::Possible });
     }
-    best
+    if best > Look::None && is_no_name(word) { Look::None } else { best }
 }
 
 fn is_no_name(word: &str) -> bool {

@@ -1,7 +1,7 @@
 //! What is called what: institutions, places and titles in both languages, found in running text in one pass. Rows come
 //! from `institutions.tsv`, `places.tsv` and `titles.tsv`; used by the readers of names and by `compare`.
 
-use crate::text::{Span, hangul};
+use crate::text::{Span, SyllableSet, hangul};
 use hashbrown::{HashMap, HashSet};
 use smallvec::SmallVec;
 use std::sync::LazyLock;
@@ -141,7 +141,7 @@ impl Forms {
         let mut by_start: HashMap<u64, SmallVec<[u32; 4]>> = HashMap::new();
         let mut starts = Box::new([0_u64; 1024]);
         for (i, text) in (0_u32..).zip(&texts) {
-            let start = if english { word_key(text) } else { pair_key(text) };
+            let start = if english { first_word(text).1 } else { pair_key(text) };
             starts[folded(start) >> 6] |= 1 << (folded(start) & 63);
             by_start.entry(start).or_default().push(i);
         }
@@ -171,14 +171,27 @@ fn folded(key: u64) -> usize {
     (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as usize
 }
 
-/// A hash of the first word of a text, whatever its case (FNV-1a).
-fn word_key(text: &str) -> u64 {
-    text[..word_len(text)].bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3))
-}
-
-/// Bytes of the Latin word that a text starts with.
-fn word_len(text: &str) -> usize {
-    text.char_indices().find(|(_, c)| !(c.is_ascii_alphanumeric() || ('\u{C0}'..='\u{24F}').contains(c))).map_or(text.len(), |(i, _)| i)
+/// The Latin word that a text starts with: its length in bytes, and a hash of it whatever its case (FNV-1a).
+fn first_word(text: &str) -> (usize, u64) {
+    let (mut len, mut hash) = (0, 0xcbf2_9ce4_8422_2325);
+    let bytes = text.as_bytes();
+    while let Some(&b) = bytes.get(len) {
+        let width = if b.is_ascii_alphanumeric() {
+            1
+        } else if b.is_ascii() {
+            break;
+        } else {
+            match text[len..].chars().next() {
+                Some(c) if ('\u{C0}'..='\u{24F}').contains(&c) => c.len_utf8(),
+                _ => break,
+            }
+        };
+        for b in &bytes[len..len + width] {
+            hash = (hash ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3);
+        }
+        len += width;
+    }
+    (len, hash)
 }
 
 /// The first two characters of a text as one number.
@@ -232,25 +245,25 @@ pub fn find_korean(text: &str) -> impl Iterator<Item = Hit> {
     let f = &*KOREAN;
     // A Latin acronym is a word of its own: MS is not a part of MSNBC.
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    let mut chars = text.char_indices().peekable();
-    let mut before = '\0';
+    let mut chars = text.chars();
+    // The character before, the one at `at`, and what lies behind it in `chars`.
+    let (mut before, mut here, mut at) = ('\0', chars.next(), 0);
     std::iter::from_fn(move || {
-        while let Some((at, c)) = chars.next() {
-            let (inside, last) = (hangul::is_hangul(before), before);
-            before = c;
-            let next = chars.peek().map_or(0, |n| u64::from(n.1));
-            let key = u64::from(c) << 32 | next;
+        while let Some(c) = here {
+            let (start, last) = (at, before);
+            (before, here, at) = (c, chars.next(), at + c.len_utf8());
+            let key = u64::from(c) << 32 | here.map_or(0, u64::from);
             if !f.may_start(key) || c.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() {
                 continue;
             }
-            let found = f.longest(key, text, at, false, |end, i| {
+            let found = f.longest(key, text, start, false, |end, i| {
                 let long = f.texts[i].chars().count() >= 4;
                 let cut = text.as_bytes()[end - 1].is_ascii() && latin(text[end..].chars().next());
-                (long || !inside) && !cut && (long || ends_word(&text[end..]))
+                (long || !hangul::is_hangul(last)) && !cut && (long || ends_word(&text[end..]))
             });
             if let Some(hit) = found {
-                while let Some((_, skipped)) = chars.next_if(|(i, _)| *i < hit.span.end) {
-                    before = skipped;
+                while let Some(skipped) = here.filter(|_| at < hit.span.end) {
+                    (before, here, at) = (skipped, chars.next(), at + skipped.len_utf8());
                 }
                 return found;
             }
@@ -266,12 +279,11 @@ pub fn find_english(text: &str) -> impl Iterator<Item = Hit> {
     std::iter::from_fn(move || {
         while at < text.len() {
             let rest = &text[at..];
-            let word = word_len(rest);
+            let (word, key) = first_word(rest);
             if word == 0 {
                 at += rest.chars().next().map_or(1, char::len_utf8);
                 continue;
             }
-            let key = word_key(rest);
             if !f.may_start(key) {
                 at += word;
                 continue;
@@ -298,13 +310,20 @@ static PARTICLES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 
 /// Whether a word ends here, but for particles: `rest` starts right behind the noun.
 pub fn ends_word(rest: &str) -> bool {
+    /// Syllables that particles start with: most nouns that go on are told by their next syllable.
+    static STARTS: LazyLock<SyllableSet> = LazyLock::new(|| PARTICLES.iter().filter_map(|p| p.chars().next()).collect());
+    match rest.chars().next() {
+        Some(c) if hangul::is_hangul(c) && !STARTS.contains(c) => return false,
+        Some(c) if hangul::is_hangul(c) => {}
+        _ => return true,
+    }
     let end = rest
         .char_indices()
         .take(9)
         .find(|(_, c)| !hangul::is_hangul(*c))
         .map_or_else(|| rest.len().min(rest.char_indices().nth(9).map_or(usize::MAX, |(i, _)| i)), |(i, _)| i);
     let run = &rest[..end];
-    run.is_empty() || (run.chars().count() <= 7 && particles(run, 3))
+    run.chars().count() <= 7 && particles(run, 3)
 }
 
 /// Whether a run is made of so many particles at most.

@@ -35,6 +35,14 @@ struct Spelling {
     cost: u16,
 }
 
+impl Spelling {
+    /// Whether both sides go on like this. Spellings are a letter or two, too short for a call that compares memory.
+    fn fits(&self, letters: &[u8], latin: &[u8]) -> bool {
+        let same = |rest: &[u8], own: &[u8]| own.len() <= rest.len() && own.iter().zip(rest).all(|(a, b)| a == b);
+        same(latin, self.latin) && same(letters, &self.letters)
+    }
+}
+
 /// A table of spellings, by the first letter on both sides.
 pub(super) struct Table {
     by_first: Vec<Vec<Spelling>>,
@@ -102,7 +110,12 @@ impl Table {
         let mut table: SmallVec<[u16; 512]> = SmallVec::from_elem(limit, (n + 1) * width);
         let best = table.as_mut_slice();
         best[0] = 0;
+        // The last row that a path leads to: most names are told apart within a letter or two, where all paths end.
+        let mut reached = 0;
         for i in 0..=n {
+            if i > reached {
+                return limit;
+            }
             for j in 0..=m {
                 let here = best[i * width + j];
                 if here >= limit {
@@ -114,15 +127,23 @@ impl Table {
                 if i == n {
                     continue;
                 }
-                lower(best, (i + 1) * width + j, here + self.extra_letter(letters[i]));
+                let extra = here + self.extra_letter(letters[i]);
+                lower(best, (i + 1) * width + j, extra);
+                let mut cheapest = extra;
                 if j < m {
-                    lower(best, (i + 1) * width + j + 1, here + substitution(letters[i], latin[j]));
+                    let other = here + substitution(letters[i], latin[j]);
+                    lower(best, (i + 1) * width + j + 1, other);
+                    cheapest = cheapest.min(other);
+                }
+                if cheapest < limit {
+                    reached = reached.max(i + 1);
                 }
                 let row = usize::from(letters[i]) * COLUMNS;
                 let spelled = latin.get(j).map_or(&[][..], |&c| &self.by_first[row + column(c)]);
                 for s in spelled.iter().chain(&self.by_first[row + NOTHING]) {
-                    if latin[j..].starts_with(s.latin) && letters[i..].starts_with(&s.letters) {
+                    if here + s.cost < limit && s.fits(&letters[i..], &latin[j..]) {
                         lower(best, (i + s.letters.len()) * width + j + s.latin.len(), here + s.cost);
+                        reached = reached.max(i + s.letters.len());
                     }
                 }
             }

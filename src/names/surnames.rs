@@ -1,6 +1,7 @@
 //! Korean surnames and the spellings that their bearers use: the table behind `matching` and behind telling a Korean
 //! name from other words.
 
+use crate::text::SyllableSet;
 use hashbrown::HashMap;
 use smallvec::SmallVec;
 use std::sync::LazyLock;
@@ -30,35 +31,6 @@ impl Surname {
     }
 }
 
-/// A set of Hangul syllables, a bit each.
-#[derive(Debug)]
-pub struct SyllableSet(Box<[u64; 175]>);
-
-impl Default for SyllableSet {
-    fn default() -> Self {
-        Self(Box::new([0; 175]))
-    }
-}
-
-impl SyllableSet {
-    /// Whether the syllable is in it; nothing else ever is.
-    pub fn contains(&self, c: char) -> bool {
-        let i = (c as usize).wrapping_sub('가' as usize);
-        i < 11_172 && self.0[i / 64] >> (i % 64) & 1 == 1
-    }
-}
-
-impl Extend<char> for SyllableSet {
-    fn extend<I: IntoIterator<Item = char>>(&mut self, chars: I) {
-        for c in chars {
-            let i = (c as usize).wrapping_sub('가' as usize);
-            if i < 11_172 {
-                self.0[i / 64] |= 1 << (i % 64);
-            }
-        }
-    }
-}
-
 /// All surnames.
 #[derive(Debug)]
 struct Surnames {
@@ -67,12 +39,15 @@ struct Surnames {
     by_latin: HashMap<String, SmallVec<[u16; 2]>>,
     /// Syllables that some surname starts with.
     starts: SyllableSet,
+    /// Syllables that some surname of two syllables starts with.
+    long_starts: SyllableSet,
 }
 
 static SURNAMES: LazyLock<Surnames> = LazyLock::new(|| load(include_str!("surnames.tsv")));
 
 fn load(tsv: &'static str) -> Surnames {
-    let mut out = Surnames { all: Vec::new(), by_hangul: HashMap::new(), by_latin: HashMap::new(), starts: SyllableSet::default() };
+    let mut out =
+        Surnames { all: Vec::new(), by_hangul: HashMap::new(), by_latin: HashMap::new(), starts: SyllableSet::default(), long_starts: SyllableSet::default() };
     for line in tsv.lines().filter(|l| !l.starts_with('#')) {
         let mut columns = line.split('\t');
         let (Some(hangul), Some(spellings)) = (columns.next(), columns.next()) else { continue };
@@ -87,6 +62,9 @@ fn load(tsv: &'static str) -> Surnames {
         }
         out.by_hangul.insert(hangul, row);
         out.starts.extend(hangul.chars().take(1));
+        if hangul.chars().nth(1).is_some() {
+            out.long_starts.extend(hangul.chars().take(1));
+        }
         out.all.push(Surname { hangul, spellings, bearers });
     }
     out
@@ -112,13 +90,12 @@ pub fn latin(latin: &[u8]) -> impl Iterator<Item = &'static Surname> {
 /// The ways to part a Hangul name into surname and given name: a surname of two syllables first, then one of one.
 pub fn partings(name: &str) -> SmallVec<[(&'static Surname, &str); 2]> {
     let mut out = SmallVec::new();
-    let ends: SmallVec<[usize; 3]> = name.char_indices().map(|(i, _)| i).chain([name.len()]).skip(1).take(2).collect();
-    for &end in ends.iter().rev() {
-        if let (Some(surname), given) = (hangul(&name[..end]), &name[end..])
-            && !given.is_empty()
-        {
-            out.push((surname, given));
-        }
+    let mut chars = name.chars();
+    let Some(first) = chars.next().filter(|&c| starts_with(c)) else { return out };
+    let one = first.len_utf8();
+    let two = chars.next().filter(|_| SURNAMES.long_starts.contains(first)).map(|c| one + c.len_utf8());
+    for (family, given) in two.into_iter().chain([one]).map(|end| name.split_at(end)).filter(|(_, given)| !given.is_empty()) {
+        out.extend(hangul(family).map(|s| (s, given)));
     }
     out
 }

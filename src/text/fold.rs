@@ -133,12 +133,22 @@ pub fn fold(text: &str) -> Folded<'_> {
 
 /// Where the first character stands that the reading form writes in another way.
 fn first_to_fold(text: &str) -> Option<usize> {
-    let mut before = 'a';
-    text.char_indices().find_map(|(i, c)| {
+    let bytes = text.as_bytes();
+    let (mut at, mut before) = (0, 'a');
+    while let Some(&b) = bytes.get(at) {
+        // Letters, digits and marks of ASCII, and the syllables from 뀀 to 쿿: nearly all that there is.
+        let (c, len) = match b {
+            b'!'..=b'~' => ('a', 1),
+            0xEB | 0xEC => ('가', 3),
+            _ => text[at..].chars().next().map(|c| (c, c.len_utf8()))?,
+        };
         let twice = c <= ' ' && is_space(c) && (c != ' ' && c != '\n' || is_space(before) && !(c == '\n' && before == '\n'));
-        before = c;
-        (twice || needs_folding(c)).then_some(i)
-    })
+        if twice || needs_folding(c) {
+            return Some(at);
+        }
+        (before, at) = (c, at + len);
+    }
+    None
 }
 
 /// White space, and what shows nothing within it.

@@ -8,6 +8,37 @@ pub const fn is_syllable(c: char) -> bool {
     (c as u32) >= BASE && (c as u32) <= LAST
 }
 
+/// Where the next syllable at or behind byte `at` starts.
+pub fn next_syllable(text: &str, mut at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    loop {
+        // Syllables start with one of four bytes, which stand nowhere else in UTF-8.
+        at += bytes.get(at..)?.iter().position(|b| matches!(b, 0xEA..=0xED))?;
+        if syllable_at(text, at) {
+            return Some(at);
+        }
+        at += 3;
+    }
+}
+
+/// Where the run of syllables ends that byte `at` stands in front of.
+pub fn run_end(text: &str, mut at: usize) -> usize {
+    while syllable_at(text, at) {
+        at += 3;
+    }
+    at
+}
+
+/// Whether a syllable starts at byte `at`.
+fn syllable_at(text: &str, at: usize) -> bool {
+    match text.as_bytes().get(at) {
+        // 뀀 to 쿿: all that start with these bytes are syllables.
+        Some(0xEB | 0xEC) => true,
+        Some(0xEA | 0xED) => text.get(at..).and_then(|t| t.chars().next()).is_some_and(is_syllable),
+        _ => false,
+    }
+}
+
 /// Whether `c` is any Hangul: a syllable, a conjoining or a compatibility letter, half-width forms included.
 pub const fn is_hangul(c: char) -> bool {
     is_syllable(c) || matches!(c as u32, 0x1100..=0x11FF | 0x3131..=0x318E | 0xA960..=0xA97C | 0xD7B0..=0xD7FB | 0xFFA1..=0xFFDC)
@@ -44,4 +75,23 @@ pub fn share(text: &str) -> f64 {
         }
     }
     if letters == 0 { 0.0 } else { f64::from(hangul) / f64::from(letters) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn runs_are_those_of_the_characters(text in "([가-힣]|[a-z .]|\\PC|[\u{A960}-\u{A97C}\u{D7B0}-\u{D7FB}]){0,20}") {
+            let mut at = 0;
+            for run in text.split(|c| !is_syllable(c)).filter(|r| !r.is_empty()) {
+                let start = next_syllable(&text, at);
+                prop_assert_eq!(start.map(|s| &text[s..run_end(&text, s)]), Some(run));
+                at = start.map_or(text.len(), |s| s + run.len());
+            }
+            prop_assert_eq!(next_syllable(&text, at), None);
+        }
+    }
 }

@@ -1,12 +1,16 @@
-//! Text below everything else: spans, exact numbers, folding, Hangul and line positions. Knows no news and no policy.
+//! Text below everything else: spans, exact numbers, folding, Hangul, sets of words and line positions. Knows no news and no policy.
 
 pub mod exact;
 pub mod fold;
 pub mod hangul;
 pub mod lines;
 pub mod span;
+pub mod syllables;
+pub mod words;
 
 pub use exact::Exact;
 pub use fold::{Folded, fold, fold_without};
 pub use lines::{LineIndex, Position};
 pub use span::Span;
+pub use syllables::{Endings, SyllableSet};
+pub use words::Words;

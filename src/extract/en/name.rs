@@ -4,24 +4,29 @@
 use crate::model::{Mention, Name, NameClass, Value, any_overlaps};
 use crate::names::lexicon::{self, Kind};
 use crate::names::{given, latin, surnames};
-use crate::text::Span;
+use crate::text::{Span, Words};
 use smallvec::SmallVec;
+use std::sync::LazyLock;
 
 /// Words that are spelled like a surname and seldom are one.
-const COMMON: &[&str] = &[
-    "an", "in", "so", "do", "no", "go", "ma", "eve", "on", "to", "young", "song", "sun", "son", "moon", "park", "back", "wee", "you", "she", "see", "pan",
-    "ban", "mo", "i", "o", "a", "won", "gun", "an", "he", "pay", "sea", "ye", "ha", "oh", "may", "june", "jun", "bin", "cha", "chin", "joe", "king", "long",
-    "wing", "ban", "guy", "man", "dan", "sol", "gil", "han",
-];
+static COMMON: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(&[
+        "an", "in", "so", "do", "no", "go", "ma", "eve", "on", "to", "young", "song", "sun", "son", "moon", "park", "back", "wee", "you", "she", "see", "pan",
+        "ban", "mo", "i", "o", "a", "won", "gun", "an", "he", "pay", "sea", "ye", "ha", "oh", "may", "june", "jun", "bin", "cha", "chin", "joe", "king",
+        "long", "wing", "ban", "guy", "man", "dan", "sol", "gil", "han",
+    ])
+});
 /// Words that start a sentence with a capital and are no names.
-const STARTERS: &[&str] = &[
-    "the", "a", "an", "in", "on", "at", "by", "for", "from", "with", "after", "before", "as", "but", "and", "or", "if", "when", "while", "he", "she", "it",
-    "they", "we", "his", "her", "its", "their", "this", "that", "these", "those", "some", "about", "according", "meanwhile", "however", "also", "both", "all",
-    "under", "over", "last", "next", "more", "most", "no", "not", "there", "then", "to", "of", "one", "two", "former", "late", "earlier", "despite", "during",
-    "since", "because", "although", "so", "what", "who", "how", "why", "asked", "meeting", "our", "my", "korean", "korea", "south", "north", "east", "west",
-    "new", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july",
-    "august", "september", "october", "november", "december", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
-];
+static STARTERS: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(&[
+        "the", "a", "an", "in", "on", "at", "by", "for", "from", "with", "after", "before", "as", "but", "and", "or", "if", "when", "while", "he", "she", "it",
+        "they", "we", "his", "her", "its", "their", "this", "that", "these", "those", "some", "about", "according", "meanwhile", "however", "also", "both",
+        "all", "under", "over", "last", "next", "more", "most", "no", "not", "there", "then", "to", "of", "one", "two", "former", "late", "earlier", "despite",
+        "during", "since", "because", "although", "so", "what", "who", "how", "why", "asked", "meeting", "our", "my", "korean", "korea", "south", "north",
+        "east", "west", "new", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may",
+        "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
+    ])
+});
 
 /// Words that tell an organisation, a law or an event from a person.
 const NO_PERSON: &[&str] = &[
@@ -66,6 +71,11 @@ pub(in crate::extract) fn read(text: &str, taken: &[Mention], out: &mut Vec<Ment
     let mut people: Vec<Mention> = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
+        // Every name starts with a capital.
+        if !tokens[i].capital {
+            i += 1;
+            continue;
+        }
         let titled = i > 0 && (tokens[i].joined || in_apposition(text, &tokens, i)) && lexicon::ends_title(tokens[i - 1].word);
         let found = korean_name(&tokens[i..], titled).or_else(|| generic_name(text, &tokens, i, titled)).or_else(|| surname_alone(&tokens, i, titled));
         let Some((count, class, partial)) = found else {
@@ -94,30 +104,74 @@ fn in_apposition(text: &str, tokens: &[Token<'_>], i: usize) -> bool {
 
 fn tokens<'t>(text: &'t str, taken: &[Mention], entities: &[Mention]) -> SmallVec<[Token<'t>; 32]> {
     let mut out: SmallVec<[Token<'t>; 32]> = SmallVec::new();
-    let mut start = None;
-    let mut end_before = 0;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        let inside = c.is_alphanumeric() || (start.is_some() && matches!(c, '-' | '\'' | '’'));
-        match (inside, start) {
-            (true, None) => start = Some(at),
-            (false, Some(s)) => {
-                let mut word = text[s..at].trim_end_matches(['-', '\'', '’']);
-                word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
-                let mut end = s + word.len();
-                if c == '.' && end == at && abbreviates(word) {
-                    end += 1;
-                }
-                let span = Span::new(s, end);
-                let known = any_overlaps(entities, span) || any_overlaps(taken, span);
-                let joined = !out.is_empty() && &text[end_before..s] == " ";
-                out.push(Token { span, word: &text[s..end], joined, capital: word.chars().next().is_some_and(char::is_uppercase), known });
-                end_before = end;
-                start = None;
-            }
-            _ => {}
+    let (mut taken, mut entities) = (Overlaps(taken), Overlaps(entities));
+    let (mut at, mut end_before) = (0, 0);
+    while let Some(start) = word_start(text, at) {
+        at = word_end(text, start);
+        let mut word = text[start..at].trim_end_matches(['-', '\'', '’']);
+        word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+        let mut end = start + word.len();
+        if end == at && text.as_bytes().get(at) == Some(&b'.') && abbreviates(word) {
+            end += 1;
         }
+        let span = Span::new(start, end);
+        let known = entities.any(span) | taken.any(span);
+        let joined = !out.is_empty() && &text[end_before..start] == " ";
+        out.push(Token { span, word: &text[start..end], joined, capital: word.chars().next().is_some_and(char::is_uppercase), known });
+        end_before = end;
     }
     out
+}
+
+/// The next letter or digit.
+fn word_start(text: &str, from: usize) -> Option<usize> {
+    let mut at = from;
+    while let Some(&b) = text.as_bytes().get(at) {
+        if b.is_ascii_alphanumeric() {
+            return Some(at);
+        }
+        if b.is_ascii() {
+            at += 1;
+            continue;
+        }
+        let c = text[at..].chars().next()?;
+        if c.is_alphanumeric() {
+            return Some(at);
+        }
+        at += c.len_utf8();
+    }
+    None
+}
+
+/// The end of the word that starts at a byte: letters and digits, with hyphens and apostrophes inside.
+fn word_end(text: &str, start: usize) -> usize {
+    let mut at = start;
+    while let Some(&b) = text.as_bytes().get(at) {
+        if b.is_ascii_alphanumeric() || matches!(b, b'-' | b'\'') {
+            at += 1;
+            continue;
+        }
+        match text[at..].chars().next() {
+            Some(c) if !c.is_ascii() && (c.is_alphanumeric() || c == '’') => at += c.len_utf8(),
+            _ => break,
+        }
+    }
+    at
+}
+
+/// Mentions in order, asked for spans in order.
+struct Overlaps<'m>(&'m [Mention]);
+
+impl Overlaps<'_> {
+    /// Whether a mention shares a byte with the span; those before it are dropped.
+    fn any(&mut self, span: Span) -> bool {
+        while let [first, rest @ ..] = self.0
+            && first.span.end <= span.start
+        {
+            self.0 = rest;
+        }
+        self.0.first().is_some_and(|m| m.span.overlaps(span))
+    }
 }
 
 /// Whether a full stop behind the word belongs to it.
@@ -134,7 +188,7 @@ fn korean_name(tokens: &[Token<'_>], titled: bool) -> Option<(usize, NameClass, 
     }
     let third = tokens.get(2).filter(|t| t.joined && t.capital);
     let bearers = bearers(first.word);
-    let common = COMMON.contains(&first.word.to_ascii_lowercase().as_str());
+    let common = || COMMON.contains(first.word);
     let full = |n: usize| Some((n, NameClass::Person, false));
     if bearers.is_some() {
         if hyphenated(second.word) {
@@ -144,13 +198,13 @@ fn korean_name(tokens: &[Token<'_>], titled: bool) -> Option<(usize, NameClass, 
         if let Some(third) = third
             && syllables(second.word) == Some(1)
             && syllables(third.word) == Some(1)
-            && (!common || titled)
+            && (titled || !common())
             && !known
         {
             return full(3);
         }
         let two = syllables(second.word) == Some(2) && second.word.len() >= 5;
-        if !known && third.is_none() && two && (titled || (!common && bearers >= Some(30))) {
+        if !known && third.is_none() && two && (titled || (bearers >= Some(30) && !common())) {
             return full(2);
         }
         if !known && third.is_none() && titled && syllables(second.word) == Some(1) && second.word.len() >= 2 {
@@ -171,17 +225,17 @@ fn surname_alone(tokens: &[Token<'_>], i: usize, titled: bool) -> Option<(usize,
         return None;
     }
     let bearers = bearers(token.word)?;
-    let plain = token.word.len() >= 3 && bearers >= 100 && !COMMON.contains(&token.word.to_ascii_lowercase().as_str());
+    let plain = token.word.len() >= 3 && bearers >= 100 && !COMMON.contains(token.word);
     (titled || plain).then_some((1, NameClass::Person, true))
 }
 
 /// Two or three capitalised words in a row that nothing else explains.
 fn generic_name(text: &str, tokens: &[Token<'_>], i: usize, titled: bool) -> Option<(usize, NameClass, bool)> {
     let first = &tokens[i];
-    if !name_word(first) || (i == 0 || !first.joined) && STARTERS.contains(&first.word.to_ascii_lowercase().as_str()) || part_of_title(first.word) {
+    if !name_word(first) || (i == 0 || !first.joined) && STARTERS.contains(first.word) || part_of_title(first.word) {
         return None;
     }
-    if i > 0 && first.joined && tokens[i - 1].capital && !titled && !STARTERS.contains(&tokens[i - 1].word.to_ascii_lowercase().as_str()) {
+    if i > 0 && first.joined && tokens[i - 1].capital && !titled && !STARTERS.contains(tokens[i - 1].word) {
         return None;
     }
     let mut n = 1;
@@ -256,10 +310,11 @@ fn speech_after(rest: &str) -> bool {
 
 /// Bearers, in thousands, of the most usual surname that is spelled so.
 fn bearers(word: &str) -> Option<u32> {
-    if word.len() > 8 {
-        return None;
-    }
-    surnames::latin(word.to_ascii_lowercase().as_bytes()).map(|s| s.bearers).max()
+    let mut buffer = [0_u8; 8];
+    let lower = buffer.get_mut(..word.len())?;
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    surnames::latin(lower).map(|s| s.bearers).max()
 }
 
 /// "Jae-myung": two Korean syllables with a hyphen between.

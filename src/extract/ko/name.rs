@@ -5,13 +5,16 @@ use crate::model::{Mention, Name, NameClass, Value, any_overlaps};
 use crate::names::given::{self, Look};
 use crate::names::lexicon::{self, Hit, Kind};
 use crate::names::surnames;
-use crate::text::{Span, hangul};
+use crate::text::{Endings, Span, SyllableSet, hangul};
 use hashbrown::HashSet;
 use smallvec::SmallVec;
 use std::sync::LazyLock;
 
 /// Words between a name and its title.
-const BETWEEN: &[&str] = &["전", "신임", "현", "당시", "초대", "부", "전임", "차기", "새", "수석", "명예", "대표"];
+fn between(word: &str) -> bool {
+    matches!(word, "전" | "신임" | "현" | "당시" | "초대" | "부" | "전임" | "차기" | "새" | "수석" | "명예" | "대표")
+}
+
 /// Ends of words that are titles although no table has them whole: 정책실장, 주택정책과장.
 const TITLES: &[&str] = &[
     "실장", "국장", "과장", "팀장", "부장", "단장", "회장", "사장", "원장", "소장", "처장", "청장", "총장", "의장", "관장", "장관", "차관", "감독", "교수",
@@ -31,6 +34,7 @@ const ORGANISATIONS: &[&str] = &[
     "그룹", "전자", "자동차", "증권", "건설", "화학", "캐피털", "정책국", "기획국", "감시국", "국제국", "사무국", "사업부", "연구실", "정책실", "대사관",
     "공사", "공단", "법원", "지법", "고법", "지검", "경찰서", "경찰청", "소방서",
 ];
+static ORGANISATION_ENDS: LazyLock<Endings> = LazyLock::new(|| Endings::new(ORGANISATIONS));
 /// Particles that leave no doubt about where a name ends.
 const AFTER_NAME: &[&str] = &["은", "는", "이", "가", "을", "를", "의", "과", "와", "도", "에게", "께서"];
 
@@ -42,6 +46,8 @@ struct Run<'t> {
     /// What stands between the run before and this one.
     gap: &'t str,
     role: Role,
+    /// Whether it starts with a title or ends in one, but for particles.
+    title: bool,
 }
 
 /// What the lexicon says of a run.
@@ -107,20 +113,15 @@ fn entity_mention(text: &str, hit: &Hit) -> Mention {
 
 fn runs<'t>(text: &'t str, hits: &[Hit]) -> SmallVec<[Run<'t>; 32]> {
     let mut out = SmallVec::new();
-    let (mut start, mut gap_from, mut next_hit) = (None, 0, 0);
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (hangul::is_syllable(c), start) {
-            (true, None) => start = Some(at),
-            (false, Some(s)) => {
-                let span = Span::new(s, at);
-                while hits.get(next_hit).is_some_and(|h| h.span.end <= s) {
-                    next_hit += 1;
-                }
-                out.push(Run { span, word: &text[s..at], gap: &text[gap_from..s], role: role(span, hits.get(next_hit)) });
-                (start, gap_from) = (None, at);
-            }
-            _ => {}
+    let (mut gap_from, mut next_hit) = (0, 0);
+    while let Some(start) = hangul::next_syllable(text, gap_from) {
+        let span = Span::new(start, hangul::run_end(text, start));
+        while hits.get(next_hit).is_some_and(|h| h.span.end <= start) {
+            next_hit += 1;
         }
+        let (word, role) = (span.slice(text), role(span, hits.get(next_hit)));
+        out.push(Run { span, word, gap: &text[gap_from..start], role, title: matches!(role, Role::Title { .. }) || ends_in_title(word) });
+        gap_from = span.end;
     }
     out
 }
@@ -137,7 +138,8 @@ fn role(run: Span, hit: Option<&Hit>) -> Role {
 /// it is a surname alone.
 fn korean_person(text: &str, runs: &[Run<'_>], i: usize, listed: bool) -> Option<(usize, NameClass, bool)> {
     let run = &runs[i];
-    let count = run.word.chars().take(9).count();
+    // Syllables have three bytes.
+    let count = run.word.len() / 3;
     if run.role != Role::Plain || count > 8 || !run.word.chars().next().is_some_and(surnames::starts_with) {
         return None;
     }
@@ -156,13 +158,17 @@ fn korean_person(text: &str, runs: &[Run<'_>], i: usize, listed: bool) -> Option
             return Some((run.span.end, if person { NameClass::Person } else { NameClass::Other }, false));
         }
     }
+    // What follows needs a name of three syllables and something behind it.
+    if count < 4 {
+        return None;
+    }
     if let Some(at) = run.word.rfind('씨').filter(|&at| given::look(&run.word[..at]) == Look::Usual && lexicon::ends_word(&run.word[at + '씨'.len_utf8()..]))
     {
         return Some((run.span.start + at, NameClass::Person, false));
     }
     for particle in AFTER_NAME {
         let Some(name) = run.word.strip_suffix(particle) else { continue };
-        if given::look(name) != Look::Usual || name.chars().count() < 3 || !agrees(name, particle) {
+        if name.len() < 9 || given::look(name) != Look::Usual || !agrees(name, particle) {
             continue;
         }
         let class = if after_title || listed { NameClass::Person } else { NameClass::Other };
@@ -177,19 +183,19 @@ fn surname_alone(runs: &[Run<'_>], i: usize) -> Option<usize> {
     let mut chars = run.word.chars();
     let first = chars.next()?;
     let surname = &run.word[..first.len_utf8()];
-    if surnames::hangul(surname).is_none_or(|s| s.bearers < 1) {
+    let end = run.span.start + surname.len();
+    let second = chars.next();
+    if second.is_some_and(|c| c != '씨') || surnames::hangul(surname).is_none_or(|s| s.bearers < 1) {
         return None;
     }
-    let end = run.span.start + surname.len();
-    match chars.next() {
+    match second {
         None => {
             let next = runs.get(i + 1)?;
             // 전 대통령, 현 정부 and the like are no surnames; 이, 한 and 나 are words as well.
-            let modifier = BETWEEN.contains(&surname) || matches!(surname, "이" | "제" | "한" | "나") && !FIRM.iter().any(|t| next.word.starts_with(t));
-            (next.gap == " " && is_title(next) && !modifier).then_some(end)
+            let modifier = between(surname) || matches!(surname, "이" | "제" | "한" | "나") && !FIRM.iter().any(|t| next.word.starts_with(t));
+            (next.gap == " " && next.title && !modifier).then_some(end)
         }
-        Some('씨') => lexicon::ends_word(&run.word[surname.len() + '씨'.len_utf8()..]).then_some(end),
-        Some(_) => None,
+        Some(polite) => lexicon::ends_word(&run.word[surname.len() + polite.len_utf8()..]).then_some(end),
     }
 }
 
@@ -199,10 +205,10 @@ fn followed_by_title(runs: &[Run<'_>], i: usize) -> bool {
         if next.gap != " " {
             return false;
         }
-        if is_title(next) || matches!(next.word, "씨" | "군" | "양") || next.word.starts_with('씨') {
+        if next.title || matches!(next.word, "씨" | "군" | "양") || next.word.starts_with('씨') {
             return true;
         }
-        if !is_organisation(next) && !BETWEEN.contains(&next.word) {
+        if !is_organisation(next) && !between(next.word) {
             return false;
         }
     }
@@ -211,19 +217,16 @@ fn followed_by_title(runs: &[Run<'_>], i: usize) -> bool {
 
 /// Whether a run is an institution of the lexicon, or ends as institutions do.
 fn is_organisation(run: &Run<'_>) -> bool {
-    run.role == Role::Entity || (run.role == Role::Plain && ORGANISATIONS.iter().any(|end| run.word.ends_with(end)))
+    run.role == Role::Entity || (run.role == Role::Plain && ORGANISATION_ENDS.any(run.word))
 }
 
-fn is_title(run: &Run<'_>) -> bool {
-    static LAST: LazyLock<HashSet<char>> = LazyLock::new(|| TITLE_ENDS.iter().filter_map(|t| t.chars().next_back()).collect());
-    if matches!(run.role, Role::Title { .. }) {
-        return true;
-    }
-    // A title may end at the end of the word or up to three syllables before it, where particles follow.
-    run.word.char_indices().rev().take(4).filter(|(_, c)| LAST.contains(c)).any(|(at, c)| {
+/// Whether a word ends in a title: at its end, or up to three syllables before it where particles follow.
+fn ends_in_title(word: &str) -> bool {
+    static LAST: LazyLock<SyllableSet> = LazyLock::new(|| TITLES.iter().filter_map(|t| t.chars().next_back()).collect());
+    word.char_indices().rev().take(4).filter(|(_, c)| LAST.contains(*c)).any(|(at, c)| {
         let end = at + c.len_utf8();
-        let mut starts = run.word[..end].char_indices().rev().take(6).map(|(i, _)| i);
-        particle_only(&run.word[end..]) && starts.any(|i| (i > 0 || end - i > 3) && TITLE_ENDS.contains(&run.word[i..end]))
+        let mut starts = word[..end].char_indices().rev().take(6).map(|(i, _)| i);
+        particle_only(&word[end..]) && starts.any(|i| (i > 0 || end - i > 3) && TITLE_ENDS.contains(&word[i..end]))
     })
 }
 
@@ -263,7 +266,7 @@ fn agrees(name: &str, particle: &str) -> bool {
 
 /// A foreign person's name before the title that run `i` starts with.
 fn foreign_person(runs: &[Run<'_>], i: usize) -> Option<Span> {
-    if !is_title(&runs[i]) || matches!(runs[i].word, "장") {
+    if !runs[i].title || matches!(runs[i].word, "장") {
         return None;
     }
     // Ministers of Japan are called by a title of their own.
@@ -274,7 +277,7 @@ fn foreign_person(runs: &[Run<'_>], i: usize) -> Option<Span> {
         let run = &runs[before];
         if is_organisation(run) {
             passed_place |= run.role == Role::Entity;
-        } else if !BETWEEN.contains(&run.word) {
+        } else if !between(run.word) {
             break;
         }
         k = before;
