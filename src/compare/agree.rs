@@ -3,7 +3,7 @@
 use crate::compare::amount::{amounts, relative};
 use crate::compare::date::{dates, durations, single_part, times};
 use crate::compare::{Agreement, How, Why};
-use crate::model::{Amount, Certainty, Dimension, Mention, Unit, Value};
+use crate::model::{Amount, Certainty, Dimension, Mention, OLD_WON, ONE_OF, Shape, Unit, Value};
 use crate::text::Exact;
 
 /// Whether the English mention renders the Korean one.
@@ -12,6 +12,9 @@ pub fn agree(ko: &Mention, en: &Mention) -> Agreement {
     let counted = matches!(ko.value, Value::Number(_)) && ko.counter.is_some();
     let same_kind = |a: Amount, b: Amount| bounded(amounts(a, b, certainty.0, certainty.1), a, certainty, counted);
     match (&ko.value, &en.value) {
+        // 셋 중 한 명: "one of the three" has no number for the one.
+        (Value::Number(a), Value::Number(b)) if ko.counter == Some(ONE_OF) && a != b => Agreement::CannotTell,
+        (a, b) if two_digits_for_a_range(a, b) => Agreement::CannotTell,
         (Value::Number(a), Value::Number(b))
         | (Value::Percent(a), Value::Percent(b))
         | (Value::Points(a), Value::Points(b))
@@ -22,6 +25,8 @@ pub fn agree(ko: &Mention, en: &Mention) -> Agreement {
             _ => Agreement::Differs(How::Value),
         },
         (Value::Money(a, x), Value::Money(b, y)) if x == y => same_kind(*a, *b),
+        // 圓 and 元 are both 원 in old magazines: won, yen, yuan.
+        (Value::Money(a, _), Value::Money(b, y)) if ko.counter == Some(OLD_WON) && matches!(y.code(), "JPY" | "CNY") => same_kind(*a, *b),
         (Value::Money(a, _), Value::Money(b, _)) if a == b => Agreement::Differs(How::Currency),
         (Value::Money(..), Value::Money(..)) => Agreement::CannotTell,
         (Value::Quantity(a, x), Value::Quantity(b, y)) => quantities((*a, x), (*b, y), certainty),
@@ -30,6 +35,17 @@ pub fn agree(ko: &Mention, en: &Mention) -> Agreement {
         (Value::Duration(a), Value::Duration(b)) => durations(a, b, certainty),
         _ => across(ko, en),
     }
+}
+
+/// 34세 where the English has "three or four": in old magazines as they come down to us 三四歲, two neighbouring numbers,
+/// became two digits.
+fn two_digits_for_a_range(ko: &Value, en: &Value) -> bool {
+    let (Some(ko), Some(en)) = (ko.amount(), en.amount()) else { return false };
+    if en.shape != Shape::Range {
+        return false;
+    }
+    let (Some(n), Some(low), Some(high)) = (ko.single().and_then(Exact::to_i64), en.low.to_i64(), en.high.to_i64()) else { return false };
+    (1..=8).contains(&low) && high == low + 1 && n == low * 10 + high
 }
 
 /// Turns an agreement of numbers into a difference when one side bounds from below and the other from above.
@@ -60,7 +76,7 @@ fn quantities(ko: (Amount, &Unit), en: (Amount, &Unit), certainty: (Certainty, C
         };
     }
     // Hundreds of kilometres are hundreds of miles as well.
-    if ko.0 == en.0 && ko.0.shape == crate::model::Shape::Magnitude && ko.1.dimension == en.1.dimension {
+    if ko.0 == en.0 && ko.0.shape == Shape::Magnitude && ko.1.dimension == en.1.dimension {
         return Agreement::CannotTell;
     }
     if ko.0 == en.0 && !(ko.1.dimension == en.1.dimension && ko.1.factor == en.1.factor) {
@@ -113,7 +129,7 @@ fn across(ko: &Mention, en: &Mention) -> Agreement {
         (Value::Date(v), Value::Number(n) | Value::Ordinal(n)) | (Value::Number(n) | Value::Ordinal(n), Value::Date(v)) => {
             let told = [v.year.map(i64::from), v.day.map(i64::from), v.part.map(i64::from), v.month.map(i64::from)];
             match n.single().and_then(Exact::to_i64) {
-                Some(n) if told.contains(&Some(n)) => Agreement::Compatible(Why::UnitLeftOut),
+                Some(n) if told.contains(&Some(n)) || v.year.is_some_and(|y| in_era(i64::from(y), n)) => Agreement::Compatible(Why::UnitLeftOut),
                 _ => Agreement::CannotTell,
             }
         }
@@ -131,6 +147,11 @@ fn across(ko: &Mention, en: &Mention) -> Agreement {
             _ => Agreement::CannotTell,
         },
     }
+}
+
+/// Whether a year of before 1946 is the `n`th of Meiji, Taishō, Shōwa or the Republic of China: "Meiji 39" for 1906.
+fn in_era(year: i64, n: i64) -> bool {
+    year < 1946 && n < 100 && matches!(year - n, 1867 | 1911 | 1925)
 }
 
 /// Whether an amount is a single number between nothing and one.

@@ -4,7 +4,7 @@
 //! was meant to. A figure that stands in a neighbouring passage, or is stated twice, is not left over.
 
 use crate::compare::{Agreement, How, Why, agree, arithmetic, rates};
-use crate::model::{Link, Mention, Pair, Shape, Value};
+use crate::model::{FIRST, Link, Mention, Pair, Shape, Value};
 use crate::text::Exact;
 use std::ops::Range;
 
@@ -358,7 +358,7 @@ fn plausible(how: How, ko: &Mention, en: &Mention) -> f32 {
             let specific =
                 matches!(ko.value, Value::Money(..) | Value::Percent(_) | Value::Points(_) | Value::Quantity(..) | Value::Age(_) | Value::Ordinal(_));
             let counters = ko.counter.is_some() && ko.counter == en.counter;
-            let idiom = matches!(&en.value, Value::Ordinal(a) if a.low == Exact::ONE);
+            let idiom = matches!(&en.value, Value::Ordinal(a) if a.low == Exact::ONE) || ko.counter == Some(FIRST);
             let shape = match (point(ko), point(en)) {
                 (true, true) => 0.05,
                 (false, false) => 0.0,

@@ -55,6 +55,13 @@ impl Mention {
     }
 }
 
+/// What a mention counts where it is 첫 before a noun: English may say "initial" or "maiden".
+pub const FIRST: &str = "a first one";
+/// What a mention counts where one of several is picked out: 중 한 명.
+pub const ONE_OF: &str = "one of several";
+/// What a sum in 원 counts in a text of the 1920s to 1940s: won of Korea, yen, or yuan.
+pub const OLD_WON: &str = "won of old";
+
 /// Whether any of the mentions, in order and not overlapping, shares a byte with `span`.
 pub fn any_overlaps(mentions: &[Mention], span: Span) -> bool {
     let next = mentions.partition_point(|m| m.span.end <= span.start);

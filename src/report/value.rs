@@ -1,6 +1,6 @@
 //! Values as reports write them: the JSON of the interface.
 
-use crate::model::{Amount, DateValue, Duration, Mention, Name, Shape, Value};
+use crate::model::{Amount, DateValue, Duration, Grain, Mention, Name, Shape, Value};
 use crate::text::Exact;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -70,6 +70,9 @@ pub enum ValueV1 {
     },
     /// The inclusive interval, or as much of it as the text tells, in Extended Date/Time Format.
     Date {
+        /// The finest part as the text gives it in numbers: `11` for 11일, `2025` for 2025년.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        number: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
         start: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -84,6 +87,9 @@ pub enum ValueV1 {
     /// ISO 8601 duration.
     Duration {
         iso: String,
+        /// How many of its unit, where it has just one: `18` for 18개월.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        number: Option<String>,
         #[serde(flatten)]
         ends: Ends,
     },
@@ -96,8 +102,18 @@ pub enum ValueV1 {
 impl From<&Mention> for ValueV1 {
     fn from(mention: &Mention) -> Self {
         let mut out = Self::from(&mention.value);
-        if let (Self::Money { number, .. }, Some("cents"), Some(a)) = (&mut out, mention.counter, mention.value.amount()) {
-            *number = a.low.checked_mul(Exact::int(100)).map(|n| n.to_string());
+        match (&mut out, &mention.value) {
+            (Self::Money { number, .. }, Value::Money(a, _)) if mention.counter == Some("cents") => {
+                *number = a.low.checked_mul(Exact::int(100)).map(|n| n.to_string());
+            }
+            (Self::Date { number, .. }, Value::Date(d)) => *number = finest(d),
+            (Self::Duration { number, .. }, Value::Duration(d)) => {
+                *number = match d.parts.as_slice() {
+                    [(_, a)] => Some(a.low.to_string()),
+                    _ => None,
+                };
+            }
+            _ => {}
         }
         out
     }
@@ -117,9 +133,20 @@ impl From<&Value> for ValueV1 {
             Value::Age(a) => Self::Age { years: main(a), ends: ends(*a) },
             Value::Date(d) => date(d),
             Value::Time(t) => Self::Time { time: t.clock() },
-            Value::Duration(d) => Self::Duration { iso: d.iso(), ends: duration_ends(d) },
+            Value::Duration(d) => Self::Duration { iso: d.iso(), number: None, ends: duration_ends(d) },
             Value::Name(Name { text, class, .. }) => Self::Name { name: text.to_string(), class: class.as_str() },
         }
+    }
+}
+
+/// The number that a text gives for the finest part of a date, where it gives one.
+fn finest(date: &DateValue) -> Option<String> {
+    match date.grain {
+        Grain::Day => date.day.map(|d| d.to_string()),
+        Grain::Month => date.month.map(|m| m.to_string()),
+        Grain::Quarter | Grain::Half => date.part.map(|p| p.to_string()),
+        Grain::Year => date.year.map(|y| y.to_string()),
+        Grain::Week | Grain::Decade | Grain::Century => None,
     }
 }
 
@@ -148,7 +175,7 @@ fn duration_ends(duration: &Duration) -> Ends {
 fn date(date: &DateValue) -> ValueV1 {
     let resolved = date.start.is_some() && date.end.is_some();
     let edtf = (!resolved).then(|| date.edtf());
-    ValueV1::Date { start: date.start.map(|d| d.to_string()), end: date.end.map(|d| d.to_string()), edtf }
+    ValueV1::Date { number: None, start: date.start.map(|d| d.to_string()), end: date.end.map(|d| d.to_string()), edtf }
 }
 
 /// The word of the interface for how a mention hedges; a value with two ends is a range whatever else it is.

@@ -38,13 +38,14 @@ macro_rules! counters {
 /// Longer surfaces stand before those that begin them.
 const COUNTERS: &[Counter] = counters! {
     "countries" true: "개국" "나라";
+    "digits" true: "자릿수" "자리수" "자리 수";
     "companies" true: "개사" "개 사" "개 업체";
     "places" true: "개소" "군데" "곳" "개점";
     "kinds" true: "가지" "종류" "종";
-    "households" true: "가구" "세대";
-    "people" true: "사람" "명" "여명" "남매" "형제" "식구";
+    "households" true: "가구" "세대" "戶";
+    "people" true: "사람" "명" "여명" "남매" "형제" "식구" "名" "人";
     "people" false: "인분" "인" "녀" "남";
-    "times" true: "차례" "번";
+    "times" true: "차례" "번" "回" "次";
     "times" false: "회";
     "goals" true: "골" "득점" "실점" "안타" "홈런";
     "points" false: "점";
@@ -58,7 +59,7 @@ const COUNTERS: &[Counter] = counters! {
     "vehicles" true: "대" "량";
     "buildings" true: "동";
     "cases" true: "건";
-    "pieces" true: "개" "조각" "매" "켤레" "벌" "자루" "송이" "그루" "포기" "단지" "포대" "상자" "박스" "점" "세트";
+    "pieces" true: "개" "조각" "매" "個" "켤레" "벌" "자루" "송이" "그루" "포기" "뿌리" "꼭지" "두름" "축" "손" "단지" "포대" "상자" "박스" "점" "세트";
     "books" true: "권" "편" "부작" "쪽" "페이지";
     "votes" true: "표";
     "seats" false: "석" "의석" "자리";

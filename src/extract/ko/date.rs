@@ -88,13 +88,15 @@ fn year(text: &str, start: usize, n: &Numeral, skip: usize, published: Option<Da
         return Some((Value::Date(v), text.len() - rest.len()));
     }
     let quoted = text[..start].ends_with(['\'', '’', '‘']);
+    let era = super::archaic::year(&text[..start], number);
     let year = match number {
+        _ if era.is_some() => era.map_or(number, i64::from),
         1400..=2199 if n.end - start >= 4 => number,
         0..=99 if quoted && number > 40 => 1900 + number,
         0..=99 if quoted => 2000 + number,
         _ => return None,
     };
-    if stretches(rest) && !rest.starts_with(" 이후") && !rest.starts_with(" 이전") && number < 1900 {
+    if era.is_none() && stretches(rest) && !rest.starts_with(" 이후") && !rest.starts_with(" 이전") && number < 1900 {
         return None;
     }
     let mut v = DateValue { year: i16::try_from(year).ok(), ..DateValue::new(Grain::Year) };

@@ -4,19 +4,27 @@
 //! numeral is tried. Everything else is skipped.
 
 mod age;
+mod archaic;
 mod counter;
 mod date;
 mod duration;
+mod fraction;
 mod hedge;
+mod measure;
+mod money;
 pub(super) mod name;
 mod numeral;
 mod ordinal;
 mod quantity;
+mod range;
 mod reading;
+mod share;
+mod token;
+mod vague;
 
 use crate::extract::calendar::{Toward, resolve};
 use crate::extract::units::{Measure, units};
-use crate::model::{Amount, DateValue, Grain, Mention, Value};
+use crate::model::{Amount, Certainty, DateValue, Grain, Mention, Value};
 use crate::text::{Exact, Span, hangul};
 use jiff::civil::Date;
 
@@ -33,8 +41,10 @@ pub(super) fn read(text: &str, published: Option<Date>, out: &mut Vec<Mention>) 
         } else if hangul::is_syllable(c) {
             let starts_word = !before.is_some_and(hangul::is_syllable);
             starts_word.then(|| at_word(text, at, published, out)).flatten()
-        } else if matches!(c, '$' | '€' | '£' | '¥' | '₩' | 'U' | 'A' | 'C' | 'H' | 'S' | 'N' | 'R') {
+        } else if matches!(c, '$' | '€' | '£' | '¥' | '₩' | 'U' | 'A' | 'C' | 'E' | 'G' | 'H' | 'J' | 'K' | 'S' | 'N' | 'R') {
             signed_money(text, at, before, out)
+        } else if matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '數' | '幾') {
+            quantity::quantity(text, at, published, out)
         } else {
             None
         };
@@ -67,7 +77,7 @@ fn at_digit(text: &str, at: usize, before: Option<char>, published: Option<Date>
         }
         return end;
     }
-    if let Some(end) = numeric_date(text, at, published, out).or_else(|| event_date(text, at, out)) {
+    if let Some(end) = numeric_date(text, at, published, out).or_else(|| event_date(text, at, out)).or_else(|| range::chain(text, at, out)) {
         return end;
     }
     let from = out.len();
@@ -119,7 +129,9 @@ fn at_word(text: &str, at: usize, published: Option<Date>, out: &mut Vec<Mention
         return Some(end);
     }
     let found = match first_syllable {
-        '절' | '반' => half(text, at, out),
+        '절' | '반' | '과' => half(text, at, out),
+        '곱' | '갑' => twice(text, at, out),
+        '초' | '재' => term(text, at, out),
         '환' | '회' | '고' | '칠' | '팔' | '구' | '베' | '빅' | '자' | '울' => named(text, at, out),
         '첫' => first(text, at, out),
         '하' | '한' | '두' | '둘' | '세' | '셋' | '네' | '넷' | '다' | '여' | '일' | '아' | '열' | '스' | '서' => one_in(text, at, out),
@@ -137,11 +149,40 @@ fn at_word(text: &str, at: usize, published: Option<Date>, out: &mut Vec<Mention
     starts.then(|| quantity::quantity(text, from, published, out)).flatten()
 }
 
-/// 첫 번째, 첫번째, 첫째.
+/// 첫 번째, 첫번째, 첫째; 첫 before a word of its own, which English often says without a number (initial, maiden, debut).
 fn first(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
-    let word = ["첫 번째", "첫번째", "첫째"].iter().find(|w| text[at..].starts_with(**w))?;
+    let ordinal = Value::Ordinal(Amount::point(Exact::ONE));
+    if let Some(word) = ["첫 번째", "첫번째", "첫째"].iter().find(|w| text[at..].starts_with(**w)) {
+        out.push(Mention::new(Span::new(at, at + word.len()), ordinal));
+        return Some(at + word.len());
+    }
+    let end = at + "첫".len();
+    if !text[end..].starts_with(' ') {
+        return None;
+    }
+    out.push(Mention { counter: Some(crate::model::FIRST), ..Mention::new(Span::new(at, end), ordinal) });
+    Some(end)
+}
+
+/// 곱절, 갑절: twice as much.
+fn twice(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
+    let word = ["곱절", "갑절"].iter().find(|w| text[at..].strip_prefix(**w).is_some_and(counter::word_ends))?;
     let end = at + word.len();
-    out.push(Mention::new(Span::new(at, end), Value::Ordinal(Amount::point(Exact::ONE))));
+    out.push(Mention::new(Span::new(at, end), Value::Multiple(Amount::point(Exact::int(2)))));
+    Some(end)
+}
+
+/// 초선 의원, 재선 시장: how often somebody was elected. 재선 alone is re-election.
+fn term(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
+    const HOLDERS: &[&str] = &["의원", "국회의원", "시장", "군수", "지사", "도지사", "구청장", "교육감"];
+    let (word, n) = [("초선", 1), ("재선", 2)].into_iter().find(|(w, _)| text[at..].starts_with(w))?;
+    let rest = text[at + word.len()..].strip_prefix("의").unwrap_or(&text[at + word.len()..]);
+    let holder = rest.strip_prefix(' ').unwrap_or(rest);
+    if !HOLDERS.iter().any(|h| holder.starts_with(h)) {
+        return None;
+    }
+    let end = at + word.len();
+    out.push(Mention::new(Span::new(at, end), Value::Ordinal(Amount::point(Exact::int(n)))));
     Some(end)
 }
 
@@ -182,6 +223,11 @@ fn may_start(c: char) -> bool {
             | '조'
             | '수'
             | '몇'
+            | '몃'
+            | '멫'
+            | '너'
+            | '대'
+            | '엳'
             | '한'
             | '하'
             | '두'
@@ -219,14 +265,18 @@ fn named(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
     Some(at + len)
 }
 
-/// 절반, 반토막, 반값: one half.
+/// 절반, 반토막: one half; 과반: more than that.
 fn half(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
     let rest = &text[at..];
     let alone = |w: &str| w != "반" || ["을 ", "은 ", "이 ", "만 ", "으로 "].iter().any(|p| rest[w.len()..].starts_with(p));
-    let word = ["절반", "반토막", "반"].iter().find(|w| rest.starts_with(**w) && alone(w))?;
+    let word = ["절반", "반토막", "과반수", "과반", "반"].iter().find(|w| rest.starts_with(**w) && alone(w))?;
     let end = at + word.len();
     let value = Value::Multiple(Amount::point(Exact::ratio(1, 2)?));
-    let certainty = hedge::after(&rest[word.len()..]).map(|h| h.1).or_else(|| hedge::verb(&rest[word.len()..])).unwrap_or_default();
+    let certainty = hedge::after(&rest[word.len()..]).map(|h| h.1).or_else(|| hedge::verb(&rest[word.len()..])).unwrap_or(if word.starts_with('과') {
+        Certainty::MoreThan
+    } else {
+        Certainty::Exact
+    });
     out.push(Mention { certainty, ..Mention::new(Span::new(at, end), value) });
     Some(end)
 }

@@ -1,7 +1,12 @@
 //! Korean numerals in every mixture that newspapers print: 3조5000억, 4천5백, 사천오백억, 열두, 스물한, 수십만, 10여억, 3분의 2.
 
-use crate::model::{Amount, Shape};
-use crate::text::Exact;
+use super::token::{Token, token};
+use super::{counter, vague};
+use crate::extract::units::units;
+use crate::model::{Amount, Lang};
+use crate::text::{Exact, hangul};
+
+pub(super) use super::token::digits;
 
 /// A numeral as it was read.
 #[expect(clippy::struct_excessive_bools, reason = "each tells one thing of the spelling, independent of the others")]
@@ -25,145 +30,6 @@ pub(super) struct Numeral {
     pub multiplied: bool,
     /// A decimal point stands in it.
     pub decimal: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Debug)]
-enum Token {
-    Digits(Exact, bool),
-    /// 일 이 삼 …
-    Sino(i64),
-    /// 십 백 천: the exponent.
-    Small(i32),
-    /// 만 억 조 경: the exponent.
-    Large(i32),
-    /// 열 스물 서른 …
-    Tens(i64),
-    /// 하나 한 둘 두 …
-    Ones(i64),
-}
-
-/// Native words: longer ones first where one begins another. 석, 넉, 서, 너, 닷, 엿 go with few nouns only.
-const NATIVE: &[(&str, Token)] = &[
-    ("하나", Token::Ones(1)),
-    ("한", Token::Ones(1)),
-    ("둘", Token::Ones(2)),
-    ("두", Token::Ones(2)),
-    ("셋", Token::Ones(3)),
-    ("세", Token::Ones(3)),
-    ("석", Token::Ones(3)),
-    ("넷", Token::Ones(4)),
-    ("네", Token::Ones(4)),
-    ("넉", Token::Ones(4)),
-    ("다섯", Token::Ones(5)),
-    ("여섯", Token::Ones(6)),
-    ("일곱", Token::Ones(7)),
-    ("여덟", Token::Ones(8)),
-    ("아홉", Token::Ones(9)),
-    ("열", Token::Tens(10)),
-    ("스물", Token::Tens(20)),
-    ("스무", Token::Tens(20)),
-    ("서른", Token::Tens(30)),
-    ("마흔", Token::Tens(40)),
-    ("쉰", Token::Tens(50)),
-    ("예순", Token::Tens(60)),
-    ("일흔", Token::Tens(70)),
-    ("여든", Token::Tens(80)),
-    ("아흔", Token::Tens(90)),
-];
-
-fn token(rest: &str) -> Option<(Token, usize)> {
-    let c = rest.chars().next()?;
-    if c.is_ascii_digit() {
-        return digits(rest).map(|(n, len, decimal)| (Token::Digits(n, decimal), len));
-    }
-    // Few syllables can start a native numeral; most words are told apart by this alone.
-    if "하한둘두셋세석넷네넉다여일아열스서마쉰예".contains(c)
-        && let Some(found) = NATIVE.iter().find(|(w, _)| rest.starts_with(w))
-    {
-        return Some((found.1, found.0.len()));
-    }
-    let t = match c {
-        '일' => Token::Sino(1),
-        '이' => Token::Sino(2),
-        '삼' => Token::Sino(3),
-        '사' => Token::Sino(4),
-        '오' => Token::Sino(5),
-        '육' | '륙' => Token::Sino(6),
-        '칠' => Token::Sino(7),
-        '팔' => Token::Sino(8),
-        '구' => Token::Sino(9),
-        '영' | '공' => Token::Sino(0),
-        '십' => Token::Small(1),
-        '백' => Token::Small(2),
-        '천' => Token::Small(3),
-        '만' => Token::Large(4),
-        '억' => Token::Large(8),
-        '조' => Token::Large(12),
-        '경' => Token::Large(16),
-        _ => return None,
-    };
-    Some((t, c.len_utf8()))
-}
-
-/// Arabic digits with `,` (or, at least twice, a space) before groups of three and one decimal point before a digit.
-pub(super) fn digits(text: &str) -> Option<(Exact, usize, bool)> {
-    let b = text.as_bytes();
-    let run = |from: usize| b[from..].iter().take_while(|c| c.is_ascii_digit()).count();
-    let mut len = run(0);
-    if len == 0 {
-        return None;
-    }
-    if len <= 3 {
-        while b.get(len) == Some(&b',') && run(len + 1) == 3 {
-            len += 4;
-        }
-        if b.get(len) == Some(&b' ') && run(len + 1) == 3 && b.get(len + 4) == Some(&b' ') && run(len + 5) == 3 {
-            return spaced_groups(text, len);
-        }
-    }
-    let fraction = if b.get(len) == Some(&b'.') { run(len + 1) } else { 0 };
-    // 192.168.1.2, 2025.4.15: more than one point is no decimal.
-    let chain = b.get(len + 1 + fraction) == Some(&b'.') && b.get(len + 2 + fraction).is_some_and(u8::is_ascii_digit);
-    let decimal = fraction > 0 && !chain;
-    if decimal {
-        len += 1 + fraction;
-    }
-    let n = Exact::parse(text.get(..len)?)?;
-    if let Some((half, sign)) = text.get(len..).and_then(vulgar).filter(|_| !decimal) {
-        return n.checked_add(half).map(|n| (n, len + sign, true));
-    }
-    // 1e10: a power of ten, not a Latin name.
-    let power = if b.get(len) == Some(&b'e') { run(len + 1) } else { 0 };
-    let ends = !b.get(len + 1 + power).is_some_and(u8::is_ascii_alphanumeric);
-    match text.get(len + 1..len + 1 + power).and_then(|e| e.parse::<i32>().ok()).filter(|e| ends && *e <= 24) {
-        Some(e) if power > 0 => n.checked_mul(Exact::pow10(e)).map(|n| (n, len + 1 + power, decimal)),
-        _ => Some((n, len, decimal)),
-    }
-}
-
-/// ½, ¼ and their kin behind a number: the fraction and its length in bytes.
-fn vulgar(rest: &str) -> Option<(Exact, usize)> {
-    let c = rest.chars().next()?;
-    let (top, bottom) = match c {
-        '½' => (1, 2),
-        '⅓' => (1, 3),
-        '⅔' => (2, 3),
-        '¼' => (1, 4),
-        '¾' => (3, 4),
-        _ => return None,
-    };
-    Exact::ratio(top, bottom).map(|n| (n, c.len_utf8()))
-}
-
-/// 1 414 021 100
-fn spaced_groups(text: &str, first: usize) -> Option<(Exact, usize, bool)> {
-    let b = text.as_bytes();
-    let mut len = first;
-    while b.get(len) == Some(&b' ') && b[len + 1..].iter().take_while(|c| c.is_ascii_digit()).count() == 3 {
-        len += 4;
-    }
-    let digits: String = text.get(..len)?.chars().filter(char::is_ascii_digit).collect();
-    Exact::parse(&digits).map(|n| (n, len, false))
 }
 
 /// What was added up so far.
@@ -241,7 +107,7 @@ impl Sum {
 
 /// Reads the longest numeral at the start of `text[at..]`.
 pub(super) fn numeral(text: &str, at: usize) -> Option<Numeral> {
-    if let Some(vague) = magnitude(text, at) {
+    if let Some(vague) = vague::vague(text, at) {
         return Some(vague);
     }
     let mut sum = Sum { total: Exact::ZERO, section: Exact::ZERO, current: None, small: i32::MAX, large: i32::MAX, started: false };
@@ -261,7 +127,9 @@ pub(super) fn numeral(text: &str, at: usize) -> Option<Numeral> {
         let rest = text.get(n.end..)?;
         let (skip, about) = gap(rest, last);
         let Some((t, len)) = token(rest.get(skip..)?) else { break };
-        if about && !matches!(t, Token::Large(_) | Token::Small(_)) || skip > 0 && !about && !joins(last, t) {
+        // 백 한 번째
+        let counted = matches!((last, t), (Some(Token::Small(_)), Token::Ones(_) | Token::Tens(_))) && rest[skip + len..].trim_start().starts_with("번째");
+        if about && !matches!(t, Token::Large(_) | Token::Small(_)) || skip > 0 && !about && !counted && !joins(last, t) {
             break;
         }
         if !follows(last, t) || n.tokens > 0 && ends_before(t, &rest[skip + len..]) || sum.add(t) != Some(true) {
@@ -281,7 +149,57 @@ pub(super) fn numeral(text: &str, at: usize) -> Option<Numeral> {
         return None;
     }
     n.amount = Amount::point(sum.value()?);
+    if let (1, Some(Token::Sino(_))) = (n.tokens, last)
+        && let Some((year, end)) = digit_by_digit(text, at)
+    {
+        return Some(Numeral { end, amount: Amount::point(year), tokens: 4, ..n });
+    }
+    if !n.digits
+        && !n.native
+        && let Some((below, end)) = spelled_decimals(text, &n)
+    {
+        n.amount = Amount::point(sum.value()?.checked_add(below)?);
+        (n.end, n.decimal, n.tokens) = (end, true, n.tokens + 1);
+    }
     Some(n)
+}
+
+/// 일구구칠년, 一九三〇年: the digits of a year, one by one.
+fn digit_by_digit(text: &str, at: usize) -> Option<(Exact, usize)> {
+    let (mut n, mut end) = (0, at);
+    for _ in 0..4 {
+        let (Token::Sino(digit), len) = token(text.get(end..)?)? else { return None };
+        n = n * 10 + digit;
+        end += len;
+    }
+    (n >= 1000 && text[end..].starts_with(['년', '年'])).then(|| (Exact::int(n), end))
+}
+
+/// 일점이삼, 영점 일: the decimals of a number in words, as what they add, and where they end. 이점이 is more likely "this
+/// point", and 십점 사과 ten points and an apple: behind the digits, the word ends or a unit follows.
+fn spelled_decimals(text: &str, n: &Numeral) -> Option<(Exact, usize)> {
+    let rest = text.get(n.end..)?;
+    let spaced = rest.starts_with(' ');
+    let tail = rest.strip_prefix(' ').unwrap_or(rest);
+    let tail = tail.strip_prefix('점').or_else(|| tail.strip_prefix('쩜'))?;
+    let apart = tail.starts_with(' ');
+    let from = text.len() - tail.len() + usize::from(apart);
+    let (mut below, mut scale, mut end) = (Exact::ZERO, 0, from);
+    while let Some((t @ Token::Sino(digit), len)) = token(text.get(end..)?) {
+        if scale == 12 || ends_before(t, &text[end + len..]) {
+            break;
+        }
+        scale += 1;
+        below = below.checked_add(Exact::int(digit).checked_mul(Exact::pow10(-scale))?)?;
+        end += len;
+    }
+    let behind = &text[end..];
+    let unit = units().after(Lang::Ko, behind.trim_start_matches(' ')).is_some()
+        || ["퍼센트", "프로", "배", "%"].iter().any(|w| behind.trim_start_matches(' ').starts_with(w));
+    let closed = !behind.starts_with(hangul::is_syllable);
+    let particle = !spaced && !apart && counter::word_ends(behind) && &text[from..end] != "이";
+    let told = closed && (scale > 1 || &text[from..end] != "이" || spaced || behind.is_empty());
+    (scale > 0 && (unit || told || particle)).then_some((below, end))
 }
 
 /// The syllable is not a number but the start of another word: 구천오백이다, 3분의 1조각, 1조사.
@@ -289,7 +207,7 @@ fn ends_before(t: Token, tail: &str) -> bool {
     match t {
         Token::Sino(2) => ["다", "며", "고", "었", "라", "지", "나", "라고", "상", "하"].iter().any(|w| tail.starts_with(w)),
         // 480경기, 3경쟁: 경 is a number only before a counter or a currency.
-        Token::Large(16) => tail.chars().next().is_some_and(crate::text::hangul::is_syllable) && !["원", "달", "여", "이"].iter().any(|w| tail.starts_with(w)),
+        Token::Large(16) => tail.chars().next().is_some_and(hangul::is_syllable) && !["원", "달", "여", "이"].iter().any(|w| tail.starts_with(w)),
         Token::Large(12) => ["각", "사", "건", "항", "치", "합", "직", "정", "금", "기"].iter().any(|w| tail.starts_with(w)),
         _ => false,
     }
@@ -299,6 +217,7 @@ fn ends_before(t: Token, tail: &str) -> bool {
 fn gap(rest: &str, last: Option<Token>) -> (usize, bool) {
     match last {
         // 10여억, 3천여만; not 열여섯, 열여덟.
+        Some(_) if rest.starts_with(['餘', '余']) => ("餘".len(), true),
         Some(_) if rest.starts_with("여") && !rest.starts_with("여섯") && !rest.starts_with("여덟") => {
             let after = &rest["여".len()..];
             ("여".len() + usize::from(after.starts_with(' ')), true)
@@ -332,38 +251,6 @@ fn follows(last: Option<Token>, t: Token) -> bool {
         _ => false,
     };
     !apart
-}
-
-/// The final consonant ㄹ, by its number.
-const RIEUL: u8 = 8;
-
-/// 수십, 수백만, 몇천: only the power of ten is told.
-fn magnitude(text: &str, at: usize) -> Option<Numeral> {
-    let rest = text.get(at..)?;
-    let mut end = at + ["수", "몇"].iter().find(|w| rest.starts_with(**w))?.len();
-    // 수 천명: as many write it; but 할 수 천 … is "can".
-    let can = text[..at].trim_end().chars().next_back().and_then(crate::text::hangul::letters).is_some_and(|(_, _, last)| last == RIEUL);
-    if text[end..].starts_with(' ') && !can && text[end + 1..].starts_with(['십', '백', '천', '만', '억', '조']) {
-        end += 1;
-    }
-    let (mut exponent, mut large, mut tokens) = (0, false, 1);
-    while let Some((t, len)) = text.get(end..).and_then(token) {
-        match t {
-            Token::Small(e) if tokens == 1 => exponent += e,
-            Token::Large(e) if !large => {
-                exponent += e;
-                large = true;
-            }
-            _ => break,
-        }
-        tokens += 1;
-        end += len;
-    }
-    if tokens == 1 {
-        return None;
-    }
-    let amount = Amount { low: Exact::pow10(exponent), high: Exact::pow10(exponent + 1), shape: Shape::Magnitude };
-    Some(Numeral { end, amount, about: false, digits: false, large, native: false, tokens, multiplied: true, decimal: false })
 }
 
 #[cfg(test)]
@@ -415,14 +302,5 @@ mod tests {
         assert_eq!(read("12,34"), "12:12");
         assert_eq!(read("10만 명"), "10만:100000");
         assert_eq!(read("몇 명"), "-");
-    }
-
-    #[test]
-    fn only_the_power_of_ten() {
-        let n = numeral("수십억원", 0).expect("a numeral");
-        assert_eq!((n.amount.low, n.amount.shape), (Exact::pow10(9), Shape::Magnitude));
-        assert_eq!(numeral("수 천명", 0).map(|n| n.amount.low), Some(Exact::pow10(3)));
-        assert!(numeral("갈 수 천 명", "갈 ".len()).is_none());
-        assert_eq!(numeral("수백만 회", 0).map(|n| n.amount.low), Some(Exact::pow10(6)));
     }
 }

@@ -24,6 +24,10 @@ pub(super) fn ordinal(text: &str, start: usize, n: &Numeral, unit: &str, here: u
     } else {
         after_je(&text[..start]) && !n.native
     };
+    // 네째번, as it was spelled
+    if let Some(tail) = unit.strip_prefix("째번").filter(|_| n.native && skip == 0) {
+        return Some(Reading::new(Value::Ordinal(n.amount), text.len() - tail.len()));
+    }
     // 둘째, 다섯째
     if n.native && skip == 0 && unit.starts_with('째') {
         return Some(Reading::new(Value::Ordinal(n.amount), here + "째".len()));
@@ -33,6 +37,10 @@ pub(super) fn ordinal(text: &str, start: usize, n: &Numeral, unit: &str, here: u
     let ends = word_ends(tail);
     let fits = match *word {
         _ if first => true,
+        // 일등, 이등석: the classes of prizes and seats are told in words.
+        "등" if !n.digits && n.tokens == 1 && skip == 0 && !n.native => {
+            n.amount.high <= Exact::int(4) && (ends && !tail.starts_with('분') || tail.starts_with('석'))
+        }
         _ if !n.digits || skip > 0 || n.large || n.decimal => false,
         "주년" | "주기" => true,
         // 3등 is a place; "1000만명 등" is "and so on".

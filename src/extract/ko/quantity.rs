@@ -1,11 +1,13 @@
 //! From a numeral to a value: what stands behind it decides whether it is money, percent, a rank, an age, a count …
 
 use super::counter::{counter, word_ends};
+use super::fraction::fraction;
 use super::numeral::{self, Numeral};
+use super::range::{range, score, second_end};
 use super::reading::Reading;
-use super::{age, date, hedge, ordinal};
-use crate::extract::units::{Measure, units};
-use crate::model::{Amount, Certainty, Currency, Dimension, Lang, Mention, Shape, Value};
+use super::{age, archaic, date, hedge, measure, money, ordinal, share};
+use crate::extract::units::units;
+use crate::model::{Amount, Certainty, Dimension, Lang, Mention, OLD_WON, ONE_OF, Shape, Value};
 use crate::text::{Exact, Span};
 use jiff::civil::Date;
 
@@ -17,7 +19,7 @@ pub(super) fn quantity(text: &str, start: usize, published: Option<Date>, out: &
     let n = numeral::numeral(text, start)?;
     // 이 사람, 사진, 구조, 일: one syllable that is a number only before a few others.
     let lone = matches!(&text[start..n.end], "이" | "일" | "사" | "오" | "구");
-    if lone && !text[n.end..].trim_start_matches(' ').starts_with(['월', '년', '개', '주', '시', '분', '과', '와']) && !signed(&text[..start]) {
+    if lone && !lone_numeral(text, start, n.end) {
         return None;
     }
     if in_brackets(text, start, &n) {
@@ -36,6 +38,9 @@ pub(super) fn quantity(text: &str, start: usize, published: Option<Date>, out: &
     if let Some((skip, Certainty::About)) = hedge::after(&text[n.end..]).filter(|(skip, _)| *skip == "여".len() && text[n.end..].starts_with('여')) {
         at.end += skip;
         about = true;
+    } else if let Some(skip) = odd(text, &n) {
+        at.end += skip;
+        about = true;
     }
     let mut reading = classify(text, start, &at, published)?;
     if let Some((value, end)) = second_end(text, &reading, published) {
@@ -47,6 +52,40 @@ pub(super) fn quantity(text: &str, start: usize, published: Option<Date>, out: &
     Some(push(text, start, reading, about, out))
 }
 
+/// Whether one syllable that is far more often another word is a number here.
+fn lone_numeral(text: &str, start: usize, end: usize) -> bool {
+    let rest = &text[end..];
+    rest.trim_start_matches(' ').starts_with(['월', '년', '개', '주', '시', '분', '과', '와'])
+        || signed(&text[..start])
+        || alone(text, start, end)
+        || named_as_number(rest)
+        || long_unit(rest)
+        || rest.starts_with('등')
+}
+
+/// 이리터, 구파운드, 사달러: a unit of two syllables or more, written on. 이유로 is "for this reason", 이불 a blanket
+/// unless cents follow.
+fn long_unit(rest: &str) -> bool {
+    if rest.starts_with("불") {
+        return numeral::numeral(rest, "불".len()).is_some_and(|c| rest[c.end..].starts_with("센트"));
+    }
+    let long = |len: usize| rest[..len].chars().count() >= 2 && word_ends(&rest[len..]);
+    !rest.starts_with("유로") && (rest.starts_with("센트") || units().after(Lang::Ko, rest).is_some_and(|(len, _)| long(len)))
+}
+
+/// 삼은 자연수이다: a numeral that is spoken of as one.
+fn named_as_number(rest: &str) -> bool {
+    const KINDS: &[&str] = &["자연수", "소수", "정수", "홀수", "짝수", "유리수", "무리수", "실수", "양수", "음수", "약수", "배수", "숫자"];
+    let particle = ["은 ", "는 ", "이 ", "가 ", "도 ", "이라는 ", "라는 "].iter().find_map(|p| rest.strip_prefix(p));
+    particle.is_some_and(|noun| KINDS.iter().any(|k| noun.starts_with(k)))
+}
+
+/// Whether a numeral, with a sign at most, is all that the sentence holds.
+fn alone(text: &str, start: usize, end: usize) -> bool {
+    let before = text[..start].trim();
+    (before.is_empty() || SIGNS.contains(&before)) && text[end..].trim_end_matches(['.', '!', '?', ' ']).is_empty()
+}
+
 /// 김모(52)씨, 이모(68) 씨: a number between brackets and the polite word behind a name is an age.
 fn in_brackets(text: &str, start: usize, n: &Numeral) -> bool {
     let named = text[..start].strip_suffix('(').is_some_and(|b| b.ends_with(|c| crate::text::hangul::is_syllable(c) || char::is_ascii_uppercase(&c)));
@@ -55,10 +94,24 @@ fn in_brackets(text: &str, start: usize, n: &Numeral) -> bool {
     named && person && n.digits && n.amount.single().is_some_and(|years| years < Exact::int(120))
 }
 
+/// 십수 년, 10수년, 百餘名: some more than a round number. The length of the word that says so.
+fn odd(text: &str, n: &Numeral) -> Option<usize> {
+    let rest = &text[n.end..];
+    if rest.starts_with(['餘', '余']) {
+        return Some("餘".len());
+    }
+    let word = ["수", "數", "몇"].iter().find(|w| rest.starts_with(**w))?;
+    let round = n.amount.single().and_then(Exact::mantissa).is_some_and(|(_, exponent)| exponent >= 1);
+    let behind = rest[word.len()..].trim_start_matches(' ');
+    let counted = counter(behind, true).is_some() || ["년", "年", "일", "개월", "시간"].iter().any(|w| behind.starts_with(w));
+    (round && counted && !n.large).then_some(word.len())
+}
+
 /// Adds the mention with the hedges around it.
 fn push(text: &str, start: usize, reading: Reading, about: bool, out: &mut Vec<Mention>) -> usize {
     let Reading { mut value, mut end, counter, .. } = reading;
     let mut certainty = if about { Certainty::About } else { Certainty::Exact };
+    let counter = if archaic::old_money(text, &value) { Some(OLD_WON) } else { counter };
     let mut from = start;
     if let Some((at, meaning)) = hedge::before(&text[..start]).filter(|(at, _)| out.last().is_none_or(|m| m.span.end <= *at)) {
         from = at;
@@ -101,7 +154,10 @@ pub(super) const SIGNS: &[&str] = &["마이너스", "영하", "음수", "△"];
 fn negative(before: &str, value: &mut Value, from: &mut usize) {
     let body = before.trim_end_matches(' ');
     let sign = SIGNS.iter().find(|w| body.ends_with(**w)).map(|w| w.len());
-    let dash = before.ends_with('-') && !before[..before.len() - 1].ends_with(|c: char| c.is_alphanumeric() || c == ')') || before == "- ";
+    // ef 75 -300mm: from 75 to 300.
+    let after = |c: char| c.is_alphanumeric() || c == ')';
+    let spanning = |b: &str| b.ends_with(after) || b.strip_suffix(' ').is_some_and(|b| b.ends_with(|c: char| c.is_ascii_digit()));
+    let dash = before.strip_suffix('-').is_some_and(|b| !spanning(b)) || before == "- ";
     let Some(len) = sign.map(|l| l + before.len() - body.len()).or(dash.then_some(if before == "- " { 2 } else { 1 })) else { return };
     let flip = |a: &mut Amount| *a = Amount { low: a.high.negate(), high: a.low.negate(), shape: a.shape };
     match value {
@@ -111,207 +167,23 @@ fn negative(before: &str, value: &mut Value, from: &mut usize) {
     *from = (*from).min(before.len() - len);
 }
 
-/// 3분의 2, 20분의 일, 삼과 오분의 일, 3/4, 1 4/5.
-fn fraction(text: &str, n: &Numeral) -> Option<(Amount, usize)> {
-    if let Some(found) = slashed(text, n) {
-        return Some(found);
-    }
-    if let Some(rest) = ["과 ", "와 "].iter().find_map(|w| text[n.end..].strip_prefix(w)) {
-        // 삼과 오분의 일
-        let below = numeral::numeral(text, text.len() - rest.len()).filter(|b| text[b.end..].starts_with("분의"))?;
-        let (part, end) = fraction(text, &below)?;
-        return Some((Amount::point(n.amount.single()?.checked_add(part.single()?)?), end));
-    }
-    let rest = text[n.end..].strip_prefix("분의")?;
-    let at = text.len() - rest.len() + usize::from(rest.starts_with(' '));
-    let (sign, at) = text[at..].strip_prefix("마이너스 ").map_or((1, at), |_| (-1, at + "마이너스 ".len()));
-    let top = numeral::numeral(text, at)?;
-    let value = top.amount.single()?.checked_div(n.amount.single()?)?.checked_mul(Exact::int(sign))?;
-    Some((Amount::point(value), top.end))
-}
-
-/// 3/4, 1 4/5: a proper fraction of small numbers; 3/15 may be a day.
-fn slashed(text: &str, n: &Numeral) -> Option<(Amount, usize)> {
-    let plain = |m: &Numeral| m.digits && m.tokens == 1 && !m.decimal;
-    let parts = |at: &Numeral| {
-        let below = text[at.end..].strip_prefix('/').and_then(|r| numeral::numeral(text, text.len() - r.len())).filter(plain)?;
-        let (top, bottom) = (at.amount.single()?, below.amount.single()?);
-        let ends = !text[below.end..].starts_with(['/', '.']);
-        (ends && top < bottom && bottom <= Exact::int(12)).then(|| top.checked_div(bottom).map(|v| (v, below.end))).flatten()
-    };
-    if !plain(n) {
-        return None;
-    }
-    if let Some((value, end)) = parts(n) {
-        return Some((Amount::point(value), end));
-    }
-    let rest = text[n.end..].trim_start_matches(' ');
-    let gap = text.len() - rest.len();
-    let (value, end) = (gap > n.end).then(|| numeral::numeral(text, gap).filter(plain)).flatten().and_then(|top| parts(&top))?;
-    Some((Amount::point(n.amount.single()?.checked_add(value)?), end))
-}
-
-/// 2-0, 6-5, 3대0, 3 대 0: two numbers side by side.
-fn score(text: &str, start: usize, n: &Numeral, out: &mut Vec<Mention>) -> Option<usize> {
-    let small = |n: &Numeral| n.digits && !n.decimal && n.tokens == 1 && n.amount.low < Exact::int(1000);
-    if !small(n) {
-        return None;
-    }
-    let rest = &text[n.end..];
-    let (gap, dash) = ["-", "–", ":", "대", " 대 "].iter().find(|d| rest.starts_with(**d)).map(|d| (d.len(), *d))?;
-    let second = numeral::numeral(text, n.end + gap).filter(small)?;
-    let tail = &text[second.end..];
-    // 2025-04-15 is a date, 010-1234 a number to call, 3-4% a range, 9:30 a time.
-    let joined = tail.starts_with(['-', '.', ':']) && tail[1..].starts_with(|c: char| c.is_ascii_digit()) || text[..start].ends_with('-');
-    let leading_zero =
-        text[start..n.end].len() > 1 && text[start..].starts_with('0') || text[n.end + gap..second.end].len() > 1 && text[n.end + gap..].starts_with('0');
-    let unit = dash != "대"
-        && dash != " 대 "
-        && (tail.starts_with('%') || units().after(Lang::Ko, tail.trim_start_matches(' ')).is_some() || counter(tail, false).is_some());
-    if joined || leading_zero || unit || dash.contains('대') && counter(tail, false).is_some_and(|c| c.counts != "goals") {
-        return None;
-    }
-    for (from, n) in [(start, n), (n.end + gap, &second)] {
-        out.push(Mention { counter: Some("score"), ..Mention::new(Span::new(from, n.end), Value::Number(n.amount)) });
-    }
-    Some(second.end)
-}
-
-/// 3~5%, 2∼3일, 3조~5조원, 20~30대: the ends share what stands behind the second.
-fn range(text: &str, n: &Numeral) -> Option<Numeral> {
-    let rest = &text[n.end..];
-    let gap = ["~", " ~ ", "-", "–", "∼"].iter().find(|d| rest.starts_with(**d)).map(|d| d.len())?;
-    let second = numeral::numeral(text, n.end + gap).filter(|s| s.digits == n.digits)?;
-    let (mut low, high) = (n.amount.single()?, second.amount.single()?);
-    if second.large && !n.large {
-        // 3~5조원: the scale belongs to both.
-        let (_, exponent) = high.checked_div(second_head(text, n.end + gap)?)?.mantissa()?;
-        low = low.checked_mul(Exact::pow10(exponent))?;
-    }
-    (low < high).then(|| Numeral {
-        amount: Amount::range(low, high),
-        end: second.end,
-        large: n.large || second.large,
-        tokens: n.tokens + second.tokens,
-        ..second
-    })
-}
-
-/// 4%~5%, 30㎜~80㎜, 3조원~5조원: a range whose unit stands on both ends.
-fn second_end(text: &str, first: &Reading, published: Option<Date>) -> Option<(Value, usize)> {
-    if !matches!(first.value, Value::Percent(_) | Value::Points(_) | Value::Money(..) | Value::Quantity(..) | Value::Age(_)) {
-        return None;
-    }
-    let rest = text.get(first.end..)?;
-    let at = first.end + ["~", " ~ ", "-", "–", "∼"].iter().find(|d| rest.starts_with(**d)).map(|d| d.len())?;
-    let numeral = numeral::numeral(text, at).filter(|n| n.digits)?;
-    let second = classify(text, at, &numeral, published)?;
-    let ends = |a: &Amount, b: &Amount| a.single().zip(b.single()).filter(|(low, high)| low < high).map(|(low, high)| Amount::range(low, high));
-    let value = match (&first.value, &second.value) {
-        (Value::Percent(a), Value::Percent(b)) => Value::Percent(ends(a, b)?),
-        (Value::Points(a), Value::Points(b)) => Value::Points(ends(a, b)?),
-        (Value::Age(a), Value::Age(b)) => Value::Age(ends(a, b)?),
-        (Value::Money(a, currency), Value::Money(b, other)) if currency == other => Value::Money(ends(a, b)?, *currency),
-        (Value::Quantity(a, unit), Value::Quantity(b, other)) if unit.id == other.id => Value::Quantity(ends(a, b)?, unit),
-        _ => return None,
-    };
-    Some((value, second.end))
-}
-
-/// The digits that a numeral starts with.
-fn second_head(text: &str, at: usize) -> Option<Exact> {
-    numeral::digits(&text[at..]).map(|d| d.0)
-}
-
-fn classify(text: &str, start: usize, n: &Numeral, published: Option<Date>) -> Option<Reading> {
+/// What the words behind a numeral make of it.
+pub(super) fn classify(text: &str, start: usize, n: &Numeral, published: Option<Date>) -> Option<Reading> {
     let rest = &text[n.end..];
     let skip = usize::from(rest.starts_with(' '));
     let unit = &rest[skip..];
     let here = n.end + skip;
-    percent(text, n, unit, here)
-        .or_else(|| money(text, n, unit, here))
+    share::percent(text, n, unit, here)
+        .or_else(|| share::tenths(text, n))
+        .or_else(|| money::money(text, n, unit, here))
         .or_else(|| multiple(n, unit, here))
         .or_else(|| ordinal::ordinal(text, start, n, unit, here, skip))
         .or_else(|| age::decade(text, start, n, unit, here))
         .or_else(|| age::age(text, start, n, unit, here))
         .or_else(|| date::behind(text, start, n, published).map(|(value, end)| Reading::new(value, end)))
-        .or_else(|| measure(&text[..start], n, unit, here))
-        .or_else(|| counted(n, unit, here, skip))
+        .or_else(|| measure::measure(&text[..start], n, unit, here))
+        .or_else(|| counted(&text[..start], n, unit, here, skip))
         .or_else(|| Some(Reading { marked: false, ..Reading::new(Value::Number(n.amount), n.end) }))
-}
-
-/// Percent, percentage points, basis points.
-fn percent(text: &str, n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
-    for word in ["베이시스포인트", "베이시스 포인트", "bps", "bp", "BP"] {
-        if unit.starts_with(word) {
-            return Some(Reading::new(Value::Points(n.amount.checked_mul(Exact::pow10(-2))?), here + word.len()));
-        }
-    }
-    let word = ["%", "％", "퍼센트", "퍼센티지", "프로"].iter().find(|w| unit.starts_with(**w))?;
-    let tail = &unit[word.len()..];
-    if *word == "프로" && (!word_ends(tail) || tail.starts_with('그')) {
-        return None;
-    }
-    let end = here + word.len();
-    for point in ["포인트", " 포인트", "p", "P"] {
-        if tail.starts_with(point) {
-            return Some(Reading::new(Value::Points(n.amount), end + point.len()));
-        }
-    }
-    Some(match band(text, n.amount, end, Exact::ONE) {
-        Some((amount, end)) => Reading::new(Value::Percent(amount), end),
-        None => Reading::new(Value::Percent(n.amount), end),
-    })
-}
-
-/// 4%대, 5만원대: from the number to just below the next one of its last digit.
-fn band(text: &str, amount: Amount, end: usize, step: Exact) -> Option<(Amount, usize)> {
-    let tail = text[end..].strip_prefix('대')?;
-    let low = amount.single()?;
-    word_ends(tail).then_some(())?;
-    Some((Amount { low, high: low.checked_add(step)?, shape: Shape::Band }, end + "대".len()))
-}
-
-fn money(text: &str, n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
-    let Some((len, Measure::Money(currency))) = units().after(Lang::Ko, unit) else { return cents(n, unit, here) };
-    // 한숨, 한밧: money is not counted in native words.
-    if n.native {
-        return None;
-    }
-    let tail = &unit[len..];
-    // 3원칙, 1원소, 2엔진: the counter of another word.
-    if tail.starts_with(['칙', '소', '론', '장', '로', '고', '인', '진', '안', '팀', '년', '주'])
-        && !tail.starts_with("로 ")
-        && !tail.starts_with("인 ")
-        && !tail.starts_with("안팎")
-        && !tail.starts_with("이")
-    {
-        return None;
-    }
-    let end = here + len;
-    let mut amount = n.amount;
-    // 13달러 45센트
-    if matches!(unit.get(..len), Some("달러" | "유로" | "미국 달러")) {
-        let gap = usize::from(tail.starts_with(' '));
-        if let Some(c) = numeral::numeral(text, end + gap).filter(|c| text[c.end..].trim_start_matches(' ').starts_with("센트")) {
-            let cents = c.amount.single()?.checked_mul(Exact::pow10(-2))?;
-            amount = Amount::point(amount.single()?.checked_add(cents)?);
-            let word = text[c.end..].find("센트")? + "센트".len();
-            return Some(Reading::new(Value::Money(amount, currency), c.end + word));
-        }
-    }
-    let step = amount.single().and_then(Exact::mantissa).map_or(Exact::ONE, |(_, e)| Exact::pow10(e));
-    Some(match band(text, amount, end, step) {
-        Some((amount, end)) => Reading::new(Value::Money(amount, currency), end),
-        None => Reading::new(Value::Money(amount, currency), end),
-    })
-}
-
-fn cents(n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
-    let word = ["센트", "페니", "펜스"].iter().find(|w| unit.starts_with(**w))?;
-    let currency = if *word == "센트" { Currency::USD } else { Currency(*b"GBP") };
-    let amount = n.amount.checked_mul(Exact::pow10(-2))?;
-    Some(Reading { counter: Some("cents"), ..Reading::new(Value::Money(amount, currency), here + word.len()) })
 }
 
 /// 두 배, 1.5배, 세 곱절.
@@ -322,49 +194,8 @@ fn multiple(n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
     (word_ends(tail) && !once).then(|| Reading::new(Value::Multiple(n.amount), here + word.len()))
 }
 
-fn measure(before: &str, n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
-    let (len, Measure::Unit(row)) = units().after(Lang::Ko, unit)? else { return None };
-    let tail = &unit[len..];
-    let surface = &unit[..len];
-    // One-syllable units are also the starts of other words: 3도시, 2리그, 5근로자, 10톤급 is fine.
-    let short = surface.chars().count() == 1 && surface.chars().all(crate::text::hangul::is_syllable);
-    let fits = match surface {
-        // 팔도, 만도, 열리다, 칠리: spelled out and without a space they are other words.
-        "도" | "리" if !n.digits && here == n.end => false,
-        "도" => word_ends(tail) && !tail.starts_with("전") || tail.starts_with("씨"),
-        "리" => n.amount.low >= Exact::int(3) && word_ends(tail) && !n.native,
-        "되" | "근" | "돈" | "평" if n.native && here == n.end => false,
-        "되" | "근" | "돈" | "평" | "톤" => word_ends(tail) || tail.starts_with("형") || tail.starts_with("급") || tail.starts_with("수"),
-        _ => !short,
-    };
-    if !fits || (n.native && surface == "도") {
-        return None;
-    }
-    let unit = named_before(before, row.id).unwrap_or(row);
-    let mut end = here + len;
-    if tail.starts_with('급') || tail.starts_with('형') {
-        end += "급".len();
-    }
-    Some(Reading::new(Value::Quantity(n.amount, unit), end))
-}
-
-/// 초속 54.4m, 시속 126㎞, 섭씨 36도: the unit that another becomes behind these words.
-fn named_before(before: &str, unit: &str) -> Option<&'static crate::model::Unit> {
-    let before = before.trim_end_matches(' ').trim_end_matches(['약']).trim_end_matches(' ');
-    let id = match unit {
-        "meter" if before.ends_with("초속") => "meter-per-second",
-        "kilometer" if before.ends_with("시속") => "kilometer-per-hour",
-        "kilometer" if before.ends_with("초속") => "kilometer-per-second",
-        "mile" if before.ends_with("시속") => "mile-per-hour",
-        // Degrees below and above zero are Celsius in Korea.
-        "degree" if ["섭씨", "영하", "영상"].iter().any(|w| before.ends_with(w)) => "celsius",
-        "degree" if before.ends_with("화씨") => "fahrenheit",
-        _ => return None,
-    };
-    units().by_id(id)
-}
-
-fn counted(n: &Numeral, unit: &str, here: usize, skip: usize) -> Option<Reading> {
+/// A number of things, with what is counted.
+fn counted(before: &str, n: &Numeral, unit: &str, here: usize, skip: usize) -> Option<Reading> {
     let strict = skip > 0 || !n.digits;
     let c = counter(unit, strict && !(n.large || n.multiplied && n.digits))?;
     let tail = &unit[c.surface.len()..];
@@ -383,7 +214,25 @@ fn counted(n: &Numeral, unit: &str, here: usize, skip: usize) -> Option<Reading>
     if one_each && short && !common {
         return None;
     }
-    Some(Reading { counter: Some(c.counts), ..Reading::new(Value::Number(n.amount), here + c.surface.len()) })
+    if c.counts == "digits" {
+        return digits_long(n, here + c.surface.len());
+    }
+    let counts = if one_of(before, n) { ONE_OF } else { c.counts };
+    Some(Reading { counter: Some(counts), ..Reading::new(Value::Number(n.amount), here + c.surface.len()) })
+}
+
+/// 두 자릿수: from 10 to 99.
+fn digits_long(n: &Numeral, end: usize) -> Option<Reading> {
+    let places = n.amount.single()?.to_i64().and_then(|p| i32::try_from(p).ok()).filter(|p| (1..=12).contains(p))?;
+    let low = if places == 1 { Exact::ONE } else { Exact::pow10(places - 1) };
+    let amount = Amount { low, high: Exact::pow10(places), shape: Shape::Band };
+    Some(Reading { counter: Some("digits"), ..Reading::new(Value::Number(amount), end) })
+}
+
+/// 셋 중 한 명, 두목 중의 한 사람: one of them, which English need not say with a number.
+fn one_of(before: &str, n: &Numeral) -> bool {
+    let before = before.trim_end_matches(' ');
+    n.native && n.amount.single() == Some(Exact::ONE) && ["중", "중의", "가운데"].iter().any(|w| before.ends_with(w))
 }
 
 /// Words that look like numerals and are not, when nothing behind them says so.
@@ -392,6 +241,9 @@ const HOMOGRAPHS: &[&str] = &[
     "백조", "사조", "천조", "억조", "백일", "천일", "조일", "공사", "이사", "사이", "오이", "일이", "이일", "구구", "영영", "공공", "삼사", "사오", "이공",
     "사공", "오공", "일만", "구천", "천공", "영구", "구사", "구이", "구일", "육사", "이오",
 ];
+
+/// Those of them that can only be numbers where nothing else stands.
+const READ_ALONE: &[&str] = &["일조", "일만", "천일", "구천", "사백", "억조", "백이", "백일", "천이", "천만", "구십", "이천", "사천", "오천"];
 
 /// Digits are always numbers, unless glued to another word; number words only with a unit, or long and well formed.
 fn accepted(text: &str, start: usize, n: &Numeral, reading: &Reading) -> bool {
@@ -406,10 +258,22 @@ fn accepted(text: &str, start: usize, n: &Numeral, reading: &Reading) -> bool {
         return reading.marked || !next_latin && (!glued || prefix(&text[..start]));
     }
     let word = &text[start..n.end];
+    if archaic::in_characters(word) {
+        return archaic::is_number(text, start, n, reading);
+    }
+    if alone(text, start, n.end) {
+        return !HOMOGRAPHS.contains(&word) || READ_ALONE.contains(&word);
+    }
+    if !reading.marked && named_as_number(&text[n.end..]) {
+        return true;
+    }
     if reading.marked {
         return match word {
             // 일 년, 오월; 이 사람 and 조 2명 are none.
             "일" | "이" | "사" | "오" | "구" => match reading.value {
+                Value::Money(..) | Value::Quantity(..) => long_unit(&text[n.end..]),
+                // 일등, 일등석
+                Value::Ordinal(_) => word == "일" && text[n.end..].starts_with('등'),
                 Value::Date(d) => d.month.is_some(),
                 Value::Duration(_) => word == "일" && !text[n.end..].starts_with("일"),
                 _ => false,
@@ -440,7 +304,7 @@ fn accepted(text: &str, start: usize, n: &Numeral, reading: &Reading) -> bool {
         && !word.contains('경')
         && !word.starts_with(['만', '조', '억'])
         && !HOMOGRAPHS.contains(&word)
-        && (n.multiplied || n.native)
+        && (n.multiplied || n.native || n.decimal)
         && word_ends(&text[n.end..])
         && !(n.native && text[n.end..].starts_with(' ') && n.tokens < 2)
 }
