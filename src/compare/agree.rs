@@ -129,7 +129,8 @@ fn across(ko: &Mention, en: &Mention) -> Agreement {
         (Value::Date(v), Value::Number(n) | Value::Ordinal(n)) | (Value::Number(n) | Value::Ordinal(n), Value::Date(v)) => {
             let told = [v.year.map(i64::from), v.day.map(i64::from), v.part.map(i64::from), v.month.map(i64::from)];
             match n.single().and_then(Exact::to_i64) {
-                Some(n) if told.contains(&Some(n)) || v.year.is_some_and(|y| in_era(i64::from(y), n)) => Agreement::Compatible(Why::UnitLeftOut),
+                Some(n) if told.contains(&Some(n)) => Agreement::Compatible(Why::UnitLeftOut),
+                Some(n) if v.year.is_some_and(|y| in_era(i64::from(y), n)) => Agreement::Compatible(Why::OtherWords),
                 _ => Agreement::CannotTell,
             }
         }

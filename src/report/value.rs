@@ -70,7 +70,7 @@ pub enum ValueV1 {
     },
     /// The inclusive interval, or as much of it as the text tells, in Extended Date/Time Format.
     Date {
-        /// The finest part as the text gives it in numbers: `11` for 11일, `2025` for 2025년.
+        /// The finest part that is told, as a number: `11` for 11일, `2025` for 2025년.
         #[serde(skip_serializing_if = "Option::is_none")]
         number: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -139,7 +139,7 @@ impl From<&Value> for ValueV1 {
     }
 }
 
-/// The number that a text gives for the finest part of a date, where it gives one.
+/// The number of the finest part of a date, where it is told with one.
 fn finest(date: &DateValue) -> Option<String> {
     match date.grain {
         Grain::Day => date.day.map(|d| d.to_string()),

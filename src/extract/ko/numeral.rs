@@ -198,7 +198,7 @@ fn spelled_decimals(text: &str, n: &Numeral) -> Option<(Exact, usize)> {
         || ["퍼센트", "프로", "배", "%"].iter().any(|w| behind.trim_start_matches(' ').starts_with(w));
     let closed = !behind.starts_with(hangul::is_syllable);
     let particle = !spaced && !apart && counter::word_ends(behind) && &text[from..end] != "이";
-    let told = closed && (scale > 1 || &text[from..end] != "이" || spaced || behind.is_empty());
+    let told = closed && (&text[from..end] != "이" || apart && behind.trim().is_empty());
     (scale > 0 && (unit || told || particle)).then_some((below, end))
 }
 

@@ -210,7 +210,7 @@ fn counted(before: &str, n: &Numeral, unit: &str, here: usize, skip: usize) -> O
     // 한편, 세대, 삼척, 천장, 백발: one syllable for the number and one for the counter make another word, but for these.
     let one_each = n.tokens == 1 && !n.digits && skip == 0 && c.surface.chars().count() == 1 && n.amount.low < Exact::int(10_000);
     let short = !n.native || n.amount.low < Exact::int(5) || n.amount.low == Exact::int(10);
-    let common = (n.native || n.multiplied) && matches!(c.surface, "명" | "곳" | "개");
+    let common = (n.native || n.multiplied) && matches!(c.surface, "명" | "곳" | "개") || archaic::in_characters(c.surface);
     if one_each && short && !common {
         return None;
     }
