@@ -141,6 +141,12 @@ pub fn weekday(w: Weekday) -> &'static str {
 }
 
 fn date(d: &DateValue) -> String {
+    if let Some(away) = d.away {
+        return format!("{} {}", duration(&away.length()), if away.before() { "earlier" } else { "later" });
+    }
+    if d.start.is_none() && (d.step.is_some() || d.holiday.is_some() || d.lunar) {
+        return plain(&Value::Date(*d));
+    }
     let year = d.year.map(|y| format!(" {y}")).unwrap_or_default();
     match d.grain {
         Grain::Day => match (d.start, d.month, d.day, d.weekday) {

@@ -3,7 +3,7 @@
 use crate::compare::amount::{amounts, relative};
 use crate::compare::date::{dates, durations, single_part, times};
 use crate::compare::{Agreement, How, Why};
-use crate::model::{Amount, Certainty, Dimension, Mention, OLD_WON, ONE_OF, Shape, Unit, Value};
+use crate::model::{Amount, Certainty, DateValue, Dimension, Mention, OLD_WON, ONE_OF, Shape, Unit, Value};
 use crate::text::Exact;
 
 /// Whether the English mention renders the Korean one.
@@ -121,6 +121,9 @@ fn across(ko: &Mention, en: &Mention) -> Agreement {
                 _ => Agreement::CannotTell,
             }
         }
+        // 이틀 전 and "two days".
+        (Value::Date(DateValue { away: Some(away), .. }), Value::Duration(d)) => durations(&away.length(), d, (ko.certainty, en.certainty)),
+        (Value::Duration(d), Value::Date(DateValue { away: Some(away), .. })) => durations(d, &away.length(), (ko.certainty, en.certainty)),
         // 10일 may be the tenth or ten days.
         (Value::Date(v), Value::Duration(d)) | (Value::Duration(d), Value::Date(v)) => {
             let told = v.day.map(i64::from).filter(|_| v.month.is_none());

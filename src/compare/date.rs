@@ -8,6 +8,9 @@ use crate::text::Exact;
 /// Compares two dates, each as far as its text tells it. Years and months that were only guessed from the day of
 /// publication decide nothing.
 pub fn dates(ko: &DateValue, en: &DateValue) -> Agreement {
+    if let Some(told) = told_otherwise(ko, en) {
+        return told;
+    }
     if ko.grain == Grain::Day && en.grain == Grain::Day {
         return days(ko, en);
     }
@@ -20,6 +23,51 @@ pub fn dates(ko: &DateValue, en: &DateValue) -> Agreement {
     if ko.grain == en.grain {
         return same_grain(ko, en);
     }
+    within(ko, en)
+}
+
+/// Days that are told by something other than their date: how far away they lie, a step from another day, a holiday, the
+/// lunar calendar. `None` where the dates themselves decide.
+fn told_otherwise(ko: &DateValue, en: &DateValue) -> Option<Agreement> {
+    let same_day = || ko.start.is_some() && ko.start == en.start && ko.end == en.end;
+    let same = |same: bool| Some(if same { Agreement::Same } else { Agreement::Differs(How::Date) });
+    if let (Some(a), Some(b)) = (ko.away, en.away) {
+        let exact = (Certainty::Exact, Certainty::Exact);
+        return Some(if a.before() == b.before() { durations(&a.length(), &b.length(), exact) } else { Agreement::Differs(How::Date) });
+    }
+    if let (Some(a), Some(b)) = (steps(ko), steps(en)) {
+        return same(a == b || same_day());
+    }
+    if ko.away.is_some() || en.away.is_some() {
+        // 2년 전 is any day of that time; and it may be counted from another day than that of publication.
+        return Some(if same_day() { Agreement::Same } else { within(ko, en) });
+    }
+    if let (Some(a), Some(b)) = (ko.holiday, en.holiday)
+        && (a == b || !(ko.start.is_some() && en.start.is_some()))
+    {
+        return Some(if a == b { Agreement::Same } else { Agreement::CannotTell });
+    }
+    if ko.lunar != en.lunar && ko.grain == Grain::Day && en.grain == Grain::Day {
+        let digits = ko.day.is_some() && (ko.month, ko.day) == (en.month, en.day);
+        return Some(if same_day() {
+            Agreement::Same
+        } else if digits {
+            Agreement::Differs(How::Date)
+        } else {
+            Agreement::CannotTell
+        });
+    }
+    None
+}
+
+/// Days from a day that the text told before.
+fn steps(v: &DateValue) -> Option<i16> {
+    let away = v.away.filter(|a| (a.years, a.months, a.weeks) == (0, 0, 0)).map(|a| a.days);
+    v.step.map(i16::from).or(away)
+}
+
+/// One date inside the other.
+fn within(ko: &DateValue, en: &DateValue) -> Agreement {
     let Some(((a, b), (c, d))) = ko.start.zip(ko.end).zip(en.start.zip(en.end)) else { return Agreement::CannotTell };
     if a <= c && d <= b || c <= a && b <= d { Agreement::Compatible(Why::Within) } else { Agreement::CannotTell }
 }
@@ -65,6 +113,9 @@ fn month_of(v: &DateValue) -> Option<i8> {
 }
 
 fn days(ko: &DateValue, en: &DateValue) -> Agreement {
+    if ko.open() {
+        return Agreement::Compatible(Why::Within);
+    }
     let (told_ko, told_en) = (day_of(ko), day_of(en));
     if let (Some(a), Some(b)) = (told_ko, told_en) {
         if a != b {
@@ -90,9 +141,6 @@ fn days(ko: &DateValue, en: &DateValue) -> Agreement {
 
 /// A weekday on one side at least. 이날, 전날 and 이튿날 can be any day.
 fn weekdays(ko: &DateValue, en: &DateValue) -> Agreement {
-    if ko.open() {
-        return Agreement::Compatible(Why::Within);
-    }
     let (a, b) = (weekday_of(ko), weekday_of(en));
     match (a, b) {
         (Some(a), Some(b)) if a != b => Agreement::Differs(How::Weekday),

@@ -1,7 +1,8 @@
 //! From what a text says of a date to days of the calendar, seen from the day of publication (Asia/Seoul). Shared by both
 //! languages; each knows its own words, this file knows the arithmetic.
 
-use crate::model::{DateValue, Grain};
+use super::lunar;
+use crate::model::{Away, DateValue, Grain};
 use jiff::civil::{Date, Weekday};
 use jiff::{Span as Interval, ToSpan};
 
@@ -30,6 +31,8 @@ fn span(v: &DateValue, published: Option<Date>, toward: Toward) -> Option<(Date,
             let monday = monday_of(shifted(published?, i64::from(v.relative?).checked_mul(7)?.try_days()?)?)?;
             Some((monday, shifted(monday, 6.days())?))
         }
+        // A lunar month begins on another day every year.
+        Grain::Month if v.lunar => None,
         Grain::Month => {
             let first = match (v.year, v.month, v.relative) {
                 (Some(y), Some(m), _) => Date::new(y, m, 1).ok()?,
@@ -38,6 +41,12 @@ fn span(v: &DateValue, published: Option<Date>, toward: Toward) -> Option<(Date,
                 _ => return None,
             };
             Some((first, first.last_of_month()))
+        }
+        Grain::Quarter if v.part.is_none() => {
+            let quarter = (published?.month() - 1) / 3;
+            let own = Date::new(published?.year(), quarter * 3 + 1, 1).ok()?;
+            let first = shifted(own, i64::from(v.relative?).checked_mul(3)?.try_months()?)?;
+            Some((first, shifted(first, 2.months())?.last_of_month()))
         }
         Grain::Quarter | Grain::Half => {
             let months: i8 = if v.grain == Grain::Quarter { 3 } else { 6 };
@@ -68,6 +77,8 @@ fn year_of(v: &DateValue, published: Option<Date>) -> Option<i16> {
 
 fn one_day(v: &DateValue, published: Option<Date>, toward: Toward) -> Option<Date> {
     match (v.year, v.month, v.day, v.weekday, v.relative) {
+        (Some(y), Some(m), Some(d), ..) if v.lunar => lunar::gregorian(y, m, d, false),
+        (None, Some(m), Some(d), ..) if v.lunar => nearest(published?, toward, |p, step| lunar::gregorian(p.year().checked_add(step)?, m, d, false)),
         (Some(y), Some(m), Some(d), ..) => Date::new(y, m, d).ok(),
         (None, Some(m), Some(d), ..) => nearest(published?, toward, |p, step| Date::new(p.year().checked_add(step)?, m, d).ok()),
         // A day of a month told from the day of publication: 지난달 10일, the 5th of next month.
@@ -140,6 +151,51 @@ fn weekday_near(published: Date, weekday: Weekday, toward: Toward) -> Option<Dat
         Toward::Future => 7 - back,
     };
     shifted(published, by.try_days()?)
+}
+
+/// The day so far away from another.
+pub fn distant(from: Option<Date>, away: Away) -> Option<Date> {
+    let by = Interval::new().try_years(away.years).ok()?.try_months(away.months).ok()?.try_weeks(away.weeks).ok()?.try_days(away.days).ok()?;
+    shifted(from?, by)
+}
+
+/// The day so many days away, Saturdays and Sundays left out. `None` for what is not told in days, or more than a few weeks.
+pub fn working_days(from: Option<Date>, away: Away) -> Option<Date> {
+    let step = if away.before() { -1 } else { 1 };
+    let told = (away.years, away.months, away.weeks) == (0, 0, 0) && away.days.abs() <= 40;
+    let mut day = from.filter(|_| told)?;
+    for _ in 0..away.days.abs() {
+        day = stepped(day, step)?;
+        while matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
+            day = stepped(day, step)?;
+        }
+    }
+    Some(day)
+}
+
+/// So many days from a day.
+pub fn stepped(day: Date, by: i8) -> Option<Date> {
+    shifted(day, i64::from(by).try_days()?)
+}
+
+/// The weekday of the week in which a day lies.
+pub fn in_week_of(day: Date, weekday: Weekday) -> Option<Date> {
+    shifted(monday_of(day)?, i64::from(weekday.to_monday_zero_offset()).try_days()?)
+}
+
+/// The Monday of the so-manieth week of a month, −1 for the last. A week is of the month that has its Thursday (KS X ISO 8601).
+pub fn week_of_month(first: Date, n: i8) -> Option<Date> {
+    monday_of(first.nth_weekday_of_month(n, Weekday::Thursday).ok()?)
+}
+
+/// The Sunday of the week that begins on a Monday.
+pub fn week_end(monday: Date) -> Option<Date> {
+    shifted(monday, 6.days())
+}
+
+/// Leaves Saturday and Sunday of a week that is resolved.
+pub fn weekend(week: &mut DateValue) {
+    week.start = week.start.and_then(|monday| shifted(monday, 5.days()));
 }
 
 fn monday_of(day: Date) -> Option<Date> {

@@ -45,6 +45,12 @@ pub fn lookup(lang: Lang, text: &str) -> Option<(usize, &'static Holiday)> {
     whole.then(|| table.of.get(found.pattern().as_usize())).flatten().map(|&row| (found.end(), &TABLE.rows[row]))
 }
 
+/// All names of holidays in English, as the table has them.
+pub fn english_names() -> impl Iterator<Item = &'static str> {
+    let names = |line: &'static str| line.split('\t').nth(3).unwrap_or("").split(", ");
+    include_str!("holiday.tsv").lines().filter(|l| !l.starts_with('#')).flat_map(names)
+}
+
 impl Holiday {
     /// The day in a Gregorian year; for a holiday of the lunar calendar, in the lunar year that begins in it. `None` where
     /// the name alone does not tell the day.
@@ -120,12 +126,13 @@ fn load(text: &'static str) -> Result<Table, String> {
         let day = if day == "?" { None } else { Some(Day::parse(day).ok_or_else(|| format!("{id}: no day in “{day}”"))?) };
         rows.push(Holiday { id, english: told(english).next(), day });
     }
-    Ok(Table { rows, ko: names(ko)?, en: names(en)? })
+    Ok(Table { rows, ko: names(ko, false)?, en: names(en, true)? })
 }
 
-fn names(list: Vec<(String, usize)>) -> Result<Names, String> {
+fn names(list: Vec<(String, usize)>, any_case: bool) -> Result<Names, String> {
     let (surfaces, of): (Vec<String>, Vec<usize>) = list.into_iter().unzip();
-    let builder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).start_kind(StartKind::Anchored).build(surfaces);
+    let builder =
+        AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).start_kind(StartKind::Anchored).ascii_case_insensitive(any_case).build(surfaces);
     builder.map(|find| Names { find, of }).map_err(|e| e.to_string())
 }
 

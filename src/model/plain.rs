@@ -30,6 +30,14 @@ fn numbers(amount: Amount) -> String {
 }
 
 fn date_words(date: &DateValue) -> String {
+    if let Some(away) = date.away {
+        return format!("{} {}", duration_words(&away.length()), if away.before() { "before" } else { "after" });
+    }
+    let day = day_words(date);
+    date.daypart.map_or_else(|| day.clone(), |part| format!("{day}, {}", part.name()))
+}
+
+fn day_words(date: &DateValue) -> String {
     // A bare weekday is told as it stands; which week it lies in was only guessed.
     if let Some(weekday) = date.weekday.filter(|_| date.day.is_none() && date.relative.is_none()) {
         return format!("a {weekday:?}");
@@ -37,6 +45,11 @@ fn date_words(date: &DateValue) -> String {
     match (date.start, date.end) {
         (Some(start), Some(end)) if start == end => format!("{start} ({:?})", start.weekday()),
         (Some(start), Some(end)) => format!("{start} to {end}"),
+        _ if date.step.is_some() => {
+            ["the day before", "the same day", "the next day"][usize::try_from(date.step.map_or(0, i8::signum) + 1).unwrap_or(1).min(2)].to_owned()
+        }
+        _ if date.holiday.is_some() => date.holiday.unwrap_or_default().replace('-', " "),
+        _ if date.lunar => format!("{} of the lunar calendar", date.edtf()),
         _ => date.edtf(),
     }
 }

@@ -133,17 +133,12 @@ impl DateValue {
         }
     }
 
-    /// Whether it says nothing that tells one day from another: 당일, or 이튿날 of a day that is not known.
+    /// Whether it says nothing that tells one day from another: 당일, or 이튿날 of a day that is not known, be it that the day of
+    /// publication was taken for want of another.
     pub const fn open(&self) -> bool {
-        self.start.is_none()
-            && self.year.is_none()
-            && self.month.is_none()
-            && self.day.is_none()
-            && self.weekday.is_none()
-            && self.relative.is_none()
-            && self.part.is_none()
-            && self.away.is_none()
-            && self.holiday.is_none()
+        let dated = self.start.is_some() || self.year.is_some() || self.month.is_some() || self.day.is_some() || self.part.is_some();
+        let told = self.weekday.is_some() || self.away.is_some() || self.holiday.is_some();
+        !told && if self.step.is_some() { self.relative.is_some() || !dated } else { self.relative.is_none() && !dated }
     }
 
     /// The interval in Extended Date/Time Format (ISO 8601-2), unknown digits as `X`.

@@ -5,7 +5,7 @@ use super::lexicon::Lex;
 use super::measure::{self, Behind};
 use super::number::{self, Num};
 use super::token::{Kind, Sentence};
-use super::{Reader, age, count, duration, hedge, label, money, multiple};
+use super::{Reader, age, away, count, duration, hedge, label, money, multiple};
 use crate::extract::units::units;
 use crate::model::{Amount, Certainty, Currency, Duration, DurationUnit, Shape, Value};
 use crate::text::Exact;
@@ -224,7 +224,7 @@ fn single(r: &mut Reader<'_, '_>, one: One) -> Option<usize> {
             let mut value = Duration::of(unit, amount.checked_mul(Exact::int(n.into()))?);
             let to = if amount.shape == Shape::Point { duration::chain(s, one.next, &mut value) } else { one.next };
             duration::merge(&mut value);
-            Some(r.emit_as(one.from, to, Value::Duration(value), own, None))
+            away::read(r, one.from, to, &value, own).or_else(|| Some(r.emit_as(one.from, to, Value::Duration(value), own, None)))
         }
         Some(Behind::Age) if !age::plausible(amount) => {
             Some(r.emit_as(one.from, one.next, Value::Duration(Duration::of(DurationUnit::Year, amount)), own, None))

@@ -1,7 +1,8 @@
 //! The words that can start a value or change one, looked up once for every word of a sentence. A word that is not
 //! here costs one probe of a small table and is never looked at again.
 
-use crate::model::DurationUnit as Unit;
+use crate::extract::holiday;
+use crate::model::{Daypart, DurationUnit as Unit};
 use hashbrown::HashMap;
 use std::sync::LazyLock;
 
@@ -50,8 +51,26 @@ pub(super) enum Lex {
     Rel(i16),
     /// today and its neighbours.
     Day(i16),
-    /// previous, following: steps from a day that is not told.
-    Neighbour(i16),
+    /// previous, same, following: steps from a day that is not told.
+    Neighbour(i8),
+    /// coming, upcoming, current: a step from the day of publication, if no article stands before.
+    Near(i16),
+    /// past: the stretch up to now.
+    Past,
+    /// morning, evening, night.
+    Part(Daypart),
+    /// tonight.
+    Tonight,
+    /// couple: two.
+    Couple,
+    /// all, full, whole: a unit of time to its end.
+    Whole,
+    /// weekend.
+    Weekend,
+    /// EOM, EOY.
+    EndOf,
+    /// The first word of the name of a holiday.
+    Holiday,
     /// twice, doubled, triple, halved: the factor times two, so that a half is one.
     Factor(u8, Use),
     /// twofold to tenfold.
@@ -170,7 +189,7 @@ const TIMES: [(&str, Unit, u8); 26] = [
     ("seconds", Unit::Second, 1),
     ("secs", Unit::Second, 1),
 ];
-const OTHERS: [(&str, Lex); 64] = [
+const OTHERS: [(&str, Lex); 63] = [
     ("hundred", Lex::Hundred),
     ("tens", Lex::Plural(1)),
     ("dozens", Lex::Plural(1)),
@@ -202,7 +221,6 @@ const OTHERS: [(&str, Lex); 64] = [
     ("last", Lex::Rel(-1)),
     ("this", Lex::Rel(0)),
     ("next", Lex::Rel(1)),
-    ("coming", Lex::Neighbour(7)),
     ("yesterday", Lex::Day(-1)),
     ("today", Lex::Day(0)),
     ("tomorrow", Lex::Day(1)),
@@ -235,6 +253,34 @@ const OTHERS: [(&str, Lex); 64] = [
     ("q", Lex::Code),
     ("h", Lex::Code),
     ("sec", Lex::Time(Unit::Second, 1)),
+];
+/// Words of the calendar that stand for no single thing in a table above.
+const CALENDAR: [(&str, Lex); 25] = [
+    ("coming", Lex::Near(1)),
+    ("upcoming", Lex::Near(1)),
+    ("current", Lex::Near(0)),
+    ("same", Lex::Neighbour(0)),
+    ("past", Lex::Past),
+    ("dawn", Lex::Part(Daypart::Dawn)),
+    ("predawn", Lex::Part(Daypart::Dawn)),
+    ("morning", Lex::Part(Daypart::Morning)),
+    ("afternoon", Lex::Part(Daypart::Afternoon)),
+    ("evening", Lex::Part(Daypart::Evening)),
+    ("night", Lex::Part(Daypart::Night)),
+    ("tonight", Lex::Tonight),
+    ("tonite", Lex::Tonight),
+    ("midday", Lex::Clock(720)),
+    ("couple", Lex::Couple),
+    ("all", Lex::Whole),
+    ("full", Lex::Whole),
+    ("whole", Lex::Whole),
+    ("weekend", Lex::Weekend),
+    ("qtr", Lex::Quarter),
+    ("qtrs", Lex::Parts(4)),
+    ("eom", Lex::EndOf),
+    ("eoy", Lex::EndOf),
+    ("start", Lex::End),
+    ("middle", Lex::End),
 ];
 const FOLDS: [&str; 9] = ["twofold", "threefold", "fourfold", "fivefold", "sixfold", "sevenfold", "eightfold", "ninefold", "tenfold"];
 const CODES: [&str; 12] = ["usd", "krw", "jpy", "cny", "rmb", "eur", "gbp", "chf", "aed", "us", "u", "rs"];
@@ -284,8 +330,12 @@ fn build() -> Table {
     for word in CODES {
         add(word, Lex::Code);
     }
-    for (word, lex) in OTHERS {
+    for (word, lex) in OTHERS.into_iter().chain(CALENDAR) {
         add(word, lex);
+    }
+    for name in holiday::english_names() {
+        let word = name.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+        table.entry(key(word.as_bytes())).or_insert(Lex::Holiday);
     }
     table
 }

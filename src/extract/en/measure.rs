@@ -87,9 +87,9 @@ fn point_end(s: Sentence<'_>, i: usize) -> Option<usize> {
 }
 
 /// Words that may stand between a number and a unit of time without changing it.
-const BETWEEN: [&str; 16] = [
+const BETWEEN: [&str; 19] = [
     "full", "straight", "consecutive", "more", "additional", "whole", "business", "working", "calendar", "extra", "successive", "long", "further", "solid",
-    "trading", "other",
+    "trading", "other", "fewer", "upcoming", "coming",
 ];
 
 fn time(s: Sentence<'_>, at: usize, hyphened: bool, num: &Num) -> Option<(Behind, usize)> {

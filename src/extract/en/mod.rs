@@ -3,10 +3,14 @@
 
 mod age;
 mod amount;
+mod away;
+mod clock_words;
 mod count;
 mod date;
+mod daypart;
 mod duration;
 mod hedge;
+mod holiday;
 mod label;
 mod lexicon;
 mod measure;
@@ -14,12 +18,16 @@ mod money;
 mod multiple;
 pub(super) mod name;
 mod number;
+mod numeric_date;
 mod ordinal;
 mod period;
+mod relative;
 #[cfg(test)]
 mod tests;
 mod time;
 mod token;
+mod weekday;
+mod year;
 
 use crate::model::{Certainty, Mention, Value};
 use crate::text::Span;
@@ -37,7 +45,8 @@ pub(super) fn read(text: &str, date: Option<Date>, out: &mut Vec<Mention>) {
         let piece = piece(&text[base..]);
         let tokens = tokenize(piece);
         let sentence = Sentence { text: piece, tokens: &tokens, date };
-        Reader { s: sentence, out, base, floor: 0 }.run();
+        let first = out.len();
+        Reader { s: sentence, out, base, first, floor: 0 }.run();
         base += piece.len();
     }
 }
@@ -56,6 +65,8 @@ struct Reader<'a, 'o> {
     out: &'o mut Vec<Mention>,
     /// Where the piece starts in the text.
     base: usize,
+    /// Where the mentions of this piece start.
+    first: usize,
     /// The first token that no mention has taken yet.
     floor: usize,
 }
@@ -75,7 +86,7 @@ impl Reader<'_, '_> {
             Kind::Digits => self.digits(i),
             Kind::Mark('$' | '€' | '£' | '¥' | '₩' | '￦' | '₹' | '₽' | '฿' | '₫' | '₱' | '₺' | '₪' | '₴') => amount::read(self, i),
             Kind::Mark('-') => amount::negative(self, i),
-            Kind::Mark('\'' | '’') => period::short_decade(self, i),
+            Kind::Mark('\'' | '’') => year::short_decade(self, i),
             _ => match t.lex {
                 Lex::None => None,
                 lex => self.word(i, lex),
@@ -87,8 +98,8 @@ impl Reader<'_, '_> {
         if label::part_of_a_name(self.s, i) || label::telephone(self.s, i) {
             return Some(label::chain_end(self.s, i));
         }
-        date::numeric(self, i)
-            .or_else(|| period::year(self, i))
+        numeric_date::read(self, i)
+            .or_else(|| year::read(self, i))
             .or_else(|| time::read(self, i))
             .or_else(|| ordinal::digits(self, i))
             .or_else(|| age::decade(self, i))
@@ -99,26 +110,37 @@ impl Reader<'_, '_> {
     fn word(&mut self, i: usize, lex: Lex) -> Option<usize> {
         match lex {
             Lex::Month(..) => date::month(self, i),
-            Lex::Weekday(..) => date::weekday(self, i),
-            Lex::Rel(r) => date::relative_weekday(self, i, r).or_else(|| period::relative(self, i, r)),
-            Lex::Neighbour(step) => period::neighbour(self, i, step),
-            Lex::Day(step) => period::day(self, i, step),
-            Lex::Time(..) => period::before_last(self, i),
-            Lex::End => period::end(self, i),
-            Lex::Clock(minute) => time::named(self, i, minute),
+            Lex::Weekday(..) => weekday::read(self, i),
+            Lex::Rel(r) => weekday::relative(self, i, r).or_else(|| relative::read(self, i, r)),
+            Lex::Neighbour(step) => relative::neighbour(self, i, step),
+            Lex::Day(step) => relative::day(self, i, step),
+            Lex::Time(..) => relative::unit(self, i),
+            Lex::End => relative::end(self, i),
+            Lex::Near(step) => relative::near(self, i, step),
+            Lex::Past => relative::past(self, i),
+            Lex::EndOf => relative::end_of(self, i),
+            Lex::Tonight => daypart::tonight(self, i),
+            Lex::Couple => duration::couple(self, i),
+            Lex::Whole => duration::whole(self, i),
+            Lex::Holiday => holiday::read(self, i),
+            Lex::Clock(minute) => clock_words::named(self, i, minute),
             Lex::Factor(twice, usage) => multiple::factor(self, i, twice, usage),
             Lex::Fold(n) => Some(multiple::fold(self, i, n)),
             Lex::Decade(n) | Lex::Something(n) => age::named_decade(self, i, n),
-            Lex::Nth(_) | Lex::NthTens(_) | Lex::NthScale(_) => date::spoken_day(self, i).or_else(|| period::part(self, i)).or_else(|| ordinal::word(self, i)),
+            Lex::Nth(_) | Lex::NthTens(_) | Lex::NthScale(_) => {
+                numeric_date::spoken_day(self, i).or_else(|| ordinal::counted_off(self, i)).or_else(|| period::part(self, i)).or_else(|| ordinal::word(self, i))
+            }
             Lex::Code => money::code(self, i).then(|| amount::read(self, i)).flatten().or_else(|| period::labelled(self, i)),
             Lex::Mach => amount::mach(self, i),
             Lex::Minus => amount::negative(self, i),
-            Lex::A => amount::read(self, i).or_else(|| duration::with_article(self, i)),
+            Lex::A => clock_words::past(self, i).or_else(|| amount::read(self, i)).or_else(|| duration::with_article(self, i)),
             Lex::Ones(_) | Lex::Tens(_) => {
-                time::spoken(self, i).or_else(|| date::spoken_day(self, i)).or_else(|| ordinal::word(self, i)).or_else(|| amount::read(self, i))
+                let calendar = clock_words::spoken(self, i).or_else(|| year::in_words(self, i)).or_else(|| numeric_date::spoken_day(self, i));
+                calendar.or_else(|| ordinal::word(self, i)).or_else(|| amount::read(self, i))
             }
-            Lex::Hundred | Lex::Scale(_) | Lex::Half | Lex::Quarter | Lex::Few | Lex::Plural(_) | Lex::Vulgar(..) => amount::read(self, i),
-            Lex::None | Lex::Dozen | Lex::Parts(_) => None,
+            Lex::Half | Lex::Quarter => clock_words::past(self, i).or_else(|| amount::read(self, i)),
+            Lex::Hundred | Lex::Scale(_) | Lex::Few | Lex::Plural(_) | Lex::Vulgar(..) => amount::read(self, i),
+            Lex::None | Lex::Part(_) | Lex::Weekend | Lex::Dozen | Lex::Parts(_) => None,
         }
     }
 

@@ -26,7 +26,7 @@ const UNITS: &[(&str, DurationUnit)] = &[
     ("초", DurationUnit::Second),
 ];
 
-/// 2년 6개월, 3박 4일, 1시간 35분, 석 달. Parts go on while the units get smaller.
+/// 2년 6개월, 3박 4일, 1시간 35분, 석 달, 한 달 그리고 이틀. Parts go on while the units get smaller.
 pub(super) fn duration(text: &str, first: &Numeral) -> Option<Found> {
     let mut parts = Duration { parts: smallvec::SmallVec::new() };
     let (mut n, mut end) = (*first, first.end);
@@ -43,23 +43,49 @@ pub(super) fn duration(text: &str, first: &Numeral) -> Option<Found> {
         if *word == "초" && n.digits {
             end += hundredths(tail, &mut parts);
         }
-        // 1년 6개월, 1시간35분; 1년 반.
-        let gap = usize::from(tail.starts_with(' '));
-        if tail[gap..].starts_with("반") && word_ends(&tail[gap + "반".len()..]) && gap > 0 {
-            if let Some(half) = n.amount.low.checked_add(Exact::ratio(1, 2)?) {
-                if let Some(last) = parts.parts.last_mut() {
-                    last.1 = Amount::point(half);
-                }
-                end += gap + "반".len();
-            }
+        if let Some(len) = and_a_half(tail, &mut parts) {
+            end += len;
             break;
         }
-        match numeral::numeral(text, end + gap) {
+        let Some(next) = joined(text, end) else { break };
+        if let Some((unit, days, last)) = days_at(text, next).filter(|_| *unit < DurationUnit::Day) {
+            parts.parts.push((unit, days));
+            end = last;
+            break;
+        }
+        match numeral::numeral(text, next) {
             Some(next) if next.tokens > 0 => n = next,
             _ => break,
         }
     }
     (!parts.parts.is_empty()).then_some((Value::Duration(parts), end))
+}
+
+/// 1년 반, 2시간반: adds a half to the last part and returns its length. 반 may begin another word.
+fn and_a_half(tail: &str, parts: &mut Duration) -> Option<usize> {
+    let gap = usize::from(tail.starts_with(' '));
+    let behind = tail[gap..].strip_prefix("반")?;
+    if !word_ends(behind) && !behind.starts_with('안') && !behind.starts_with("내에") && behind != "내" {
+        return None;
+    }
+    let last = parts.parts.last_mut()?;
+    last.1 = Amount::point(last.1.single()?.checked_add(Exact::ratio(1, 2)?)?);
+    Some(gap + "반".len())
+}
+
+/// Where the next part begins behind one that ends at `end`: right there, behind a space, or behind 하고 and 그리고. A comma
+/// joins only what 전 or 뒤 closes (1개월, 21일 전); otherwise it parts two lengths.
+fn joined(text: &str, end: usize) -> Option<usize> {
+    let rest = &text[end..];
+    if let Some(word) = [" 그리고 ", " 하고 ", "하고 "].iter().find(|w| rest.starts_with(**w)) {
+        return Some(end + word.len());
+    }
+    if let Some(behind) = rest.strip_prefix(", ") {
+        let next = numeral::numeral(text, text.len() - behind.len()).filter(|n| n.digits)?;
+        let closed = text[next.end..].strip_prefix('일').and_then(|tail| super::away::behind(tail, true));
+        return closed.map(|_| text.len() - behind.len());
+    }
+    Some(end + usize::from(rest.starts_with(' ')))
 }
 
 /// 9초58, 1분46초77: the digits right behind the seconds are their decimals. Returns their length.
@@ -80,6 +106,7 @@ fn fits(word: &str, tail: &str, n: &Numeral, spaced: bool) -> bool {
         "년" | "일" if n.native => false,
         // 삼일절, 삼년상
         "년" | "일" if !n.digits => ends,
+        "달" if n.digits => !spaced && ends && n.tokens == 1 && n.amount.low < Exact::int(100),
         "해" | "달" => n.native && ends && !tail.starts_with("러"),
         // 두 분 is two persons; 3분의 2 a fraction.
         "분" => !n.native && !tail.starts_with("의") && !tail.starts_with("기") && !tail.starts_with("야") && (ends || !spaced),
@@ -119,17 +146,29 @@ const DAYS: &[(&str, i64)] = &[
     ("보름", 15),
 ];
 
+/// 사흘 as a part behind another: where it ends as well.
+fn days_at(text: &str, at: usize) -> Option<(DurationUnit, Amount, usize)> {
+    let (word, n) = DAYS.iter().find(|(w, _)| text[at..].starts_with(w))?;
+    let end = at + word.len();
+    let free = word_ends(&text[end..]) || date::stretches(&text[end..]);
+    free.then(|| (DurationUnit::Day, Amount::point(Exact::int(*n)), end))
+}
+
+/// Native counts of days, and 반년.
 pub(super) fn native_days(rest: &str) -> Option<Found> {
+    if !rest.starts_with(['열', '스', '하', '이', '사', '나', '닷', '엿', '여', '아', '보', '반']) {
+        return None;
+    }
     let of = |unit, n: Exact, len| Some((Value::Duration(Duration::of(unit, Amount::point(n))), len));
     if let Some((word, n)) = DAYS.iter().find(|(w, _)| rest.starts_with(w)) {
         let tail = &rest[word.len()..];
         // 하루 is also "a day" of any day: 하루 평균, 하루에. 보름달 is the full moon.
-        let counts = word_ends(tail) && (*word != "하루" || date::stretches(tail)) && !tail.starts_with("대");
+        let within = tail.strip_prefix("내").or_else(|| tail.strip_prefix("안")).is_some_and(word_ends);
+        let one = || date::stretches(tail) || within || super::away::behind(tail, false).is_some();
+        let counts = (word_ends(tail) || within) && (*word != "하루" || one()) && !tail.starts_with("대");
         let len = word.len() + if tail.starts_with("간") { "간".len() } else { 0 };
         return if counts { of(DurationUnit::Day, Exact::int(*n), len) } else { None };
     }
-    if let Some(tail) = rest.strip_prefix("반년") {
-        return word_ends(tail).then(|| of(DurationUnit::Month, Exact::int(6), "반년".len())).flatten();
-    }
-    None
+    let tail = rest.strip_prefix("반년")?;
+    word_ends(tail).then(|| of(DurationUnit::Month, Exact::int(6), "반년".len())).flatten()
 }

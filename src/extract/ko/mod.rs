@@ -4,7 +4,10 @@
 //! numeral is tried. Everything else is skipped.
 
 mod age;
+mod anchor;
 mod archaic;
+mod away;
+mod clock;
 mod counter;
 mod date;
 mod duration;
@@ -13,7 +16,9 @@ mod hedge;
 mod measure;
 mod money;
 pub(super) mod name;
+mod nth;
 mod numeral;
+mod numeric;
 mod ordinal;
 mod quantity;
 mod range;
@@ -21,15 +26,16 @@ mod reading;
 mod share;
 mod token;
 mod vague;
+mod words;
 
-use crate::extract::calendar::{Toward, resolve};
 use crate::extract::units::{Measure, units};
-use crate::model::{Amount, Certainty, DateValue, Grain, Mention, Value};
+use crate::model::{Amount, Certainty, Mention, Value};
 use crate::text::{Exact, Span, hangul};
 use jiff::civil::Date;
 
 /// Reads one sentence; spans are in bytes of `text`, in order and not overlapping.
 pub(super) fn read(text: &str, published: Option<Date>, out: &mut Vec<Mention>) {
+    let from = out.len();
     let mut at = 0;
     let mut before: Option<char> = None;
     while let Some(c) = text.get(at..).and_then(|t| t.chars().next()) {
@@ -59,6 +65,7 @@ pub(super) fn read(text: &str, published: Option<Date>, out: &mut Vec<Mention>) 
             }
         }
     }
+    anchor::steps(text, published, &mut out[from..]);
 }
 
 /// A number in digits; returns where reading goes on.
@@ -77,38 +84,15 @@ fn at_digit(text: &str, at: usize, before: Option<char>, published: Option<Date>
         }
         return end;
     }
-    if let Some(end) = numeric_date(text, at, published, out).or_else(|| event_date(text, at, out)).or_else(|| range::chain(text, at, out)) {
+    if let Some(end) = numeric::date(text, at, published, out).or_else(|| time(text, at, out)).or_else(|| range::chain(text, at, out)) {
         return end;
     }
     let from = out.len();
     let end = quantity::quantity(text, at, published, out);
     if end.is_some() {
-        inherit_month(text, from, published, out);
+        anchor::inherit_month(text, from, published, out);
     }
     end.unwrap_or_else(|| at + text[at..].bytes().take_while(u8::is_ascii_digit).count().max(1))
-}
-
-/// 4월 5일과 6일, 다음 달 2∼3일, 3일(목)부터 6일(일)까지: a bare day takes its month from the date right before it.
-fn inherit_month(text: &str, from: usize, published: Option<Date>, out: &mut [Mention]) {
-    let Some((before, [here])) = out.split_at_mut_checked(from) else { return };
-    let (Some(last), Value::Date(v)) = (before.last(), &mut here.value) else { return };
-    let Value::Date(previous) = &last.value else { return };
-    let gap = text.get(last.span.end..here.span.start).unwrap_or("");
-    let linked = gap.len() <= 16 && ["과", "와", "·", ",", "부터", "에서", "~", "-", "이나", "및", "또는"].iter().any(|w| gap.trim_start().starts_with(w))
-        || gap.trim().is_empty();
-    let bare = v.grain == Grain::Day && v.month.is_none() && v.relative.is_none() && v.day.is_some();
-    if linked && bare && previous.grain == Grain::Day && v.day >= previous.day {
-        (v.year, v.month, v.relative) = (previous.year, previous.month, previous.relative.filter(|_| previous.day.is_some()));
-        if v.month.is_none() && v.relative.is_none() {
-            // Both bare: the second follows the first.
-            if let Some(first) = previous.start {
-                v.start = Date::new(first.year(), first.month(), v.day.unwrap_or(1)).ok();
-                v.end = v.start;
-            }
-            return;
-        }
-        resolve(v, published, Toward::Nearest);
-    }
 }
 
 /// .08
@@ -122,9 +106,7 @@ fn leading_point(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize>
 /// The start of a Hangul word.
 fn at_word(text: &str, at: usize, published: Option<Date>, out: &mut Vec<Mention>) -> Option<usize> {
     let first_syllable = text[at..].chars().next()?;
-    if may_start_date(first_syllable)
-        && let Some((value, end)) = date::word(text, at, published)
-    {
+    if let Some((value, end)) = date::word(text, at, published) {
         out.push(Mention::new(Span::new(at, end), value));
         return Some(end);
     }
@@ -144,7 +126,8 @@ fn at_word(text: &str, at: usize, published: Option<Date>, out: &mut Vec<Mention
     let rest = &text[at..];
     let lead =
         quantity::SIGNS.iter().copied().chain(["제"]).find(|w| rest.starts_with(w)).map_or(0, |w| w.len() + usize::from(rest[w.len()..].starts_with(' ')));
-    let from = at + lead;
+    // 저녁다섯시: the hour written onto its part of the day.
+    let from = clock::glued_hour(text, at).unwrap_or(at + lead);
     let starts = text[from..].starts_with(may_start) || lead > 0 && text[from..].starts_with(|c: char| c.is_ascii_digit());
     starts.then(|| quantity::quantity(text, from, published, out)).flatten()
 }
@@ -194,11 +177,6 @@ fn one_in(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
     let share = part.amount.single()?.checked_div(whole.amount.single()?).filter(|s| *s < Exact::ONE)?;
     out.push(Mention::new(Span::new(at, part.end), Value::Number(Amount::point(share))));
     Some(part.end)
-}
-
-/// Syllables that a calendar word or a native count of days can start with.
-fn may_start_date(c: char) -> bool {
-    "열스하이사나닷엿여아보반정자다전같당재지작올금내그어오모상월화수목토일".contains(c)
 }
 
 /// Syllables that a spelled numeral can start with.
@@ -281,60 +259,10 @@ fn half(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
     Some(end)
 }
 
-/// 2025-04-15, 2025. 4. 15., 2025/4/15.
-fn numeric_date(text: &str, at: usize, published: Option<Date>, out: &mut Vec<Mention>) -> Option<usize> {
-    let rest = &text.as_bytes()[at..];
-    let digits = |from: usize| rest.get(from..).map_or(0, |r| r.iter().take_while(|b| b.is_ascii_digit()).count());
-    let separator = *rest.get(4).filter(|s| matches!(s, b'-' | b'.' | b'/'))?;
-    if digits(0) != 4 {
-        return None;
-    }
-    let gap = |i: usize| i + usize::from(rest.get(i) == Some(&b' '));
-    let month = gap(5);
-    let day_sign = month + digits(month);
-    if !(1..=2).contains(&digits(month)) || rest.get(day_sign) != Some(&separator) {
-        return None;
-    }
-    let day = gap(day_sign + 1);
-    let len = digits(day);
-    if !(1..=2).contains(&len) {
-        return None;
-    }
-    let field = |from: usize, len: usize| std::str::from_utf8(&rest[from..from + len]).ok();
-    let mut v = DateValue::new(Grain::Day);
-    v.year = field(0, 4)?.parse().ok();
-    v.month = field(month, digits(month))?.parse().ok().filter(|m| (1..=12).contains(m));
-    v.day = field(day, len)?.parse().ok().filter(|d| (1..=31).contains(d));
-    v.month.and(v.day)?;
-    resolve(&mut v, published, Toward::Nearest);
-    out.push(Mention::new(Span::new(at, at + day + len), Value::Date(v)));
-    Some(at + day + len)
-}
-
-/// Words behind `12·3`, `5·18`, `6·25` that make a date of the two numbers.
-const EVENTS: &[&str] = &[
-    "민주", "남북", "혁명", "운동", "비상", "계엄", "내란", "사태", "참사", "전쟁", "선언", "합의", "공동", "총선", "대선", "지방선거", "재보", "부동산",
-    "대책", "쿠데타", "군사", "항쟁", "광복", "테러", "기념", "정신", "묘지", "절", "사건", "남침", "경축", "해방", "의거", "회담", "정상", "개각",
-];
-
-/// 12·3 비상계엄, 3·1절: an event that goes by its month and day.
-fn event_date(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
-    let (month, len, decimal) = numeral::digits(&text[at..])?;
-    let (month, len, decimal) = match (decimal, text[at..].split_once('.')) {
-        // 6.15 남북공동선언: read as a decimal first.
-        (true, Some((whole, _))) => numeral::digits(whole).map(|(n, _, d)| (n, whole.len(), d))?,
-        _ => (month, len, decimal),
-    };
-    let rest = text[at + len..].strip_prefix(['·', '.'])?;
-    let (day, day_len, _) = numeral::digits(rest)?;
-    let tail = &rest[day_len..];
-    if decimal || !EVENTS.iter().any(|w| tail.trim_start_matches(' ').starts_with(w)) {
-        return None;
-    }
-    let field = |n: Exact, max: i64| n.to_i64().filter(|n| (1..=max).contains(n)).and_then(|n| i8::try_from(n).ok());
-    let v = DateValue { month: Some(field(month, 12)?), day: Some(field(day, 31)?), ..DateValue::new(Grain::Day) };
-    let end = text.len() - tail.len();
-    out.push(Mention::new(Span::new(at, end), Value::Date(v)));
+/// 15:20, 3PM: a time of day in digits.
+fn time(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
+    let (value, end) = clock::colon(text, at)?;
+    out.push(Mention::new(Span::new(at, end), value));
     Some(end)
 }
 
