@@ -3,7 +3,7 @@
 use crate::compare::amount::{amounts, relative};
 use crate::compare::date::{dates, durations, single_part, times};
 use crate::compare::{Agreement, How, Why};
-use crate::model::{Amount, Certainty, Dimension, Mention, Unit, Value};
+use crate::model::{Amount, Certainty, Dimension, Mention, Shape, Unit, Value};
 use crate::text::Exact;
 
 /// Whether the English mention renders the Korean one.
@@ -19,6 +19,7 @@ pub fn agree(ko: &Mention, en: &Mention) -> Agreement {
         | (Value::Age(a), Value::Age(b)) => same_kind(*a, *b),
         (Value::Ordinal(a), Value::Ordinal(b)) => match amounts(*a, *b, Certainty::Exact, Certainty::Exact) {
             Agreement::Same => Agreement::Same,
+            Agreement::Differs(How::Range) => Agreement::Differs(How::Range),
             _ => Agreement::Differs(How::Value),
         },
         (Value::Money(a, x), Value::Money(b, y)) if x == y => same_kind(*a, *b),
@@ -60,7 +61,7 @@ fn quantities(ko: (Amount, &Unit), en: (Amount, &Unit), certainty: (Certainty, C
         };
     }
     // Hundreds of kilometres are hundreds of miles as well.
-    if ko.0 == en.0 && ko.0.shape == crate::model::Shape::Magnitude && ko.1.dimension == en.1.dimension {
+    if ko.0 == en.0 && ko.0.shape == Shape::Magnitude && ko.1.dimension == en.1.dimension {
         return Agreement::CannotTell;
     }
     if ko.0 == en.0 && !(ko.1.dimension == en.1.dimension && ko.1.factor == en.1.factor) {
@@ -124,6 +125,14 @@ fn across(ko: &Mention, en: &Mention) -> Agreement {
                 Agreement::Differs(_) if near(*b, *a) => Agreement::Compatible(Why::Rounded),
                 Agreement::Same => Agreement::Compatible(Why::OtherWords),
                 other => other,
+            }
+        }
+        // 1∼3위 and "the top three".
+        (Value::Ordinal(a), Value::Number(b)) if a.shape == Shape::Range && a.low == Exact::ONE && b.shape == Shape::Point => {
+            if a.high == b.low {
+                Agreement::Compatible(Why::OtherWords)
+            } else {
+                Agreement::Differs(How::Range)
             }
         }
         (a, b) => match (a.amount(), b.amount()) {
