@@ -1,7 +1,7 @@
 //! One Korean mention against one English mention, of whatever kinds the two were read as.
 
 use crate::compare::amount::{amounts, relative};
-use crate::compare::date::{dates, durations, single_part, times};
+use crate::compare::date::{self, durations, single_part, times};
 use crate::compare::{Agreement, How, Why};
 use crate::model::{Amount, Certainty, DateValue, Dimension, Mention, OLD_WON, ONE_OF, Shape, Unit, Value};
 use crate::text::Exact;
@@ -22,6 +22,7 @@ pub fn agree(ko: &Mention, en: &Mention) -> Agreement {
         | (Value::Age(a), Value::Age(b)) => same_kind(*a, *b),
         (Value::Ordinal(a), Value::Ordinal(b)) => match amounts(*a, *b, Certainty::Exact, Certainty::Exact) {
             Agreement::Same => Agreement::Same,
+            Agreement::Differs(How::Range) => Agreement::Differs(How::Range),
             _ => Agreement::Differs(How::Value),
         },
         (Value::Money(a, x), Value::Money(b, y)) if x == y => same_kind(*a, *b),
@@ -30,7 +31,7 @@ pub fn agree(ko: &Mention, en: &Mention) -> Agreement {
         (Value::Money(a, _), Value::Money(b, _)) if a == b => Agreement::Differs(How::Currency),
         (Value::Money(..), Value::Money(..)) => Agreement::CannotTell,
         (Value::Quantity(a, x), Value::Quantity(b, y)) => quantities((*a, x), (*b, y), certainty),
-        (Value::Date(a), Value::Date(b)) => dates(a, b),
+        (Value::Date(a), Value::Date(b)) => date::agree(a, b),
         (Value::Time(a), Value::Time(b)) => times(*a, *b),
         (Value::Duration(a), Value::Duration(b)) => durations(a, b, certainty),
         _ => across(ko, en),
@@ -144,6 +145,14 @@ fn across(ko: &Mention, en: &Mention) -> Agreement {
                 Agreement::Differs(_) if near(*b, *a) => Agreement::Compatible(Why::Rounded),
                 Agreement::Same => Agreement::Compatible(Why::OtherWords),
                 other => other,
+            }
+        }
+        // 1∼3위 and "the top three".
+        (Value::Ordinal(a), Value::Number(b)) if a.shape == Shape::Range && a.low == Exact::ONE && b.shape == Shape::Point => {
+            if a.high == b.low {
+                Agreement::Compatible(Why::OtherWords)
+            } else {
+                Agreement::Differs(How::Range)
             }
         }
         (a, b) => match (a.amount(), b.amount()) {
