@@ -48,11 +48,12 @@ fn told_otherwise(ko: &DateValue, en: &DateValue) -> Option<Agreement> {
         return Some(if a == b { Agreement::Same } else { Agreement::CannotTell });
     }
     if ko.lunar != en.lunar && ko.grain == Grain::Day && en.grain == Grain::Day {
+        // "Aug. 15 by the lunar calendar": the word may stand anywhere in the sentence.
         let digits = ko.day.is_some() && (ko.month, ko.day) == (en.month, en.day);
         return Some(if same_day() {
             Agreement::Same
         } else if digits {
-            Agreement::Differs(How::Date)
+            Agreement::Compatible(Why::OtherWords)
         } else {
             Agreement::CannotTell
         });
