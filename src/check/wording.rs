@@ -144,6 +144,9 @@ fn date(d: &DateValue) -> String {
     if let Some(away) = d.away {
         return format!("{} {}", duration(&away.length()), if away.before() { "earlier" } else { "later" });
     }
+    if let Some(part) = d.daypart {
+        return format!("the {} of {}", part.name(), date(&DateValue { daypart: None, ..*d }));
+    }
     if d.start.is_none() && (d.step.is_some() || d.holiday.is_some() || d.lunar) {
         return plain(&Value::Date(*d));
     }

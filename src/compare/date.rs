@@ -2,12 +2,36 @@
 
 use crate::compare::amount::{amounts, relative};
 use crate::compare::{Agreement, How, Why};
-use crate::model::{Amount, Certainty, DateValue, Duration, DurationUnit, Grain, TimeOfDay};
+use crate::model::{Amount, Certainty, DateValue, Daypart, Duration, DurationUnit, Grain, TimeOfDay};
 use crate::text::Exact;
 
 /// Compares two dates, each as far as its text tells it. Years and months that were only guessed from the day of
 /// publication decide nothing.
 pub fn dates(ko: &DateValue, en: &DateValue) -> Agreement {
+    let told = by_calendar(ko, en);
+    let same = matches!(told, Agreement::Same | Agreement::Compatible(_));
+    match (ko.daypart, en.daypart) {
+        (Some(a), Some(b)) if same && !ko.open() && !meet(a, b) => Agreement::Differs(How::Time),
+        _ => told,
+    }
+}
+
+/// Whether two parts of one day can be the same hour. 밤 is told as the evening as well, 새벽 as the morning; but the night of
+/// a day is its end ("late Tuesday"), and 새벽 its beginning.
+fn meet(ko: Daypart, en: Daypart) -> bool {
+    use Daypart::{Afternoon, Dawn, Evening, Midnight, Morning, Night, Noon};
+    !matches!(
+        (ko, en),
+        (Dawn, Noon | Afternoon | Evening | Night)
+            | (Noon | Afternoon | Evening | Night, Dawn)
+            | (Morning, Afternoon | Evening | Night)
+            | (Afternoon | Evening | Night, Morning)
+            | (Afternoon, Midnight)
+            | (Midnight, Afternoon)
+    )
+}
+
+fn by_calendar(ko: &DateValue, en: &DateValue) -> Agreement {
     if let Some(told) = told_otherwise(ko, en) {
         return told;
     }
@@ -240,6 +264,7 @@ pub fn single_part(d: &Duration) -> Option<Exact> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Away;
     use jiff::civil::{Weekday, date};
 
     fn day(d: jiff::civil::Date) -> DateValue {
@@ -254,6 +279,37 @@ mod tests {
         assert_eq!(dates(&ko, &en(Weekday::Tuesday)), Agreement::Differs(How::Weekday));
         let open = DateValue { day: Some(14), ..DateValue::new(Grain::Day) };
         assert_eq!(dates(&open, &en(Weekday::Tuesday)), Agreement::CannotTell, "no publication date");
+    }
+
+    #[test]
+    fn parts_of_the_day() {
+        let at = |part| DateValue { daypart: Some(part), ..day(date(2025, 4, 14)) };
+        assert_eq!(dates(&at(Daypart::Dawn), &at(Daypart::Night)), Agreement::Differs(How::Time));
+        assert_eq!(dates(&at(Daypart::Night), &at(Daypart::Evening)), Agreement::Same);
+        assert_eq!(dates(&at(Daypart::Dawn), &day(date(2025, 4, 14))), Agreement::Same, "told on one side only");
+    }
+
+    #[test]
+    fn days_told_by_their_distance() {
+        let away = |days| DateValue { away: Some(Away { days, ..Away::default() }), ..DateValue::new(Grain::Day) };
+        let step = |step| DateValue { step: Some(step), ..DateValue::new(Grain::Day) };
+        assert_eq!(dates(&away(-2), &away(-2)), Agreement::Same);
+        assert_eq!(dates(&away(-2), &away(-3)), Agreement::Differs(How::Duration));
+        assert_eq!(dates(&away(-2), &away(2)), Agreement::Differs(How::Date));
+        assert_eq!(dates(&step(1), &step(0)), Agreement::Differs(How::Date), "이튿날 and the same day");
+        assert_eq!(dates(&step(-1), &away(-1)), Agreement::Same, "전날 and a day earlier");
+        assert_eq!(dates(&away(-2), &day(date(2025, 4, 14))), Agreement::CannotTell, "counted from another day");
+    }
+
+    #[test]
+    fn holidays_and_the_lunar_calendar() {
+        let holiday = |id| DateValue { holiday: Some(id), ..DateValue::new(Grain::Day) };
+        assert_eq!(dates(&holiday("chuseok"), &holiday("chuseok")), Agreement::Same);
+        assert_eq!(dates(&holiday("chuseok"), &holiday("seollal")), Agreement::CannotTell, "no publication date");
+        let lunar = DateValue { lunar: true, month: Some(8), day: Some(15), ..DateValue::new(Grain::Day) };
+        let solar = |day| DateValue { month: Some(8), day: Some(day), ..DateValue::new(Grain::Day) };
+        assert_eq!(dates(&lunar, &solar(15)), Agreement::Compatible(Why::OtherWords));
+        assert_eq!(dates(&lunar, &solar(16)), Agreement::CannotTell);
     }
 
     #[test]
