@@ -20,7 +20,7 @@ pub fn english(value: &Value) -> String {
         Value::Quantity(a, u) => spread(*a, number, &format!(" {}", unit(u, *a))),
         Value::Age(a) if a.shape == Shape::Band => format!("in their {}s", a.low),
         Value::Age(a) => spread(*a, number, " years old"),
-        Value::Date(d) => d.daypart.map_or_else(|| date(d), |part| format!("{} ({})", date(d), part.name())),
+        Value::Date(d) => date(d),
         Value::Time(t) => time(*t),
         Value::Duration(d) => duration(d),
         Value::Name(n) => n.text.to_string(),
@@ -143,6 +143,9 @@ pub fn weekday(w: Weekday) -> &'static str {
 fn date(d: &DateValue) -> String {
     if let Some(away) = d.away {
         return format!("{} {}", duration(&away.length()), if away.before() { "earlier" } else { "later" });
+    }
+    if let Some(part) = d.daypart {
+        return format!("the {} of {}", part.name(), date(&DateValue { daypart: None, ..*d }));
     }
     if d.start.is_none() && (d.step.is_some() || d.holiday.is_some() || d.lunar) {
         return plain(&Value::Date(*d));

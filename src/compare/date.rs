@@ -5,17 +5,19 @@ use crate::compare::{Agreement, How, Why};
 use crate::model::{Amount, Certainty, DateValue, Daypart, Duration, DurationUnit, Grain, TimeOfDay};
 use crate::text::Exact;
 
-/// Compares two dates with the parts of the day that are told with them.
-pub fn agree(ko: &DateValue, en: &DateValue) -> Agreement {
-    let told = dates(ko, en);
-    let apart = ko.daypart.zip(en.daypart).is_some_and(|(a, b)| parts_apart(a, b));
-    let one_day = ko.grain == Grain::Day && en.grain == Grain::Day;
-    if apart && one_day && told == Agreement::Same { Agreement::Differs(How::Time) } else { told }
-}
-
 /// Compares two dates, each as far as its text tells it. Years and months that were only guessed from the day of
 /// publication decide nothing.
 pub fn dates(ko: &DateValue, en: &DateValue) -> Agreement {
+    let told = by_calendar(ko, en);
+    let same = matches!(told, Agreement::Same | Agreement::Compatible(_));
+    let one_day = ko.grain == Grain::Day && en.grain == Grain::Day;
+    match (ko.daypart, en.daypart) {
+        (Some(a), Some(b)) if same && one_day && !ko.open() && parts_apart(a, b) => Agreement::Differs(How::Time),
+        _ => told,
+    }
+}
+
+fn by_calendar(ko: &DateValue, en: &DateValue) -> Agreement {
     if let Some(told) = told_otherwise(ko, en) {
         return told;
     }
@@ -56,11 +58,12 @@ fn told_otherwise(ko: &DateValue, en: &DateValue) -> Option<Agreement> {
         return Some(if a == b { Agreement::Same } else { Agreement::CannotTell });
     }
     if ko.lunar != en.lunar && ko.grain == Grain::Day && en.grain == Grain::Day {
+        // "Aug. 15 by the lunar calendar": the word may stand anywhere in the sentence.
         let digits = ko.day.is_some() && (ko.month, ko.day) == (en.month, en.day);
         return Some(if same_day() {
             Agreement::Same
         } else if digits {
-            Agreement::Differs(How::Date)
+            Agreement::Compatible(Why::OtherWords)
         } else {
             Agreement::CannotTell
         });
@@ -82,7 +85,7 @@ fn within(ko: &DateValue, en: &DateValue) -> Agreement {
 
 /// Whether two parts of a day are not one: 새벽 and "late Tuesday". Neighbours run into each other, and 오전 is all before
 /// noon.
-pub fn parts_apart(a: Daypart, b: Daypart) -> bool {
+fn parts_apart(a: Daypart, b: Daypart) -> bool {
     use Daypart::{Afternoon, Dawn, Evening, Midnight, Morning, Night, Noon};
     let pair = (a.min(b), a.max(b));
     matches!(
@@ -261,6 +264,7 @@ pub fn single_part(d: &Duration) -> Option<Exact> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Away;
     use jiff::civil::{Weekday, date};
 
     fn day(d: jiff::civil::Date) -> DateValue {
@@ -278,13 +282,36 @@ mod tests {
     }
 
     #[test]
-    fn parts_of_a_day() {
+    fn parts_of_the_day() {
         assert!(parts_apart(Daypart::Dawn, Daypart::Night) && parts_apart(Daypart::Evening, Daypart::Morning));
         assert!(!parts_apart(Daypart::Evening, Daypart::Night) && !parts_apart(Daypart::Dawn, Daypart::Midnight));
         let at = |part| DateValue { daypart: Some(part), ..day(date(2025, 4, 14)) };
-        assert_eq!(agree(&at(Daypart::Dawn), &at(Daypart::Night)), Agreement::Differs(How::Time));
-        assert_eq!(agree(&at(Daypart::Dawn), &at(Daypart::Morning)), Agreement::Same);
-        assert_eq!(agree(&at(Daypart::Dawn), &day(date(2025, 4, 14))), Agreement::Same);
+        assert_eq!(dates(&at(Daypart::Dawn), &at(Daypart::Night)), Agreement::Differs(How::Time));
+        assert_eq!(dates(&at(Daypart::Night), &at(Daypart::Evening)), Agreement::Same);
+        assert_eq!(dates(&at(Daypart::Dawn), &day(date(2025, 4, 14))), Agreement::Same, "told on one side only");
+    }
+
+    #[test]
+    fn days_told_by_their_distance() {
+        let away = |days| DateValue { away: Some(Away { days, ..Away::default() }), ..DateValue::new(Grain::Day) };
+        let step = |step| DateValue { step: Some(step), ..DateValue::new(Grain::Day) };
+        assert_eq!(dates(&away(-2), &away(-2)), Agreement::Same);
+        assert_eq!(dates(&away(-2), &away(-3)), Agreement::Differs(How::Duration));
+        assert_eq!(dates(&away(-2), &away(2)), Agreement::Differs(How::Date));
+        assert_eq!(dates(&step(1), &step(0)), Agreement::Differs(How::Date), "이튿날 and the same day");
+        assert_eq!(dates(&step(-1), &away(-1)), Agreement::Same, "전날 and a day earlier");
+        assert_eq!(dates(&away(-2), &day(date(2025, 4, 14))), Agreement::CannotTell, "counted from another day");
+    }
+
+    #[test]
+    fn holidays_and_the_lunar_calendar() {
+        let holiday = |id| DateValue { holiday: Some(id), ..DateValue::new(Grain::Day) };
+        assert_eq!(dates(&holiday("chuseok"), &holiday("chuseok")), Agreement::Same);
+        assert_eq!(dates(&holiday("chuseok"), &holiday("seollal")), Agreement::CannotTell, "no publication date");
+        let lunar = DateValue { lunar: true, month: Some(8), day: Some(15), ..DateValue::new(Grain::Day) };
+        let solar = |day| DateValue { month: Some(8), day: Some(day), ..DateValue::new(Grain::Day) };
+        assert_eq!(dates(&lunar, &solar(15)), Agreement::Compatible(Why::OtherWords));
+        assert_eq!(dates(&lunar, &solar(16)), Agreement::CannotTell);
     }
 
     #[test]

@@ -28,31 +28,32 @@ pub(super) fn inherit_month(text: &str, from: usize, published: Option<Date>, ou
     }
 }
 
-/// Resolves 전날, 같은 날 and 이튿날 where the sentence that was read tells the day that they are counted from; where no
-/// day at all is told, that of publication is all there is to count from, and `relative` says so.
-pub(super) fn steps(text: &str, published: Option<Date>, out: &mut [Mention]) {
+/// Resolves 전날, 같은 날 and 이튿날 where the sentence tells the day that they are counted from. Where the whole text has told
+/// no day yet, that of publication is all there is to count from, and `relative` says so. `from` is where the sentence begins.
+pub(super) fn steps(text: &str, published: Option<Date>, all: &mut [Mention], from: usize) {
+    let is_date = |m: &Mention| matches!(m.value, Value::Date(_));
+    let (before, out) = all.split_at_mut(from);
     if !out.iter().any(|m| matches!(&m.value, Value::Date(v) if v.step.is_some())) {
         return;
     }
+    let alone = out.iter().filter(|m| is_date(m)).count() == 1 && !before.iter().any(is_date);
     for i in 0..out.len() {
         let Value::Date(v) = &out[i].value else { continue };
         let Some(step) = v.step.filter(|_| v.start.is_none()) else { continue };
-        let word = out[i].span.slice(text);
-        let from = anchor(text, i, word, step, published, out);
-        let told = out.iter().enumerate().any(|(j, m)| j != i && matches!(&m.value, Value::Date(_)));
+        let day = anchor(text, i, step, published, out).and_then(|day| stepped(day, step));
+        let guess = published.filter(|_| alone).and_then(|p| stepped(p, step));
         let Value::Date(v) = &mut out[i].value else { continue };
-        if let Some(from) = from {
-            let day = stepped(from, step);
+        if day.is_some() {
             (v.start, v.end) = (day, day);
             (v.month, v.day) = (day.map(Date::month), day.map(Date::day));
-        } else if !told && let Some(day) = published.and_then(|p| stepped(p, step)) {
-            (v.start, v.end, v.relative) = (Some(day), Some(day), Some(i16::from(step)));
+        } else if guess.is_some() {
+            (v.start, v.end, v.relative) = (guess, guess, Some(i16::from(step)));
         }
     }
 }
 
 /// The day that a step is counted from, where it is certain.
-fn anchor(text: &str, i: usize, word: &str, step: i8, published: Option<Date>, out: &[Mention]) -> Option<Date> {
+fn anchor(text: &str, i: usize, step: i8, published: Option<Date>, out: &[Mention]) -> Option<Date> {
     let day = |m: &Mention| match &m.value {
         Value::Date(v) if v.grain == Grain::Day && v.away.is_none() && !(v.step.is_some() && v.relative.is_some()) => v.start,
         _ => None,
@@ -66,7 +67,7 @@ fn anchor(text: &str, i: usize, word: &str, step: i8, published: Option<Date>, o
     }
     match step {
         1 => out[..i].iter().rev().find_map(day),
-        0 if word.starts_with('같') => out[..i].iter().rev().find_map(day),
+        0 if out[i].span.slice(text).starts_with('같') => out[..i].iter().rev().find_map(day),
         // The day before is told from the day of the news, whether that comes before or behind it: 전날 … 25일.
         -1 => {
             let published = published?;

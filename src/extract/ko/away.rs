@@ -19,10 +19,9 @@ pub(super) fn behind(rest: &str, day: bool) -> Option<(bool, usize)> {
     let (word, before) = WORDS.iter().find(|(w, _)| rest[gap..].starts_with(w))?;
     let tail = &rest[gap + word.len()..];
     let free = match tail.chars().next() {
-        None => true,
         Some(' ') => !day || !before || gap == 0 || weekday_name(&tail[1..]).is_some(),
         Some(c) if crate::text::hangul::is_syllable(c) => TAILS.iter().any(|t| tail.starts_with(t)),
-        Some(_) => true,
+        None | Some(_) => true,
     };
     free.then_some((*before, gap + word.len()))
 }

@@ -142,7 +142,9 @@ pub(super) fn colon(text: &str, at: usize) -> Option<Found> {
     minute.or(hour24.filter(|_| half.is_some()))?;
     let zone = ["GMT", "gmt", "KST", "UTC", "ET"].iter().any(|z| rest[gap..].starts_with(z));
     let alone = before.is_empty() && rest.trim().is_empty();
-    if hour24.is_none() && !told && !zone && !alone && !(minute.is_some() && bytes.get(at) == Some(&b'0') && len == 2) {
+    // 09:30: no score is written with a nought before it.
+    let padded = minute.is_some() && bytes.get(at) == Some(&b'0') && len == 2;
+    if !(hour24.is_some() || told || zone || alone || padded) {
         return None;
     }
     let half_open = hour24.is_none() && (1..12).contains(&hour) && bytes.get(at) != Some(&b'0');

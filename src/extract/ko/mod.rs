@@ -65,7 +65,7 @@ pub(super) fn read(text: &str, published: Option<Date>, out: &mut Vec<Mention>) 
             }
         }
     }
-    anchor::steps(text, published, &mut out[from..]);
+    anchor::steps(text, published, out, from);
 }
 
 /// A number in digits; returns where reading goes on.
