@@ -7,9 +7,8 @@ use super::lexicon::Lex;
 use super::period::partial_before;
 use super::token::{Kind, Sentence};
 use super::{daypart, duration};
-use crate::extract::calendar::{Toward, resolve};
+use crate::extract::calendar::{self, Toward, resolve};
 use crate::model::{DateValue, Grain, Value};
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// The grain of a singular unit of time that "last" and "next" step by.
@@ -70,6 +69,10 @@ fn stretch(r: &mut Reader<'_, '_>, i: usize, at: usize, step: i16) -> Option<usi
     if s.lex(at) == Lex::Weekend {
         return (!s.joint(at + 1)).then(|| weekend(r, from, at + 1, step));
     }
+    if step == 0 && s.lex(at) == Lex::Season && !s.joint(at + 1) {
+        // "this summer": a part of the year of publication, as long as nobody says which days.
+        return Some(take(r, from, at + 1, DateValue { relative: Some(0), partial: true, ..DateValue::new(Grain::Year) }, Toward::Nearest));
+    }
     let grain = grain(s, at)?;
     if s.joint(at + 1) || after_article && step != 0 {
         // "the next year" is the one after some other; "last-year" is a part of a word.
@@ -95,9 +98,9 @@ fn quarter_from(s: Sentence<'_>, step: i16) -> Option<DateValue> {
 
 /// Saturday and Sunday of a week told from the day of publication.
 fn weekend(r: &mut Reader<'_, '_>, from: usize, to: usize, step: i16) -> usize {
-    let mut date = DateValue { relative: Some(step), partial: true, ..DateValue::new(Grain::Week) };
+    let mut date = DateValue { relative: Some(step), ..DateValue::new(Grain::Week) };
     resolve(&mut date, r.s.date, Toward::Nearest);
-    date.start = date.start.and_then(|monday| monday.checked_add(5.days()).ok());
+    calendar::weekend(&mut date);
     r.emit(from, to, Value::Date(date))
 }
 
@@ -194,7 +197,7 @@ pub(super) fn neighbour(r: &mut Reader<'_, '_>, i: usize, step: i8) -> Option<us
 
 /// Takes a day told from another; it is resolved where the sentence told just one day before.
 fn stepped(r: &mut Reader<'_, '_>, from: usize, to: usize, mut date: DateValue) -> usize {
-    let day = anchor(r).zip(date.step).and_then(|(day, step)| day.checked_add(i64::from(step).days()).ok());
+    let day = anchor(r).zip(date.step).and_then(|(day, step)| calendar::stepped(day, step));
     (date.start, date.end) = (day, day);
     r.emit(from, to, Value::Date(date))
 }

@@ -48,9 +48,11 @@ fn plain(s: Sentence<'_>, i: usize, short: bool, next: usize) -> bool {
     let paper = s.at(next).capital && s.any(next, &PAPERS);
     let dated = s.mark(next, ',') || matches!(s.lex(next), Lex::Month(..));
     let clear = if s.any(i, &["sun", "sat"]) { dot && dated } else { dot || s.is(next, "at") || suffixed(s, next) };
+    // In small letters "mon." ends a line of a list, "sat." a sentence.
+    let clear = clear && (s.at(i).capital || !s.any(i, &["sat", "sun", "wed"]));
     let named = NAMES.contains(&s.word(i.wrapping_sub(1)));
     let compound = s.joint(i.wrapping_sub(1)) && s.back(i, 2).kind == Kind::Word && !s.back(i, 2).capital;
-    (s.at(i).capital || !short) && !paper && (!short || clear) && !named && !compound
+    (s.at(i).capital || !short || dot) && !paper && (!short || clear) && !named && !compound
 }
 
 fn suffixed(s: Sentence<'_>, i: usize) -> bool {
@@ -147,7 +149,7 @@ fn nth_day(r: &mut Reader<'_, '_>, from: usize, n: i8, at: usize) -> Option<usiz
 fn last_weekend(r: &mut Reader<'_, '_>, from: usize, at: usize) -> Option<usize> {
     let (month, to) = month_behind(r.s, at + 1)?;
     let saturday = month.start.and_then(|first| first.nth_weekday_of_month(-1, Weekday::Saturday).ok());
-    let date = DateValue { grain: Grain::Week, start: saturday, end: saturday.and_then(|d| d.tomorrow().ok()), partial: true, relative: None, ..month };
+    let date = DateValue { grain: Grain::Week, start: saturday, end: saturday.and_then(|d| d.tomorrow().ok()), relative: None, ..month };
     Some(r.emit(from, to, Value::Date(date)))
 }
 
@@ -188,4 +190,19 @@ fn month_of(s: Sentence<'_>, step: i16) -> DateValue {
     let mut date = DateValue { relative: Some(step), ..DateValue::new(Grain::Month) };
     resolve(&mut date, s.date, Toward::Nearest);
     date
+}
+
+/// "three Fridays from now": the third from the day of publication on.
+pub(super) fn several(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
+    let s = r.s;
+    let Lex::Weekday(w, false) = super::lexicon::look_up(s.word(i + 1).strip_suffix('s')?.as_bytes()) else { return None };
+    s.run(i + 2, &["from", "now"]).then_some(())?;
+    let n = match s.lex(i) {
+        Lex::Ones(n) => i32::from(n),
+        _ => i32::from(s.small(i)?),
+    };
+    let weekday = Weekday::from_monday_zero_offset(w).ok()?;
+    let day = s.date.and_then(|d| d.nth_weekday(n, weekday).ok());
+    let date = DateValue { weekday: Some(weekday), start: day, end: day, ..DateValue::new(Grain::Day) };
+    (n > 0).then(|| r.emit(i, i + 4, Value::Date(date)))
 }
