@@ -6,7 +6,7 @@ use super::date::take;
 use super::lexicon::Lex;
 use super::period::partial_before;
 use super::token::{Kind, Sentence};
-use super::{daypart, duration};
+use super::{daypart, duration, weekday};
 use crate::extract::calendar::{self, Toward, resolve};
 use crate::model::{DateValue, Grain, Value};
 use jiff::civil::Date;
@@ -31,7 +31,7 @@ pub(super) fn read(r: &mut Reader<'_, '_>, i: usize, step: i16) -> Option<usize>
         return neighbour(r, i, 1);
     }
     if step == -1
-        && let Some(next) = super::weekday::nth(r, i, -1, i + 1)
+        && let Some(next) = super::counted::nth(r, i, -1, i + 1)
     {
         return Some(next);
     }
@@ -182,6 +182,7 @@ pub(super) fn neighbour(r: &mut Reader<'_, '_>, i: usize, step: i8) -> Option<us
     let s = r.s;
     let from = with_article(s, i, r.floor);
     let daypart = match s.lex(i + 1) {
+        Lex::Weekday(..) => return weekday::neighbour(r, (from, i + 2), step, anchor(r)),
         Lex::Part(part) => Some(part),
         _ if s.is(i + 1, "day") && !s.joint(i + 2) => None,
         _ => {
