@@ -82,8 +82,10 @@ pub(super) fn month(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
     let slash = usize::from(s.mark(after, '/') && s.glued(after) && s.glued(after + 1) && s.digits(after + 1));
     let the = usize::from(s.is(after, "the") && (ordinal::spoken(s, after + 1).is_some() || s.digits(after + 1) && s.glued(after + 2)));
     let at = after + slash + the;
+    // "They march 5 miles", "it may 3 times".
+    let verb = |next| !s.at(i).capital && matches!(month, 3 | 5) && s.lower(next);
     if (s.at(i).capital || s.digits(at) || clear(s, i, month, at))
-        && let Some((d, next)) = day(s, at).filter(|&(_, next)| free_day(s, at, next))
+        && let Some((d, next)) = day(s, at).filter(|&(_, next)| free_day(s, at, next) && !verb(next))
     {
         return Some(month_day(r, i, month, d, next));
     }

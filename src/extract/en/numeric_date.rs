@@ -167,7 +167,7 @@ fn two(s: Sentence<'_>, i: usize, join: char, (head, middle): (i16, i16)) -> Opt
     match (s.word(i).len(), s.word(i + 2).len()) {
         (1 | 2, 4) if join == '/' => return month_of(middle, head).map(|date| (date, i + 3)),
         // A season or a span of years goes on upwards: 2014-15, 1999-00.
-        (4, 2) if join == '/' || join == '-' && middle < head % 100 && middle != (head + 1) % 100 => {
+        (4, 2) if middle != (head + 1) % 100 && (join == '/' || join == '-' && middle < head % 100) => {
             return month_of(head, middle).map(|date| (date, i + 3));
         }
         _ => {}
@@ -178,7 +178,8 @@ fn two(s: Sentence<'_>, i: usize, join: char, (head, middle): (i16, i16)) -> Opt
     if let Some(year) = year {
         return made(Some(full_year(year)), month, day).map(|date| (date, i + 5));
     }
-    let led = s.any(i.wrapping_sub(1), &["on", "since", "until"]) && s.at(i).spaced;
+    // "On 9/11" is of the year 2001.
+    let led = s.any(i.wrapping_sub(1), &["on", "since", "until"]) && s.at(i).spaced && (head, middle) != (9, 11);
     let told = led && (join == '/' || join == '-' && (day > 12 && s.at(i + 3).kind != Kind::Word || s.word(i).starts_with('0')));
     told.then(|| made(None, month, day).map(|date| (date, i + 3)))?
 }
