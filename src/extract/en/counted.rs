@@ -81,16 +81,17 @@ fn last_weekend(r: &mut Reader<'_, '_>, from: usize, at: usize) -> Option<usize>
     Some(r.emit(from, to, Value::Date(date)))
 }
 
-/// "the eighth day of the fourth lunar month", "the 15th day of the eighth month of the lunar calendar".
+/// "the eighth day of the fourth lunar month", "the 15th day of the eighth month of the lunar calendar"; a solar month is a plain one.
 fn lunar_day(r: &mut Reader<'_, '_>, from: usize, n: i8, at: usize) -> Option<usize> {
     let s = r.s;
     s.run(at + 1, &["of", "the"]).then_some(())?;
     let (month, next) = if s.digits(at + 3) { (i64::from(s.small(at + 3)?), at + 5) } else { super::ordinal::spoken(s, at + 3)? };
     let calendar = s.is(next, "month") && s.any(next + 1, &["of", "on", "in"]) && s.run(next + 2, &["the", "lunar", "calendar"]);
     let to = next + if calendar { 5 } else { 2 };
-    (calendar || s.run(next, &["lunar", "month"])).then_some(())?;
+    let lunar = calendar || s.is(next, "lunar");
+    (calendar || s.any(next, &["lunar", "solar"]) && s.is(next + 1, "month")).then_some(())?;
     let month = i8::try_from(month).ok().filter(|m| (1..=12).contains(m))?;
-    let date = DateValue { month: Some(month), day: Some(n).filter(|n| (1..=30).contains(n)), lunar: true, ..DateValue::new(Grain::Day) };
+    let date = DateValue { month: Some(month), day: Some(n).filter(|n| (1..=30).contains(n)), lunar, ..DateValue::new(Grain::Day) };
     date.day.is_some().then(|| take(r, from, to, date, Toward::Nearest))
 }
 
