@@ -3,7 +3,7 @@
 //! A reader asks [`lookup`] at the start of a word and turns what it finds into a date with [`Holiday::date`].
 
 use super::calendar::{Toward, nearest};
-use super::lunar;
+use super::{holiday_days, lunar};
 use crate::model::{DateValue, Grain, Lang};
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use jiff::ToSpan;
@@ -18,6 +18,8 @@ pub struct Holiday {
     /// Its first name in English, for messages; none where English has no fixed one.
     pub english: Option<&'static str>,
     day: Option<Day>,
+    /// The holiday before which it ends, if it lasts longer than a day.
+    until: Option<&'static str>,
 }
 
 /// How the day is found.
@@ -31,6 +33,8 @@ enum Day {
     Nth(i8, Weekday, i8, i8),
     /// Days from Easter Sunday.
     Easter(i8),
+    /// Days from the day of a row of `holiday_days.tsv`.
+    Listed(&'static str, i8),
 }
 
 /// The holiday whose name `text` begins with, the longest name, and the length of that in bytes. In English the name
@@ -63,6 +67,7 @@ impl Holiday {
                 first.nth_weekday_of_month(n, weekday).ok()?.checked_add(i64::from(by).days()).ok()
             }
             Day::Easter(by) => easter(year)?.checked_add(i64::from(by).days()).ok(),
+            Day::Listed(id, by) => holiday_days::in_year(id, year)?.checked_add(i64::from(by).days()).ok(),
         }
     }
 
@@ -78,7 +83,12 @@ impl Holiday {
             (_, Some(d)) => (Some(d.month()), Some(d.day())),
             _ => (None, None),
         };
-        DateValue { year, month, day, start: found, end: found, holiday: Some(self.id), ..DateValue::new(Grain::Day) }
+        let end = match self.until {
+            Some(next) => found.and_then(|d| holiday_days::from(next, d)?.yesterday().ok()),
+            None => found,
+        };
+        let (month, day) = if self.until.is_some() { (None, None) } else { (month, day) };
+        DateValue { year, month, day, start: found.and(end).and(found), end, holiday: Some(self.id), ..DateValue::new(Grain::Day) }
     }
 }
 
@@ -123,8 +133,9 @@ fn load(text: &'static str) -> Result<Table, String> {
                 en.push((name.replace('\'', "’"), rows.len()));
             }
         }
-        let day = if day == "?" { None } else { Some(Day::parse(day).ok_or_else(|| format!("{id}: no day in “{day}”"))?) };
-        rows.push(Holiday { id, english: told(english).next(), day });
+        let (day, until) = day.split_once(" until ").map_or((day, None), |(day, next)| (day, Some(next)));
+        let day = if day == "?" { None } else { Some(Day::parse(id, day).ok_or_else(|| format!("{id}: no day in “{day}”"))?) };
+        rows.push(Holiday { id, english: told(english).next(), day, until });
     }
     Ok(Table { rows, ko: names(ko, false)?, en: names(en, true)? })
 }
@@ -137,10 +148,13 @@ fn names(list: Vec<(String, usize)>, any_case: bool) -> Result<Names, String> {
 }
 
 impl Day {
-    fn parse(text: &str) -> Option<Self> {
-        let words: Vec<&str> = text.split(' ').collect();
+    fn parse(id: &'static str, text: &'static str) -> Option<Self> {
+        let words: Vec<&'static str> = text.split(' ').collect();
+        let listed = |of: &'static str, by| holiday_days::has(of).then_some(Self::Listed(of, by));
         let pair = |w: &str| w.split_once('-').and_then(|(m, d)| Some((m.parse().ok()?, d.parse().ok()?)));
         match words[..] {
+            ["listed"] => listed(id, 0),
+            ["listed", of, by] => listed(of, by.parse().ok()?),
             [day] if day != "easter" => pair(day).map(|(m, d)| Self::Fixed(m, d)),
             ["lunar", day] => pair(day).map(|(m, d)| Self::Lunar(m, d)),
             ["easter"] => Some(Self::Easter(0)),
@@ -180,6 +194,7 @@ mod tests {
         }
         for h in &TABLE.rows {
             assert!(h.day.is_none() || h.day_in(2025).is_some(), "{} has no day in 2025", h.id);
+            assert!(h.until.is_none_or(holiday_days::has), "{} ends before a day that is not listed", h.id);
         }
     }
 

@@ -3,6 +3,7 @@
 pub mod calendar;
 mod en;
 pub mod holiday;
+mod holiday_days;
 mod ko;
 pub mod lunar;
 pub mod units;

@@ -219,7 +219,7 @@ fn single(r: &mut Reader<'_, '_>, one: One) -> Option<usize> {
         return Some(emit_age(r, &one, hedged));
     }
     match one.behind {
-        None => bare(r, &one, own),
+        None => duration::nights(r, one.from, one.next).or_else(|| bare(r, &one, own)),
         Some(Behind::Time(unit, n)) => {
             let mut value = Duration::of(unit, amount.checked_mul(Exact::int(n.into()))?);
             let to = if amount.shape == Shape::Point { duration::chain(s, one.next, &mut value) } else { one.next };

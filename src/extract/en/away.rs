@@ -5,9 +5,9 @@ use super::Reader;
 use super::hedge;
 use super::lexicon::Lex;
 use super::token::Sentence;
+use crate::extract::calendar;
 use crate::model::{Away, Certainty, DateValue, Duration, DurationUnit, Grain, Value};
 use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
 
 /// Where a length of time leads from.
 struct From {
@@ -35,7 +35,7 @@ pub(super) fn read(r: &mut Reader<'_, '_>, from: usize, to: usize, length: &Dura
         date.away = Some(away);
     }
     let start = s.date.and_then(|d| d.checked_add(i64::from(way.step).days()).ok());
-    let day = start.and_then(|d| if working { weekdays_on(d, away.days) } else { shifted(d, away) });
+    let day = if working { calendar::working_days(start, away) } else { calendar::distant(start, away) };
     if way.step != 0 {
         // Told from yesterday or tomorrow: only the day itself, seen from the day of publication.
         date.relative = day.zip(s.date).and_then(|(d, p)| i16::try_from((d - p).get_days()).ok());
@@ -58,6 +58,7 @@ fn direction(s: Sentence<'_>, from: usize, to: usize, length: &Duration) -> Opti
                 Lex::Day(0) if s.is(to, "from") => base(false, 0, (from, to + 2)),
                 Lex::Day(step) if step != 0 => base(before, step, (from, to + 2)),
                 _ if s.is(to, "from") && s.is(to + 1, "now") => base(false, 0, (from, to + 2)),
+                _ if s.is(to, "from") && s.run(to + 1, &["right", "now"]) => base(false, 0, (from, to + 3)),
                 _ => None,
             }
         }
@@ -97,21 +98,4 @@ fn counted(length: &Duration, before: bool) -> Option<Away> {
         }
     }
     Some(away)
-}
-
-fn shifted(day: Date, away: Away) -> Option<Date> {
-    day.checked_add(away.years.years().months(away.months).weeks(away.weeks).days(away.days)).ok()
-}
-
-/// The day so many working days on; holidays are not looked at.
-fn weekdays_on(mut day: Date, days: i16) -> Option<Date> {
-    for _ in 0..days.unsigned_abs().min(400) {
-        loop {
-            day = if days < 0 { day.yesterday() } else { day.tomorrow() }.ok()?;
-            if !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
-                break;
-            }
-        }
-    }
-    Some(day)
 }

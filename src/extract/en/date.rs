@@ -82,8 +82,10 @@ pub(super) fn month(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
     let slash = usize::from(s.mark(after, '/') && s.glued(after) && s.glued(after + 1) && s.digits(after + 1));
     let the = usize::from(s.is(after, "the") && (ordinal::spoken(s, after + 1).is_some() || s.digits(after + 1) && s.glued(after + 2)));
     let at = after + slash + the;
+    // "They march 5 miles", "it may 3 times".
+    let verb = |next| !s.at(i).capital && matches!(month, 3 | 5) && s.lower(next);
     if (s.at(i).capital || s.digits(at) || clear(s, i, month, at))
-        && let Some((d, next)) = day(s, at).filter(|&(_, next)| free_day(s, at, next))
+        && let Some((d, next)) = day(s, at).filter(|&(_, next)| free_day(s, at, next) && !verb(next))
     {
         return Some(month_day(r, i, month, d, next));
     }
@@ -119,7 +121,8 @@ fn month_day(r: &mut Reader<'_, '_>, i: usize, month: i8, d: i8, next: usize) ->
     let (way, from) = toward(s, i);
     let second = second_day(s, d, next);
     let (year, to) = year_after(s, second.map_or(next, |(_, _, to)| to)).unwrap_or((None, second.map_or(next, |(_, _, to)| to)));
-    let make = |d| DateValue { year, month: Some(month), day: Some(d), ..DateValue::new(Grain::Day) };
+    let (from, to, lunar) = lunar(s, from, to, r.floor);
+    let make = |d| DateValue { year, month: Some(month), day: Some(d), lunar, ..DateValue::new(Grain::Day) };
     let (from, weekday) = weekday_before(s, from, r.floor).unwrap_or((from, None));
     let first = DateValue { weekday, ..make(d) };
     if movement(s, to) {
@@ -128,6 +131,16 @@ fn month_day(r: &mut Reader<'_, '_>, i: usize, month: i8, d: i8, next: usize) ->
     let Some((d2, at, _)) = second else { return take(r, from, to, first, way) };
     take(r, from, next, first, way);
     take(r, at, to, make(d2), way)
+}
+
+/// "lunar Aug. 15", "Aug. 15 on the lunar calendar": the tokens with those words, and whether they stand there.
+fn lunar(s: Sentence<'_>, from: usize, to: usize, floor: usize) -> (usize, usize, bool) {
+    if let Some(at) = from.checked_sub(1).filter(|&at| at >= floor && s.is(at, "lunar")) {
+        return (at, to, true);
+    }
+    let comma = usize::from(s.mark(to, ','));
+    let calendar = s.any(to + comma, &["of", "on", "in", "by"]) && s.is(to + comma + 1, "the") && s.run(to + comma + 2, &["lunar", "calendar"]);
+    (from, if calendar { to + comma + 4 } else { to }, calendar)
 }
 
 /// Whether the words behind a day make it the name of an event, which lies in no year near publication.

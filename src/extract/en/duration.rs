@@ -18,7 +18,14 @@ pub(super) fn chain(s: Sentence<'_>, mut i: usize, duration: &mut Duration) -> u
     }
     // "2 days 1 month" is told with the larger unit first.
     duration.parts.sort_by_key(|p| p.0);
-    i
+    with_nights(s, i, duration)
+}
+
+/// The token behind "and three nights", which adds nothing to days.
+fn with_nights(s: Sentence<'_>, i: usize, duration: &Duration) -> usize {
+    let days = matches!(duration.parts.as_slice(), [(DurationUnit::Day, _)]);
+    let end = (days && s.is(i, "and")).then(|| number::parse(s, i + 1, false)).flatten().map(|n| n.next);
+    end.filter(|&at| s.any(at, &["night", "nights"])).map_or(i, |at| at + 1)
 }
 
 fn more(s: Sentence<'_>, i: usize, duration: &Duration) -> Option<(DurationUnit, Amount, usize)> {
@@ -76,7 +83,7 @@ pub(super) fn with_article(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
     let word = if s.any(i + 1, &["full", "whole", "single", "further", "business", "working"]) { i + 2 } else { i + 1 };
     let Lex::Time(unit, n) = s.lex(word) else { return None };
     let told = s.any(s.past_joint(word + 1), &["ago", "earlier", "before", "later", "after", "long", "or", "and", "hence"]);
-    let led = s.is(word + 1, "from") && (s.is(word + 2, "now") || matches!(s.lex(word + 2), Lex::Day(_)));
+    let led = s.is(word + 1, "from") && (s.any(word + 2, &["now", "right"]) || matches!(s.lex(word + 2), Lex::Day(_)));
     let told = told || led;
     let rate = i == r.floor && i > 0 && !r.out.is_empty();
     if s.word(word).ends_with('s') || s.joint(word + 1) && !told || rate && !told {
@@ -121,7 +128,7 @@ pub(super) fn past(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
     let Lex::Time(unit, n) = s.lex(i + 1) else { return None };
     let led = s.opens(i) || s.any(i.wrapping_sub(1), &["the", "over", "in", "for", "during", "this"]);
     let told = led && !s.word(i + 1).ends_with('s') && !s.joint(i + 2) && !s.mark(i + 2, '\'') && !s.mark(i + 2, '’');
-    told.then(|| r.emit(i + 1, i + 2, one(unit, n)))
+    told.then(|| r.emit(i, i + 2, one(unit, n)))
 }
 
 /// "all day", "all-week", "the whole month": one unit to its end. "Full-year earnings" and "all year round" are no lengths.
@@ -157,4 +164,13 @@ pub(super) fn merge(duration: &mut Duration) {
     {
         *duration = Duration::of(*a, Amount::point(sum));
     }
+}
+
+/// "three nights and four days": the days, which the nights lie between; `i` is at "nights" and `from` at their number.
+pub(super) fn nights(r: &mut Reader<'_, '_>, from: usize, i: usize) -> Option<usize> {
+    let s = r.s;
+    (s.any(i, &["nights", "night"]) && (s.is(i + 1, "and") || s.mark(i + 1, ','))).then_some(())?;
+    let days = number::parse(s, i + 2, false)?;
+    let Lex::Time(unit @ DurationUnit::Day, 1) = s.lex(days.next) else { return None };
+    Some(r.emit(from, days.next + 1, Value::Duration(Duration::of(unit, days.amount))))
 }

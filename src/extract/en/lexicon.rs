@@ -65,6 +65,8 @@ pub(super) enum Lex {
     Couple,
     /// all, full, whole: a unit of time to its end.
     Whole,
+    /// spring, summer, fall, winter.
+    Season,
     /// weekend.
     Weekend,
     /// EOM, EOY.
@@ -255,7 +257,7 @@ const OTHERS: [(&str, Lex); 63] = [
     ("sec", Lex::Time(Unit::Second, 1)),
 ];
 /// Words of the calendar that stand for no single thing in a table above.
-const CALENDAR: [(&str, Lex); 25] = [
+const CALENDAR: [(&str, Lex); 31] = [
     ("coming", Lex::Near(1)),
     ("upcoming", Lex::Near(1)),
     ("current", Lex::Near(0)),
@@ -271,6 +273,12 @@ const CALENDAR: [(&str, Lex); 25] = [
     ("tonite", Lex::Tonight),
     ("midday", Lex::Clock(720)),
     ("couple", Lex::Couple),
+    ("pair", Lex::Couple),
+    ("spring", Lex::Season),
+    ("summer", Lex::Season),
+    ("autumn", Lex::Season),
+    ("fall", Lex::Season),
+    ("winter", Lex::Season),
     ("all", Lex::Whole),
     ("full", Lex::Whole),
     ("whole", Lex::Whole),

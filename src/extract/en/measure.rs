@@ -94,12 +94,18 @@ const BETWEEN: [&str; 19] = [
 
 fn time(s: Sentence<'_>, at: usize, hyphened: bool, num: &Num) -> Option<(Behind, usize)> {
     let mut word = at;
+    if s.is(word, "of") && !num.amount.low.is_integer() && s.at(word).spaced {
+        // "a quarter of a century", "three-quarters of an hour"
+        word += if s.lex(word + 1) == Lex::A { 2 } else { 1 };
+        let Lex::Time(unit, n) = s.lex(word) else { return None };
+        return Some((Behind::Time(unit, n), word + 1));
+    }
     if s.any(word, &BETWEEN) && s.at(word).spaced {
         word += 1;
         if s.any(word, &BETWEEN) {
             word += 1;
         }
-        if !s.word(word).ends_with('s') {
+        if !s.word(word).ends_with('s') && !s.is(word - 1, "upcoming") {
             return None;
         }
     }

@@ -6,6 +6,7 @@ mod amount;
 mod away;
 mod clock_words;
 mod count;
+mod counted;
 mod date;
 mod daypart;
 mod duration;
@@ -99,6 +100,7 @@ impl Reader<'_, '_> {
             return Some(label::chain_end(self.s, i));
         }
         numeric_date::read(self, i)
+            .or_else(|| weekday::several(self, i))
             .or_else(|| year::read(self, i))
             .or_else(|| time::read(self, i))
             .or_else(|| ordinal::digits(self, i))
@@ -135,12 +137,15 @@ impl Reader<'_, '_> {
             Lex::Minus => amount::negative(self, i),
             Lex::A => clock_words::past(self, i).or_else(|| amount::read(self, i)).or_else(|| duration::with_article(self, i)),
             Lex::Ones(_) | Lex::Tens(_) => {
-                let calendar = clock_words::spoken(self, i).or_else(|| year::in_words(self, i)).or_else(|| numeric_date::spoken_day(self, i));
+                let calendar = clock_words::spoken(self, i)
+                    .or_else(|| weekday::several(self, i))
+                    .or_else(|| year::in_words(self, i))
+                    .or_else(|| numeric_date::spoken_day(self, i));
                 calendar.or_else(|| ordinal::word(self, i)).or_else(|| amount::read(self, i))
             }
             Lex::Half | Lex::Quarter => clock_words::past(self, i).or_else(|| amount::read(self, i)),
             Lex::Hundred | Lex::Scale(_) | Lex::Few | Lex::Plural(_) | Lex::Vulgar(..) => amount::read(self, i),
-            Lex::None | Lex::Part(_) | Lex::Weekend | Lex::Dozen | Lex::Parts(_) => None,
+            Lex::None | Lex::Part(_) | Lex::Season | Lex::Weekend | Lex::Dozen | Lex::Parts(_) => None,
         }
     }
 

@@ -164,7 +164,7 @@ fn many_parts(s: Sentence<'_>, n: u8, i: usize) -> Option<Num> {
 /// `1/2` and the like; two dates that have become names are not fractions.
 fn slash(s: Sentence<'_>, i: usize) -> Option<(Exact, usize)> {
     let (n, d) = (s.small(i)?, s.small(i + 2)?);
-    let chain = s.glued(i + 3) && (s.mark(i + 3, '/') || s.at(i + 3).kind == Kind::Word);
+    let chain = s.glued(i + 3) && (s.mark(i + 3, '/') || s.at(i + 3).kind == Kind::Word && !s.is(i + 3, "h"));
     (n > 0 && n < d && d <= 100 && !chain && (n, d) != (9, 11)).then(|| Exact::ratio(n.into(), d.into()).map(|r| (r, i + 3)))?
 }
 

@@ -1,7 +1,7 @@
 //! Dates that start with digits: 2025-04-14, 4/14/2025, 14.4.2025, 2019-sep-1, "3 January 2024", "13 to 15 July".
 
 use super::Reader;
-use super::date::{day, take, year_after};
+use super::date::{cardinal, day, take, year_after};
 use super::lexicon::Lex;
 use super::ordinal;
 use super::token::{Kind, Sentence};
@@ -25,6 +25,10 @@ pub(super) fn read(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
 /// "twenty-second of June", "the third of May".
 pub(super) fn spoken_day(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
     let s = r.s;
+    if let Some((d, next)) = cardinal(s, i).filter(|&(d, _)| (20..=31).contains(&d)).filter(|&(_, next)| bare_day(s, i, next)) {
+        let date = DateValue { day: i8::try_from(d).ok(), ..DateValue::new(Grain::Day) };
+        return Some(take(r, i, next, date, Toward::Nearest));
+    }
     let (d, next) = ordinal::spoken(s, i)?;
     let d = i8::try_from(d).ok().filter(|d| (1..=31).contains(d))?;
     s.is(next, "of").then(|| of_month(r, i, d, next + 1))?
@@ -69,7 +73,7 @@ fn bare(r: &mut Reader<'_, '_>, i: usize, d: i8, next: usize) -> Option<usize> {
 /// Whether a number from `i` up to `next` can only be a day of the month.
 pub(super) fn bare_day(s: Sentence<'_>, i: usize, next: usize) -> bool {
     let led = s.is(i.wrapping_sub(1), "the") && s.any(i.wrapping_sub(2), &["on", "for", "until", "till", "by", "since", "from"]);
-    led && next == i + 1 && matches!(s.at(next).kind, Kind::Mark('.' | ',' | ';' | '!' | '?' | ')') | Kind::Other) && !s.glued(next + 1)
+    led && matches!(s.at(next).kind, Kind::Mark('.' | ',' | ';' | '!' | '?' | ')') | Kind::Other) && !s.glued(next + 1)
 }
 
 /// Two days of one month told before it: "13 to 15 July", "from the 23rd to the 26th of October", "1-8 September".
@@ -163,7 +167,7 @@ fn two(s: Sentence<'_>, i: usize, join: char, (head, middle): (i16, i16)) -> Opt
     match (s.word(i).len(), s.word(i + 2).len()) {
         (1 | 2, 4) if join == '/' => return month_of(middle, head).map(|date| (date, i + 3)),
         // A season or a span of years goes on upwards: 2014-15, 1999-00.
-        (4, 2) if join == '/' || join == '-' && middle < head % 100 && middle != (head + 1) % 100 => {
+        (4, 2) if middle != (head + 1) % 100 && (join == '/' || join == '-' && middle < head % 100) => {
             return month_of(head, middle).map(|date| (date, i + 3));
         }
         _ => {}
@@ -174,7 +178,8 @@ fn two(s: Sentence<'_>, i: usize, join: char, (head, middle): (i16, i16)) -> Opt
     if let Some(year) = year {
         return made(Some(full_year(year)), month, day).map(|date| (date, i + 5));
     }
-    let led = s.any(i.wrapping_sub(1), &["on", "since", "until"]) && s.at(i).spaced;
+    // "On 9/11" is of the year 2001.
+    let led = s.any(i.wrapping_sub(1), &["on", "since", "until"]) && s.at(i).spaced && (head, middle) != (9, 11);
     let told = led && (join == '/' || join == '-' && (day > 12 && s.at(i + 3).kind != Kind::Word || s.word(i).starts_with('0')));
     told.then(|| made(None, month, day).map(|date| (date, i + 3)))?
 }

@@ -21,7 +21,7 @@ pub(super) fn digits(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
     let s = r.s;
     if s.glued(i + 1) && s.any(i + 1, &["st", "nd", "rd", "th"]) && !(s.glued(i + 2) && s.at(i + 2).kind == Kind::Word) {
         let n = Exact::parse(s.word(i))?.to_i64()?;
-        return super::weekday::nth(r, i, i8::try_from(n).unwrap_or(0), i + 2)
+        return super::counted::nth(r, i, i8::try_from(n).unwrap_or(0), i + 2)
             .or_else(|| super::period::part_at(r, i, n, i + 2))
             .or_else(|| named_day(r, i, n))
             .or_else(|| century(r, i, n, i + 2))
@@ -83,7 +83,7 @@ fn century(r: &mut Reader<'_, '_>, from: usize, n: i64, i: usize) -> Option<usiz
 /// "the first Friday of next month", "third day of October".
 pub(super) fn counted_off(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
     let (n, next) = spoken(r.s, i)?;
-    super::weekday::nth(r, i, i8::try_from(n).ok()?, next)
+    super::counted::nth(r, i, i8::try_from(n).ok()?, next)
 }
 
 /// Ordinal words; those of fixed phrases are not places in an order.

@@ -6,10 +6,9 @@ use super::date::take;
 use super::lexicon::Lex;
 use super::period::partial_before;
 use super::token::{Kind, Sentence};
-use super::{daypart, duration};
-use crate::extract::calendar::{Toward, resolve};
+use super::{daypart, duration, weekday};
+use crate::extract::calendar::{self, Toward, resolve};
 use crate::model::{DateValue, Grain, Value};
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// The grain of a singular unit of time that "last" and "next" step by.
@@ -32,7 +31,7 @@ pub(super) fn read(r: &mut Reader<'_, '_>, i: usize, step: i16) -> Option<usize>
         return neighbour(r, i, 1);
     }
     if step == -1
-        && let Some(next) = super::weekday::nth(r, i, -1, i + 1)
+        && let Some(next) = super::counted::nth(r, i, -1, i + 1)
     {
         return Some(next);
     }
@@ -70,6 +69,10 @@ fn stretch(r: &mut Reader<'_, '_>, i: usize, at: usize, step: i16) -> Option<usi
     if s.lex(at) == Lex::Weekend {
         return (!s.joint(at + 1)).then(|| weekend(r, from, at + 1, step));
     }
+    if step == 0 && s.lex(at) == Lex::Season && !s.joint(at + 1) {
+        // "this summer": a part of the year of publication, as long as nobody says which days.
+        return Some(take(r, from, at + 1, DateValue { relative: Some(0), partial: true, ..DateValue::new(Grain::Year) }, Toward::Nearest));
+    }
     let grain = grain(s, at)?;
     if s.joint(at + 1) || after_article && step != 0 {
         // "the next year" is the one after some other; "last-year" is a part of a word.
@@ -95,9 +98,9 @@ fn quarter_from(s: Sentence<'_>, step: i16) -> Option<DateValue> {
 
 /// Saturday and Sunday of a week told from the day of publication.
 fn weekend(r: &mut Reader<'_, '_>, from: usize, to: usize, step: i16) -> usize {
-    let mut date = DateValue { relative: Some(step), partial: true, ..DateValue::new(Grain::Week) };
+    let mut date = DateValue { relative: Some(step), ..DateValue::new(Grain::Week) };
     resolve(&mut date, r.s.date, Toward::Nearest);
-    date.start = date.start.and_then(|monday| monday.checked_add(5.days()).ok());
+    calendar::weekend(&mut date);
     r.emit(from, to, Value::Date(date))
 }
 
@@ -179,6 +182,7 @@ pub(super) fn neighbour(r: &mut Reader<'_, '_>, i: usize, step: i8) -> Option<us
     let s = r.s;
     let from = with_article(s, i, r.floor);
     let daypart = match s.lex(i + 1) {
+        Lex::Weekday(..) => return weekday::neighbour(r, (from, i + 2), step, anchor(r)),
         Lex::Part(part) => Some(part),
         _ if s.is(i + 1, "day") && !s.joint(i + 2) => None,
         _ => {
@@ -194,7 +198,7 @@ pub(super) fn neighbour(r: &mut Reader<'_, '_>, i: usize, step: i8) -> Option<us
 
 /// Takes a day told from another; it is resolved where the sentence told just one day before.
 fn stepped(r: &mut Reader<'_, '_>, from: usize, to: usize, mut date: DateValue) -> usize {
-    let day = anchor(r).zip(date.step).and_then(|(day, step)| day.checked_add(i64::from(step).days()).ok());
+    let day = anchor(r).zip(date.step).and_then(|(day, step)| calendar::stepped(day, step));
     (date.start, date.end) = (day, day);
     r.emit(from, to, Value::Date(date))
 }

@@ -123,7 +123,10 @@ fn a_month_span_lies_in_one_year() {
 
 #[test]
 fn hostile_text_ends_soon() {
-    for unit in ["one million ", "1/", "9-", "a ", "last ", "between 1 and ", "$", "Jan. 3-", "1,000", "hundred ", "half a ", "more than "] {
+    for unit in [
+        "one million ", "1/", "9-", "a ", "last ", "between 1 and ", "$", "Jan. 3-", "1,000", "hundred ", "half a ", "more than ", "the day of the ",
+        "two days and ", "a quarter past ", "last last ", "Monday night of ", "1-2-",
+    ] {
         let text = unit.repeat(20_000);
         let got = mentions(&text, None);
         assert!(got.windows(2).all(|w| w[0].span.end <= w[1].span.start), "{unit}");
@@ -141,6 +144,8 @@ proptest! {
         "three", "hundred", "million", "and", "a", "half", "of", "1,000", "2024", "3.5", "won", "$", "-", "percent", "point", "Jan.", "May", "Monday",
         "last", "year", "years", "old", "to", "between", "more", "than", "or", "first", "third", "thirds", "quarter", "dozen", "dozens", ",", ".", ":",
         "30", "p.m.", "the", "14th", "é", "per", "times", "no", "not", "up", "as", "much", "%", "(", ")", "'90s", "Lee", "/", "–",
+        "ago", "from", "now", "tonight", "morning", "early", "night", "last", "next", "week", "past", "couple", "days", "same", "lunar", "month", "Christmas",
+        "will", "in", "quarter", "o'clock", "a.m.", "noon", "day", "before", "yesterday", "weekend", "full", "end", "nights", "summer", "BC", "h",
     ]), 0..14), glue in any::<u16>()) {
         let mut text = String::new();
         for (i, w) in words.iter().enumerate() {
@@ -173,4 +178,55 @@ fn hedges_have_their_words() {
     assert_eq!(certainty("fewer than 12 of them"), Some("less-than"));
     assert_eq!(certainty("no fewer than 12 of them"), Some("at-least"));
     assert_eq!(certainty("up 12 percent"), Some("exact"), "a rise is no limit");
+}
+
+#[test]
+fn a_day_told_from_another_is_resolved_only_where_the_sentence_has_one() {
+    let start = |text: &str, n: usize| {
+        let list = mentions(text, Some("2025-04-15"));
+        match &list[n].value {
+            Value::Date(d) => d.start.map(|d| d.to_string()),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(start("He was held on Jan. 15 and freed the next day.", 1).as_deref(), Some("2025-01-16"));
+    assert_eq!(start("He was held on Jan. 15 and freed the following Friday.", 1).as_deref(), Some("2025-01-17"));
+    assert_eq!(start("Held on Jan. 15 and tried on Jan. 20, he was freed the next day.", 2), None, "of which day?");
+    assert_eq!(start("He was freed the following Friday.", 0), None);
+    assert_eq!(start("Held on Jan. 15, he spoke on the same evening.", 1).as_deref(), Some("2025-01-15"));
+}
+
+#[test]
+fn a_part_of_the_day_goes_with_its_day() {
+    use crate::model::Daypart;
+    let part = |text: &str| match mentions(text, Some("2025-04-15")).first().map(|m| m.value.clone()) {
+        Some(Value::Date(d)) => d.daypart,
+        _ => None,
+    };
+    for (text, told) in [
+        ("early Tuesday", Daypart::Dawn),
+        ("late on Monday", Daypart::Night),
+        ("late Monday afternoon", Daypart::Afternoon),
+        ("early Monday morning", Daypart::Dawn),
+        ("the night of Dec. 3", Daypart::Night),
+        ("in the early hours of Friday", Daypart::Dawn),
+        ("on Dec. 3 in the evening", Daypart::Evening),
+        ("last night", Daypart::Night),
+    ] {
+        assert_eq!(part(text), Some(told), "{text}");
+    }
+    assert_eq!(part("Saturday Night Live"), None);
+}
+
+#[test]
+fn how_far_away_a_day_lies_is_kept() {
+    let away = |text: &str| match mentions(text, Some("2025-04-15")).first().map(|m| m.value.clone()) {
+        Some(Value::Date(d)) => d.away.map(|a| (a.length().iso(), a.before())),
+        _ => None,
+    };
+    assert_eq!(away("He left two days ago."), Some(("P2D".to_owned(), true)));
+    assert_eq!(away("It will open in three weeks."), Some(("P3W".to_owned(), false)));
+    assert_eq!(away("It opened in three weeks."), None, "how long it took");
+    assert_eq!(away("He left two days later."), None);
+    assert_eq!(away("He left more than two years ago."), None, "no day is told");
 }

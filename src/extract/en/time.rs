@@ -50,7 +50,11 @@ fn shared(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
     let linked = matches!(s.at(i + 1).kind, Kind::Mark('-' | '–')) || s.any(i + 1, &["to", "and", "or"]);
     let (later, next) = linked.then(|| clock(s, i + 2, r.floor))??;
     if later.half_open {
-        return None;
+        // "from 9 to 11:30": both halves of the day are open.
+        let led = s.any(i.wrapping_sub(1), &["between", "from"]) && s.mark(i + 3, ':') && hour * 60 < i16::try_from(later.minute).unwrap_or(0);
+        led.then_some(())?;
+        r.emit(i, i + 1, Value::Time(TimeOfDay { minute: u16::try_from(hour).ok()? * 60, half_open: true, hour_only: true }));
+        return Some(r.emit(i + 2, next, Value::Time(later)));
     }
     let afternoon = later.minute >= 720 && hour <= 12 && u16::try_from(hour).ok()? % 12 * 60 + 720 <= later.minute;
     let first = TimeOfDay { minute: u16::try_from(hour).ok()? % 12 * 60 + if afternoon { 720 } else { 0 }, half_open: false, hour_only: true };

@@ -24,6 +24,10 @@ pub(super) fn read(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
     if let Some((part, to)) = part_behind(s, i + 1).filter(|_| (1900..=2100).contains(&y)) {
         return Some(take(r, i, to, DateValue { year: Some(y), ..part }, Toward::Nearest));
     }
+    if s.any(i + 1, &["BC", "BCE"]) || s.is(i + 1, "B") && s.mark(i + 2, '.') && s.is(i + 3, "C") {
+        // Years before our era are not compared, and are none of ours.
+        return Some(i + 2);
+    }
     let led = s.any(i.wrapping_sub(1), &LED);
     let modern = (1900..=2100).contains(&y);
     let joined = s.joint(i + 1) && s.digits(i + 2);
