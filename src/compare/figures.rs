@@ -3,7 +3,7 @@
 //! Within each link the mentions are matched as sets: what agrees first, then, among what is left over, what most likely
 //! was meant to. A figure that stands in a neighbouring passage, or is stated twice, is not left over.
 
-use crate::compare::{Agreement, How, Why, agree, arithmetic, rates};
+use crate::compare::{Agreement, How, Why, agree, arithmetic, gaps, rates};
 use crate::model::{FIRST, Link, Mention, Pair, Shape, Value};
 use crate::text::Exact;
 use std::ops::Range;
@@ -73,6 +73,7 @@ pub fn match_figures(pair: &Pair<'_>) -> Figures {
     for matching in links {
         matching.left_over(&matched, &mut figures);
     }
+    gaps::slips(pair, &mut figures);
     figures
 }
 

@@ -6,6 +6,7 @@ pub mod arithmetic;
 pub mod axes;
 pub mod date;
 pub mod figures;
+mod gaps;
 mod institution;
 pub mod name;
 pub mod rates;
