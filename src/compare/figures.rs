@@ -345,9 +345,16 @@ fn says_the_same(ko: &Mention, en: &Mention) -> bool {
     }
 }
 
+/// Whether a mention counts just one of something: 한 마리 is rendered "a" more often than not.
+fn one(m: &Mention) -> bool {
+    matches!(m.value, Value::Number(a) if a.single() == Some(Exact::ONE))
+}
+
 /// How sure it is that two figures that differ stand for each other.
 fn plausible(how: How, ko: &Mention, en: &Mention) -> f32 {
     match how {
+        // 한 가지 and "ten-sen": one and ten are too common to be one figure.
+        How::PowerOfTen(1) if one(ko) && ko.counter.is_some() => 0.5,
         How::PowerOfTen(_) => 0.97,
         How::Transposed => 0.95,
         How::PointsToPercent | How::PercentToPoints | How::Currency => 0.93,
@@ -365,7 +372,8 @@ fn plausible(how: How, ko: &Mention, en: &Mention) -> f32 {
                 (false, false) => 0.0,
                 _ => -0.03,
             };
-            0.68 + if specific || counters { 0.12 } else { 0.0 } + shape - if idiom { 0.3 } else { 0.0 }
+            let aside = if one(ko) && !counters { 0.2 } else { 0.0 };
+            0.68 - aside + if specific || counters { 0.12 } else { 0.0 } + shape - if idiom { 0.3 } else { 0.0 }
         }
     }
 }

@@ -162,8 +162,8 @@ pub(super) fn spelled(text: &str) -> bool {
 }
 
 /// What 원 was worth then nobody can tell from the word: 圓 of Korea and Japan, 元 of China.
-pub(super) fn old_money(text: &str, value: &Value) -> bool {
-    matches!(value, Value::Money(_, Currency::KRW)) && spelled(text)
+pub(super) fn old_money(text: &str, surface: &str, value: &Value) -> bool {
+    matches!(value, Value::Money(_, Currency::KRW)) && (surface.ends_with('圓') || spelled(text))
 }
 
 #[cfg(test)]
