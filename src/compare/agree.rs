@@ -3,7 +3,7 @@
 use crate::compare::amount::{amounts, relative};
 use crate::compare::date::{dates, durations, single_part, times};
 use crate::compare::{Agreement, How, Why};
-use crate::model::{Amount, Certainty, DateValue, Dimension, Mention, OLD_WON, ONE_OF, Shape, Unit, Value};
+use crate::model::{Amount, Certainty, DateValue, Dimension, KILO, Mention, OLD_WON, ONE_OF, Shape, Unit, Value};
 use crate::text::Exact;
 
 /// Whether the English mention renders the Korean one.
@@ -30,6 +30,7 @@ pub fn agree(ko: &Mention, en: &Mention) -> Agreement {
         (Value::Money(a, _), Value::Money(b, y)) if ko.counter == Some(OLD_WON) && matches!(y.code(), "JPY" | "CNY") => same_kind(*a, *b),
         (Value::Money(a, _), Value::Money(b, _)) if a == b => Agreement::Differs(How::Currency),
         (Value::Money(..), Value::Money(..)) => Agreement::CannotTell,
+        (Value::Quantity(a, _), Value::Quantity(b, y)) if ko.counter == Some(KILO) && y.id == "kilogram" => same_kind(*a, *b),
         (Value::Quantity(a, x), Value::Quantity(b, y)) => quantities((*a, x), (*b, y), certainty),
         (Value::Date(a), Value::Date(b)) => dates(a, b),
         (Value::Time(a), Value::Time(b)) => times(*a, *b),
@@ -133,6 +134,8 @@ fn across(ko: &Mention, en: &Mention) -> Agreement {
         (Value::Date(v), Value::Number(n) | Value::Ordinal(n)) | (Value::Number(n) | Value::Ordinal(n), Value::Date(v)) => {
             let told = [v.year.map(i64::from), v.day.map(i64::from), v.part.map(i64::from), v.month.map(i64::from)];
             match n.single().and_then(Exact::to_i64) {
+                // A year in brackets is a number to one reader and a date to the other.
+                Some(n) if n >= 1000 && told[0] == Some(n) => Agreement::Compatible(Why::OtherWords),
                 Some(n) if told.contains(&Some(n)) => Agreement::Compatible(Why::UnitLeftOut),
                 Some(n) if v.year.is_some_and(|y| in_era(i64::from(y), n)) => Agreement::Compatible(Why::OtherWords),
                 _ => Agreement::CannotTell,

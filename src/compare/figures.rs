@@ -5,7 +5,7 @@
 
 use crate::compare::assign::{Candidate, assign};
 use crate::compare::leftover::crossed;
-use crate::compare::{Agreement, How, Why, agree, role};
+use crate::compare::{Agreement, How, Why, agree, gaps, role};
 use crate::model::{FIRST, Link, Mention, Pair, Shape, Value};
 use crate::text::Exact;
 use std::ops::Range;
@@ -76,6 +76,7 @@ pub fn match_figures(pair: &Pair<'_>) -> Figures {
     for matching in links {
         matching.left_over(&matched, &mut figures);
     }
+    gaps::slips(pair, &mut figures);
     figures
 }
 
@@ -325,9 +326,16 @@ pub(super) fn weight(agreement: Agreement, ko: &Mention, en: &Mention) -> i64 {
         }
 }
 
+/// Whether a mention counts just one of something: 한 마리 is rendered "a" more often than not, 미사일 1발 "a missile".
+fn one(m: &Mention) -> bool {
+    matches!(m.value, Value::Number(a) if a.single() == Some(Exact::ONE))
+}
+
 /// How sure it is that two figures that differ stand for each other.
 fn plausible(how: How, ko: &Mention, en: &Mention) -> f32 {
     match how {
+        // 한 가지 and "ten-sen": one and ten are too common to be one figure.
+        How::PowerOfTen(1) if one(ko) && ko.counter.is_some() => 0.5,
         How::PowerOfTen(_) => 0.97,
         How::Transposed => 0.95,
         How::PointsToPercent | How::PercentToPoints | How::Currency => 0.93,
@@ -348,9 +356,8 @@ fn plausible(how: How, ko: &Mention, en: &Mention) -> f32 {
                 (false, false) => 0.0,
                 _ => -0.03,
             };
-            // "A missile" for 미사일 1발: a single thing has no figure in English.
-            let single = matches!(&ko.value, Value::Number(a) if a.single() == Some(Exact::ONE)) && !counters;
-            0.68 - if single { 0.2 } else { 0.0 } + if specific || counters { 0.12 } else { 0.0 } + shape - if idiom { 0.3 } else { 0.0 }
+            let aside = if one(ko) && !counters { 0.2 } else { 0.0 };
+            0.68 - aside + if specific || counters { 0.12 } else { 0.0 } + shape - if idiom { 0.3 } else { 0.0 }
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod axes;
 pub mod change;
 pub mod date;
 pub mod figures;
+mod gaps;
 mod institution;
 mod leftover;
 pub mod name;

@@ -57,6 +57,8 @@ impl Mention {
 
 /// What a mention counts where it is 첫 before a noun: English may say "initial" or "maiden".
 pub const FIRST: &str = "a first one";
+/// What a quantity counts where it is told in 킬로: kilometres or kilograms.
+pub const KILO: &str = "kilometres or kilograms";
 /// What a mention counts where one of several is picked out: 중 한 명.
 pub const ONE_OF: &str = "one of several";
 /// What a sum in 원 counts in a text of the 1920s to 1940s: won of Korea, yen, or yuan.

@@ -17,7 +17,7 @@ pub mod value;
 pub use document::{Block, BlockKind, Document, Hidden, Metadata};
 pub use finding::{Finding, Label};
 pub use lang::Lang;
-pub use mention::{Certainty, FIRST, Mention, OLD_WON, ONE_OF, any_overlaps};
+pub use mention::{Certainty, FIRST, KILO, Mention, OLD_WON, ONE_OF, any_overlaps};
 pub use moment::{Away, Daypart};
 pub use outcome::{Counts, Outcome, Status};
 pub use pair::{Pair, Reading};

@@ -30,10 +30,14 @@ mod laws;
 mod mentions;
 /// Times as duckling's corpora tell them, against what was read.
 mod moments;
+/// Numbers spelled out by other programs, read back.
+mod numerals;
 /// The registry of rules and their pages: form, and every example run.
 mod pages;
 /// Short passages in many wordings: right ones are let pass, errors are located.
 mod passages;
+/// Old magazines with judged figures.
+mod periodicals;
 /// The documentation against the program: what the README shows is what is printed.
 mod readme;
 /// JSON Schemas: current, and held by what is really written.

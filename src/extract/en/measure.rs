@@ -157,6 +157,8 @@ fn cents(s: Sentence<'_>, at: usize) -> Option<(Behind, usize)> {
 
 /// A unit or a currency of the table.
 fn measured(s: Sentence<'_>, at: usize, hyphened: bool, num: &Num) -> Option<(Behind, usize)> {
+    // 700 *pyeong*: a foreign word in italics.
+    let at = if s.mark(at, '*') { at + 1 } else { at };
     let (behind, end) = unit(s, at, num.digits)?;
     let pounds = matches!(behind, Behind::Unit(u) if u.id == "pound") && num.amount.low >= Exact::pow10(6);
     if pounds {

@@ -48,6 +48,6 @@ pub(super) fn cents(s: Sentence<'_>, i: usize) -> Option<(Exact, usize)> {
         },
         _ => return None,
     };
-    let below = n < Exact::int(100) && s.any(next, &["cent", "cents"]);
+    let below = n < Exact::int(100) && s.any(next, &["cent", "cents", "jeon", "chon", "chŏn", "sen"]);
     below.then(|| n.checked_mul(Exact::pow10(-2)).map(|c| (c, next + 1)))?
 }

@@ -48,14 +48,17 @@ fn counts_vehicles(before: &str) -> bool {
 
 /// 52세, 쉰두 살, 향년 87세, 만 65세.
 pub(super) fn age(text: &str, start: usize, n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
-    let word = ["세", "살"].iter().find(|w| unit.starts_with(**w))?;
+    let word = ["세", "살", "歲", "才"].iter().find(|w| unit.starts_with(**w))?;
     let tail = &unit[word.len()..];
     let spaced = here > n.end;
     let fits = n.amount.high <= Exact::int(130) && !n.large && word_ends(tail) && !(spaced && *word == "세") && !(*word == "세" && tail.starts_with('대'));
     // 루이 14세, 재벌 3세 are not ages; a Latin or Hangul name right before with a small number may be one.
     let king = *word == "세"
-        && ["루이", "헨리", "엘리자베스", "프란치스코", "베네딕토", "바오로", "찰스", "재벌", "오너", "창업"]
-            .iter()
-            .any(|w| text[..start].trim_end().ends_with(w));
+        && [
+            "루이", "헨리", "엘리자베스", "프란치스코", "베네딕토", "바오로", "찰스", "알폰소", "니콜라이", "니콜라스", "알렉산드르", "빌헬름", "조지",
+            "에드워드", "레오", "비오", "재벌", "오너", "창업",
+        ]
+        .iter()
+        .any(|w| text[..start].trim_end().ends_with(w));
     (fits && !king).then(|| Reading::new(Value::Age(n.amount), here + word.len()))
 }

@@ -71,6 +71,62 @@ fn last_year(text: &str) -> Option<i16> {
     runs.filter(|r| r.len() == 4).find_map(|r| r.parse().ok()).filter(|y| (1000..2000).contains(y))
 }
 
+/// Days of a month in native words, as spelled now and then.
+const DAYS: &[(&str, i8)] = &[
+    ("초하루", 1),
+    ("초하로", 1),
+    ("초하룻", 1),
+    ("초이틀", 2),
+    ("초이튿", 2),
+    ("초사흘", 3),
+    ("초사흗", 3),
+    ("초나흘", 4),
+    ("초나흗", 4),
+    ("초닷새", 5),
+    ("초닷샛", 5),
+    ("초엿새", 6),
+    ("초이레", 7),
+    ("초여드레", 8),
+    ("초아흐레", 9),
+    ("초열흘", 10),
+    ("열하루", 11),
+    ("열하로", 11),
+    ("열하룻", 11),
+    ("열이틀", 12),
+    ("열이튿", 12),
+    ("열이튼", 12),
+    ("열사흘", 13),
+    ("열사흗", 13),
+    ("열나흘", 14),
+    ("열나흗", 14),
+    ("열닷새", 15),
+    ("열엿새", 16),
+    ("열이레", 17),
+    ("열여드레", 18),
+    ("열여드렛", 18),
+    ("열아흐레", 19),
+    ("스무날", 20),
+    ("스무하루", 21),
+    ("스무이틀", 22),
+    ("스무사흘", 23),
+    ("스무나흘", 24),
+    ("스무닷새", 25),
+    ("스무엿새", 26),
+    ("스무이레", 27),
+    ("스무여드레", 28),
+    ("스무아흐레", 29),
+];
+
+/// 열하룻날, 열하로ㅅ날, 초이틀: a day of the month named before it, and how long its word is.
+pub(super) fn day_of_month(rest: &str) -> Option<(i8, usize)> {
+    if !rest.starts_with(['초', '열', '스']) {
+        return None;
+    }
+    let (word, day) = DAYS.iter().filter(|(w, _)| rest.starts_with(w)).max_by_key(|(w, _)| w.len())?;
+    let tail = ["ㅅ날", "날"].iter().find(|t| rest[word.len()..].starts_with(**t)).map_or(0, |t| t.len());
+    Some((*day, word.len() + tail))
+}
+
 /// Whether a word is written in Chinese characters.
 pub(super) fn in_characters(word: &str) -> bool {
     word.starts_with(ideograph)
@@ -106,8 +162,8 @@ pub(super) fn spelled(text: &str) -> bool {
 }
 
 /// What 원 was worth then nobody can tell from the word: 圓 of Korea and Japan, 元 of China.
-pub(super) fn old_money(text: &str, value: &Value) -> bool {
-    matches!(value, Value::Money(_, Currency::KRW)) && spelled(text)
+pub(super) fn old_money(text: &str, surface: &str, value: &Value) -> bool {
+    matches!(value, Value::Money(_, Currency::KRW)) && (surface.ends_with('圓') || spelled(text))
 }
 
 #[cfg(test)]
@@ -130,6 +186,13 @@ mod tests {
         assert_eq!(year("明治 40년부터 동 ", 45), Some(1912));
         assert_eq!(year("1816년부터 동 ", 76), None);
         assert_eq!(year("소화 5년의 운동 ", 7), None);
+    }
+
+    #[test]
+    fn days_in_native_words() {
+        assert_eq!(day_of_month("열하로ㅅ날서부터"), Some((11, "열하로ㅅ날".len())));
+        assert_eq!(day_of_month("스무이틀에"), Some((22, "스무이틀".len())));
+        assert_eq!(day_of_month("초반"), None);
     }
 
     #[test]

@@ -10,7 +10,7 @@ const ONE: &str = "은는이가을를의에와과도로만씩째쯤나뿐당꼴�
 /// Longer ones whose first syllable alone tells nothing.
 const LONGER: &[&str] = &[
     "으로", "정도", "까지", "부터", "보다", "마다", "미만", "초과", "안팎", "남짓", "내외", "짜리", "입니다", "하고", "꼬박", "동안", "처럼", "조차", "마저",
-    "어치",
+    "어치", "임니다", "이외다", "엿다", "이엇",
 ];
 
 /// Whether a word can end before `rest`: nothing, no Hangul, or a particle.

@@ -161,6 +161,9 @@ pub(super) fn month_or_day(text: &str, after: usize, mut v: DateValue, toward: T
 
 /// A day of the month behind its month: `3일`, or `2` of `2∼3일`, whose end is a day of its own.
 pub(super) fn day_at(text: &str, at: usize) -> Option<(i8, usize)> {
+    if let Some((day, len)) = super::archaic::day_of_month(&text[at..]).filter(|(_, len)| !stretches(&text[at + len..])) {
+        return Some((day, at + len));
+    }
     let d = numeral::numeral(text, at)?;
     let day = whole(&d).and_then(|d| i8::try_from(d).ok()).filter(|d| (1..=31).contains(d))?;
     let rest = &text[d.end..];

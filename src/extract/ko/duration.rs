@@ -38,6 +38,10 @@ pub(super) fn duration(text: &str, first: &Numeral) -> Option<Found> {
         if !fits(word, tail, &n, skip > 0) || parts.parts.last().is_some_and(|(u, _)| u >= unit) {
             break;
         }
+        // 한 달 30일, 일년 열두달: the same stretch told again.
+        if parts.parts.last().is_some_and(|(larger, _)| fills(*larger, *unit, n.amount)) {
+            break;
+        }
         parts.parts.push((*unit, n.amount));
         end = n.end + skip + word.len();
         if *word == "초" && n.digits {
@@ -80,12 +84,21 @@ fn joined(text: &str, end: usize) -> Option<usize> {
     if let Some(word) = [" 그리고 ", " 하고 ", "하고 "].iter().find(|w| rest.starts_with(**w)) {
         return Some(end + word.len());
     }
+    // 141일과 16시간
+    if let Some(behind) = rest.strip_prefix("과 ").or_else(|| rest.strip_prefix("와 ")) {
+        return Some(text.len() - behind.len());
+    }
     if let Some(behind) = rest.strip_prefix(", ") {
         let next = numeral::numeral(text, text.len() - behind.len()).filter(|n| n.digits)?;
         let closed = text[next.end..].strip_prefix('일').and_then(|tail| super::away::behind(tail, true));
         return closed.map(|_| text.len() - behind.len());
     }
     Some(end + usize::from(rest.starts_with(' ')))
+}
+
+/// Whether so many of a unit make one of the next larger one.
+fn fills(larger: DurationUnit, unit: DurationUnit, amount: Amount) -> bool {
+    amount.low.checked_mul(Exact::int(unit.seconds())).is_some_and(|n| n >= Exact::int(larger.seconds() * 98 / 100))
 }
 
 /// 9초58, 1분46초77: the digits right behind the seconds are their decimals. Returns their length.

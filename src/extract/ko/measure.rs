@@ -4,7 +4,7 @@ use super::counter::word_ends;
 use super::numeral::Numeral;
 use super::reading::Reading;
 use crate::extract::units::{Measure, units};
-use crate::model::{Lang, Value};
+use crate::model::{KILO, Lang, Value};
 use crate::text::Exact;
 
 pub(super) fn measure(before: &str, n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
@@ -15,6 +15,8 @@ pub(super) fn measure(before: &str, n: &Numeral, unit: &str, here: usize) -> Opt
     let short = surface.chars().count() == 1 && surface.chars().all(crate::text::hangul::is_syllable);
     let fits = match surface {
         // 팔도, 만도, 열리다, 칠리: spelled out and without a space they are other words.
+        // 사십리, 삼천리
+        "리" if !n.digits && here == n.end && n.multiplied && n.tokens >= 2 && !n.native => word_ends(tail),
         "도" | "리" if !n.digits && here == n.end => false,
         "도" => word_ends(tail) && !tail.starts_with("전") || tail.starts_with("씨"),
         "리" => n.amount.low >= Exact::int(3) && word_ends(tail) && !n.native,
@@ -32,7 +34,9 @@ pub(super) fn measure(before: &str, n: &Numeral, unit: &str, here: usize) -> Opt
     if tail.starts_with('급') || tail.starts_with('형') {
         end += "급".len();
     }
-    Some(Reading::new(Value::Quantity(n.amount, unit), end))
+    // 5킬로 is said of a way and of a weight.
+    let counter = matches!(surface, "킬로" | "키로").then_some(KILO);
+    Some(Reading { counter, ..Reading::new(Value::Quantity(n.amount, unit), end) })
 }
 
 /// 초속 54.4m, 시속 126㎞, 섭씨 36도: the unit that another becomes behind these words.

@@ -1,5 +1,6 @@
 //! Money: a currency behind a numeral, with its hundredths.
 
+use super::counter::word_ends;
 use super::numeral::{self, Numeral};
 use super::reading::Reading;
 use super::share::band;
@@ -38,6 +39,15 @@ pub(super) fn money(text: &str, n: &Numeral, unit: &str, here: usize) -> Option<
             amount = Amount::point(amount.single()?.checked_add(cents)?);
             let word = text[c.end..].find("센트")? + "센트".len();
             return Some(Reading::new(Value::Money(amount, currency), c.end + word));
+        }
+    }
+    // 12원 50전
+    if unit.get(..len) == Some("원") && n.digits {
+        let gap = usize::from(tail.starts_with(' '));
+        let jeon = numeral::numeral(text, end + gap).filter(|c| c.digits && c.amount.single().is_some_and(|c| c < Exact::int(100)));
+        if let Some(c) = jeon.filter(|c| text[c.end..].strip_prefix(['전', '錢']).is_some_and(word_ends)) {
+            let below = c.amount.single()?.checked_mul(Exact::pow10(-2))?;
+            return Some(Reading::new(Value::Money(Amount::point(amount.single()?.checked_add(below)?), currency), c.end + "전".len()));
         }
     }
     let step = amount.single().and_then(Exact::mantissa).map_or(Exact::ONE, |(_, e)| Exact::pow10(e));

@@ -132,6 +132,9 @@ pub(super) fn numeral(text: &str, at: usize) -> Option<Numeral> {
         if about && !matches!(t, Token::Large(_) | Token::Small(_)) || skip > 0 && !about && !counted && !joins(last, t) {
             break;
         }
+        if skip > 0 && another(last, t, &rest[skip + len..]) {
+            break;
+        }
         if !follows(last, t) || n.tokens > 0 && ends_before(t, &rest[skip + len..]) || sum.add(t) != Some(true) {
             break;
         }
@@ -237,6 +240,12 @@ fn joins(last: Option<Token>, t: Token) -> bool {
         Some(Token::Tens(_)) => matches!(t, Token::Ones(_)),
         _ => false,
     }
+}
+
+/// 10조 20조, 3억 4억: behind the space another number of the same scale begins.
+fn another(last: Option<Token>, t: Token, tail: &str) -> bool {
+    let (Some(Token::Large(before)), Token::Digits(..) | Token::Sino(_)) = (last, t) else { return false };
+    matches!(token(tail), Some((Token::Large(e), _)) if e >= before)
 }
 
 /// Whether two tokens can stand next to each other at all: native ones do not mix with digits.

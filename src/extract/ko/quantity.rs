@@ -111,7 +111,7 @@ fn odd(text: &str, n: &Numeral) -> Option<usize> {
 fn push(text: &str, start: usize, reading: Reading, about: bool, out: &mut Vec<Mention>) -> usize {
     let Reading { mut value, mut end, counter, .. } = reading;
     let mut certainty = if about { Certainty::About } else { Certainty::Exact };
-    let counter = if archaic::old_money(text, &value) { Some(OLD_WON) } else { counter };
+    let counter = if archaic::old_money(text, &text[start..end], &value) { Some(OLD_WON) } else { counter };
     let mut from = start;
     if let Some((at, meaning)) = hedge::before(&text[..start]).filter(|(at, _)| out.last().is_none_or(|m| m.span.end <= *at)) {
         from = at;

@@ -1,6 +1,7 @@
 //! Two numbers side by side: scores and ratios (2-0, 3 대 1), ranges (3~5, 3조~5조원), and numbers to call.
 
 use super::counter::{counter, word_ends};
+use super::date;
 use super::numeral::{self, Numeral};
 use super::quantity::classify;
 use super::reading::Reading;
@@ -41,6 +42,9 @@ pub(super) fn score(text: &str, start: usize, n: &Numeral, out: &mut Vec<Mention
 
 /// 3~5%, 2∼3일, 3조~5조원, 20~30대: the ends share what stands behind the second.
 pub(super) fn range(text: &str, n: &Numeral) -> Option<Numeral> {
+    if let Some(found) = neighbours(text, n) {
+        return Some(found);
+    }
     let rest = &text[n.end..];
     let dash = ["~", " ~ ", "-", "–", "∼", " - ", " – ", " ∼ "].iter().find(|d| rest.starts_with(**d))?;
     let gap = dash.len();
@@ -63,6 +67,47 @@ pub(super) fn range(text: &str, n: &Numeral) -> Option<Numeral> {
         tokens: n.tokens + second.tokens,
         ..second
     })
+}
+
+/// 2, 3명, 27,8세, 6,70원, 1, 2만명: two neighbouring numbers, the second told by the digit or the scale that is new.
+/// Ranks, months and issues so written are two of them, and no range.
+fn neighbours(text: &str, n: &Numeral) -> Option<Numeral> {
+    let b = text.as_bytes();
+    let gap = if b.get(n.end) != Some(&b',') || !n.digits || n.tokens != 1 || n.decimal {
+        return None;
+    } else {
+        1 + usize::from(b.get(n.end + 1) == Some(&b' '))
+    };
+    let second = numeral::numeral(text, n.end + gap).filter(|s| s.digits && !s.decimal)?;
+    let (low, high) = (n.amount.single()?.to_i64()?, second.amount.single()?);
+    let head = second_head(text, n.end + gap)?.to_i64()?;
+    let start = n.end - text[..n.end].bytes().rev().take_while(u8::is_ascii_digit).count();
+    let listed = text[..start].trim_end().ends_with([',', '.']) || text[second.end..].starts_with([',', '.']) && second.tokens == 1;
+    if listed || !(1..=99).contains(&low) || !told_of(text[second.end..].trim_start_matches(' ')) {
+        return None;
+    }
+    let scale = high.checked_div(Exact::int(head))?;
+    let (low, high) = match head {
+        // 2, 3; 9, 10; 1, 2만
+        _ if head == low + 1 => (Exact::int(low).checked_mul(scale)?, high),
+        // 27,8
+        1..=9 if head == low % 10 + 1 && low > 10 => (Exact::int(low), Exact::int(low + 1)),
+        // 6,70; 3, 400
+        _ if low < 10 && [10, 100, 1000].iter().any(|f| head == (low + 1) * f) => {
+            let factor = Exact::int(head / (low + 1)).checked_mul(scale)?;
+            (Exact::int(low).checked_mul(factor)?, high)
+        }
+        _ => return None,
+    };
+    Some(Numeral { amount: Amount::range(low, high), tokens: 2, ..second })
+}
+
+/// What two neighbouring numbers may be told of.
+fn told_of(unit: &str) -> bool {
+    const PLAIN: &[&str] = &["세", "살", "歲", "才", "%", "퍼센트", "배", "시간", "개월", "년", "주일", "주 ", "달", "여 ", "여명"];
+    let days = unit.strip_prefix('일').is_some_and(date::stretches);
+    let year = unit.starts_with("년") && unit["년".len()..].starts_with(|c: char| c.is_ascii_digit());
+    !year && (days || PLAIN.iter().any(|w| unit.starts_with(w)) || units().after(Lang::Ko, unit).is_some() || counter(unit, true).is_some())
 }
 
 /// 4%~5%, 30㎜~80㎜, 3조원~5조원: a range whose unit stands on both ends.

@@ -41,7 +41,7 @@ pub(super) fn tenths(text: &str, n: &Numeral) -> Option<Reading> {
     let tail = text[end..].strip_prefix('할')?;
     end += "할".len();
     let (mut last, mut more) = (tail, false);
-    for (word, exponent) in [("푼", 0), ("리", -1)] {
+    for (word, exponent) in [("푼", 0), ("분", 0), ("리", -1)] {
         let at = end + usize::from(text[end..].starts_with(' '));
         let Some(part) = numeral::numeral(text, at).filter(|p| !ranged && p.amount.single().is_some_and(|p| p < Exact::int(10))) else { break };
         let Some(tail) = text[part.end..].strip_prefix(word) else { continue };

@@ -35,6 +35,12 @@ const NATIVE: &[(&str, Token)] = &[
     ("일곱", Token::Ones(7)),
     ("여덟", Token::Ones(8)),
     ("아홉", Token::Ones(9)),
+    // As they were spelled before 1933.
+    ("여덜", Token::Ones(8)),
+    ("여듧", Token::Ones(8)),
+    ("닐곱", Token::Ones(7)),
+    ("설흔", Token::Tens(30)),
+    ("닐흔", Token::Tens(70)),
     ("열", Token::Tens(10)),
     ("스물", Token::Tens(20)),
     ("스무", Token::Tens(20)),
@@ -54,7 +60,7 @@ pub(super) fn token(rest: &str) -> Option<(Token, usize)> {
         return digits(rest).map(|(n, len, decimal)| (Token::Digits(n, decimal), len));
     }
     // Few syllables can start a native numeral; most words are told apart by this alone.
-    if "하한둘두셋세석넷네넉다여일아열스서마쉰예".contains(c)
+    if "하한둘두셋세석넷네넉다여일아열스서마쉰예설닐".contains(c)
         && let Some(found) = NATIVE.iter().find(|(w, _)| rest.starts_with(w))
     {
         return Some((found.1, found.0.len()));

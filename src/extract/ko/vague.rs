@@ -10,7 +10,6 @@ use crate::text::{Exact, hangul};
 /// Two neighbouring numbers in one native word, longer words first.
 const FEW: &[(&str, i64, i64)] = &[
     ("한두", 1, 2),
-    ("두서너", 2, 4),
     ("두어", 2, 3),
     ("두세", 2, 3),
     ("서너", 3, 4),
@@ -38,7 +37,7 @@ const PAIRED: &[&str] = &[
 /// Reads a vague number at the start of `text[at..]`.
 pub(super) fn vague(text: &str, at: usize) -> Option<Numeral> {
     match text.get(at..)?.chars().next()? {
-        '수' | '몇' | '몃' | '멫' | '여' | '數' | '幾' => magnitude(text, at).or_else(|| few(text, at)),
+        '수' | '몇' | '몃' | '멫' | '멧' | '몟' | '여' | '數' | '幾' => magnitude(text, at).or_else(|| few(text, at)),
         '한' | '두' | '서' | '너' | '네' | '대' | '예' | '엳' | '열' | '스' => few(text, at),
         '일' => few(text, at).or_else(|| neighbours(text, at)),
         '이' | '삼' | '사' | '오' | '육' | '칠' | '팔' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' => neighbours(text, at),
@@ -56,7 +55,7 @@ const RIEUL: u8 = 8;
 /// 수십, 수백만, 몇천, 몃10, 여러 100: only the power of ten is told.
 fn magnitude(text: &str, at: usize) -> Option<Numeral> {
     let rest = text.get(at..)?;
-    let word = ["수", "몇", "여러 ", "몃", "멫", "數", "幾"].iter().find(|w| rest.starts_with(**w))?;
+    let word = ["수", "몇", "여러 ", "몃", "멫", "멧", "몟", "數", "幾"].iter().find(|w| rest.starts_with(**w))?;
     let mut end = at + word.len();
     // 수 천명: as many write it; but 할 수 천 … is "can".
     let can = text[..at].trim_end().chars().next_back().and_then(hangul::letters).is_some_and(|(_, _, last)| last == RIEUL);
@@ -82,6 +81,13 @@ fn magnitude(text: &str, at: usize) -> Option<Numeral> {
         tokens += 1;
         end += len;
     }
+    // 수십 만원, 수백 억 달러
+    if let Some((Token::Large(e), len)) = text[end..].strip_prefix(' ').and_then(token).filter(|_| !large && tokens > 1) {
+        let behind = &text[end + 1 + len..];
+        if units().after(Lang::Ko, behind.trim_start_matches(' ')).is_some() || counter(behind.trim_start_matches(' '), true).is_some() {
+            (exponent, large, end) = (exponent + e, true, end + 1 + len);
+        }
+    }
     // 여러 만 …: "several" before a word of its own.
     if tokens == 1 || word.starts_with("여러") && exponent == 4 && large {
         return None;
@@ -102,6 +108,11 @@ fn few(text: &str, at: usize) -> Option<Numeral> {
     };
     if tens == 0 && rest.starts_with("여남은") {
         return end_of("여남은").map(|end| Numeral { about: true, native: true, ..found(end, Amount::point(Exact::int(10)), 2) });
+    }
+    // 두서너 is no more exact than two, three or four.
+    if rest[skip..].starts_with("두서너") {
+        let amount = Amount { low: Exact::int(tens + 2), high: Exact::int(tens + 5), shape: Shape::Band };
+        return end_of("두서너").map(|end| Numeral { native: true, ..found(end, amount, 2) });
     }
     let (word, low, high) = FEW.iter().find(|(w, ..)| rest[skip..].starts_with(w))?;
     let end = end_of(word)?;

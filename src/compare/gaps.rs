@@ -1,0 +1,99 @@
+//! Passages that found no counterpart, beside figures that are left over: what English sentence after sentence renders of
+//! one long Korean sentence is not always paired with it. Nothing is called missing or unsupported there; only a sure slip
+//! of a figure that is left over is told.
+
+use crate::compare::amount::relative;
+use crate::compare::{Agreement, Difference, Figures, How, agree};
+use crate::model::{Amount, Link, Mention, Pair, Value};
+use crate::text::Exact;
+
+/// How many links away a figure may stand.
+const REACH: usize = 6;
+
+/// Looks at every run of unpaired English passages and adds what slipped in them.
+pub(super) fn slips(pair: &Pair<'_>, figures: &mut Figures) {
+    let links = &pair.pairing.links;
+    if figures.missing.is_empty() && !links.iter().any(|l| l.target.is_empty()) {
+        return;
+    }
+    for (at, link) in links.iter().enumerate().filter(|(_, l)| l.source.is_empty()) {
+        for j in pair.en.mentions_in(&link.target) {
+            let target = &pair.en.mentions[j];
+            if weight(target) < 2 || pair.ko.mentions.iter().any(|m| settles(agree(m, target))) {
+                continue;
+            }
+            let near = links.iter().enumerate().filter(|(i, _)| i.abs_diff(at) <= REACH).map(|(_, l)| l);
+            let open = near.flat_map(|l| left_over(pair, figures, l));
+            let found = open.filter_map(|i| slip(&pair.ko.mentions[i], target).map(|(how, sure)| (i, how, sure))).max_by(|a, b| a.2.total_cmp(&b.2));
+            if let Some((ko, how, confidence)) = found.filter(|f| !pair.en.mentions.iter().any(|m| settles(agree(&pair.ko.mentions[f.0], m)))) {
+                figures.missing.retain(|i| *i != ko);
+                figures.differences.push(Difference { ko, en: j, how, confidence });
+            }
+        }
+    }
+}
+
+/// The Korean figures of a link that have no counterpart.
+fn left_over(pair: &Pair<'_>, figures: &Figures, link: &Link) -> Vec<usize> {
+    let all = pair.ko.mentions_in(&link.source);
+    if link.target.is_empty() {
+        let taken = |i: &usize| figures.differences.iter().any(|d| d.ko == *i);
+        return all.filter(|i| !taken(i)).collect();
+    }
+    figures.missing.iter().copied().filter(|i| all.contains(i)).collect()
+}
+
+fn settles(agreement: Agreement) -> bool {
+    matches!(agreement, Agreement::Same | Agreement::Compatible(_))
+}
+
+/// How a figure slipped and how sure that is, where both are so long that they are the same one.
+fn slip(ko: &Mention, en: &Mention) -> Option<(How, f32)> {
+    let Agreement::Differs(how) = agree(ko, en) else { return None };
+    let (a, b) = (weight(ko), weight(en));
+    match how {
+        // One of two digits may be another figure; with a unit of its own, one digit is enough.
+        How::PowerOfTen(_) | How::Transposed if a.min(b) >= 2 || measured(ko) && measured(en) => Some((how, 0.75)),
+        // 215만890 as 2,158,900: the same figure but for a digit or two.
+        How::Value if a.min(b) >= 4 && a.max(b) >= 5 && close(ko, en) => Some((how, 0.65)),
+        _ => None,
+    }
+}
+
+/// Whether two numbers lie so close together that chance is out of the question.
+fn close(ko: &Mention, en: &Mention) -> bool {
+    let single = |m: &Mention| m.value.amount().and_then(Amount::single);
+    single(ko).zip(single(en)).is_some_and(|(a, b)| relative(a, b) <= 0.01)
+}
+
+fn measured(m: &Mention) -> bool {
+    matches!(m.value, Value::Quantity(..))
+}
+
+/// How many digits a figure has without the zeros at its ends, a quantity one more for its unit; 0 for what is no number.
+fn weight(m: &Mention) -> u32 {
+    let amount = match m.value {
+        Value::Number(a) | Value::Money(a, _) | Value::Quantity(a, _) => a,
+        _ => return 0,
+    };
+    let digits = amount.single().and_then(Exact::mantissa).and_then(|(n, _)| n.unsigned_abs().checked_ilog10());
+    digits.map_or(0, |d| d + 1 + u32::from(measured(m)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+
+    fn number(n: &str) -> Mention {
+        Mention::new(Span::default(), Value::Number(Amount::point(Exact::parse(n).expect("a literal"))))
+    }
+
+    #[test]
+    fn only_long_figures_are_the_same_one() {
+        assert!(slip(&number("2150890"), &number("2158900")).is_some());
+        assert!(slip(&number("1303800"), &number("1300")).is_some());
+        assert!(slip(&number("7"), &number("70")).is_none());
+        assert!(slip(&number("2150"), &number("3150")).is_none());
+    }
+}
