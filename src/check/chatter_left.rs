@@ -2,8 +2,7 @@
 
 use crate::check::{Check, Draft, Evidence};
 use crate::model::{Finding, Label, Pair, Rule, Severity};
-use crate::text::Span;
-use aho_corasick::{AhoCorasick, MatchKind};
+use crate::text::{Needles, Span};
 use hashbrown::HashSet;
 use std::sync::LazyLock;
 
@@ -18,16 +17,17 @@ const ANYWHERE: &[&str] = &[
     "i cannot translate", "i can't translate", "i'm unable to translate", "i've translated", "i have translated", "sure, here", "sure! here",
     "certainly! here", "certainly, here", "of course! here", "would you like me to", "if you'd like, i can", "if you would like, i can", "feel free to ask",
     "feel free to let me", "translator's note", "translator’s note", "[tn:", "(tn:", "(instruction:", "[instruction", "instruction:", "(note: the term",
-    "(note: i ", "(note: \"", "note: i have", "note: i've", "note: the translation", "note: this translation", "[insert ", "[end of ", "[translation]", "```",
+    "(note: i ", "(note: \"", "note: i have", "note: i've", "note: the translation", "note: this translation", "[insert ", "[end of ", "[translation]",
     "<|im_", "<|end", "</s>", "[/inst]", "translate the following", "system prompt", "word-for-word translation:", "please provide the korean",
     "please provide the text", "source text:", "korean text:", "english translation:", "**translation", "revised translation:",
 ];
 /// What none starts with.
 const AT_START: &[&str] = &["translation:", "translated text:", "headline:", "output:", "assistant:", "user:", "here is the article", "sure,"];
 
-static NEEDLES: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(ANYWHERE).expect("a short list of words")
-});
+/// What holds code, and sometimes a whole answer.
+const FENCE: &str = "```";
+
+static NEEDLES: LazyLock<Needles> = LazyLock::new(|| Needles::new(ANYWHERE));
 
 /// The rule at work.
 pub(super) struct ChatterLeft;
@@ -66,22 +66,16 @@ impl Check for ChatterLeft {
 
 /// The sentence of a passage that talks about the translation.
 fn chatter(passage: &str) -> Option<Span> {
-    let start = passage.trim_start_matches(['*', '#', ' ', '"', '\'', '(', '[']).to_ascii_lowercase_prefix(24);
-    if AT_START.iter().any(|s| start.starts_with(s)) && (start.contains(':') || passage.contains("translat")) {
+    let start = passage.trim_start_matches(['*', '#', ' ', '"', '\'', '(', '[']);
+    let starts = |s: &&str| start.get(..s.len()).is_some_and(|head| head.eq_ignore_ascii_case(s));
+    if AT_START.iter().any(starts) && (start.chars().take(24).any(|c| c == ':') || passage.contains("translat")) {
         return Some(Span::new(0, passage.len()));
     }
-    let hit = NEEDLES.find_iter(passage).take(50).find(|m| !quoted(&passage[..m.start()]))?;
-    sentences(passage).find(|s| s.start <= hit.start() && hit.start() < s.end)
-}
-
-trait Prefix {
-    fn to_ascii_lowercase_prefix(&self, chars: usize) -> String;
-}
-
-impl Prefix for str {
-    fn to_ascii_lowercase_prefix(&self, chars: usize) -> String {
-        self.chars().take(chars).map(|c| c.to_ascii_lowercase()).collect()
-    }
+    let unquoted = |at: &usize| !quoted(&passage[..*at]);
+    let fence = memchr::memchr(b'`', passage.as_bytes()).and_then(|_| passage.find(FENCE)).filter(unquoted);
+    let words = NEEDLES.find_iter(passage).map(|(start, _)| start).take(50).find(unquoted);
+    let hit = words.into_iter().chain(fence).min()?;
+    sentences(passage).find(|s| s.start <= hit && hit < s.end)
 }
 
 /// Whether a quotation is open at the end of `before`.

@@ -100,7 +100,8 @@ fn unseen(document: &Document<'_>) -> Option<String> {
 }
 
 fn render(item: &Item<'_>, verdict: Verdict, rules: &Rules) -> Done {
-    let mut report = Vec::new();
+    // Room for the result of a passage without findings.
+    let mut report = Vec::with_capacity(1024);
     match rules.format {
         Format::Terminal => report = terminal::item(item, &rules.look).into_bytes(),
         Format::Json => json::element(item, &mut report),

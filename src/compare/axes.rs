@@ -1,8 +1,7 @@
 //! Words that tell what a figure is of, or which way it points, as poles of an axis: 매출 and 영업이익, 숨지다 and 다치다,
 //! 적자 and 흑자. The table is data: a row more is a pole more.
 
-use crate::text::Span;
-use aho_corasick::AhoCorasick;
+use crate::text::{Span, Stems};
 use std::sync::LazyLock;
 
 /// One pole: the stems that stand for it in each language. English stems are lower case and start a word.
@@ -225,13 +224,9 @@ pub static AXES: &[Axis] = &[
 
 /// Which axes have a pole in a Korean text, a bit each. Most sentences have none, and one pass tells.
 pub fn axes_in(korean: &str) -> u32 {
-    static STEMS: LazyLock<(AhoCorasick, Vec<u32>)> = LazyLock::new(|| {
-        let stems: Vec<(&str, u32)> = (0..).zip(AXES).flat_map(|(n, a)| a.poles.iter().flat_map(|p| p.ko).map(move |s| (*s, n))).collect();
-        let automaton = AhoCorasick::new(stems.iter().map(|s| s.0)).expect("a few stems are far below the limits of the automaton");
-        (automaton, stems.into_iter().map(|s| s.1).collect())
-    });
-    let (automaton, axis) = &*STEMS;
-    automaton.find_overlapping_iter(korean).fold(0, |bits, m| bits | 1 << axis[m.pattern().as_usize()])
+    static STEMS: LazyLock<Stems<u32>> =
+        LazyLock::new(|| Stems::new((0..).zip(AXES).flat_map(|(n, a)| a.poles.iter().flat_map(|p| p.ko).map(move |s| (*s, n)))));
+    STEMS.find(korean).fold(0, |bits, axis| bits | 1 << axis)
 }
 
 /// Every place where a pole of `axis` is named, as its span and the pole's number, in order.

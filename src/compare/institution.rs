@@ -1,9 +1,9 @@
 //! Institutions and places against each other: which stand on one side of a link only, in the place of another of
 //! their class. A part of comparing names; the lexicon says what is called what.
 
-use super::name::{Clash, ClashKind, NameEvidence, Scope, told_foreign};
+use super::name::{Clash, ClashKind, NameEvidence, Scope};
 use crate::model::{Mention, Value};
-use crate::names::{latin, lexicon};
+use crate::names::{latin, lexicon, matching};
 use crate::text::{Span, hangul};
 use smallvec::SmallVec;
 
@@ -47,7 +47,7 @@ impl Scope<'_> {
         let abroad = |e: &lexicon::Entity| e.kind == lexicon::Kind::Institution || matches!(e.class, "world-city" | "state");
         let institution = b.form.rows.iter().filter_map(|&r| lexicon::entity(r)).any(abroad);
         let runs = || self.ko_text.split(|c: char| !hangul::is_syllable(c)).filter(|r| !r.is_empty());
-        institution && latin::words(b.text).iter().all(|w| runs().any(|r| told_foreign(r, w)))
+        institution && latin::words(b.text).iter().all(|w| runs().any(|r| matching::starts_like(r, w)))
     }
 }
 

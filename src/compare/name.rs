@@ -8,7 +8,7 @@ use crate::names::surnames;
 use crate::text::{Span, hangul};
 use hashbrown::HashSet;
 use smallvec::SmallVec;
-use std::cell::Cell;
+use std::cell::{Cell, LazyCell};
 
 /// Two names in one place that should be the same and are not. Numbers are indexes of mentions.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -42,10 +42,6 @@ pub struct NameEvidence {
     /// English names of Koreans that the Korean does not tell: indexes of English mentions, and whether the text says
     /// "surnamed" about somebody whose name the Korean withholds.
     pub unsupported: Vec<(usize, bool)>,
-    /// Korean names whose rendering was found.
-    pub agreed: usize,
-    /// Korean names without one: left out, paraphrased, or not recognised.
-    pub undecided: usize,
 }
 
 /// A name of the English with its words in plain form.
@@ -79,7 +75,6 @@ impl NameEvidence {
             let scope = Scope::new(pair, &article, link);
             // Where hundreds of names stand in one passage, it is a list, and no place can be told from another.
             if scope.ko.len() > MOST_NAMES || scope.en.len() > MOST_NAMES || scope.ko_text.len() > LONGEST || scope.en_text.len() > LONGEST {
-                out.undecided += scope.ko.len();
                 continue;
             }
             scope.people(&mut out);
@@ -155,19 +150,19 @@ impl<'a> Scope<'a> {
 
     /// Finds the people that clash.
     fn people(&self, out: &mut NameEvidence) {
-        let whole: SmallVec<[bool; 8]> = self.ko.iter().map(|k| self.en.iter().any(|e| !e.partial && renders(k, e))).collect();
-        let rendered: SmallVec<[bool; 8]> =
-            self.ko.iter().zip(&whole).map(|(k, is)| *is || self.en.iter().any(|e| e.partial && renders(k, e)) || self.surname_stands(k)).collect();
-        for (k, &is) in self.ko.iter().zip(&rendered) {
-            if k.person {
-                out.agreed += usize::from(is);
-                out.undecided += usize::from(!is);
-            }
+        if self.en.is_empty() {
+            return;
         }
+        // A row for each Korean name: which full names of the English render it.
+        let grid: SmallVec<[bool; 64]> = self.ko.iter().flat_map(|k| self.en.iter().map(move |e| !e.partial && renders(k, e))).collect();
+        let whole: SmallVec<[bool; 8]> = grid.chunks(self.en.len()).map(|row| row.contains(&true)).collect();
+        let rendered = LazyCell::new(|| self.rendered(&whole));
         let mut used: SmallVec<[usize; 4]> = SmallVec::new();
-        for e in self.en.iter().filter(|e| !e.partial && e.words.len() >= 2 && (e.person || !e.korean)) {
-            if self.ko.iter().any(|k| renders(k, e)) {
-                self.repeated(e, &rendered, out);
+        for (column, e) in self.en.iter().enumerate().filter(|(_, e)| !e.partial && e.words.len() >= 2 && (e.person || !e.korean)) {
+            if grid.chunks(self.en.len()).any(|row| row[column]) {
+                if e.korean {
+                    self.repeated(e, &rendered, out);
+                }
                 continue;
             }
             let open = self.ko.iter().zip(&whole).any(|(k, is)| !*is && !k.partial);
@@ -192,6 +187,12 @@ impl<'a> Scope<'a> {
         for e in self.en.iter().filter(|e| e.partial) {
             self.surnamed(e, out);
         }
+    }
+
+    /// Which Korean names are rendered at all: wholly, as `whole` says, or by a surname.
+    fn rendered(&self, whole: &[bool]) -> SmallVec<[bool; 8]> {
+        let by_part = |k: &Hangul<'_>| self.en.iter().any(|e| e.partial && renders(k, e)) || self.surname_stands(k);
+        self.ko.iter().zip(whole).map(|(k, is)| *is || by_part(k)).collect()
     }
 
     /// The Korean name that an English one without a source of its own probably stands for.
@@ -232,9 +233,6 @@ impl<'a> Scope<'a> {
 
     /// A name that the English gives in full more often than the Korean, while another person's is missing.
     fn repeated(&self, e: &Latin, rendered: &[bool], out: &mut NameEvidence) {
-        if !e.korean {
-            return;
-        }
         let same: SmallVec<[&Latin; 4]> = self.en.iter().filter(|o| o.words == e.words).collect();
         let told = self.ko.iter().filter(|k| renders(k, e)).count();
         let missing: SmallVec<[&Hangul<'_>; 2]> =
@@ -276,9 +274,9 @@ fn told(e: &Latin, text: &str) -> bool {
             if told_korean(run, e) {
                 return true;
             }
-        } else if e.words.iter().any(|w| w.len() >= 3 && told_foreign(run, w)) {
+        } else if e.words.iter().any(|w| w.len() >= 3 && matching::starts_like(run, w)) {
             words += 1;
-            if words >= 2 || e.words.len() <= 2 && e.words.last().is_some_and(|w| told_foreign(run, w)) && !e.person {
+            if words >= 2 || e.words.len() <= 2 && e.words.last().is_some_and(|w| matching::starts_like(run, w)) && !e.person {
                 return true;
             }
         }
@@ -324,7 +322,7 @@ fn renders(k: &Hangul<'_>, e: &Latin) -> bool {
         return false;
     }
     if k.partial {
-        return starts_with_surname(k.text, e) || (!is_korean(k.text) && matching::read_foreign(k.text, &e.words).verdict() == Verdict::Match);
+        return starts_with_surname(k.text, e) || (!is_korean(k.text) && matching::transcribes(k.text, &e.words));
     }
     if e.partial {
         return starts_with_surname(k.text, e) || (!is_korean(k.text) && e.words.iter().any(|w| k.text.split([' ', '·']).any(|t| matching::sounds_like(t, w))));
@@ -336,7 +334,7 @@ fn renders(k: &Hangul<'_>, e: &Latin) -> bool {
     if is_korean(k.text) && e.words.len() >= 2 && !starts_with_surname(k.text, e) {
         return false;
     }
-    matching::read(k.text, &e.words).verdict() == Verdict::Match && (is_korean(k.text) || !one_word_differs(k.text, &e.words))
+    matching::renders(k.text, &e.words) && (is_korean(k.text) || !one_word_differs(k.text, &e.words))
 }
 
 /// Jun Park for 박준호: the surname and the first syllable of the given name.
@@ -387,15 +385,6 @@ fn told_korean(run: &str, e: &Latin) -> bool {
     }
     let ends: SmallVec<[usize; 4]> = run.char_indices().map(|(i, c)| i + c.len_utf8()).take(4).skip(1).collect();
     ends.iter().any(|&end| matching::read_korean(&run[..end], &e.words).verdict() == Verdict::Match)
-}
-
-/// Whether a run of Hangul starts with what a Latin word sounds like.
-pub(super) fn told_foreign(run: &str, word: &Word) -> bool {
-    let ends: SmallVec<[usize; 8]> = run.char_indices().map(|(i, c)| i + c.len_utf8()).take(7).collect();
-    ends.iter().rev().take(4).any(|&end| {
-        let letters = end / 3;
-        letters * 5 >= word.len() && letters <= word.len() + 1 && matching::sounds_like(&run[..end], word)
-    })
 }
 
 /// Capitalised words of a text in plain form, with their places.

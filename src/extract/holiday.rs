@@ -5,6 +5,7 @@
 use super::calendar::{Toward, nearest};
 use super::{holiday_days, lunar};
 use crate::model::{DateValue, Grain, Lang};
+use crate::text::SyllableSet;
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -35,6 +36,11 @@ enum Day {
     Easter(i8),
     /// Days from the day of a row of `holiday_days.tsv`.
     Listed(&'static str, i8),
+}
+
+/// Whether the Korean name of a holiday starts with this syllable.
+pub fn may_start(c: char) -> bool {
+    TABLE.ko.starts.contains(c)
 }
 
 /// The holiday whose name `text` begins with, the longest name, and the length of that in bytes. In English the name
@@ -108,6 +114,8 @@ fn easter(year: i16) -> Option<Date> {
 
 /// The names of one language: which row each leads to.
 struct Names {
+    /// Syllables that one of them starts with.
+    starts: SyllableSet,
     find: AhoCorasick,
     of: Vec<usize>,
 }
@@ -142,9 +150,10 @@ fn load(text: &'static str) -> Result<Table, String> {
 
 fn names(list: Vec<(String, usize)>, any_case: bool) -> Result<Names, String> {
     let (surfaces, of): (Vec<String>, Vec<usize>) = list.into_iter().unzip();
+    let starts = surfaces.iter().filter_map(|s| s.chars().next()).collect();
     let builder =
         AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).start_kind(StartKind::Anchored).ascii_case_insensitive(any_case).build(surfaces);
-    builder.map(|find| Names { find, of }).map_err(|e| e.to_string())
+    builder.map(|find| Names { starts, find, of }).map_err(|e| e.to_string())
 }
 
 impl Day {

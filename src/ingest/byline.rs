@@ -61,13 +61,13 @@ fn english_word(word: &str) -> bool {
 fn korean_byline(line: &str) -> bool {
     let starts = ["글=", "글 =", "글·사진", "글/사진", "글ㆍ사진", "취재=", "취재:", "취재 =", "정리=", "정리 =", "기자="];
     let words = line.split_whitespace();
-    if starts.iter().any(|s| line.starts_with(s)) {
+    if line.starts_with(['글', '취', '정', '기']) && starts.iter().any(|s| line.starts_with(s)) {
         return line.len() <= 120 && words.clone().all(|w| korean_word(w) || english_word(w)) && !line.ends_with("다.");
     }
     let line = line.trim_matches(['[', ']', '(', ')', '=', '|', ' ']);
     let mut words = line.split_whitespace();
-    words.clone().count() <= 6
-        && line.chars().next().is_some_and(hangul::is_syllable)
+    line.chars().next().is_some_and(hangul::is_syllable)
+        && words.clone().nth(6).is_none()
         && words.all(korean_word)
         && (ROLES.iter().any(|r| line.ends_with(r)) || line.contains("특파원 "))
         && line.contains([' ', '=', '·'])

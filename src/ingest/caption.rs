@@ -21,7 +21,9 @@ pub(crate) fn is_caption(line: &str, place: Place) -> bool {
     if line.len() > LONGEST {
         return false;
     }
-    if OPENINGS.iter().any(|o| line.starts_with(o)) || line == "사진 설명" || line == "사진설명" {
+    // Every opening starts with one of these.
+    let may_open = line.starts_with(['사', '[', '<', '(', '그', '자', 'P', 'G', 'I']);
+    if may_open && OPENINGS.iter().any(|o| line.starts_with(o)) || line == "사진 설명" || line == "사진설명" {
         return true;
     }
     let arrow = line.starts_with(['▲', '△', '▼', '◀', '▶']);
@@ -54,9 +56,9 @@ fn credit(line: &str, place: Place) -> Option<&str> {
             (is_source(inside) && !report).then(|| line.get(..open).unwrap_or(""))
         }
         _ => {
-            let mark = line.rfind('/').map(|i| (i, 1)).or_else(|| line.rfind(". ").map(|i| (i + 1, 1))).filter(|(i, _)| line.len() - i <= 60)?;
-            let (at, skip) = mark;
-            let name = line.get(at + skip..)?.trim();
+            let stop = || memchr::memrchr_iter(b'.', line.as_bytes()).find(|&i| line.as_bytes().get(i + 1) == Some(&b' ')).map(|i| i + 1);
+            let at = memchr::memrchr(b'/', line.as_bytes()).or_else(stop).filter(|i| line.len() - i <= 60)?;
+            let name = line.get(at + 1..)?.trim();
             // A slash inside a word or a figure parts no credit.
             let loose = line.get(..at)?.ends_with([' ', '.', '다', '”', '"']) || line.get(at..)?.starts_with(' ');
             (loose && is_source(name)).then(|| line.get(..at).unwrap_or(""))
@@ -86,6 +88,11 @@ fn is_in_capitals(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_opening_is_looked_for() {
+        assert!(OPENINGS.iter().all(|o| is_caption(o, Place::default())));
+    }
 
     const MIDDLE: Place = Place { start: false, end: false };
 

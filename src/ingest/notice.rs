@@ -20,8 +20,11 @@ pub(crate) fn is_copyright(line: &str) -> bool {
     if ends_with_word(framed, "all rights reserved") {
         return true;
     }
-    if line.contains("무단") && (line.contains("전재") || line.contains("배포") || line.contains("복제")) {
-        return ["금지", "금합니다", "금함", "불허합니다"].iter().any(|e| framed.ends_with(e));
+    if ["금지", "금합니다", "금함", "불허합니다"].iter().any(|e| framed.ends_with(e))
+        && line.contains("무단")
+        && ["전재", "배포", "복제"].iter().any(|w| line.contains(w))
+    {
+        return true;
     }
     let english = strip_word(framed, "unauthorized").or_else(|| strip_word(framed, "reproduction")).or_else(|| strip_word(framed, "redistribution"));
     english.is_some() && (ends_with_word(framed, "prohibited") || ends_with_word(framed, "forbidden"))
@@ -34,6 +37,9 @@ pub(crate) fn is_translation_notice(line: &str) -> bool {
 }
 
 fn korean_notice(line: &str) -> bool {
+    if !line.starts_with(['번', '이', '본', '해']) {
+        return false;
+    }
     if ["번역=", "번역 =", "번역:", "번역 :", "번역자:", "번역자="].iter().any(|s| line.starts_with(s)) {
         return line.len() <= 80;
     }
@@ -47,25 +53,25 @@ fn english_notice(line: &str) -> bool {
     if !matches!(first, b'T' | b't' | b'O' | b'A' | b'M' | b'E' | b'P' | b'W' | b'w') {
         return false;
     }
-    let lower = line.to_ascii_lowercase();
-    let has = |words: &[&str]| words.iter().any(|w| lower.contains(w));
-    let by_machine = has(&["generative ai", "using ai", "with ai", "by ai", "ai translation", "artificial intelligence", "machine transl", "ai-translated"]);
-    if ["this article", "this story", "this report", "this content", "this translation", "the article above", "this piece"].iter().any(|s| lower.starts_with(s))
-    {
-        return has(&["translat"]) && (by_machine || has(&["korean", "edited"]))
-            || by_machine && has(&["edited", "produced with", "written with", "generated"]);
+    let starts = |words: &[&str]| words.iter().any(|w| line.get(..w.len()).is_some_and(|head| head.eq_ignore_ascii_case(w)));
+    // Nearly every line is told by its start; what is asked of the rest of one is asked seldom.
+    let has = |words: &[&str]| {
+        let lower = line.to_ascii_lowercase();
+        words.iter().any(|w| lower.contains(w))
+    };
+    let by_machine = || has(&["generative ai", "using ai", "with ai", "by ai", "ai translation", "artificial intelligence", "machine transl", "ai-translated"]);
+    if starts(&["this article", "this story", "this report", "this content", "this translation", "the article above", "this piece"]) {
+        return has(&["translat"]) && (by_machine() || has(&["korean", "edited"]))
+            || by_machine() && has(&["edited", "produced with", "written with", "generated"]);
     }
-    if ["written in korean", "originally written in korean", "the korean article", "the original article", "the korean original"]
-        .iter()
-        .any(|s| lower.starts_with(s))
-    {
-        return by_machine && has(&["translated"]) && has(&["edited by", "reviewed by", "checked by"]);
+    if starts(&["written in korean", "originally written in korean", "the korean article", "the original article", "the korean original"]) {
+        return by_machine() && has(&["translated"]) && has(&["edited by", "reviewed by", "checked by"]);
     }
-    if ["translated by", "translator:", "translation:", "translation by", "machine translated", "ai translated"].iter().any(|s| lower.starts_with(s)) {
-        return line.len() <= 80 && !lower.contains(", ") || by_machine && has(&["edited by", "reviewed by"]);
+    if starts(&["translated by", "translator:", "translation:", "translation by", "machine translated", "ai translated"]) {
+        return line.len() <= 80 && !line.contains(", ") || by_machine() && has(&["edited by", "reviewed by"]);
     }
-    if ["translated from", "translated using", "translated with", "translated and edited"].iter().any(|s| lower.starts_with(s)) {
-        return has(&["edited by", "reviewed by"]) || by_machine && !lower.contains(", ") || line.len() <= 80 && !lower.contains(", ");
+    if starts(&["translated from", "translated using", "translated with", "translated and edited"]) {
+        return has(&["edited by", "reviewed by"]) || by_machine() && !line.contains(", ") || line.len() <= 80 && !line.contains(", ");
     }
     false
 }

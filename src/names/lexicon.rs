@@ -1,7 +1,7 @@
 //! What is called what: institutions, places and titles in both languages, found in running text in one pass. Rows come
 //! from `institutions.tsv`, `places.tsv` and `titles.tsv`; used by the readers of names and by `compare`.
 
-use crate::text::{Span, SyllableSet, hangul};
+use crate::text::{Shapes, Span, SyllableSet, Words, hangul};
 use hashbrown::{HashMap, HashSet};
 use smallvec::SmallVec;
 use std::sync::LazyLock;
@@ -56,6 +56,8 @@ struct Forms {
     texts: Vec<&'static str>,
     /// A bit for each start that there is, folded into 16 bits: most places in a text are told apart by this alone.
     starts: Box<[u64; 1024]>,
+    /// Shapes of the first words of English forms, which tell most words apart before they are hashed.
+    shapes: Shapes,
     all: Vec<Form>,
     /// English forms that must stand as they are written: acronyms and single words.
     exact: Vec<Option<&'static str>>,
@@ -86,16 +88,16 @@ static TITLES: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(
 static KOREAN: LazyLock<Forms> = LazyLock::new(|| Forms::build(|e| &e.ko, TITLES.iter().map(|(ko, _)| *ko), false));
 static ENGLISH: LazyLock<Forms> = LazyLock::new(|| Forms::build(|e| &e.en, std::iter::empty(), true));
 
-/// The last words of English titles, in lower case: president, minister, rep. …
-static TITLE_WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    TITLES
+/// The last words of English titles: president, minister, rep. …
+static TITLE_WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let words: Vec<&str> = TITLES
         .iter()
         .flat_map(|(_, en)| en)
         .filter(|t| !t.contains(" of "))
         .filter_map(|t| t.split(' ').next_back())
-        .map(str::to_lowercase)
-        .filter(|w| !NO_TITLES.contains(&w.as_str()))
-        .collect()
+        .filter(|w| w.is_ascii() && !NO_TITLES.iter().any(|n| n.eq_ignore_ascii_case(w)))
+        .collect();
+    Words::new(&words)
 });
 
 /// Words that end a rendering in the table and do not announce a name.
@@ -138,15 +140,17 @@ impl Forms {
             all[i].title = true;
         }
         let exact = texts.iter().map(|t| (!t.contains(' ') || t.bytes().filter(u8::is_ascii_uppercase).count() > 3).then_some(*t)).collect();
+        let first = |text: &'static str| &text.as_bytes()[..first_word(text)];
+        let shapes = Shapes::new(texts.iter().filter(|_| english).map(|t| first(t)));
         let mut by_start: HashMap<u64, SmallVec<[u32; 4]>> = HashMap::new();
         let mut starts = Box::new([0_u64; 1024]);
         for (i, text) in (0_u32..).zip(&texts) {
-            let start = if english { first_word(text).1 } else { pair_key(text) };
+            let start = if english { word_key(first(text)) } else { pair_key(text.as_bytes()) };
             starts[folded(start) >> 6] |= 1 << (folded(start) & 63);
             by_start.entry(start).or_default().push(i);
         }
         by_start.values_mut().for_each(|v| v.sort_by_key(|&i| std::cmp::Reverse(texts[i as usize].len())));
-        Self { by_start, texts, starts, all, exact, by_text }
+        Self { by_start, texts, starts, shapes, all, exact, by_text }
     }
 
     /// Whether a form can start like this.
@@ -171,33 +175,49 @@ fn folded(key: u64) -> usize {
     (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as usize
 }
 
-/// The Latin word that a text starts with: its length in bytes, and a hash of it whatever its case (FNV-1a).
-fn first_word(text: &str) -> (usize, u64) {
-    let (mut len, mut hash) = (0, 0xcbf2_9ce4_8422_2325);
+/// Bytes of the Latin word that a text starts with.
+fn first_word(text: &str) -> usize {
     let bytes = text.as_bytes();
+    let mut len = 0;
     while let Some(&b) = bytes.get(len) {
-        let width = if b.is_ascii_alphanumeric() {
-            1
+        if b.is_ascii_alphanumeric() {
+            len += 1;
         } else if b.is_ascii() {
             break;
         } else {
             match text[len..].chars().next() {
-                Some(c) if ('\u{C0}'..='\u{24F}').contains(&c) => c.len_utf8(),
+                Some(c) if ('\u{C0}'..='\u{24F}').contains(&c) => len += c.len_utf8(),
                 _ => break,
             }
-        };
-        for b in &bytes[len..len + width] {
-            hash = (hash ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3);
         }
-        len += width;
     }
-    (len, hash)
+    len
 }
 
-/// The first two characters of a text as one number.
-fn pair_key(text: &str) -> u64 {
-    let mut chars = text.chars().map(u64::from);
-    chars.next().unwrap_or(0) << 32 | chars.next().unwrap_or(0)
+/// A hash of a word, whatever its case (FNV-1a).
+fn word_key(word: &[u8]) -> u64 {
+    word.iter().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The bytes of the first two characters of a text as one number: they are eight at most.
+fn pair_key(text: &[u8]) -> u64 {
+    let first = text.first().map_or(0, |&b| width(b));
+    let both = first + text.get(first).map_or(0, |&b| width(b));
+    let eight = match text.first_chunk::<8>() {
+        Some(chunk) => u64::from_le_bytes(*chunk),
+        None => text.iter().rev().fold(0, |key, &b| key << 8 | u64::from(b)),
+    };
+    eight & u64::MAX.checked_shr(64 - 8 * u32::try_from(both).unwrap_or(8)).unwrap_or(0)
+}
+
+/// Bytes of the character that starts with this byte.
+const fn width(first: u8) -> usize {
+    match first {
+        0..0x80 => 1,
+        0x80..0xE0 => 2,
+        0xE0..0xF0 => 3,
+        _ => 4,
+    }
 }
 
 /// A row of the lexicon.
@@ -231,12 +251,12 @@ pub fn english_form(text: &str) -> Option<&'static Form> {
 
 /// Whether a word ends an English title: "President", "Rep.", "minister".
 pub fn ends_title(word: &str) -> bool {
-    let mut buffer = [0_u8; 24];
-    let Some(lower) = buffer.get_mut(..word.len()).filter(|_| word.is_ascii()) else { return false };
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    let Ok(lower) = std::str::from_utf8(lower) else { return false };
-    TITLE_WORDS.contains(lower) || lower.strip_suffix('s').is_some_and(|one| TITLE_WORDS.contains(one)) || matches!(word, "Mr" | "Mrs" | "Ms" | "Dr")
+    // No title is longer.
+    if word.len() > 24 {
+        return false;
+    }
+    let one = word.strip_suffix(['s', 'S']);
+    TITLE_WORDS.contains(word) || one.is_some_and(|one| TITLE_WORDS.contains(one)) || matches!(word, "Mr" | "Mrs" | "Ms" | "Dr")
 }
 
 /// Korean institutions, places and titles in a text, from left to right, the longest first; a short one only where a
@@ -245,26 +265,27 @@ pub fn find_korean(text: &str) -> impl Iterator<Item = Hit> {
     let f = &*KOREAN;
     // A Latin acronym is a word of its own: MS is not a part of MSNBC.
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    let mut chars = text.chars();
-    // The character before, the one at `at`, and what lies behind it in `chars`.
-    let (mut before, mut here, mut at) = ('\0', chars.next(), 0);
+    let bytes = text.as_bytes();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        while let Some(c) = here {
-            let (start, last) = (at, before);
-            (before, here, at) = (c, chars.next(), at + c.len_utf8());
-            let key = u64::from(c) << 32 | here.map_or(0, u64::from);
-            if !f.may_start(key) || c.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() {
+        while let Some(&b) = bytes.get(at) {
+            let start = at;
+            at += width(b);
+            let key = pair_key(&bytes[start..]);
+            if !f.may_start(key) {
+                continue;
+            }
+            let before = text[..start].chars().next_back();
+            if b.is_ascii_alphanumeric() && latin(before) {
                 continue;
             }
             let found = f.longest(key, text, start, false, |end, i| {
                 let long = f.texts[i].chars().count() >= 4;
-                let cut = text.as_bytes()[end - 1].is_ascii() && latin(text[end..].chars().next());
-                (long || !hangul::is_hangul(last)) && !cut && (long || ends_word(&text[end..]))
+                let cut = bytes[end - 1].is_ascii() && latin(text[end..].chars().next());
+                (long || !before.is_some_and(hangul::is_hangul)) && !cut && (long || ends_word(&text[end..]))
             });
             if let Some(hit) = found {
-                while let Some(skipped) = here.filter(|_| at < hit.span.end) {
-                    (before, here, at) = (skipped, chars.next(), at + skipped.len_utf8());
-                }
+                at = hit.span.end;
                 return found;
             }
         }
@@ -279,15 +300,17 @@ pub fn find_english(text: &str) -> impl Iterator<Item = Hit> {
     std::iter::from_fn(move || {
         while at < text.len() {
             let rest = &text[at..];
-            let (word, key) = first_word(rest);
+            let word = first_word(rest);
             if word == 0 {
-                at += rest.chars().next().map_or(1, char::len_utf8);
+                at += width(rest.as_bytes()[0]);
                 continue;
             }
-            if !f.may_start(key) {
+            let letters = &rest.as_bytes()[..word];
+            if !f.shapes.may_hold(letters) {
                 at += word;
                 continue;
             }
+            let key = word_key(letters);
             let found = f.longest(key, text, at, true, |end, i| {
                 let whole = !text.get(end..).and_then(|t| t.chars().next()).is_none_or(char::is_alphanumeric) || end == text.len();
                 whole && f.exact[i].is_none_or(|e| text.get(at..end) == Some(e))

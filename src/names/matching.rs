@@ -2,7 +2,7 @@
 //! foreign name that the Hangul transcribes. Used by `compare` and by the command `name-match`.
 
 use super::latin::{self, Word};
-use super::spelling::{self, Letters, Manner};
+use super::spelling::{self, Costs, Letters, Manner};
 use super::surnames;
 use smallvec::SmallVec;
 
@@ -102,6 +102,21 @@ impl Reading {
 
 /// The cheapest reading of Latin words as `ko`.
 pub fn read(ko: &str, en: &[Word]) -> Reading {
+    read_up_to(ko, en, FAR_FOREIGN)
+}
+
+/// Whether Latin words render `ko`: [`read`] and its verdict, but without following readings that are too dear for it.
+pub fn renders(ko: &str, en: &[Word]) -> bool {
+    read_up_to(ko, en, SURE_FOREIGN).verdict() == Verdict::Match
+}
+
+/// Whether `ko` transcribes Latin words: [`read_foreign`] and its verdict, likewise.
+pub fn transcribes(ko: &str, en: &[Word]) -> bool {
+    read_foreign_up_to(ko, en, SURE_FOREIGN).verdict() == Verdict::Match
+}
+
+/// The cheapest reading, where readings of the whole as a foreign name count as no dearer than just over `most`.
+fn read_up_to(ko: &str, en: &[Word], most: u16) -> Reading {
     if en.is_empty() {
         return Reading::NONE;
     }
@@ -109,7 +124,7 @@ pub fn read(ko: &str, en: &[Word]) -> Reading {
     if korean.cost <= 75.0 {
         return korean;
     }
-    let mut foreign = read_foreign(ko, en);
+    let mut foreign = read_foreign_up_to(ko, en, most);
     if korean.cost < KINDRED {
         // Spelled as a Korean name, so that what merely sounds alike is another one.
         foreign.cost += 70.0;
@@ -163,6 +178,10 @@ fn orders(en: &[Word]) -> SmallVec<[(&Word, &[Word]); 2]> {
 
 /// Reads the words as a foreign name: in the order of the text, turned round, or a part of either side.
 pub fn read_foreign(ko: &str, en: &[Word]) -> Reading {
+    read_foreign_up_to(ko, en, FAR_FOREIGN)
+}
+
+fn read_foreign_up_to(ko: &str, en: &[Word], most: u16) -> Reading {
     let mut whole = Letters::new();
     let mut tokens: SmallVec<[Letters; 4]> = SmallVec::new();
     for token in ko.split(|c: char| c.is_whitespace() || matches!(c, '·' | '-' | '=' | ',')).filter(|t| !t.is_empty()).take(6) {
@@ -178,7 +197,7 @@ pub fn read_foreign(ko: &str, en: &[Word]) -> Reading {
     for turn in 0..en.len().min(3) {
         let joined: Word = en[turn..].iter().chain(&en[..turn]).flat_map(|w| w.iter().copied()).collect();
         let extra = if turn == 0 { 0.0 } else { 6.0 };
-        best = best.better(foreign(&whole, &joined, extra));
+        best = best.better(foreign(&whole, &joined, extra, most));
     }
     if tokens.len() != en.len() && (tokens.len() > 1 || en.len() > 1) {
         best = best.better(parts(&tokens, en));
@@ -191,17 +210,42 @@ pub fn read_foreign(ko: &str, en: &[Word]) -> Reading {
 pub fn sounds_like(ko: &str, word: &Word) -> bool {
     let mut letters = Letters::new();
     spelling::letters_of(ko, &mut letters);
-    let length = u16::try_from(letters.len().max(word.len())).unwrap_or(u16::MAX).min(80);
-    let most = SURE_FOREIGN * (length + 1) / 8;
+    let most = most_for_one(letters.len(), word);
     !letters.is_empty() && spelling::cost(&letters, word, Manner::Foreign, most + 1) <= most
+}
+
+/// Whether a run of Hangul starts with a word that one Latin word [`sounds_like`]: one of the four longest beginnings
+/// within seven syllables whose length fits.
+pub fn starts_like(run: &str, word: &Word) -> bool {
+    let mut letters = Letters::new();
+    // Syllables of each beginning, and its letters.
+    let mut beginnings: SmallVec<[(usize, usize); 8]> = SmallVec::new();
+    for (n, syllable) in (1..=7).zip(run.split_inclusive(|_| true)) {
+        spelling::letters_of(syllable, &mut letters);
+        beginnings.push((n, letters.len()));
+    }
+    let fits = |&&(syllables, letters): &&(usize, usize)| letters > 0 && syllables * 5 >= word.len() && syllables <= word.len() + 1;
+    let mut beginnings = beginnings.iter().rev().take(4).filter(fits).peekable();
+    let Some(&&(_, longest)) = beginnings.peek() else { return false };
+    let costs = Costs::of(&letters[..longest], word, Manner::Foreign, most_for_one(longest, word) + 1);
+    beginnings.any(|&(_, letters)| costs.up_to(letters) <= most_for_one(letters, word))
+}
+
+/// The most that reading one word as so many letters may cost.
+fn most_for_one(letters: usize, word: &Word) -> u16 {
+    let length = u16::try_from(letters.max(word.len())).unwrap_or(u16::MAX).min(80);
+    SURE_FOREIGN * (length + 1) / 8
 }
 
 /// The most that a foreign name may cost to be the same, evened out over its length.
 const SURE_FOREIGN: u16 = 105;
+/// Costs of foreign names, evened out over the length, are told apart up to this.
+const FAR_FOREIGN: u16 = 320;
 
-fn foreign(letters: &[u8], latin: &[u8], extra: f32) -> Reading {
+fn foreign(letters: &[u8], latin: &[u8], extra: f32, most: u16) -> Reading {
     let length = u16::try_from(letters.len().max(latin.len())).unwrap_or(u16::MAX).min(80);
-    let cost = f32::from(spelling::cost(letters, latin, Manner::Foreign, 40 * (length + 1)));
+    let limit = if most == FAR_FOREIGN { FAR_FOREIGN / 8 * (length + 1) } else { most * (length + 1) / 8 + 1 };
+    let cost = f32::from(spelling::cost(letters, latin, Manner::Foreign, limit));
     let length = f32::from(length);
     Reading { manner: Manner::Foreign, cost: cost * 8.0 / (length + 1.0) + extra }
 }
@@ -215,7 +259,7 @@ fn parts(tokens: &[Letters], en: &[Word]) -> Reading {
         let mut best = (900.0, 0);
         for j in (0..many.min(8)).filter(|&j| !used[j]) {
             let (t, w) = if tokens.len() < en.len() { (&tokens[i], &en[j]) } else { (&tokens[j], &en[i]) };
-            let cost = foreign(t, w, 0.0).cost;
+            let cost = foreign(t, w, 0.0, FAR_FOREIGN).cost;
             if cost < best.0 {
                 best = (cost, j);
             }

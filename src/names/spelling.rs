@@ -28,22 +28,46 @@ pub(super) enum Manner {
     Foreign,
 }
 
-/// One way to spell one letter, or a few letters in a row.
-struct Spelling {
-    letters: SmallVec<[u8; 4]>,
-    latin: &'static [u8],
-    cost: u16,
+/// A few letters in one number, the first one lowest, so that comparing them takes one step. Each is kept one higher:
+/// zero is what stands behind the last.
+#[derive(Clone, Copy)]
+struct Packed {
+    letters: u64,
+    /// Ones for the letters that there are.
+    mask: u64,
+    len: usize,
 }
 
-impl Spelling {
-    /// Whether both sides go on like this. Spellings are a letter or two, too short for a call that compares memory.
-    fn fits(&self, letters: &[u8], latin: &[u8]) -> bool {
-        let same = |rest: &[u8], own: &[u8]| own.len() <= rest.len() && own.iter().zip(rest).all(|(a, b)| a == b);
-        same(latin, self.latin) && same(letters, &self.letters)
+impl Packed {
+    fn new(letters: &[u8]) -> Self {
+        let letters = &letters[..letters.len().min(8)];
+        let number = letters.iter().rev().fold(0, |sum, &b| sum << 8 | (u64::from(b) + 1));
+        Self { letters: number, mask: u64::MAX.checked_shr(64 - 8 * u32::try_from(letters.len()).unwrap_or(8)).unwrap_or(0), len: letters.len() }
+    }
+
+    /// Whether the letters packed in `text` start with these.
+    fn starts(self, text: u64) -> bool {
+        (text ^ self.letters) & self.mask == 0
     }
 }
 
-/// A table of spellings, by the first letter on both sides.
+/// For every place in a row of letters, and the one behind it, the letters from there on, packed.
+fn packed_from<const N: usize>(letters: &[u8]) -> [u64; N] {
+    let mut out = [0; N];
+    for i in (0..letters.len().min(N - 1)).rev() {
+        out[i] = out[i + 1] << 8 | (u64::from(letters[i]) + 1);
+    }
+    out
+}
+
+/// One way to spell one letter, or a few letters in a row.
+struct Spelling {
+    letters: Packed,
+    latin: Packed,
+    cost: u16,
+}
+
+/// A table of spellings, by the first letter on both sides, the cheapest first.
 pub(super) struct Table {
     by_first: Vec<Vec<Spelling>>,
     manner: Manner,
@@ -81,11 +105,35 @@ pub(super) fn letters_of(hangul: &str, out: &mut Letters) {
 /// The cost, in hundredths, of the cheapest reading of `latin` (lower-case letters and digits) as `letters`, or `limit`
 /// where it is no less than that.
 pub(super) fn cost(letters: &[u8], latin: &[u8], manner: Manner, limit: u16) -> u16 {
-    let table = match manner {
-        Manner::Korean => &*KOREAN,
-        Manner::Foreign => &*FOREIGN,
-    };
-    table.cost(&letters[..letters.len().min(MAX_LETTERS)], &latin[..latin.len().min(MAX_LATIN)], limit)
+    Costs::of(letters, latin, manner, limit).up_to(letters.len())
+}
+
+/// What it costs to read a Latin spelling as Hangul letters, and as every beginning of them.
+pub(super) struct Costs {
+    /// A row for each number of letters, a column for each number of Latin ones.
+    cells: SmallVec<[u16; 512]>,
+    width: usize,
+}
+
+impl Costs {
+    /// Costs from `limit` on are not told apart.
+    pub(super) fn of(letters: &[u8], latin: &[u8], manner: Manner, limit: u16) -> Self {
+        let table = match manner {
+            Manner::Korean => &*KOREAN,
+            Manner::Foreign => &*FOREIGN,
+        };
+        let (letters, latin) = (&letters[..letters.len().min(MAX_LETTERS)], &latin[..latin.len().min(MAX_LATIN)]);
+        let width = latin.len() + 1;
+        let mut cells = SmallVec::from_elem(limit, (letters.len() + 1) * width);
+        table.fill(letters, latin, limit, &mut cells);
+        Self { cells, width }
+    }
+
+    /// The cost of the whole spelling as the first so many letters.
+    pub(super) fn up_to(&self, letters: usize) -> u16 {
+        let row = letters.min(self.cells.len() / self.width - 1);
+        self.cells[(row + 1) * self.width - 1]
+    }
 }
 
 impl Table {
@@ -98,24 +146,29 @@ impl Table {
             for spelling in spellings.split(' ') {
                 let (latin, cost) = spelling.split_once(':').map_or((spelling, 0), |(l, c)| (l, c.parse().unwrap_or(0)));
                 let column = latin.bytes().next().map_or(NOTHING, column);
-                by_first[usize::from(first) * COLUMNS + column].push(Spelling { letters: letters.clone(), latin: latin.as_bytes(), cost });
+                by_first[usize::from(first) * COLUMNS + column].push(Spelling { letters: Packed::new(&letters), latin: Packed::new(latin.as_bytes()), cost });
             }
+        }
+        for cell in &mut by_first {
+            cell.sort_by_key(|s| s.cost);
         }
         Self { by_first, manner }
     }
 
-    fn cost(&self, letters: &[u8], latin: &[u8], limit: u16) -> u16 {
+    /// Fills in the cheapest paths; `best` comes with `limit` in every cell.
+    fn fill(&self, letters: &[u8], latin: &[u8], limit: u16, best: &mut [u16]) {
         let (n, m) = (letters.len(), latin.len());
         let width = m + 1;
-        let mut table: SmallVec<[u16; 512]> = SmallVec::from_elem(limit, (n + 1) * width);
-        let best = table.as_mut_slice();
         best[0] = 0;
+        let letters_from: [u64; MAX_LETTERS + 1] = packed_from(letters);
+        let latin_from: [u64; MAX_LATIN + 1] = packed_from(latin);
         // The last row that a path leads to: most names are told apart within a letter or two, where all paths end.
         let mut reached = 0;
         for i in 0..=n {
             if i > reached {
-                return limit;
+                return;
             }
+            let extra_letter = letters.get(i).map_or(0, |&l| self.extra_letter(l));
             for j in 0..=m {
                 let here = best[i * width + j];
                 if here >= limit {
@@ -127,28 +180,27 @@ impl Table {
                 if i == n {
                     continue;
                 }
-                let extra = here + self.extra_letter(letters[i]);
-                lower(best, (i + 1) * width + j, extra);
-                let mut cheapest = extra;
+                let mut step = |letters: usize, latin: usize, cost: u16| {
+                    if here + cost < limit {
+                        lower(best, (i + letters) * width + j + latin, here + cost);
+                        reached = reached.max(i + letters);
+                    }
+                };
+                step(1, 0, extra_letter);
                 if j < m {
-                    let other = here + substitution(letters[i], latin[j]);
-                    lower(best, (i + 1) * width + j + 1, other);
-                    cheapest = cheapest.min(other);
-                }
-                if cheapest < limit {
-                    reached = reached.max(i + 1);
+                    step(1, 1, substitution(letters[i], latin[j]));
                 }
                 let row = usize::from(letters[i]) * COLUMNS;
                 let spelled = latin.get(j).map_or(&[][..], |&c| &self.by_first[row + column(c)]);
-                for s in spelled.iter().chain(&self.by_first[row + NOTHING]) {
-                    if here + s.cost < limit && s.fits(&letters[i..], &latin[j..]) {
-                        lower(best, (i + s.letters.len()) * width + j + s.latin.len(), here + s.cost);
-                        reached = reached.max(i + s.letters.len());
+                for list in [spelled, &self.by_first[row + NOTHING]] {
+                    for s in list.iter().take_while(|s| here + s.cost < limit) {
+                        if s.latin.starts(latin_from[j]) && s.letters.starts(letters_from[i]) {
+                            step(s.letters.len, s.latin.len, s.cost);
+                        }
                     }
                 }
             }
         }
-        best[n * width + m]
     }
 
     /// What a Latin letter costs that stands for nothing in the Hangul.

@@ -1,13 +1,20 @@
 //! The two JSON reports: one result a line, or one document that holds them all and is written as they come.
 
 use super::v1::{REPORT, ReportV1, ResultV1, SummaryV1};
-use super::{Item, Total};
+use super::{Item, Total, line};
 use schemars::{Schema, generate::SchemaSettings};
 
 /// Appends one result as a line of JSON.
 pub fn line(item: &Item<'_>, out: &mut Vec<u8>) {
-    append(&ResultV1::from(item), out);
+    result(item, out);
     out.push(b'\n');
+}
+
+fn result(item: &Item<'_>, out: &mut Vec<u8>) {
+    match item {
+        Item::Checked(pair) => line::checked(pair, out),
+        Item::NotChecked { .. } => append(&ResultV1::from(item), out),
+    }
 }
 
 /// Start of the document that holds all results.
@@ -18,7 +25,7 @@ pub fn open(out: &mut Vec<u8>) {
 /// One result inside the document, behind a comma unless it is the first.
 pub fn element(item: &Item<'_>, out: &mut Vec<u8>) {
     out.push(b'\n');
-    append(&ResultV1::from(item), out);
+    result(item, out);
 }
 
 /// End of the document.

@@ -3,6 +3,7 @@
 
 pub mod escape;
 pub mod json;
+mod line;
 pub mod mentions;
 pub mod names;
 mod places;

@@ -198,7 +198,7 @@ fn result<'a>(pair: &Pair<'a>) -> ResultV1<'a> {
         status,
         reason,
         pairing: pair.pairing.links.iter().map(|l| link(pair, l)).collect(),
-        findings: pair.outcome.findings.iter().map(|f| finding(pair, f)).collect(),
+        findings: pair.outcome.findings.iter().map(|f| FindingV1::new(pair, f)).collect(),
         counts: pair.outcome.counts.into(),
         files: pair.is_files().then(|| FilesV1 { source: &pair.source.name, target: &pair.target.name }),
         notes: pair.notes,
@@ -217,18 +217,21 @@ fn link(pair: &Pair<'_>, link: &Link) -> LinkV1 {
     }
 }
 
-fn finding<'a>(pair: &Pair<'a>, finding: &'a Finding) -> FindingV1<'a> {
-    FindingV1 {
-        rule: finding.rule.id,
-        category: finding.rule.mqm,
-        severity: finding.severity,
-        confidence: json::share(finding.confidence),
-        message: &finding.message,
-        explanation: &finding.explanation,
-        source: finding.source.as_ref().map(|l| place(pair.source, l)),
-        target: finding.target.as_ref().map(|l| place(pair.target, l)),
-        suggestion: finding.suggestion.as_deref(),
-        fingerprint: &finding.fingerprint,
+impl<'a> FindingV1<'a> {
+    /// What is told of a finding in a pair.
+    pub(super) fn new(pair: &Pair<'a>, finding: &'a Finding) -> Self {
+        Self {
+            rule: finding.rule.id,
+            category: finding.rule.mqm,
+            severity: finding.severity,
+            confidence: json::share(finding.confidence),
+            message: &finding.message,
+            explanation: &finding.explanation,
+            source: finding.source.as_ref().map(|l| place(pair.source, l)),
+            target: finding.target.as_ref().map(|l| place(pair.target, l)),
+            suggestion: finding.suggestion.as_deref(),
+            fingerprint: &finding.fingerprint,
+        }
     }
 }
 

@@ -8,7 +8,7 @@ mod marks;
 mod standard;
 
 use crate::model::{Document, Passage};
-use crate::text::Span;
+use crate::text::{Span, hangul};
 
 /// Splits the news blocks of a document into sentences: in order, not overlapping, each inside its block.
 ///
@@ -34,7 +34,7 @@ pub fn segment(document: &Document<'_>) -> Vec<Passage> {
                 return;
             }
             // Marks alone belong to the sentence before them.
-            let marks_only = !span.slice(text).contains(char::is_alphanumeric);
+            let marks_only = !span.slice(text).contains(|c| hangul::is_syllable(c) || c.is_alphanumeric());
             if let Some(last) = passages.last_mut().filter(|p: &&mut Passage| marks_only && p.block == block) {
                 last.span.end = span.end;
             } else {

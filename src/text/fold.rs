@@ -134,19 +134,31 @@ pub fn fold(text: &str) -> Folded<'_> {
 /// Where the first character stands that the reading form writes in another way.
 fn first_to_fold(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    let (mut at, mut before) = (0, 'a');
+    // The white space right before: a space, a line break, or 0 for none.
+    let (mut at, mut before) = (0, 0);
     while let Some(&b) = bytes.get(at) {
-        // Letters, digits and marks of ASCII, and the syllables from 뀀 to 쿿: nearly all that there is.
-        let (c, len) = match b {
-            b'!'..=b'~' => ('a', 1),
-            0xEB | 0xEC => ('가', 3),
-            _ => text[at..].chars().next().map(|c| (c, c.len_utf8()))?,
+        let len = match b {
+            b'!'..=b'~' => 1,
+            // The syllables from 뀀 to 쿿. With what is above, this is nearly all that there is.
+            0xEB | 0xEC => 3,
+            b' ' if before == 0 => {
+                (before, at) = (b' ', at + 1);
+                continue;
+            }
+            b'\n' if before != b' ' => {
+                (before, at) = (b'\n', at + 1);
+                continue;
+            }
+            b' ' | b'\n' | b'\t' | b'\r' => return Some(at),
+            _ => {
+                let c = text[at..].chars().next()?;
+                if needs_folding(c) {
+                    return Some(at);
+                }
+                c.len_utf8()
+            }
         };
-        let twice = c <= ' ' && is_space(c) && (c != ' ' && c != '\n' || is_space(before) && !(c == '\n' && before == '\n'));
-        if twice || needs_folding(c) {
-            return Some(at);
-        }
-        (before, at) = (c, at + len);
+        (before, at) = (0, at + len);
     }
     None
 }
@@ -219,7 +231,8 @@ fn joins_previous(c: char) -> bool {
 }
 
 fn needs_folding(c: char) -> bool {
-    if crate::text::hangul::is_syllable(c) || matches!(c, ' '..='~') {
+    // Syllables, ASCII, dashes and curly quotes, the middle dot.
+    if crate::text::hangul::is_syllable(c) || matches!(c, ' '..='~' | '\u{2013}'..='\u{2027}' | '·') {
         return false;
     }
     is_control(c) || (c as u32) >= 0x7F && (plain(c) != Some(c) || matches!(c as u32, 0x1100..=0x11FF | 0xA960..=0xA97C) || joins_previous(c))

@@ -62,6 +62,31 @@ impl Endings {
     }
 }
 
+/// Hangul stems that are sought everywhere in a text, each with what it stands for.
+#[derive(Debug)]
+pub struct Stems<T> {
+    firsts: SyllableSet,
+    /// By their first syllable.
+    stems: Vec<(char, &'static str, T)>,
+}
+
+impl<T: Copy> Stems<T> {
+    /// Those of a list, each of them Hangul.
+    pub fn new(stems: impl IntoIterator<Item = (&'static str, T)>) -> Self {
+        let mut stems: Vec<(char, &'static str, T)> = stems.into_iter().filter_map(|(s, value)| s.chars().next().map(|first| (first, s, value))).collect();
+        stems.sort_by_key(|s| s.0);
+        Self { firsts: stems.iter().map(|s| s.0).collect(), stems }
+    }
+
+    /// What the stems in a text stand for; one that is there twice is told twice.
+    pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = T> + 'a {
+        text.char_indices().filter(|(_, c)| self.firsts.contains(*c)).flat_map(move |(at, c)| {
+            let from = self.stems.partition_point(|s| s.0 < c);
+            self.stems[from..].iter().take_while(move |s| s.0 == c).filter(move |s| text[at..].starts_with(s.1)).map(|s| s.2)
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,6 +96,13 @@ mod tests {
         let set: SyllableSet = "가힣a".chars().collect();
         assert!(set.contains('가') && set.contains('힣'));
         assert!(!['각', 'a', 'ㄱ', '\u{D7A4}'].iter().any(|&c| set.contains(c)));
+    }
+
+    #[test]
+    fn stems_are_found_inside_words() {
+        let stems = Stems::new([("매출", 1), ("매출액", 2), ("순이익", 3), ("딸", 4)]);
+        assert_eq!(stems.find("총매출액과 순이 순이익, 딸").collect::<Vec<_>>(), [1, 2, 3, 4]);
+        assert_eq!(stems.find("매 출 sales").count(), 0);
     }
 
     #[test]

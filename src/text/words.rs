@@ -1,9 +1,40 @@
-//! Fixed sets of English words, asked in any case: a question costs a look at the few words that begin with the same letter.
+//! Fixed sets of English words, asked in any case. Most words of a text are in no set, and a question about one of them
+//! costs a look at one bit.
 
-/// Words in lower case, grouped by their first letter.
+/// Which words there may be, told by their first two letters and their length, whatever their case.
+#[derive(Debug)]
+pub struct Shapes {
+    /// A bit for each length, by [`beginning`].
+    lengths: Box<[u32; 1024]>,
+}
+
+impl Shapes {
+    /// The shapes of these words.
+    pub fn new<'w>(words: impl IntoIterator<Item = &'w [u8]>) -> Self {
+        let mut lengths = Box::new([0; 1024]);
+        for word in words {
+            lengths[beginning(word)] |= 1 << word.len().min(31);
+        }
+        Self { lengths }
+    }
+
+    /// Whether one of the words may be this one: never "no" of one that is.
+    pub fn may_hold(&self, word: &[u8]) -> bool {
+        self.lengths[beginning(word)] >> word.len().min(31) & 1 == 1
+    }
+}
+
+/// The first two letters as one number below 1024, whatever their case.
+fn beginning(word: &[u8]) -> usize {
+    let letter = |i: usize| word.get(i).map_or(0, |b| usize::from(b & 31));
+    letter(0) << 5 | letter(1)
+}
+
+/// Words, grouped by their first letter, the shortest first.
 #[derive(Debug)]
 pub struct Words {
-    words: Vec<&'static str>,
+    shapes: Shapes,
+    all: Vec<&'static str>,
     /// Where the words of each letter start; what starts with no letter comes last.
     starts: [u16; LETTERS + 2],
 }
@@ -11,22 +42,35 @@ pub struct Words {
 const LETTERS: usize = 26;
 
 impl Words {
-    /// The set of these lower-case words.
+    /// The set of these words.
     pub fn new(words: &[&'static str]) -> Self {
+        let shapes = Shapes::new(words.iter().map(|w| w.as_bytes()));
         let mut words = words.to_vec();
-        words.sort_by_key(|w| group(w));
+        words.sort_by_key(|w| (group(w), w.len()));
         let mut starts = [0; LETTERS + 2];
         for (g, start) in starts.iter_mut().enumerate() {
             *start = u16::try_from(words.partition_point(|w| group(w) < g)).unwrap_or(u16::MAX);
         }
-        Self { words, starts }
+        Self { shapes, all: words, starts }
     }
 
     /// Whether the word is in the set, in whatever case it is written.
     pub fn contains(&self, word: &str) -> bool {
+        self.shapes.may_hold(word.as_bytes()) && self.like(word).iter().any(|w| w.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether the word is in the set as it is written.
+    pub fn contains_exactly(&self, word: &str) -> bool {
+        self.shapes.may_hold(word.as_bytes()) && self.like(word).contains(&word)
+    }
+
+    /// The words that start with the same letter and are as long.
+    fn like(&self, word: &str) -> &[&'static str] {
         let g = group(word);
-        let (from, to) = (usize::from(self.starts[g]), usize::from(self.starts[g + 1]));
-        self.words[from..to].iter().any(|w| w.eq_ignore_ascii_case(word))
+        let alike = &self.all[usize::from(self.starts[g])..usize::from(self.starts[g + 1])];
+        let from = alike.partition_point(|w| w.len() < word.len());
+        let count = alike[from..].iter().take_while(|w| w.len() == word.len()).count();
+        &alike[from..from + count]
     }
 }
 
@@ -45,6 +89,7 @@ mod tests {
     fn words_are_found_in_any_case_and_only_whole() {
         let set = Words::new(&["the", "a", "zebra", "to", "'tis"]);
         assert!(["The", "A", "ZEBRA", "to", "'Tis"].iter().all(|w| set.contains(w)));
-        assert!(["", "th", "then", "b", "zebras", "-"].iter().all(|w| !set.contains(w)));
+        assert!(["", "th", "then", "b", "zebras", "-", "thé"].iter().all(|w| !set.contains(w)));
+        assert!(set.contains_exactly("the") && !set.contains_exactly("The"));
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::extract::holiday;
 use crate::model::{Daypart, DurationUnit as Unit};
+use crate::text::Shapes;
 use hashbrown::HashMap;
 use std::sync::LazyLock;
 
@@ -102,6 +103,12 @@ pub(super) enum Use {
     Guarded,
 }
 
+/// Words by their letters, and the shapes of them.
+struct Lexicon {
+    words: Table,
+    shapes: Shapes,
+}
+
 type Table = HashMap<u128, Lex>;
 
 /// Longest word in the table.
@@ -109,11 +116,20 @@ const LONGEST: usize = 16;
 
 /// The meaning of a word, in whatever case it is written.
 pub(super) fn look_up(word: &[u8]) -> Lex {
-    static TABLE: LazyLock<Table> = LazyLock::new(build);
-    if word.len() > LONGEST {
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(build()));
+    let lexicon = &*LEXICON;
+    if word.len() > LONGEST || !lexicon.shapes.may_hold(word) {
         return Lex::None;
     }
-    TABLE.get(&key(word)).copied().unwrap_or(Lex::None)
+    lexicon.words.get(&key(word)).copied().unwrap_or(Lex::None)
+}
+
+impl Lexicon {
+    fn new(words: Table) -> Self {
+        let letters: Vec<[u8; LONGEST]> = words.keys().map(|key| key.to_be_bytes()).collect();
+        let shapes = Shapes::new(letters.iter().map(|w| &w[w.iter().take_while(|b| **b == 0).count()..]));
+        Self { words, shapes }
+    }
 }
 
 /// The letters in lower case, packed into one number.

@@ -29,20 +29,22 @@ static STARTERS: LazyLock<Words> = LazyLock::new(|| {
 });
 
 /// Words that tell an organisation, a law or an event from a person.
-const NO_PERSON: &[&str] = &[
-    "Ministry", "Commission", "Party", "Bank", "Group", "Corp.", "Corp", "Inc.", "Inc", "Co.", "Electronics", "Federation", "Association", "University",
-    "Court", "Agency", "Institute", "Office", "Committee", "Union", "Center", "Centre", "Service", "Act", "War", "Engineering", "Assembly", "Department",
-    "Council", "Company", "Industries", "Motor", "Motors", "Airlines", "Air", "Energy", "Chemical", "Foundation", "Board", "Bureau", "Administration",
-    "Authority", "Society", "College", "School", "Hospital", "House", "Day", "Festival", "Olympics", "Games", "Cup", "League", "Station", "Airport", "Bridge",
-    "Tower", "Park", "Hotel", "Street", "Road", "Avenue", "Typhoon", "Hurricane", "Law", "Agreement", "Treaty", "Report", "Times", "News", "Daily", "Post",
-    "Journal", "Herald", "Research", "Capital", "Securities", "Partners", "Holdings", "Technology", "Technologies", "Systems", "Mechanics",
-    "Electro-Mechanics", "Marine", "Stanley", "Entertainment", "Pictures", "Studios", "Army", "Navy", "Force", "Command", "Forces", "Island", "Islands",
-    "River", "Mountain", "Lake", "Sea", "Ocean", "Bay", "City", "County", "Province", "District", "State", "States", "Republic", "Kingdom", "Nations",
-    "Council,", "Pact", "Forum", "Summit", "Cheong", "Wa", "Dae", "Building", "Plaza", "Mall", "Church", "Temple", "Museum", "Library", "Theater", "Theatre",
-    "Stadium", "Arena", "Field", "Square", "Club", "Team", "United", "Football", "FC", "World", "National", "International", "Central", "General", "Federal",
-    "Royal", "American", "British", "Chinese", "Japanese", "Korean", "Korea", "English", "French", "German", "Russian", "European", "Asian", "African",
-    "Indian", "Australian", "Canadian", "Israeli",
-];
+static NO_PERSON: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(&[
+        "Ministry", "Commission", "Party", "Bank", "Group", "Corp.", "Corp", "Inc.", "Inc", "Co.", "Electronics", "Federation", "Association", "University",
+        "Court", "Agency", "Institute", "Office", "Committee", "Union", "Center", "Centre", "Service", "Act", "War", "Engineering", "Assembly", "Department",
+        "Council", "Company", "Industries", "Motor", "Motors", "Airlines", "Air", "Energy", "Chemical", "Foundation", "Board", "Bureau", "Administration",
+        "Authority", "Society", "College", "School", "Hospital", "House", "Day", "Festival", "Olympics", "Games", "Cup", "League", "Station", "Airport",
+        "Bridge", "Tower", "Park", "Hotel", "Street", "Road", "Avenue", "Typhoon", "Hurricane", "Law", "Agreement", "Treaty", "Report", "Times", "News",
+        "Daily", "Post", "Journal", "Herald", "Research", "Capital", "Securities", "Partners", "Holdings", "Technology", "Technologies", "Systems",
+        "Mechanics", "Electro-Mechanics", "Marine", "Stanley", "Entertainment", "Pictures", "Studios", "Army", "Navy", "Force", "Command", "Forces", "Island",
+        "Islands", "River", "Mountain", "Lake", "Sea", "Ocean", "Bay", "City", "County", "Province", "District", "State", "States", "Republic", "Kingdom",
+        "Nations", "Council,", "Pact", "Forum", "Summit", "Cheong", "Wa", "Dae", "Building", "Plaza", "Mall", "Church", "Temple", "Museum", "Library",
+        "Theater", "Theatre", "Stadium", "Arena", "Field", "Square", "Club", "Team", "United", "Football", "FC", "World", "National", "International",
+        "Central", "General", "Federal", "Royal", "American", "British", "Chinese", "Japanese", "Korean", "Korea", "English", "French", "German", "Russian",
+        "European", "Asian", "African", "Indian", "Australian", "Canadian", "Israeli",
+    ])
+});
 
 #[derive(Clone, Copy)]
 struct Token<'t> {
@@ -108,8 +110,7 @@ fn tokens<'t>(text: &'t str, taken: &[Mention], entities: &[Mention]) -> SmallVe
     let (mut at, mut end_before) = (0, 0);
     while let Some(start) = word_start(text, at) {
         at = word_end(text, start);
-        let mut word = text[start..at].trim_end_matches(['-', '\'', '’']);
-        word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+        let word = body(&text[start..at]);
         let mut end = start + word.len();
         if end == at && text.as_bytes().get(at) == Some(&b'.') && abbreviates(word) {
             end += 1;
@@ -172,6 +173,19 @@ impl Overlaps<'_> {
         }
         self.0.first().is_some_and(|m| m.span.overlaps(span))
     }
+}
+
+/// A word without hyphens and apostrophes at its end, and without its possessive s.
+fn body(word: &str) -> &str {
+    // Nearly every word is letters up to its end.
+    if let [.., before, last] = word.as_bytes()
+        && before.is_ascii_alphanumeric()
+        && last.is_ascii_alphanumeric()
+    {
+        return word;
+    }
+    let word = word.trim_end_matches(['-', '\'', '’']);
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }
 
 /// Whether a full stop behind the word belongs to it.
@@ -255,32 +269,22 @@ fn generic_name(text: &str, tokens: &[Token<'_>], i: usize, titled: bool) -> Opt
     if n == 1 {
         return (titled && !crowded && first.word.len() >= 3 && bearers(first.word).is_none()).then_some((1, NameClass::Person, true));
     }
-    let person = !tokens[i..i + n].iter().any(|t| NO_PERSON.contains(&t.word));
+    let person = !tokens[i..i + n].iter().any(|t| NO_PERSON.contains_exactly(t.word));
     let class = if (titled || speaks) && !crowded && person { NameClass::Person } else { NameClass::Other };
     Some((n, class, false))
 }
 
+/// Words of titles before the last one.
+static TITLE_STARTS: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(&[
+        "Prime", "Vice", "First", "Deputy", "Foreign", "Former", "Acting", "Chief", "Executive", "Senior", "Supreme", "Crown", "Interim", "Head", "Finance",
+        "Defense",
+    ])
+});
+
 /// Words of titles: Prime, Vice, Minister …
 fn part_of_title(word: &str) -> bool {
-    matches!(
-        word,
-        "Prime"
-            | "Vice"
-            | "First"
-            | "Deputy"
-            | "Foreign"
-            | "Former"
-            | "Acting"
-            | "Chief"
-            | "Executive"
-            | "Senior"
-            | "Supreme"
-            | "Crown"
-            | "Interim"
-            | "Head"
-            | "Finance"
-            | "Defense"
-    ) || lexicon::ends_title(word)
+    TITLE_STARTS.contains_exactly(word) || lexicon::ends_title(word)
 }
 
 /// A capitalised word that is no acronym and no part of something known.
@@ -294,7 +298,7 @@ fn name_word(t: &Token<'_>) -> bool {
 
 /// Weekdays and months.
 fn calendar(word: &str) -> bool {
-    word.ends_with("day") && word.len() <= 9
+    word.len() <= 9 && word.ends_with("day")
         || matches!(word, "January" | "February" | "March" | "April" | "May" | "June" | "July" | "August" | "September" | "October" | "November" | "December")
 }
 

@@ -53,7 +53,8 @@ fn hour_at(text: &str, at: usize) -> bool {
 
 /// Where the numeral of an hour begins that is written onto its part of the day: 저녁다섯시, 오후세시.
 pub(super) fn glued_hour(text: &str, at: usize) -> Option<usize> {
-    let word = DAYTIMES.iter().find(|w| text[at..].starts_with(**w))?;
+    let rest = text.get(at..).filter(|t| t.starts_with(['오', '새', '아', '저', '한', '밤', '낮']))?;
+    let word = DAYTIMES.iter().find(|w| rest.starts_with(**w))?;
     let from = at + word.len();
     hour_at(text, from).then_some(from)
 }

@@ -39,7 +39,7 @@ pub(super) fn read(text: &str, published: Option<Date>, out: &mut Vec<Mention>) 
     let mut at = 0;
     let mut before: Option<char> = None;
     while let Some(c) = text.get(at..).and_then(|t| t.chars().next()) {
-        let point = c == '.' && !before.is_some_and(char::is_alphanumeric) && text[at + 1..].starts_with(|d: char| d.is_ascii_digit());
+        let point = c == '.' && text[at + 1..].starts_with(|d: char| d.is_ascii_digit()) && !before.is_some_and(char::is_alphanumeric);
         let next = if point {
             leading_point(text, at, out)
         } else if c.is_ascii_digit() {
@@ -59,9 +59,10 @@ pub(super) fn read(text: &str, published: Option<Date>, out: &mut Vec<Mention>) 
                 before = text[..end].chars().next_back();
                 at = end;
             }
+            // Nothing starts inside a word of Hangul.
             _ => {
-                before = Some(c);
-                at += c.len_utf8();
+                at = if hangul::is_syllable(c) { hangul::run_end(text, at) } else { at + c.len_utf8() };
+                before = text[..at].chars().next_back();
             }
         }
     }
@@ -123,7 +124,7 @@ fn at_word(text: &str, at: usize, published: Option<Date>, out: &mut Vec<Mention
         return found;
     }
     // 제 stands before an ordinal: 제22대, 제이십일대; a sign before a number: 마이너스 일.
-    let rest = &text[at..];
+    let rest = if matches!(first_syllable, '제' | '마' | '영' | '음') { &text[at..] } else { "" };
     let lead =
         quantity::SIGNS.iter().copied().chain(["제"]).find(|w| rest.starts_with(w)).map_or(0, |w| w.len() + usize::from(rest[w.len()..].starts_with(' ')));
     // 저녁다섯시: the hour written onto its part of the day.

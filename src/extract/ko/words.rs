@@ -7,6 +7,7 @@ use super::{away, clock, duration, nth};
 use crate::extract::calendar::{self, Toward, resolve};
 use crate::extract::holiday::{self, Holiday};
 use crate::model::{DateValue, Grain, Lang, TimeOfDay, Value};
+use crate::text::SyllableSet;
 use hashbrown::HashMap;
 use jiff::civil::Date;
 use std::sync::LazyLock;
@@ -106,6 +107,14 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     tables
 });
 
+/// First syllables of all that is read here but for the holidays: most words of a text are told by this alone.
+static STARTS: LazyLock<SyllableSet> = LazyLock::new(|| {
+    let tables = RELATIVE.iter().map(|r| r.0).chain(STEPS.iter().map(|r| r.0)).chain(WEEKS.iter().map(|r| r.0)).map(first);
+    // Native days and half a year; noon and midnight; places in a month; half years; weekdays.
+    let others = ["열스하이사나닷엿여아보반", "정자", "첫두둘세셋네넷다마", "상하", "월화수목금토일"];
+    tables.chain(others.iter().flat_map(|list| list.chars())).collect()
+});
+
 fn first(word: &str) -> char {
     word.chars().next().unwrap_or_default()
 }
@@ -113,6 +122,10 @@ fn first(word: &str) -> char {
 /// Words of their own: native lengths of time, relative years, months, weeks and days, weekdays, halves, holidays.
 pub(super) fn word(text: &str, at: usize, published: Option<Date>) -> Option<Found> {
     let rest = text.get(at..)?;
+    let initial = first(rest);
+    if !STARTS.contains(initial) && !holiday::may_start(initial) {
+        return None;
+    }
     if let Some((value, len)) = duration::native_days(rest) {
         let end = at + len;
         let Value::Duration(length) = &value else { return Some((value, end)) };
