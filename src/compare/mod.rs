@@ -4,11 +4,13 @@ pub mod agree;
 pub mod amount;
 pub mod arithmetic;
 pub mod axes;
+pub mod conversion;
 pub mod date;
 pub mod figures;
 mod institution;
 pub mod name;
 pub mod rates;
+pub mod shown;
 
 pub use agree::agree;
 pub use figures::{Difference, Figures, match_figures};
