@@ -9,6 +9,7 @@ mod nearby;
 pub mod wording;
 
 mod age_differs;
+mod arithmetic_inconsistent;
 mod bound_differs;
 mod chatter_left;
 mod comparison_base;
@@ -75,6 +76,7 @@ pub struct Settings {
 /// Every rule, in the order of the ids.
 pub static CHECKS: &[&dyn Check] = &[
     &age_differs::CHECK,
+    &arithmetic_inconsistent::CHECK,
     &bound_differs::CHECK,
     &chatter_left::CHECK,
     &comparison_base::CHECK,

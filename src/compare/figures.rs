@@ -3,7 +3,7 @@
 //! Within each link the mentions are matched as sets: what agrees first, then, among what is left over, what most likely
 //! was meant to. A figure that stands in a neighbouring passage, or is stated twice, is not left over.
 
-use crate::compare::{Agreement, How, Why, agree, arithmetic, conversion, rates};
+use crate::compare::{Agreement, How, Why, age, agree, arithmetic, conversion, rates};
 use crate::model::{Link, Mention, Pair, Shape, Value};
 use crate::text::Exact;
 use std::ops::Range;
@@ -214,11 +214,15 @@ impl<'a> Matching<'a> {
         }
     }
 
-    /// Money that the English gives in another currency only: won in dollars.
+    /// What the English gives by another measure only: won in dollars, a Korean age in full years.
     fn converted(&mut self, out: &mut Figures) {
         for a in 0..self.ko.len() {
             for b in 0..self.en.len() {
-                if !self.ko_done[a] && !self.en_done[b] && rates::converts(self.source(a), self.target(b), self.pair.date) {
+                if self.ko_done[a] || self.en_done[b] {
+                    continue;
+                }
+                let (ko, en, date) = (self.source(a), self.target(b), self.pair.date);
+                if rates::converts(ko, en, date) || age::in_full_years(self.pair.source.text(), ko, en, date) {
                     (self.ko_done[a], self.en_done[b]) = (true, true);
                     out.agreed.push((self.ko[a], self.en[b], Agreement::Compatible(Why::Converted)));
                 }

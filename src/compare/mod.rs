@@ -1,9 +1,11 @@
 //! Whether two values say the same. Four answers: same, compatible, differs, cannot tell.
 
+pub mod age;
 pub mod agree;
 pub mod amount;
 pub mod arithmetic;
 pub mod axes;
+pub mod claim;
 pub mod conversion;
 pub mod date;
 pub mod figures;
