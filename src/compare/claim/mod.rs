@@ -184,6 +184,8 @@ mod tests {
         assert_eq!(ko("지난해(80명)보다 25% 늘어난 100명이었다"), [(Form::Change, true)]);
         assert_eq!(ko("사상자 15명(사망 3명, 부상 13명)"), [(Form::Sum, false)]);
         assert_eq!(ko("12명과 18명을 합쳐 모두 30명"), [(Form::Sum, true)]);
+        assert_eq!(ko("서울 12명, 경기 18명, 부산 20명을 합쳐 모두 50명"), [(Form::Sum, true)]);
+        assert_eq!(ko("서울 12명, 경기 18명, 부산 20명을 합쳐 모두 60명"), [(Form::Sum, false)]);
         assert_eq!(ko("서울 12명, 경기 28명 등 총 35명"), [(Form::AtLeastSum, false)]);
         assert_eq!(ko("서울 12명, 경기 8명 등 총 35명"), [(Form::AtLeastSum, true)]);
         assert_eq!(ko("45%가 찬성, 40%가 반대였고 나머지 25%는"), [(Form::Rest, false)]);
@@ -202,6 +204,7 @@ mod tests {
         assert_eq!(en("There were 15 casualties (3 dead and 13 injured)."), [], "what follows the count is no parenthesis");
         assert_eq!(en("It has 15 (3 men and 13 women)."), [(Form::Sum, false)]);
         assert_eq!(en("It hired 12 men and 18 women, for a total of 35."), [(Form::Sum, false)]);
+        assert_eq!(en("It hired 12 men, 18 women and 20 others, for a total of 50."), [(Form::Sum, true)]);
         assert_eq!(en("Of them 45 percent are for, 40 percent against and the remaining 25 percent"), [(Form::Rest, false)]);
         assert_eq!(en("As many as 38 of the 30 passengers"), [(Form::Whole, false)]);
         assert_eq!(en("It has 15 (3 in Seoul and 13 in Busan)."), []);

@@ -12,7 +12,7 @@ pub(super) fn read(s: &Sentence<'_>, out: &mut Vec<Claim>) {
             whole(s, s.figures[k - 1], i, out);
         }
         if k > 1 {
-            added(s, [s.figures[k - 2], s.figures[k - 1], i], out);
+            added(s, &s.figures[..=k], out);
         }
     }
 }
@@ -66,11 +66,15 @@ fn bracket(s: &Sentence<'_>, total: usize, rest: &[usize], out: &mut Vec<Claim>)
     }
 }
 
-const JOINED_KO: [&str; 8] = ["합쳐", "합해", "합하면", "합치면", "합친", "합한", "더하면", "합산"];
+const JOINED_KO: [&str; 10] = ["합쳐", "합해", "합하면", "합치면", "합친", "합한", "더하면", "더해", "합산", "합계"];
+/// What stands behind a figure of a list.
+const LISTED: &[&str] = &["과 ", "와 ", "에 ", ", ", "·", " 및 "];
 const SUMMED_EN: [&str; 5] = [", for a total of ", " for a total of ", ", totaling ", ", for a combined ", ", for a combined total of "];
 
 /// 12명과 18명을 합쳐 30명; "12 men and 18 women, for a total of 30"; 12명, 경기 18명 등 총 40명.
-fn added(s: &Sentence<'_>, [a, b, total]: [usize; 3], out: &mut Vec<Claim>) {
+fn added(s: &Sentence<'_>, figures: &[usize], out: &mut Vec<Claim>) {
+    let [before @ .., a, b, total] = figures else { return };
+    let (a, b, total) = (*a, *b, *total);
     if !s.alike(a, b) || !s.alike(b, total) || matches!(s.m(total).value, Value::Percent(_) | Value::Points(_)) {
         return;
     }
@@ -79,13 +83,25 @@ fn added(s: &Sentence<'_>, [a, b, total]: [usize; 3], out: &mut Vec<Claim>) {
         return;
     }
     let form = match s.lang {
-        Lang::Ko if contains_any(last, &JOINED_KO) && starts_with_any(first, &["과 ", "와 ", "에 ", ", ", "·", " 및 "]) => Form::Sum,
+        Lang::Ko if contains_any(last, &JOINED_KO) && starts_with_any(first, LISTED) => Form::Sum,
         Lang::Ko if [" 등 총 ", " 등 모두 ", " 등 총"].contains(&last) && starts_with_any(first, &["과 ", "와 ", ", ", "·"]) => Form::AtLeastSum,
         Lang::En if SUMMED_EN.iter().any(|w| last.ends_with(w)) && first.contains(" and ") => Form::Sum,
         Lang::Ko | Lang::En => return,
     };
-    let others = s.like(total, &[a, b]);
-    out.push(Claim { goal: total, parts: smallvec![a, b], others, form });
+    let mut parts: SmallVec<[usize; 6]> = smallvec![a, b];
+    if form == Form::Sum {
+        // 1등 870명, 2등 730명, 3등 1336명을 합쳐: the list goes back as far as its figures are alike and close together.
+        for &i in before.iter().rev() {
+            let gap = s.between(i, parts[0]);
+            let listed = if s.lang == Lang::Ko { starts_with_any(gap, LISTED) } else { gap.ends_with(", ") };
+            if !s.alike(i, total) || gap.len() > 60 || !listed {
+                break;
+            }
+            parts.insert(0, i);
+        }
+    }
+    let others = s.like(total, &parts);
+    out.push(Claim { goal: total, parts, others, form });
 }
 
 /// 30명 중 38명; "38 of the 30 passengers".
