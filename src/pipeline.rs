@@ -22,7 +22,8 @@ pub struct Checked {
 pub fn check_pair(source: &Document<'_>, target: &Document<'_>, date: Option<Date>, policy: &judge::Policy) -> Checked {
     let (ko, en) = (read(source, date), read(target, date));
     let pairing = align::align(align::Side::new(source, &ko), align::Side::new(target, &en));
-    let (findings, counts) = check::check(&Pair { source, target, ko: &ko, en: &en, pairing: &pairing, date });
+    let settings = check::Settings { conversion_tolerance: policy.conversion_tolerance };
+    let (findings, counts) = check::check(&Pair { source, target, ko: &ko, en: &en, pairing: &pairing, date }, settings);
     let outcome = judge::judge(findings, counts, policy);
     Checked { source: ko, target: en, pairing, outcome }
 }

@@ -13,6 +13,7 @@ pub mod wording;
 
 mod age_differs;
 mod approximation_lost;
+mod arithmetic_inconsistent;
 mod bound_differs;
 mod chatter_left;
 mod comparison_base;
@@ -43,12 +44,14 @@ mod time_differs;
 mod unit_differs;
 mod value_differs;
 mod weekday_differs;
+mod weekday_inconsistent;
 
 pub use draft::Draft;
 
 use crate::compare::name::NameEvidence;
 use crate::compare::{Figures, match_figures};
 use crate::model::{Counts, Finding, Pair, Rule, Value};
+use crate::text::Exact;
 
 /// One rule at work.
 pub trait Check: Sync {
@@ -60,18 +63,28 @@ pub trait Check: Sync {
 }
 
 /// What is worked out once for all rules: which values of the two sides stand for each other.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Evidence {
     /// Which figures stand for each other.
     pub figures: Figures,
     /// Names, compared link by link.
     pub names: NameEvidence,
+    /// What the house has decided about how strictly is compared.
+    pub settings: Settings,
+}
+
+/// How strictly is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// How far a conversion of money may stray from the rate of its month, as a share.
+    pub conversion_tolerance: Exact,
 }
 
 /// Every rule, in the order of the ids.
 pub static CHECKS: &[&dyn Check] = &[
     &age_differs::CHECK,
     &approximation_lost::CHECK,
+    &arithmetic_inconsistent::CHECK,
     &bound_differs::CHECK,
     &chatter_left::CHECK,
     &comparison_base::CHECK,
@@ -102,6 +115,7 @@ pub static CHECKS: &[&dyn Check] = &[
     &unit_differs::CHECK,
     &value_differs::CHECK,
     &weekday_differs::CHECK,
+    &weekday_inconsistent::CHECK,
 ];
 
 /// Every rule, in the order of the ids.
@@ -110,8 +124,8 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 }
 
 /// Runs every rule over a pair: the findings in the order of the rules, and what was compared.
-pub fn check(pair: &Pair<'_>) -> (Vec<Finding>, Counts) {
-    let evidence = Evidence { figures: match_figures(pair), names: NameEvidence::of(pair) };
+pub fn check(pair: &Pair<'_>, settings: Settings) -> (Vec<Finding>, Counts) {
+    let evidence = Evidence { figures: match_figures(pair), names: NameEvidence::of(pair), settings };
     let mut findings = Vec::new();
     for check in CHECKS {
         check.run(pair, &evidence, &mut findings);

@@ -5,7 +5,7 @@
 
 use crate::compare::assign::{Candidate, assign};
 use crate::compare::leftover::crossed;
-use crate::compare::{Agreement, How, Why, agree, gaps, role};
+use crate::compare::{Agreement, How, Why, agree, conversion, gaps, role};
 use crate::model::{FIRST, Link, Mention, Pair, Shape, Value};
 use crate::text::Exact;
 use std::ops::Range;
@@ -192,19 +192,16 @@ impl<'a> Matching<'a> {
     fn conversions(&mut self, out: &mut Figures) {
         let text = self.pair.target.text();
         for b in 1..self.en.len() {
-            let (before, here) = (self.target(b - 1), self.target(b));
-            let between = text.get(before.span.end..here.span.start).unwrap_or("");
-            let opened =
-                between.trim_start().starts_with('(') && between.len() <= 20 && !between.contains(')') || between.starts_with(", or ") && between.len() <= 14;
-            let other = match (&before.value, &here.value) {
-                (Value::Money(_, x), Value::Money(_, y)) => x != y,
-                (Value::Quantity(_, x), Value::Quantity(_, y)) => x.id != y.id,
-                _ => false,
-            };
             // The one that the Korean has may stand on either side: $108,800 (123 million won).
-            if opened && other {
+            if conversion::opened(text, self.target(b - 1), self.target(b)) {
                 (self.en_done[b - 1], self.en_done[b]) = if self.en_done[b] && !self.en_done[b - 1] { (true, true) } else { (self.en_done[b - 1], true) };
                 out.conversions.push((self.en[b - 1], self.en[b]));
+            }
+        }
+        // 300만달러(약 42억원): the English need not have both.
+        for a in 1..self.ko.len() {
+            if self.ko_done[a - 1] != self.ko_done[a] && conversion::opened(self.pair.source.text(), self.source(a - 1), self.source(a)) {
+                (self.ko_done[a - 1], self.ko_done[a]) = (true, true);
             }
         }
     }

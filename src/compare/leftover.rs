@@ -2,7 +2,7 @@
 //! converts or follows from others; or two figures each stand in the place of the other.
 
 use crate::compare::figures::{Figures, Matched, Matching, weight};
-use crate::compare::{Agreement, How, Why, agree, arithmetic, rates, role};
+use crate::compare::{Agreement, How, Why, age, agree, arithmetic, rates, role};
 use crate::model::{Mention, Value};
 use crate::text::lines::floor;
 use std::ops::Range;
@@ -46,11 +46,15 @@ impl Matching<'_> {
         }
     }
 
-    /// Won that the English gives in dollars only.
+    /// What the English gives by another measure only: won in dollars, a Korean age in full years.
     pub(super) fn converted(&mut self, out: &mut Figures) {
         for a in 0..self.ko.len() {
             for b in 0..self.en.len() {
-                if !self.ko_done[a] && !self.en_done[b] && rates::converts(&self.source(a).value, &self.target(b).value, self.pair.date) {
+                if self.ko_done[a] || self.en_done[b] {
+                    continue;
+                }
+                let (ko, en, date) = (self.source(a), self.target(b), self.pair.date);
+                if rates::converts(ko, en, date) || age::in_full_years(self.pair.source.text(), ko, en, date) {
                     (self.ko_done[a], self.en_done[b]) = (true, true);
                     out.agreed.push((self.ko[a], self.en[b], Agreement::Compatible(Why::Converted)));
                 }

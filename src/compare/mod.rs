@@ -1,11 +1,14 @@
 //! Whether two values say the same. Four answers: same, compatible, differs, cannot tell.
 
+pub mod age;
 pub mod agree;
 pub mod amount;
 pub mod arithmetic;
 mod assign;
 pub mod axes;
 pub mod change;
+pub mod claim;
+pub mod conversion;
 pub mod date;
 pub mod figures;
 mod gaps;
@@ -14,6 +17,7 @@ mod leftover;
 pub mod name;
 pub mod rates;
 pub mod role;
+pub mod shown;
 
 pub use agree::agree;
 pub use figures::{Difference, Figures, match_figures};

@@ -10,6 +10,7 @@ pub use show::show;
 
 use crate::judge::{FailOn, Policy};
 use crate::model::Severity;
+use crate::text::Exact;
 use jiff::civil::Date;
 use raw::{At, Raw};
 
@@ -108,6 +109,14 @@ impl Config {
                 Err(_) => problems.push(Problem::new(span, format!("`{text}` is not a date"), "write it as 2025-04-15")),
             }
         }
+        if let Some((share, span)) = raw.conversion_tolerance {
+            if !share.is_negative() && !share.is_zero() && share < Exact::ONE {
+                config.policy.conversion_tolerance = share;
+            } else {
+                let label = "a share above 0 and below 1: 0.12 for 12 percent";
+                problems.push(Problem::new(span, format!("`conversion-tolerance` cannot be {share}"), label));
+            }
+        }
         for (rule, asked) in raw.rules {
             if let Some((id, severity)) = rule_setting(rule, asked, rules, problems) {
                 config.policy.severity.insert(id, severity);
@@ -181,6 +190,23 @@ mod tests {
         let config = Config::parse(&on, &RULES).expect("valid");
         assert_eq!(config.date, Some(jiff::civil::date(2025, 4, 15)));
         assert_eq!(config.policy.severity["magnitude-slip"], Some(Severity::Critical));
+    }
+
+    #[test]
+    fn a_tolerance_is_a_share() {
+        let read = |typed: &str| Config::parse(&format!("[check]\nconversion-tolerance = {typed}\n"), &RULES);
+        assert_eq!(read("0.075").map(|c| c.policy.conversion_tolerance.to_string()), Ok("0.075".to_owned()));
+        for (typed, said) in [
+            ("0", "`conversion-tolerance` cannot be 0"),
+            ("12", "`conversion-tolerance` cannot be 12"),
+            ("-0.1", "`conversion-tolerance` cannot be -0.1"),
+            ("\"a tenth\"", "`conversion-tolerance` must be a decimal number"),
+            ("nan", "`conversion-tolerance` must be a decimal number"),
+            ("1e-1", "`conversion-tolerance` must be a decimal number"),
+        ] {
+            let problems = read(typed).expect_err(typed);
+            assert_eq!(problems.iter().map(|p| p.message.as_str()).collect::<Vec<_>>(), [said]);
+        }
     }
 
     #[test]

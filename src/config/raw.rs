@@ -2,6 +2,7 @@
 //! Reading never stops at the first mistake. [`super::Config`] is what is made of it.
 
 use super::nearest::nearest;
+use crate::text::Exact;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -42,6 +43,7 @@ pub(super) struct Raw {
     pub(super) broken: Vec<usize>,
     pub(super) fail_on: Option<At<String>>,
     pub(super) date: Option<At<String>>,
+    pub(super) conversion_tolerance: Option<At<Exact>>,
     /// Rule id and what was asked for it.
     pub(super) rules: Vec<(At<String>, At<String>)>,
     pub(super) patterns: Option<Vec<(At<String>, At<String>)>>,
@@ -77,9 +79,10 @@ impl<'a, 'i> Reader<'a, 'i> {
     fn sections(mut self, raw: &mut Raw) {
         self.known(&["check", "rules", "pairs", "limits"]);
         if let Some(mut check) = self.section("check") {
-            check.known(&["fail-on", "date"]);
+            check.known(&["fail-on", "date", "conversion-tolerance"]);
             raw.fail_on = check.string("fail-on");
             raw.date = check.date("date");
+            raw.conversion_tolerance = check.decimal("conversion-tolerance");
         }
         if let Some(mut rules) = self.section("rules") {
             raw.rules = rules.strings();
@@ -174,6 +177,20 @@ impl<'a, 'i> Reader<'a, 'i> {
             }
         }
         Some(out)
+    }
+
+    /// A number, exactly as it is written.
+    fn decimal(&mut self, key: &str) -> Option<At<Exact>> {
+        let value = self.get(key)?;
+        let number = match value.get_ref() {
+            DeValue::Float(f) => Exact::parse(&f.as_str().replace('_', "")),
+            DeValue::Integer(i) if i.radix() == 10 => Exact::parse(&i.as_str().replace('_', "")),
+            _ => None,
+        };
+        if number.is_none() {
+            self.wrong(value, key, "a decimal number");
+        }
+        number.map(|n| (n, value.span()))
     }
 
     fn size(&mut self, key: &str) -> Option<At<u64>> {

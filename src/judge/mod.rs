@@ -5,14 +5,23 @@ mod verdict;
 pub use verdict::{FailOn, Verdict, verdict};
 
 use crate::model::{Counts, Finding, Label, Outcome, Severity, Status};
+use crate::text::Exact;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// What the house has decided about findings.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
     /// Severity by rule id, in the place of the rule's own; `None` switches the rule off.
     pub severity: BTreeMap<String, Option<Severity>>,
+    /// How far a conversion of money may stray from the rate of its month, as a share.
+    pub conversion_tolerance: Exact,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self { severity: BTreeMap::new(), conversion_tolerance: Exact::percent(12) }
+    }
 }
 
 /// Applies the policy and puts the findings in order: worst first, then by their place in the English, then by rule.
@@ -70,7 +79,7 @@ mod tests {
 
     #[test]
     fn the_policy_switches_off_and_overrides() {
-        let policy = Policy { severity: [("slip".to_owned(), None), ("date".to_owned(), Some(Severity::Info))].into() };
+        let policy = Policy { severity: [("slip".to_owned(), None), ("date".to_owned(), Some(Severity::Info))].into(), ..Policy::default() };
         let out = judge(vec![finding(&SLIP, None), finding(&DATE, None)], Counts::default(), &policy);
         assert_eq!(out.findings.iter().map(|f| (f.rule.id, f.severity)).collect::<Vec<_>>(), [("date", Severity::Info)]);
     }

@@ -28,6 +28,11 @@ impl Exact {
         Self(Ratio::new_raw(n as i128, 1))
     }
 
+    /// So many hundredths.
+    pub fn percent(n: i64) -> Self {
+        Self(Ratio::new(i128::from(n), 100))
+    }
+
     /// `numerator / denominator`, reduced; `None` for a zero denominator.
     pub fn ratio(numerator: i64, denominator: i64) -> Option<Self> {
         (denominator != 0).then(|| Self(Ratio::new(i128::from(numerator), i128::from(denominator))))
