@@ -77,8 +77,9 @@ fn date(text: &str, start: usize, n: &Numeral, skip: usize, published: Option<Da
         .iter()
         .find(|(w, _)| before.ends_with(w))
         .map(|r| r.1);
+    let end = day_end(text, text.len() - rest.len(), &mut v);
     resolve(&mut v, published, toward);
-    Some((Value::Date(v), day_end(text, text.len() - rest.len(), &mut v)))
+    Some((Value::Date(v), end))
 }
 
 /// 3박 4일: the days behind nights.
