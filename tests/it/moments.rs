@@ -59,7 +59,7 @@ fn said(s: &Stretch, mentions: &[Mention]) -> bool {
         return clock(s, &times) && dates.iter().all(|d| same_day(s, d));
     }
     if !dates.is_empty() {
-        return dates.iter().any(|d| same_days(s, d))
+        return dates.iter().any(|d| same_days(s, d) || d.away.is_some_and(|a| leads(s, &a.length())))
             || from_to(s, &dates)
             || (dates.len() == 1 && lengths.any(|l| spans(s, l)) && dates.iter().any(|d| same_day(s, d)));
     }
