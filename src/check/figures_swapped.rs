@@ -1,7 +1,7 @@
 //! Rule `figures-swapped`: both figures of "from … to …" are right and have changed places.
 
 use crate::check::wording::read_as;
-use crate::check::{Check, Draft, Evidence, labelled};
+use crate::check::{Check, Draft, Evidence, clusters, labelled};
 use crate::model::{Finding, Label, Mention, Pair, Rule, Severity};
 use crate::text::Span;
 
@@ -25,7 +25,19 @@ impl Check for FiguresSwapped {
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
         from_and_to(pair, evidence, report);
-        for swap in labelled::swaps(pair, evidence) {
+        between_sentences(pair, evidence, report);
+        let swaps = labelled::swaps(pair, evidence);
+        let clusters = clusters::exchanges(pair, evidence).into_iter().chain(clusters::across_sentences(pair, evidence));
+        for e in clusters.filter(|e| !swaps.iter().any(|s| s.ko.contains(&e.ko[0]))) {
+            let [a, b] = e.ko.map(|i| pair.ko.mentions[i].span.slice(pair.source.text()));
+            let (first, span) = (&pair.ko.mentions[e.ko[0]], pair.en.mentions[e.en[0]].span.cover(pair.en.mentions[e.en[1]].span));
+            let draft = Draft::new(&RULE, 0.85, format!("{a} and {b} are both in the English, but each stands in the place of the other"))
+                .explain("each figure was read with the figures and the sentence that it stands with, on both sides")
+                .source(Label { span: first.span.cover(pair.ko.mentions[e.ko[1]].span), value: Some(first.value.clone()), note: read_as(first) })
+                .target(Label::new(span, "the other way round"));
+            report.push(draft.finish(pair));
+        }
+        for swap in swaps {
             let cover = |mentions: &[Mention], of: &[usize]| of.iter().map(|&i| mentions[i].span).reduce(Span::cover).unwrap_or_default();
             let (ko, en) = (cover(&pair.ko.mentions, &swap.ko), cover(&pair.en.mentions, &swap.en));
             let first = &pair.ko.mentions[swap.ko[0]];
@@ -39,33 +51,47 @@ impl Check for FiguresSwapped {
     }
 }
 
+/// Each of two figures stands in the sentence of the other.
+fn between_sentences(pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
+    for [a, b] in &evidence.figures.crossed {
+        let words = |i: usize| pair.ko.mentions[i].span.slice(pair.source.text());
+        let draft = Draft::new(&RULE, 0.88, format!("{} and {} have changed places between two sentences of the English", words(a.0), words(b.0)))
+            .explain("each figure is left out where the Korean has it and stands where the other one should be")
+            .source_mention(&pair.ko.mentions[a.0], read_as(&pair.ko.mentions[a.0]))
+            .target_mention(&pair.en.mentions[b.1], read_as(&pair.en.mentions[b.1]));
+        report.push(draft.finish(pair));
+    }
+}
+
 /// A에서 B로 as "from B to A".
 fn from_and_to(pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
-    {
-        let agreed = &evidence.figures.agreed;
-        for i in 1..pair.ko.mentions.len() {
-            let (old, new) = (&pair.ko.mentions[i - 1], &pair.ko.mentions[i]);
-            if !from_to(pair.source.text(), old, new) {
-                continue;
-            }
-            let rendering = |ko: usize| agreed.iter().find(|a| a.0 == ko).map(|a| &pair.en.mentions[a.1]);
-            let (Some(from), Some(to)) = (rendering(i - 1), rendering(i)) else { continue };
-            let text = pair.target.text();
-            if word_before(text, from) == Some("to") && word_before(text, to) == Some("from") && from.value != to.value {
-                let (ko, en) = (old.span.cover(new.span), from.span.cover(to.span));
-                let [a, b] = [from, to].map(|m| m.span.slice(text));
-                let draft = Draft::new(&RULE, 0.93, format!("the Korean goes from {a} to {b}; the English has them the other way round"))
-                    .explain(format!(
-                        "{} is the starting point (에서) and {} the end (로)",
-                        old.span.slice(pair.source.text()),
-                        new.span.slice(pair.source.text())
-                    ))
-                    .source(Label { span: ko, value: Some(old.value.clone()), note: read_as(old) })
-                    .target(Label { span: en, value: Some(to.value.clone()), note: read_as(to) });
-                report.push(draft.finish(pair));
-            }
-        }
+    for i in (1..pair.ko.mentions.len()).filter(|&i| ends_swapped(pair, evidence, i)) {
+        let (old, new) = (&pair.ko.mentions[i - 1], &pair.ko.mentions[i]);
+        let Some((from, to)) = renderings(pair, evidence, i) else { continue };
+        let (text, korean) = (pair.target.text(), pair.source.text());
+        let (ko, en) = (old.span.cover(new.span), from.span.cover(to.span));
+        let [a, b] = [from, to].map(|m| m.span.slice(text));
+        let draft = Draft::new(&RULE, 0.93, format!("the Korean goes from {a} to {b}; the English has them the other way round"))
+            .explain(format!("{} is the starting point (에서) and {} the end (로)", old.span.slice(korean), new.span.slice(korean)))
+            .source(Label { span: ko, value: Some(old.value.clone()), note: read_as(old) })
+            .target(Label { span: en, value: Some(to.value.clone()), note: read_as(to) });
+        report.push(draft.finish(pair));
     }
+}
+
+/// Whether the Korean mention `i` and the one before it are A에서 B로 and the English has "from B to A".
+pub(super) fn ends_swapped(pair: &Pair<'_>, evidence: &Evidence, i: usize) -> bool {
+    let (Some(new), Some(old)) = (pair.ko.mentions.get(i), i.checked_sub(1).map(|o| &pair.ko.mentions[o])) else { return false };
+    let text = pair.target.text();
+    from_to(pair.source.text(), old, new)
+        && renderings(pair, evidence, i)
+            .is_some_and(|(from, to)| word_before(text, from) == Some("to") && word_before(text, to) == Some("from") && from.value != to.value)
+}
+
+/// What renders the Korean mention before `i`, and `i`.
+fn renderings<'a>(pair: &Pair<'a>, evidence: &Evidence, i: usize) -> Option<(&'a Mention, &'a Mention)> {
+    let of = |ko: usize| evidence.figures.rendering(ko).map(|j| &pair.en.mentions[j]);
+    Some((of(i.checked_sub(1)?)?, of(i)?))
 }
 
 /// A에서 B로: what stands between and behind two neighbouring figures.
@@ -80,5 +106,5 @@ fn word_before<'t>(text: &'t str, m: &Mention) -> Option<&'t str> {
     let before = Span::new(0, m.span.start).slice(text).trim_end();
     let mut words = before.rsplit([' ', '\n']);
     let last = words.next()?;
-    if matches!(last, "about" | "some" | "around" | "just" | "nearly" | "only" | "a") { words.next() } else { Some(last) }
+    if matches!(last, "about" | "some" | "around" | "just" | "nearly" | "only" | "a" | "the") { words.next() } else { Some(last) }
 }

@@ -2,21 +2,27 @@
 //!
 //! To add a rule: write `<id>.rs` and `<id>.md` here and add one line to [`CHECKS`].
 
+mod clusters;
+mod contrary;
 mod draft;
 mod figure;
 mod labelled;
+mod labels;
 mod nearby;
 pub mod wording;
 
 mod age_differs;
+mod approximation_lost;
 mod bound_differs;
 mod chatter_left;
 mod comparison_base;
 mod conversion_implausible;
+mod count_of_what;
 mod currency_differs;
 mod date_differs;
 mod direction_differs;
 mod duration_differs;
+mod event_differs;
 mod figure_missing;
 mod figure_unsupported;
 mod figures_swapped;
@@ -32,6 +38,7 @@ mod opposite_sense;
 mod ordinal_differs;
 mod percent_point;
 mod period_differs;
+mod range_differs;
 mod time_differs;
 mod unit_differs;
 mod value_differs;
@@ -64,14 +71,17 @@ pub struct Evidence {
 /// Every rule, in the order of the ids.
 pub static CHECKS: &[&dyn Check] = &[
     &age_differs::CHECK,
+    &approximation_lost::CHECK,
     &bound_differs::CHECK,
     &chatter_left::CHECK,
     &comparison_base::CHECK,
     &conversion_implausible::CHECK,
+    &count_of_what::CHECK,
     &currency_differs::CHECK,
     &date_differs::CHECK,
     &direction_differs::CHECK,
     &duration_differs::CHECK,
+    &event_differs::CHECK,
     &figure_missing::CHECK,
     &figure_unsupported::CHECK,
     &figures_swapped::CHECK,
@@ -87,6 +97,7 @@ pub static CHECKS: &[&dyn Check] = &[
     &ordinal_differs::CHECK,
     &percent_point::CHECK,
     &period_differs::CHECK,
+    &range_differs::CHECK,
     &time_differs::CHECK,
     &unit_differs::CHECK,
     &value_differs::CHECK,

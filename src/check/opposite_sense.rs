@@ -1,6 +1,6 @@
 //! Rule `opposite-sense`: a deficit became a surplus, a loss a profit, buying selling, a record low a record high.
 
-use crate::check::{Check, Draft, Evidence};
+use crate::check::{Check, Draft, Evidence, contrary};
 use crate::compare::axes::{AXES, Axis, axes_in, poles};
 use crate::model::{Finding, Label, Pair, Rule, Severity, Value};
 use crate::text::Span;
@@ -25,6 +25,14 @@ impl Check for OppositeSense {
         for link in pair.pairing.links.iter().filter(|l| !l.source.is_empty() && !l.target.is_empty() && l.score >= 0.5) {
             let cover = |passages: &[crate::model::Passage]| Span::new(passages[0].span.start, passages[passages.len() - 1].span.end);
             let (ko, en) = (cover(&pair.ko.passages[link.source.clone()]), cover(&pair.en.passages[link.target.clone()]));
+            if let Some((korean, english, row)) = contrary::found(pair, ko, en) {
+                let (a, b) = (korean.slice(pair.source.text()), english.slice(pair.target.text()));
+                let draft = Draft::new(&RULE, 0.82, format!("{a} means {}; the English says “{b}”", row.means))
+                    .explain("the two are contrary, and nothing in the English says the first")
+                    .source(Label::new(korean, row.means))
+                    .target(Label::new(english, b));
+                report.push(draft.finish(pair));
+            }
             let present = axes_in(ko.slice(pair.source.text()));
             for (_, axis) in AXES.iter().enumerate().filter(|(n, a)| a.opposite && present >> n & 1 == 1) {
                 let source = poles(axis, pair.source.text(), ko, true);

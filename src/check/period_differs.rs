@@ -32,6 +32,13 @@ enum Per {
     Pound,
     Barrel,
     KilowattHour,
+    Geun,
+    Head,
+    Person,
+    Share,
+    HundredGrams,
+    Gram,
+    Household,
 }
 
 /// Words right before a Korean figure.
@@ -69,6 +76,20 @@ const KOREAN: Table<Per> = &[
     ("배럴당", Per::Barrel),
     ("㎾h당", Per::KilowattHour),
     ("kWh당", Per::KilowattHour),
+    ("근당", Per::Geun),
+    ("한 근에", Per::Geun),
+    ("1근에", Per::Geun),
+    ("한 근(600g)에", Per::Geun),
+    ("1근(600g)에", Per::Geun),
+    ("한 근(600g)당", Per::Geun),
+    ("근(600g)당", Per::Geun),
+    ("포기당", Per::Head),
+    ("한 포기에", Per::Head),
+    ("마리당", Per::Head),
+    ("한 마리에", Per::Head),
+    ("1인당", Per::Person),
+    ("주당", Per::Share),
+    ("100g당", Per::HundredGrams),
 ];
 
 /// Phrases right behind an English figure.
@@ -111,6 +132,19 @@ const BEHIND: Table<Per> = &[
     ("a barrel", Per::Barrel),
     ("per kilowatt-hour", Per::KilowattHour),
     ("a kilowatt-hour", Per::KilowattHour),
+    ("per geun", Per::Geun),
+    ("a geun", Per::Geun),
+    ("per 600 grams", Per::Geun),
+    ("a head", Per::Head),
+    ("per head", Per::Head),
+    ("per person", Per::Person),
+    ("per capita", Per::Person),
+    ("a person", Per::Person),
+    ("per household", Per::Household),
+    ("a share", Per::Share),
+    ("per share", Per::Share),
+    ("per 100 grams", Per::HundredGrams),
+    ("per gram", Per::Gram),
 ];
 
 /// Words that stand before an English figure, with no more than three words between.
@@ -133,7 +167,9 @@ impl Check for PeriodDiffers {
             let shared = || {
                 let first = pair.ko.mentions.get(i.checked_sub(1)?)?;
                 let between = Span::new(first.span.end, ko.span.start).slice(pair.source.text());
-                matches!(between.trim(), "에서" | "에서 최대").then(|| korean(pair.source.text(), first)).flatten()
+                // L당 57원, 경유는 38원: the second price is per liter too.
+                let listed = between.starts_with(", ") && between.len() <= 24 && first.value.kind() == ko.value.kind();
+                (listed || matches!(between.trim(), "에서" | "에서 최대")).then(|| korean(pair.source.text(), first)).flatten()
             };
             let Some((source, per)) = own().or_else(shared) else { continue };
             let Some((target, other)) = english(pair.target.text(), en) else { continue };
@@ -167,6 +203,13 @@ fn word(per: Per) -> &'static str {
         Per::Pound => "pound",
         Per::Barrel => "barrel",
         Per::KilowattHour => "kilowatt-hour",
+        Per::Geun => "600 grams (one geun)",
+        Per::Head => "head",
+        Per::Person => "person",
+        Per::Share => "share",
+        Per::HundredGrams => "100 grams",
+        Per::Gram => "gram",
+        Per::Household => "household",
     }
 }
 

@@ -22,6 +22,7 @@ pub fn agree(ko: &Mention, en: &Mention) -> Agreement {
         | (Value::Age(a), Value::Age(b)) => same_kind(*a, *b),
         (Value::Ordinal(a), Value::Ordinal(b)) => match amounts(*a, *b, Certainty::Exact, Certainty::Exact) {
             Agreement::Same => Agreement::Same,
+            Agreement::Differs(How::Range) => Agreement::Differs(How::Range),
             _ => Agreement::Differs(How::Value),
         },
         (Value::Money(a, x), Value::Money(b, y)) if x == y => same_kind(*a, *b),
@@ -144,6 +145,14 @@ fn across(ko: &Mention, en: &Mention) -> Agreement {
                 Agreement::Differs(_) if near(*b, *a) => Agreement::Compatible(Why::Rounded),
                 Agreement::Same => Agreement::Compatible(Why::OtherWords),
                 other => other,
+            }
+        }
+        // 1∼3위 and "the top three".
+        (Value::Ordinal(a), Value::Number(b)) if a.shape == Shape::Range && a.low == Exact::ONE && b.shape == Shape::Point => {
+            if a.high == b.low {
+                Agreement::Compatible(Why::OtherWords)
+            } else {
+                Agreement::Differs(How::Range)
             }
         }
         (a, b) => match (a.amount(), b.amount()) {

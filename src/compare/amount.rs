@@ -41,7 +41,7 @@ fn both_ends(ko: Amount, en: Amount, ko_certainty: Certainty, en_certainty: Cert
     }
     match shift(ko.low, en.low).filter(|n| shift(ko.high, en.high) == Some(*n)) {
         Some(n) => Agreement::Differs(How::PowerOfTen(n)),
-        None => Agreement::Differs(How::Value),
+        None => Agreement::Differs(How::Range),
     }
 }
 
@@ -53,7 +53,7 @@ fn ends(ko: Amount, en: Amount, ko_certainty: Certainty, en_certainty: Certainty
     if !vague && (near(ko.low, en.low) || near(ko.high, en.high)) {
         return Agreement::Compatible(Why::Rounded);
     }
-    Agreement::Differs(How::Value)
+    Agreement::Differs(if vague || ko.shape == Shape::Band || en.shape == Shape::Band { How::Value } else { How::Range })
 }
 
 fn points(ko: Exact, en: Exact, ko_certainty: Certainty, en_certainty: Certainty) -> Agreement {

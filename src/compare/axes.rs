@@ -106,6 +106,121 @@ pub static AXES: &[Axis] = &[
         poles: &[Pole { ko: &["남성", "남자"], en: &["men", "man", "male"] }, Pole { ko: &["여성", "여자"], en: &["women", "woman", "female"] }],
         opposite: false,
     },
+    Axis {
+        about: "regions",
+        poles: &[
+            Pole { ko: &["서울"], en: &["seoul"] },
+            Pole { ko: &["부산"], en: &["busan"] },
+            Pole { ko: &["대구"], en: &["daegu"] },
+            Pole { ko: &["인천"], en: &["incheon"] },
+            Pole { ko: &["광주"], en: &["gwangju"] },
+            Pole { ko: &["대전"], en: &["daejeon"] },
+            Pole { ko: &["울산"], en: &["ulsan"] },
+            Pole { ko: &["세종"], en: &["sejong"] },
+            Pole { ko: &["경기도", "경기에서", "경기는", "경기가", "경기 ", "경기("], en: &["gyeonggi"] },
+            Pole { ko: &["강원"], en: &["gangwon"] },
+            Pole { ko: &["충북"], en: &["north chungcheong"] },
+            Pole { ko: &["충남"], en: &["south chungcheong"] },
+            Pole { ko: &["전북"], en: &["north jeolla", "jeonbuk"] },
+            Pole { ko: &["전남"], en: &["south jeolla", "jeonnam"] },
+            Pole { ko: &["경북"], en: &["north gyeongsang"] },
+            Pole { ko: &["경남"], en: &["south gyeongsang"] },
+            Pole { ko: &["제주"], en: &["jeju"] },
+        ],
+        opposite: false,
+    },
+    Axis {
+        about: "public and private money",
+        poles: &[
+            Pole { ko: &["정부", "공공", "국비", "정책금융", "나랏돈"], en: &["government", "public", "state"] },
+            Pole { ko: &["민간", "민자"], en: &["private"] },
+        ],
+        opposite: false,
+    },
+    Axis {
+        about: "kinds of ships",
+        poles: &[
+            Pole { ko: &["호위함"], en: &["frigate"] },
+            Pole { ko: &["잠수함"], en: &["submarine"] },
+            Pole { ko: &["구축함"], en: &["destroyer"] },
+            Pole { ko: &["초계함"], en: &["corvette"] },
+            Pole { ko: &["경비함", "경비정"], en: &["patrol"] },
+            Pole { ko: &["유조선"], en: &["tanker"] },
+            Pole { ko: &["컨테이너선"], en: &["container"] },
+            Pole { ko: &["어선"], en: &["fishing"] },
+        ],
+        opposite: false,
+    },
+    Axis {
+        about: "kinds of vehicles",
+        poles: &[
+            Pole { ko: &["승용차"], en: &["passenger", "cars", "sedan"] },
+            Pole { ko: &["버스"], en: &["bus"] },
+            Pole { ko: &["화물차", "트럭"], en: &["truck"] },
+            Pole { ko: &["택시"], en: &["taxi"] },
+            Pole { ko: &["전차"], en: &["tank"] },
+            Pole { ko: &["자주포"], en: &["howitzer"] },
+            Pole { ko: &["전투기"], en: &["fighter"] },
+            Pole { ko: &["헬기"], en: &["helicopter"] },
+        ],
+        opposite: false,
+    },
+    Axis {
+        about: "livestock",
+        poles: &[
+            Pole { ko: &["돼지"], en: &["pig", "hog"] },
+            Pole { ko: &["젖소", "한우"], en: &["cow", "cattle"] },
+            Pole { ko: &["닭"], en: &["chicken", "hen"] },
+            Pole { ko: &["오리"], en: &["duck"] },
+        ],
+        opposite: false,
+    },
+    Axis {
+        about: "schools",
+        poles: &[
+            Pole { ko: &["초등"], en: &["elementary", "primary"] },
+            Pole { ko: &["중학", "중등"], en: &["middle"] },
+            Pole { ko: &["고교", "고등학"], en: &["high school"] },
+            Pole { ko: &["대학"], en: &["universit", "college"] },
+            Pole { ko: &["유치원"], en: &["kindergarten"] },
+        ],
+        opposite: false,
+    },
+    Axis {
+        about: "goals and assists",
+        poles: &[Pole { ko: &["득점", "골"], en: &["goal"] }, Pole { ko: &["도움", "어시스트"], en: &["assist"] }],
+        opposite: false,
+    },
+    Axis {
+        about: "gold, silver and bronze",
+        poles: &[Pole { ko: &["금메달"], en: &["gold"] }, Pole { ko: &["은메달"], en: &["silver"] }, Pole { ko: &["동메달"], en: &["bronze"] }],
+        opposite: false,
+    },
+    Axis {
+        about: "fuels",
+        poles: &[Pole { ko: &["휘발유"], en: &["gasoline"] }, Pole { ko: &["경유"], en: &["diesel"] }, Pole { ko: &["등유"], en: &["kerosene"] }],
+        opposite: false,
+    },
+    Axis { about: "stock indexes", poles: &[Pole { ko: &["코스피"], en: &["kospi"] }, Pole { ko: &["코스닥"], en: &["kosdaq"] }], opposite: false },
+    Axis {
+        about: "home and abroad",
+        poles: &[Pole { ko: &["국내", "내수"], en: &["domestic", "at home"] }, Pole { ko: &["해외"], en: &["overseas", "abroad"] }],
+        opposite: false,
+    },
+    Axis {
+        about: "ways to rent and buy a home",
+        poles: &[
+            Pole { ko: &["전세"], en: &["jeonse"] },
+            Pole { ko: &["월세"], en: &["monthly rent"] },
+            Pole { ko: &["매매"], en: &["sale", "sold", "purchase"] },
+        ],
+        opposite: false,
+    },
+    Axis {
+        about: "doctors and nurses",
+        poles: &[Pole { ko: &["의사", "전공의"], en: &["doctor", "physician"] }, Pole { ko: &["간호사"], en: &["nurse"] }],
+        opposite: false,
+    },
 ];
 
 /// Which axes have a pole in a Korean text, a bit each. Most sentences have none, and one pass tells.
@@ -176,8 +291,10 @@ fn give(figures: &[Span], keys: &[(Span, usize)], reach: usize, taken: &mut Vec<
     for (k, (span, _)) in keys.iter().enumerate() {
         let distance = if span.end <= figure.start { figure.start - span.end } else { span.start.saturating_sub(figure.end) };
         if !taken.contains(&k) && distance <= reach {
+            // A label seldom reaches over another figure.
+            let over = figures.iter().filter(|f| span.end <= f.start && f.end <= figure.start || figure.end <= f.start && f.end <= span.start).count();
             taken.push(k);
-            give(figures, keys, reach, taken, cost + distance, ways);
+            give(figures, keys, reach, taken, cost + distance + 20 * over, ways);
             taken.pop();
         }
     }

@@ -3,7 +3,9 @@
 //! Within each link the mentions are matched as sets: what agrees first, then, among what is left over, what most likely
 //! was meant to. A figure that stands in a neighbouring passage, or is stated twice, is not left over.
 
-use crate::compare::{Agreement, How, Why, agree, arithmetic, rates};
+use crate::compare::assign::{Candidate, assign};
+use crate::compare::leftover::crossed;
+use crate::compare::{Agreement, How, Why, agree, role};
 use crate::model::{FIRST, Link, Mention, Pair, Shape, Value};
 use crate::text::Exact;
 use std::ops::Range;
@@ -34,6 +36,8 @@ pub struct Figures {
     pub unsupported: Vec<usize>,
     /// An English amount and its conversion in parentheses behind it.
     pub conversions: Vec<(usize, usize)>,
+    /// Two figures that each stand in the passage of the other: the Korean mentions, and those that render them.
+    pub crossed: Vec<[(usize, usize); 2]>,
     /// Korean figures that could be neither confirmed nor doubted.
     pub undecided: usize,
 }
@@ -45,8 +49,6 @@ impl Figures {
     }
 }
 
-/// How far from its place, in mentions, a figure is still looked for.
-const REACH: usize = 120;
 /// More comparisons than this in one link are not made; the figures count as undecided.
 const MOST: usize = 250_000;
 
@@ -70,6 +72,7 @@ pub fn match_figures(pair: &Pair<'_>) -> Figures {
         matching.note(&mut matched);
         links.push(matching);
     }
+    crossed(&mut links, &mut figures);
     for matching in links {
         matching.left_over(&matched, &mut figures);
     }
@@ -77,23 +80,23 @@ pub fn match_figures(pair: &Pair<'_>) -> Figures {
 }
 
 /// Which mentions of the whole pair have found their counterpart.
-struct Matched {
-    ko: Vec<bool>,
-    en: Vec<bool>,
+pub(super) struct Matched {
+    pub(super) ko: Vec<bool>,
+    pub(super) en: Vec<bool>,
 }
 
 /// One link at work.
-struct Matching<'a> {
-    pair: &'a Pair<'a>,
-    link: &'a Link,
-    ko: Vec<usize>,
-    en: Vec<usize>,
-    ko_done: Vec<bool>,
-    en_done: Vec<bool>,
+pub(super) struct Matching<'a> {
+    pub(super) pair: &'a Pair<'a>,
+    pub(super) link: &'a Link,
+    pub(super) ko: Vec<usize>,
+    pub(super) en: Vec<usize>,
+    pub(super) ko_done: Vec<bool>,
+    pub(super) en_done: Vec<bool>,
     /// Figures that only repeat one that is matched already: they account for themselves, unless something is left
     /// over that they may stand in the place of.
-    ko_repeats: Vec<bool>,
-    en_repeats: Vec<bool>,
+    pub(super) ko_repeats: Vec<bool>,
+    pub(super) en_repeats: Vec<bool>,
 }
 
 impl<'a> Matching<'a> {
@@ -131,11 +134,11 @@ impl<'a> Matching<'a> {
         }
     }
 
-    fn source(&self, a: usize) -> &'a Mention {
+    pub(super) fn source(&self, a: usize) -> &'a Mention {
         &self.pair.ko.mentions[self.ko[a]]
     }
 
-    fn target(&self, b: usize) -> &'a Mention {
+    pub(super) fn target(&self, b: usize) -> &'a Mention {
         &self.pair.en.mentions[self.en[b]]
     }
 
@@ -144,25 +147,44 @@ impl<'a> Matching<'a> {
         (place(a, self.ko.len()) - place(b, self.en.len())).abs()
     }
 
-    /// Matches what agrees, the strongest agreement first, of equals the nearest.
+    /// Matches what agrees: the strongest agreements, of equals those in the same order, of one role, counting one thing.
     fn agreeing(&mut self, out: &mut Figures) {
-        let mut found: Vec<(f32, usize, usize, Agreement)> = Vec::new();
+        let mut found: Vec<(Candidate, Agreement)> = Vec::new();
         for a in 0..self.ko.len() {
             for b in 0..self.en.len() {
                 let agreement = agree(self.source(a), self.target(b));
-                let strength = strength(agreement, self.source(a), self.target(b));
-                if strength > 0.0 {
-                    found.push((strength - 4.0 * self.distance(a, b), a, b, agreement));
+                let weight = weight(agreement, self.source(a), self.target(b));
+                if weight > 0 {
+                    found.push((Candidate { ko: a, en: b, weight }, agreement));
                 }
             }
         }
-        found.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| (x.1, x.2).cmp(&(y.1, y.2))));
-        for (_, a, b, agreement) in found {
-            if !self.ko_done[a] && !self.en_done[b] {
-                (self.ko_done[a], self.en_done[b]) = (true, true);
-                out.agreed.push((self.ko[a], self.en[b], agreement));
-            }
+        let contested = |c: Candidate| found.iter().any(|(o, _)| *o != c && (o.ko == c.ko || o.en == c.en));
+        let candidates = found.iter().map(|&(c, _)| if contested(c) { Candidate { weight: c.weight + self.likeness(c.ko, c.en), ..c } } else { c });
+        for c in assign(candidates.collect(), self.ko.len(), self.en.len()) {
+            let Some(agreement) = found.iter().find(|(o, _)| (o.ko, o.en) == (c.ko, c.en)).map(|f| f.1) else { continue };
+            (self.ko_done[c.ko], self.en_done[c.en]) = (true, true);
+            out.agreed.push((self.ko[c.ko], self.en[c.en], agreement));
         }
+    }
+
+    /// What speaks for two figures beside their values: that they stand in the same order, play the same part in a
+    /// change, count the same thing. Less than what one kind of agreement has over the next.
+    fn likeness(&self, a: usize, b: usize) -> i64 {
+        let (ko, en) = (self.source(a), self.target(b));
+        let role = || role::korean(self.pair.source.text(), before(&self.pair.ko.mentions, self.ko[a]), ko).map(|c| c.role);
+        let other = || role::english(self.pair.target.text(), before(&self.pair.en.mentions, self.en[b]), en).map(|c| c.role);
+        let roles = match role().map(|r| other().map(|o| r == o)) {
+            Some(Some(true)) => 12,
+            Some(Some(false)) => -12,
+            _ => 0,
+        };
+        let counted = if ko.counter.is_some() && ko.counter == en.counter { 8 } else { 0 };
+        // A square, so that of two ways to pair equal figures the one that keeps their order wins.
+        let apart = self.distance(a, b);
+        #[expect(clippy::cast_possible_truncation, reason = "a share of twenty")]
+        let order = (20.0 * apart * apart) as i64;
+        roles + counted - order
     }
 
     /// Money in parentheses right behind other money converts it; the Korean need not have it.
@@ -186,120 +208,100 @@ impl<'a> Matching<'a> {
         }
     }
 
-    /// A figure that is stated twice on one side has one counterpart.
-    fn repeated(&mut self) {
-        let goes = |a: usize, b: usize| strength(agree(self.source(a), self.target(b)), self.source(a), self.target(b)) >= 40.0;
-        let en: Vec<usize> = (0..self.en.len()).filter(|&b| !self.en_done[b] && (0..self.ko.len()).any(|a| self.ko_done[a] && goes(a, b))).collect();
-        let ko: Vec<usize> = (0..self.ko.len()).filter(|&a| !self.ko_done[a] && (0..self.en.len()).any(|b| self.en_done[b] && goes(a, b))).collect();
-        for b in en {
-            (self.en_done[b], self.en_repeats[b]) = (true, true);
-        }
-        for a in ko {
-            (self.ko_done[a], self.ko_repeats[a]) = (true, true);
-        }
-    }
-
-    /// Figures that moved to another passage of the article, or repeat one that stands there.
-    fn elsewhere(&mut self, matched: &Matched) {
-        let (ko, en) = (&self.pair.ko.mentions, &self.pair.en.mentions);
-        let (ko_at, en_at) = (self.ko.first().copied().unwrap_or(0), self.en.first().copied().unwrap_or(0));
-        for a in 0..self.ko.len() {
-            if !self.ko_done[a] {
-                let hits = around(en_at, en.len()).filter(|j| !self.en.contains(j) && says_the_same(self.source(a), &en[*j]));
-                (self.ko_done[a], self.ko_repeats[a]) = told(hits, &matched.en);
-            }
-        }
-        for b in 0..self.en.len() {
-            if !self.en_done[b] {
-                let hits = around(ko_at, ko.len()).filter(|i| !self.ko.contains(i) && says_the_same(&ko[*i], self.target(b)));
-                (self.en_done[b], self.en_repeats[b]) = told(hits, &matched.ko);
-            }
-        }
-    }
-
-    /// Won that the English gives in dollars only.
-    fn converted(&mut self, out: &mut Figures) {
-        for a in 0..self.ko.len() {
-            for b in 0..self.en.len() {
-                if !self.ko_done[a] && !self.en_done[b] && rates::converts(&self.source(a).value, &self.target(b).value, self.pair.date) {
-                    (self.ko_done[a], self.en_done[b]) = (true, true);
-                    out.agreed.push((self.ko[a], self.en[b], Agreement::Compatible(Why::Converted)));
-                }
-            }
-        }
-    }
-
-    /// What the English worked out from figures of the Korean: their sum, difference, ratio or growth.
-    fn computed(&mut self) {
-        // The passages around the link may hold one of the figures.
-        let wide = self.link.source.start.saturating_sub(2)..(self.link.source.end + 2).min(self.pair.ko.passages.len());
-        let inside = self.pair.ko.mentions_in(&wide);
-        let all = &self.pair.ko.mentions[inside.start..inside.end.min(inside.start + 24)];
-        for b in 0..self.en.len() {
-            if !self.en_done[b] && !self.slipped(b) {
-                let goal = self.target(b);
-                let from_two = all.iter().any(|x| all.iter().any(|y| x.span != y.span && arithmetic::follows(x, y, goal) && self.accounts(x, y, goal)));
-                self.en_done[b] = from_two || arithmetic::totals(self.ko.iter().map(|&i| &self.pair.ko.mentions[i]), goal);
-            }
-        }
-        for a in 0..self.ko.len() {
-            if !self.ko_done[a] {
-                let told = (1..self.en.len()).find(|&b| arithmetic::ratio(self.source(a), self.target(b - 1), self.target(b)));
-                if let Some(b) = told {
-                    self.ko_done[a] = true;
-                    (self.en_done[b - 1], self.en_done[b]) = (true, true);
-                }
-            }
-        }
-    }
-
-    /// Whether a figure that follows from two of the Korean was worked out from them. Where the Korean has one left over
-    /// that the figure may be meant to render, it must be one of the two, and both must stand in this link.
-    fn accounts(&self, x: &Mention, y: &Mention, goal: &Mention) -> bool {
-        let operand = |m: &Mention| std::ptr::eq(m, x) || std::ptr::eq(m, y);
-        let inside = |m: &Mention| self.ko.iter().any(|&i| std::ptr::eq(&raw const self.pair.ko.mentions[i], m));
-        let open = (0..self.ko.len()).filter(|&a| !self.ko_done[a]).map(|a| self.source(a));
-        let mut rivals = open.filter(|m| matches!(agree(m, goal), Agreement::Differs(_)));
-        rivals.all(|m| operand(m) && inside(x) && inside(y))
-    }
-
-    /// Whether a figure that is left over is a sure slip of one that is left over on the other side.
-    fn slipped(&self, b: usize) -> bool {
-        let sure = |how| matches!(how, How::PowerOfTen(_) | How::Transposed | How::Bound | How::Unit | How::Currency | How::PointsToPercent);
-        (0..self.ko.len()).any(|a| !self.ko_done[a] && matches!(agree(self.source(a), self.target(b)), Agreement::Differs(how) if sure(how)))
-    }
-
     /// Among what is left over, what was most likely meant to render what. A repeated figure may stand in the place of
-    /// one that is left over, never of another repeated one.
+    /// one that is left over, and of another repeated one where neither can stand for anything else.
     fn differing(&mut self, out: &mut Figures) {
-        let mut found: Vec<(f32, usize, usize, How)> = Vec::new();
+        self.denied_bounds(out);
+        let mut found: Vec<(Candidate, How, f32)> = Vec::new();
         for a in (0..self.ko.len()).filter(|&a| !self.ko_done[a] || self.ko_repeats[a]) {
             for b in (0..self.en.len()).filter(|&b| !self.en_done[b] || self.en_repeats[b]) {
-                if self.ko_repeats[a] && self.en_repeats[b] {
+                let Agreement::Differs(how) = agree(self.source(a), self.target(b)) else { continue };
+                let both = self.ko_repeats[a] && self.en_repeats[b];
+                if both && !self.alone(a, b, how) || how == How::Range && !ranked(self.pair.target.text(), self.source(a), self.target(b)) {
                     continue;
                 }
-                let Agreement::Differs(how) = agree(self.source(a), self.target(b)) else { continue };
                 // Only what may be two figures after all grows doubtful with the distance.
-                let far = if matches!(how, How::PowerOfTen(_) | How::Transposed | How::Currency | How::Unit) { 0.03 } else { 0.1 };
-                let mut sure = plausible(how, self.source(a), self.target(b)) - far * self.distance(a, b);
+                let slip = matches!(how, How::PowerOfTen(_) | How::Transposed | How::Currency | How::Unit);
+                let mut sure = plausible(how, self.source(a), self.target(b)) - if slip { 0.03 } else { 0.1 } * self.distance(a, b);
                 if self.en_repeats[b] || self.ko_repeats[a] {
                     sure -= 0.06;
                 }
-                found.push((sure, a, b, how));
+                if !slip && others(self.pair.target.text(), self.target(b)) {
+                    sure -= 0.25;
+                }
+                #[expect(clippy::cast_possible_truncation, reason = "a probability in thousandths")]
+                let weight = (1000.0 * sure) as i64 * if slip { 2 } else { 1 } + self.likeness(a, b);
+                found.push((Candidate { ko: a, en: b, weight: weight.max(1) }, how, sure));
             }
         }
-        found.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| (x.1, x.2).cmp(&(y.1, y.2))));
-        for (sure, a, b, how) in found {
-            let free = |done: bool, repeats: bool| !done || repeats;
-            if !free(self.ko_done[a], self.ko_repeats[a]) || !free(self.en_done[b], self.en_repeats[b]) {
-                continue;
-            }
-            (self.ko_done[a], self.en_done[b]) = (true, true);
-            (self.ko_repeats[a], self.en_repeats[b]) = (false, false);
+        for c in assign(found.iter().map(|f| f.0).collect(), self.ko.len(), self.en.len()) {
+            let Some(&(_, how, sure)) = found.iter().find(|f| f.0 == c) else { continue };
+            (self.ko_done[c.ko], self.en_done[c.en]) = (true, true);
+            (self.ko_repeats[c.ko], self.en_repeats[c.en]) = (false, false);
             let confidence = (sure * (0.55 + 0.45 * self.link.score.clamp(0.0, 1.0))).clamp(0.05, 0.99);
-            out.differences.push(Difference { ko: self.ko[a], en: self.en[b], how, confidence });
+            out.differences.push(Difference { ko: self.ko[c.ko], en: self.en[c.en], how, confidence });
         }
     }
+
+    /// 300ppm을 넘지 않았다 and "never exceeded 300": what denies the bound stands outside the figure.
+    fn denied_bounds(&mut self, out: &mut Figures) {
+        for a in 0..self.ko.len() {
+            for b in 0..self.en.len() {
+                if (!self.ko_done[a] || self.ko_repeats[a])
+                    && (!self.en_done[b] || self.en_repeats[b])
+                    && agree(self.source(a), self.target(b)) == Agreement::Differs(How::Bound)
+                    && (denied(self.pair.target.text(), self.target(b)) || denied_behind(self.pair.source.text(), self.source(a)))
+                {
+                    (self.ko_done[a], self.en_done[b]) = (true, true);
+                    (self.ko_repeats[a], self.en_repeats[b]) = (false, false);
+                    out.undecided += 1;
+                }
+            }
+        }
+    }
+
+    /// Whether two figures that are both told elsewhere are the only ones of their kind that this link has left over, at
+    /// about the same place: the translation took the figure of another sentence.
+    fn alone(&self, a: usize, b: usize, how: How) -> bool {
+        let (ko, en) = (self.source(a), self.target(b));
+        let kind = ko.value.kind();
+        let same_number = matches!(how, How::Bound | How::Currency | How::Unit | How::PointsToPercent | How::PercentToPoints);
+        let counted = same_number || !matches!(ko.value, Value::Number(_)) || ko.counter.is_some() && ko.counter == en.counter;
+        let telling = same_number || matches!(how, How::Value | How::Duration | How::Transposed | How::PowerOfTen(_));
+        let open = |done: bool, repeats: bool| !done || repeats;
+        let of_ko = (0..self.ko.len()).filter(|&i| open(self.ko_done[i], self.ko_repeats[i]) && self.source(i).value.kind() == kind).count();
+        let of_en = (0..self.en.len()).filter(|&i| open(self.en_done[i], self.en_repeats[i]) && self.target(i).value.kind() == kind).count();
+        (same_number || kind == en.value.kind()) && counted && telling && of_ko == 1 && of_en == 1 && self.link.score >= 0.7 && self.distance(a, b) <= 0.6
+    }
+}
+
+/// Whether the Korean denies what bounds its figure: 1만원을 넘지 말아야 한다.
+fn denied_behind(text: &str, ko: &Mention) -> bool {
+    let behind = text.get(ko.span.end..crate::text::lines::floor(text, (ko.span.end + 36).min(text.len()))).unwrap_or("");
+    ["지 않", "지 못", "지 말", "지는 않", "지는 못", "선 안", "서는 안", "수 없"].iter().any(|w| behind.contains(w))
+}
+
+fn before(mentions: &[Mention], at: usize) -> Option<&Mention> {
+    mentions.get(at.checked_sub(1)?)
+}
+
+/// A number against ranks is meant as ranks only behind "top": the top two for 1∼3위.
+fn ranked(text: &str, ko: &Mention, en: &Mention) -> bool {
+    let before = text.get(..en.span.start).unwrap_or("").trim_end();
+    ko.value.kind() == en.value.kind() || before.ends_with("top") || before.ends_with("first")
+}
+
+/// "Two other companies", "three more": a part that English counts by itself, seldom the figure of the Korean.
+fn others(text: &str, en: &Mention) -> bool {
+    let behind = text.get(en.span.end..).unwrap_or("").trim_start_matches([' ', '-']);
+    matches!(en.value, Value::Number(_)) && ["other", "more", "notch", "remaining", "additional"].iter().any(|w| behind.starts_with(w))
+}
+
+/// Whether the English denies what bounds its figure: "never exceeded 300".
+fn denied(text: &str, en: &Mention) -> bool {
+    let from = crate::text::lines::floor(text, en.span.start.saturating_sub(18));
+    let around = text.get(from..en.span.end).unwrap_or("");
+    ["not ", "never ", "n't ", " no ", "without ", "fail", "cannot ", "nor "].iter().any(|w| around.contains(w))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a place in a list of mentions")]
@@ -307,41 +309,20 @@ fn place(i: usize, of: usize) -> f32 {
     if of <= 1 { 0.5 } else { i as f32 / (of - 1) as f32 }
 }
 
-/// Whether there is a hit at all, and whether every hit has a counterpart of its own.
-fn told(hits: impl Iterator<Item = usize>, matched: &[bool]) -> (bool, bool) {
-    let (mut any, mut all) = (false, true);
-    for hit in hits {
-        any = true;
-        all &= matched[hit];
-    }
-    (any, any && all)
-}
-
-fn around(at: usize, len: usize) -> Range<usize> {
-    at.saturating_sub(REACH)..at.saturating_add(REACH).min(len)
-}
-
-/// How well two mentions go together, 0–100; 0 when they do not agree.
-fn strength(agreement: Agreement, ko: &Mention, en: &Mention) -> f32 {
-    let kinds = if ko.value.kind() == en.value.kind() { 0.0 } else { -5.0 };
+/// How well two mentions go together; 0 when they do not agree. One that is the same weighs more than any two that are
+/// only compatible.
+pub(super) fn weight(agreement: Agreement, ko: &Mention, en: &Mention) -> i64 {
+    let kinds = if ko.value.kind() == en.value.kind() { 0 } else { -25 };
     kinds
         + match agreement {
-            Agreement::Same => 100.0,
-            Agreement::Compatible(Why::Rounded) => 80.0,
-            Agreement::Compatible(Why::Converted) => 75.0,
-            Agreement::Compatible(Why::OtherWords) => 60.0,
-            Agreement::Compatible(Why::Within) => 50.0,
-            Agreement::Compatible(Why::UnitLeftOut) => 40.0,
-            Agreement::Differs(_) | Agreement::CannotTell => return 0.0,
+            Agreement::Same => 1000,
+            Agreement::Compatible(Why::Rounded) => 480,
+            Agreement::Compatible(Why::Converted) => 440,
+            Agreement::Compatible(Why::OtherWords) => 380,
+            Agreement::Compatible(Why::Within) => 310,
+            Agreement::Compatible(Why::UnitLeftOut) => 240,
+            Agreement::Differs(_) | Agreement::CannotTell => return 0,
         }
-}
-
-/// Whether a figure of another passage accounts for one that is left over.
-fn says_the_same(ko: &Mention, en: &Mention) -> bool {
-    match agree(ko, en) {
-        Agreement::Same | Agreement::Compatible(Why::Rounded | Why::Converted) => true,
-        Agreement::Compatible(Why::OtherWords | Why::Within | Why::UnitLeftOut) | Agreement::Differs(_) | Agreement::CannotTell => false,
-    }
 }
 
 /// How sure it is that two figures that differ stand for each other.
@@ -353,18 +334,23 @@ fn plausible(how: How, ko: &Mention, en: &Mention) -> f32 {
         How::Unit | How::Bound => 0.88,
         How::Weekday => 0.85,
         How::Date | How::Time | How::Duration => 0.8,
-        How::Value => {
+        How::Value | How::Range => {
             let point = |m: &Mention| m.value.amount().is_some_and(|a| a.shape == Shape::Point);
             let specific =
                 matches!(ko.value, Value::Money(..) | Value::Percent(_) | Value::Points(_) | Value::Quantity(..) | Value::Age(_) | Value::Ordinal(_));
             let counters = ko.counter.is_some() && ko.counter == en.counter;
             let idiom = matches!(&en.value, Value::Ordinal(a) if a.low == Exact::ONE) || ko.counter == Some(FIRST);
+            let vague = matches!(en.value.amount(), Some(a) if a.shape == Shape::Magnitude);
             let shape = match (point(ko), point(en)) {
+                // 10여 발 as "dozens": no figure is meant by the one, none but ten by the other.
+                (true, false) if vague => 0.07,
                 (true, true) => 0.05,
                 (false, false) => 0.0,
                 _ => -0.03,
             };
-            0.68 + if specific || counters { 0.12 } else { 0.0 } + shape - if idiom { 0.3 } else { 0.0 }
+            // "A missile" for 미사일 1발: a single thing has no figure in English.
+            let single = matches!(&ko.value, Value::Number(a) if a.single() == Some(Exact::ONE)) && !counters;
+            0.68 - if single { 0.2 } else { 0.0 } + if specific || counters { 0.12 } else { 0.0 } + shape - if idiom { 0.3 } else { 0.0 }
         }
     }
 }

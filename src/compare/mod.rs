@@ -3,12 +3,16 @@
 pub mod agree;
 pub mod amount;
 pub mod arithmetic;
+mod assign;
 pub mod axes;
+pub mod change;
 pub mod date;
 pub mod figures;
 mod institution;
+mod leftover;
 pub mod name;
 pub mod rates;
+pub mod role;
 
 pub use agree::agree;
 pub use figures::{Difference, Figures, match_figures};
@@ -50,6 +54,8 @@ pub enum How {
     Transposed,
     /// In the number.
     Value,
+    /// In an end of a range.
+    Range,
     /// The number is the same, the unit is not.
     Unit,
     /// The number is the same, the currency is not.

@@ -18,11 +18,6 @@ use std::path::PathBuf;
 /// Planted errors that are not found yet, by pair and wrong words, each with the reason.
 const MISSED: &[(&str, &str, &str)] = &[
     (
-        "court-embezzlement",
-        "three years in prison, suspended for three years",
-        "both are taken for repetitions: the English of the three years before it, the five years of a length told elsewhere",
-    ),
-    (
         "defence-export",
         "by the Joint Chiefs of Staff",
         "an agency and a military command are of two classes, and only names of one class are held against each other",
@@ -32,8 +27,6 @@ const MISSED: &[(&str, &str, &str)] = &[
         "35 trillion won would come from a fund raised by the government and state-run banks, and the remaining 65 trillion won from private investment",
         "no axis of labels for public and private, and the total stands in the sentence as a third figure",
     ),
-    ("rate-decision", "stays below 5 percent", "both are taken for repetitions: 5 percent is told again at the end of the article"),
-    ("rate-decision", "4.8 won stronger than the previous day", "a rate of exchange rises when the currency falls, so such figures are left alone"),
 ];
 
 /// Findings in articles without errors, by pair, rule and marked English (or Korean) words, each with the reason.
