@@ -2,8 +2,16 @@
 
 use crate::compare::amount::{amounts, relative};
 use crate::compare::{Agreement, How, Why};
-use crate::model::{Amount, Certainty, DateValue, Duration, DurationUnit, Grain, TimeOfDay};
+use crate::model::{Amount, Certainty, DateValue, Daypart, Duration, DurationUnit, Grain, TimeOfDay};
 use crate::text::Exact;
+
+/// Compares two dates with the parts of the day that are told with them.
+pub fn agree(ko: &DateValue, en: &DateValue) -> Agreement {
+    let told = dates(ko, en);
+    let apart = ko.daypart.zip(en.daypart).is_some_and(|(a, b)| parts_apart(a, b));
+    let one_day = ko.grain == Grain::Day && en.grain == Grain::Day;
+    if apart && one_day && told == Agreement::Same { Agreement::Differs(How::Time) } else { told }
+}
 
 /// Compares two dates, each as far as its text tells it. Years and months that were only guessed from the day of
 /// publication decide nothing.
@@ -70,6 +78,20 @@ fn steps(v: &DateValue) -> Option<i16> {
 fn within(ko: &DateValue, en: &DateValue) -> Agreement {
     let Some(((a, b), (c, d))) = ko.start.zip(ko.end).zip(en.start.zip(en.end)) else { return Agreement::CannotTell };
     if a <= c && d <= b || c <= a && b <= d { Agreement::Compatible(Why::Within) } else { Agreement::CannotTell }
+}
+
+/// Whether two parts of a day are not one: 새벽 and "late Tuesday". Neighbours run into each other, and 오전 is all before
+/// noon.
+pub fn parts_apart(a: Daypart, b: Daypart) -> bool {
+    use Daypart::{Afternoon, Dawn, Evening, Midnight, Morning, Night, Noon};
+    let pair = (a.min(b), a.max(b));
+    matches!(
+        pair,
+        (Dawn, Noon | Afternoon | Evening | Night)
+            | (Morning, Afternoon | Evening | Night | Midnight)
+            | (Noon, Evening | Night | Midnight)
+            | (Afternoon, Midnight)
+    )
 }
 
 /// The year that a text tells outright or by 올해, last year.
@@ -253,6 +275,16 @@ mod tests {
         assert_eq!(dates(&ko, &en(Weekday::Tuesday)), Agreement::Differs(How::Weekday));
         let open = DateValue { day: Some(14), ..DateValue::new(Grain::Day) };
         assert_eq!(dates(&open, &en(Weekday::Tuesday)), Agreement::CannotTell, "no publication date");
+    }
+
+    #[test]
+    fn parts_of_a_day() {
+        assert!(parts_apart(Daypart::Dawn, Daypart::Night) && parts_apart(Daypart::Evening, Daypart::Morning));
+        assert!(!parts_apart(Daypart::Evening, Daypart::Night) && !parts_apart(Daypart::Dawn, Daypart::Midnight));
+        let at = |part| DateValue { daypart: Some(part), ..day(date(2025, 4, 14)) };
+        assert_eq!(agree(&at(Daypart::Dawn), &at(Daypart::Night)), Agreement::Differs(How::Time));
+        assert_eq!(agree(&at(Daypart::Dawn), &at(Daypart::Morning)), Agreement::Same);
+        assert_eq!(agree(&at(Daypart::Dawn), &day(date(2025, 4, 14))), Agreement::Same);
     }
 
     #[test]
