@@ -20,7 +20,7 @@ pub fn english(value: &Value) -> String {
         Value::Quantity(a, u) => spread(*a, number, &format!(" {}", unit(u, *a))),
         Value::Age(a) if a.shape == Shape::Band => format!("in their {}s", a.low),
         Value::Age(a) => spread(*a, number, " years old"),
-        Value::Date(d) => date(d),
+        Value::Date(d) => d.daypart.map_or_else(|| date(d), |part| format!("{} ({})", date(d), part.name())),
         Value::Time(t) => time(*t),
         Value::Duration(d) => duration(d),
         Value::Name(n) => n.text.to_string(),

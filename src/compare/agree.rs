@@ -1,7 +1,7 @@
 //! One Korean mention against one English mention, of whatever kinds the two were read as.
 
 use crate::compare::amount::{amounts, relative};
-use crate::compare::date::{dates, durations, single_part, times};
+use crate::compare::date::{self, durations, single_part, times};
 use crate::compare::{Agreement, How, Why};
 use crate::model::{Amount, Certainty, DateValue, Dimension, KILO, Mention, OLD_WON, ONE_OF, Shape, Unit, Value};
 use crate::text::Exact;
@@ -32,7 +32,7 @@ pub fn agree(ko: &Mention, en: &Mention) -> Agreement {
         (Value::Money(..), Value::Money(..)) => Agreement::CannotTell,
         (Value::Quantity(a, _), Value::Quantity(b, y)) if ko.counter == Some(KILO) && y.id == "kilogram" => same_kind(*a, *b),
         (Value::Quantity(a, x), Value::Quantity(b, y)) => quantities((*a, x), (*b, y), certainty),
-        (Value::Date(a), Value::Date(b)) => dates(a, b),
+        (Value::Date(a), Value::Date(b)) => date::agree(a, b),
         (Value::Time(a), Value::Time(b)) => times(*a, *b),
         (Value::Duration(a), Value::Duration(b)) => durations(a, b, certainty),
         _ => across(ko, en),
