@@ -72,10 +72,7 @@ fn measured(m: &Mention) -> bool {
 
 /// How many digits a figure has without the zeros at its ends, a quantity one more for its unit; 0 for what is no number.
 fn weight(m: &Mention) -> u32 {
-    let amount = match m.value {
-        Value::Number(a) | Value::Money(a, _) | Value::Quantity(a, _) => a,
-        _ => return 0,
-    };
+    let (Value::Number(amount) | Value::Money(amount, _) | Value::Quantity(amount, _)) = m.value else { return 0 };
     let digits = amount.single().and_then(Exact::mantissa).and_then(|(n, _)| n.unsigned_abs().checked_ilog10());
     digits.map_or(0, |d| d + 1 + u32::from(measured(m)))
 }
