@@ -65,6 +65,9 @@ pub enum ValueV1 {
     },
     Age {
         years: String,
+        /// The figure as written, where it was written in months, weeks or days: `8` for eight months.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        number: Option<String>,
         #[serde(flatten)]
         ends: Ends,
     },
@@ -96,8 +99,15 @@ pub enum ValueV1 {
 impl From<&Mention> for ValueV1 {
     fn from(mention: &Mention) -> Self {
         let mut out = Self::from(&mention.value);
-        if let (Self::Money { number, .. }, Some("cents"), Some(a)) = (&mut out, mention.counter, mention.value.amount()) {
-            *number = a.low.checked_mul(Exact::int(100)).map(|n| n.to_string());
+        let written = match mention.counter {
+            Some("cents") => Some(Exact::int(100)),
+            Some("months") => Some(Exact::int(12)),
+            Some("weeks") => Exact::ratio(365, 7),
+            Some("days") => Some(Exact::int(365)),
+            _ => None,
+        };
+        if let (Self::Money { number, .. } | Self::Age { number, .. }, Some(in_one), Some(a)) = (&mut out, written, mention.value.amount()) {
+            *number = a.low.checked_mul(in_one).map(|n| n.to_string());
         }
         out
     }
@@ -114,7 +124,7 @@ impl From<&Value> for ValueV1 {
             Value::Ordinal(a) => Self::Ordinal { ordinal: main(a), ends: ends(*a) },
             Value::Money(a, currency) => Self::Money { amount: main(a), currency: currency.code().to_owned(), number: None, ends: ends(*a) },
             Value::Quantity(a, unit) => Self::Quantity { amount: main(a), unit: unit.id, ends: ends(*a) },
-            Value::Age(a) => Self::Age { years: main(a), ends: ends(*a) },
+            Value::Age(a) => Self::Age { years: main(a), number: None, ends: ends(*a) },
             Value::Date(d) => date(d),
             Value::Time(t) => Self::Time { time: t.clock() },
             Value::Duration(d) => Self::Duration { iso: d.iso(), ends: duration_ends(d) },

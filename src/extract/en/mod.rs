@@ -3,9 +3,12 @@
 
 mod age;
 mod amount;
+mod compound;
 mod count;
 mod date;
+mod decimal;
 mod duration;
+mod fraction;
 mod hedge;
 mod label;
 mod lexicon;
@@ -16,6 +19,8 @@ pub(super) mod name;
 mod number;
 mod ordinal;
 mod period;
+mod range;
+mod roman;
 #[cfg(test)]
 mod tests;
 mod time;
@@ -73,8 +78,11 @@ impl Reader<'_, '_> {
         let t = self.s.at(i);
         match t.kind {
             Kind::Digits => self.digits(i),
-            Kind::Mark('$' | '€' | '£' | '¥' | '₩' | '￦' | '₹' | '₽' | '฿' | '₫' | '₱' | '₺' | '₪' | '₴') => amount::read(self, i),
-            Kind::Mark('-') => amount::negative(self, i),
+            Kind::Mark(
+                '$' | '€' | '£' | '¥' | '₩' | '￦' | '₹' | '₽' | '฿' | '₫' | '₱' | '₺' | '₪' | '₴' | '₡' | '₦' | '₨' | '₭' | '₮' | '₲' | '₸' | '₼' | '₾' | '₵'
+                | '₿',
+            ) => amount::read(self, i),
+            Kind::Mark('-' | '−') => amount::negative(self, i),
             Kind::Mark('\'' | '’') => period::short_decade(self, i),
             _ => match t.lex {
                 Lex::None => None,
@@ -84,6 +92,9 @@ impl Reader<'_, '_> {
     }
 
     fn digits(&mut self, i: usize) -> Option<usize> {
+        if let Some(next) = label::quad(self, i) {
+            return Some(next);
+        }
         if label::part_of_a_name(self.s, i) || label::telephone(self.s, i) {
             return Some(label::chain_end(self.s, i));
         }
@@ -113,12 +124,14 @@ impl Reader<'_, '_> {
             Lex::Code => money::code(self, i).then(|| amount::read(self, i)).flatten().or_else(|| period::labelled(self, i)),
             Lex::Mach => amount::mach(self, i),
             Lex::Minus => amount::negative(self, i),
+            Lex::Single => multiple::digits_long(self, i, 1),
+            Lex::Roman => roman::read(self, i),
             Lex::A => amount::read(self, i).or_else(|| duration::with_article(self, i)),
             Lex::Ones(_) | Lex::Tens(_) => {
                 time::spoken(self, i).or_else(|| date::spoken_day(self, i)).or_else(|| ordinal::word(self, i)).or_else(|| amount::read(self, i))
             }
-            Lex::Hundred | Lex::Scale(_) | Lex::Half | Lex::Quarter | Lex::Few | Lex::Plural(_) | Lex::Vulgar(..) => amount::read(self, i),
-            Lex::None | Lex::Dozen | Lex::Parts(_) => None,
+            Lex::Hundred | Lex::Point | Lex::Scale(_) | Lex::Half | Lex::Quarter | Lex::Few | Lex::Plural(_) | Lex::Vulgar(..) => amount::read(self, i),
+            Lex::None | Lex::Dozen | Lex::Parts(_) | Lex::PartsScale(_) => None,
         }
     }
 
