@@ -5,14 +5,6 @@ use crate::compare::{Agreement, How, Why};
 use crate::model::{Amount, Certainty, DateValue, Daypart, Duration, DurationUnit, Grain, TimeOfDay};
 use crate::text::Exact;
 
-/// Compares two dates with the parts of the day that are told with them.
-pub fn agree(ko: &DateValue, en: &DateValue) -> Agreement {
-    let told = dates(ko, en);
-    let apart = ko.daypart.zip(en.daypart).is_some_and(|(a, b)| parts_apart(a, b));
-    let one_day = ko.grain == Grain::Day && en.grain == Grain::Day;
-    if apart && one_day && told == Agreement::Same { Agreement::Differs(How::Time) } else { told }
-}
-
 /// Compares two dates, each as far as its text tells it. Years and months that were only guessed from the day of
 /// publication decide nothing.
 pub fn dates(ko: &DateValue, en: &DateValue) -> Agreement {

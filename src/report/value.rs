@@ -65,6 +65,9 @@ pub enum ValueV1 {
     },
     Age {
         years: String,
+        /// The figure as written, where it was written in months, weeks or days: `8` for eight months.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        number: Option<String>,
         #[serde(flatten)]
         ends: Ends,
     },
@@ -102,9 +105,16 @@ pub enum ValueV1 {
 impl From<&Mention> for ValueV1 {
     fn from(mention: &Mention) -> Self {
         let mut out = Self::from(&mention.value);
+        let written = match mention.counter {
+            Some("cents") => Some(Exact::int(100)),
+            Some("months") => Some(Exact::int(12)),
+            Some("weeks") => Exact::ratio(365, 7),
+            Some("days") => Some(Exact::int(365)),
+            _ => None,
+        };
         match (&mut out, &mention.value) {
-            (Self::Money { number, .. }, Value::Money(a, _)) if mention.counter == Some("cents") => {
-                *number = a.low.checked_mul(Exact::int(100)).map(|n| n.to_string());
+            (Self::Money { number, .. }, Value::Money(a, _)) | (Self::Age { number, .. }, Value::Age(a)) => {
+                *number = written.and_then(|in_one| a.low.checked_mul(in_one)).map(|n| n.to_string());
             }
             (Self::Date { number, .. }, Value::Date(d)) => *number = finest(d),
             (Self::Duration { number, .. }, Value::Duration(d)) => {
@@ -130,7 +140,7 @@ impl From<&Value> for ValueV1 {
             Value::Ordinal(a) => Self::Ordinal { ordinal: main(a), ends: ends(*a) },
             Value::Money(a, currency) => Self::Money { amount: main(a), currency: currency.code().to_owned(), number: None, ends: ends(*a) },
             Value::Quantity(a, unit) => Self::Quantity { amount: main(a), unit: unit.id, ends: ends(*a) },
-            Value::Age(a) => Self::Age { years: main(a), ends: ends(*a) },
+            Value::Age(a) => Self::Age { years: main(a), number: None, ends: ends(*a) },
             Value::Date(d) => date(d),
             Value::Time(t) => Self::Time { time: t.clock() },
             Value::Duration(d) => Self::Duration { iso: d.iso(), number: None, ends: duration_ends(d) },
