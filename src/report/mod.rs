@@ -6,6 +6,7 @@ pub mod json;
 pub mod mentions;
 pub mod names;
 mod places;
+pub mod selftest;
 pub mod style;
 pub mod summary;
 pub mod terminal;
