@@ -119,7 +119,9 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
         jobs,
         |item| item.prepare(&config, &terms),
         |done| {
-            done.into_iter().for_each(|ready| sort(ready, &mut test, &mut samples));
+            for ready in done {
+                sort(ready, &mut test, &mut samples);
+            }
             Ok(())
         },
     )?;
@@ -132,7 +134,9 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
         jobs,
         |batch| batch.attempt(&terms),
         |done| {
-            done.into_iter().flatten().for_each(|(operator, attempt)| count(operator, attempt, &mut test));
+            for (operator, attempt) in done.into_iter().flatten() {
+                count(operator, attempt, &mut test);
+            }
             Ok(())
         },
     )?;
@@ -195,7 +199,6 @@ impl Args {
 }
 
 /// A pair to be prepared.
-#[expect(clippy::large_enum_variant, reason = "a chunk of them at a time, never many")]
 enum Item {
     Embedded(String, Result<Sample, String>),
     Given(Work),

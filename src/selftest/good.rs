@@ -96,7 +96,6 @@ impl Short {
 }
 
 #[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "a test reads the folders that the program holds")]
 mod tests {
     use super::*;
     use std::path::Path;

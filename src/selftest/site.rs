@@ -92,7 +92,7 @@ pub(super) fn find(text: &str, within: Span, phrase: &str) -> Option<Span> {
     let word = phrase.starts_with(letter);
     hay.char_indices().map(|(at, _)| at).find_map(|at| {
         let there = hay.get(at..at + phrase.len()).filter(|t| t.eq_ignore_ascii_case(phrase) && t.as_bytes()[1..] == phrase.as_bytes()[1..])?;
-        let bounded = !(word && hay[..at].ends_with(letter)) && !(phrase.ends_with(letter) && hay[at + there.len()..].starts_with(letter));
+        let bounded = !(word && hay[..at].ends_with(letter) || phrase.ends_with(letter) && hay[at + there.len()..].starts_with(letter));
         bounded.then(|| Span::new(within.start + at, within.start + at + phrase.len()))
     })
 }

@@ -1,8 +1,8 @@
 //! The mutation test as one JSON document.
 
 use super::super::json;
-use super::{Row, Tally, chosen};
-use crate::model::{Fate, Mutant, SelfTest, Severity, Trade};
+use super::{OfOne, Row, Tally, chosen};
+use crate::model::{Fate, Mutant, SelfTest, Severity};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -150,7 +150,7 @@ pub fn document(test: &SelfTest, show: Option<Fate>, out: &mut Vec<u8>) {
         flagged: test.alarms.iter().map(|a| AlarmV1 { pair: &a.pair, rule: a.rule, severity: a.severity, message: &a.message }).collect(),
         not_tested: test.untested.iter().map(|(pair, reason)| NotTestedV1 { pair, reason }).collect(),
         total: counts(&tally.total),
-        operators: tally.operators.iter().map(|(trade, row, rules)| operator(trade, row, rules)).collect(),
+        operators: tally.operators.iter().map(operator).collect(),
         rules: tally.rules.iter().map(|&(rule, caught, noticed)| RuleV1 { rule, caught, noticed: Some(noticed) }).collect(),
         mutants: chosen(test, show).map(mutant).collect(),
     };
@@ -164,7 +164,7 @@ fn counts(row: &Row) -> CountsV1 {
     CountsV1 { mutants: row.mutants, caught: row.caught, noticed: row.noticed, missed: row.missed(), elsewhere: row.elsewhere, recall }
 }
 
-fn operator<'a>(trade: &'a Trade, row: &Row, rules: &[(&'a str, usize)]) -> OperatorV1<'a> {
+fn operator<'a>(OfOne { trade, row, rules }: &OfOne<'a>) -> OperatorV1<'a> {
     OperatorV1 {
         name: trade.name,
         about: trade.about,

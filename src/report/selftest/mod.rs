@@ -5,7 +5,7 @@ mod tally;
 mod terminal;
 
 pub use json::document;
-pub use tally::{Row, Tally};
+pub use tally::{OfOne, Row, Tally};
 pub use terminal::render;
 
 use crate::model::{Fate, Mutant, SelfTest};

@@ -16,11 +16,22 @@ pub struct Row {
     pub elsewhere: usize,
 }
 
+/// The mutants of one operator.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OfOne<'t> {
+    /// The operator.
+    pub trade: &'t Trade,
+    /// Its mutants, counted.
+    pub row: Row,
+    /// The rules that caught them, the most frequent first.
+    pub rules: Vec<(&'static str, usize)>,
+}
+
 /// The whole test, counted.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Tally<'t> {
-    /// Each operator with its mutants, and the rules that caught them, the most frequent first.
-    pub operators: Vec<(&'t Trade, Row, Vec<(&'static str, usize)>)>,
+    /// Each operator, in their order.
+    pub operators: Vec<OfOne<'t>>,
     /// Each rule with the mutants that it caught and noticed, the most frequent first.
     pub rules: Vec<(&'static str, usize, usize)>,
     /// All mutants that count.
@@ -72,7 +83,7 @@ impl<'t> Tally<'t> {
             }
             let mut by: Vec<_> = by.into_iter().collect();
             by.sort_by_key(|(rule, n)| (std::cmp::Reverse(*n), *rule));
-            operators.push((trade, row, by));
+            operators.push(OfOne { trade, row, rules: by });
         }
         let mut rules: Vec<_> = rules.into_iter().map(|(rule, (caught, noticed))| (rule, caught, noticed)).collect();
         rules.sort_by_key(|(rule, caught, noticed)| (std::cmp::Reverse((*caught, *noticed)), *rule));
@@ -86,7 +97,7 @@ mod tests {
 
     #[test]
     fn shares_are_rounded_and_nothing_is_no_share() {
-        let row = |caught, mutants| Row { caught, mutants, ..Row::default() }.per_mille();
+        let row = |caught, mutants| Row { mutants, caught, ..Row::default() }.per_mille();
         assert_eq!([row(0, 0), row(2, 3), row(1, 3), row(3, 3), row(1, 2000)], [None, Some(667), Some(333), Some(1000), Some(1)]);
     }
 }

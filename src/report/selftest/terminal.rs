@@ -2,7 +2,7 @@
 
 use super::super::escape::visible;
 use super::super::style::{BOLD, GREEN, Look, RED};
-use super::{Row, Tally, chosen};
+use super::{OfOne, Row, Tally, chosen};
 use crate::model::{Fate, Mutant, SelfTest};
 use std::fmt::Write as _;
 
@@ -26,16 +26,16 @@ fn operators(tally: &Tally<'_>, look: &Look, out: &mut String) {
     let head = format!("{:15}{:>9}{:>9}{:>9}{:>9}{:>9}   most often by", "operator", "mutants", "caught", "noticed", "missed", "recall");
     let _ = writeln!(out, "{}", look.paint(BOLD, &head));
     for counted in [true, false] {
-        for (trade, row, by) in tally.operators.iter().filter(|o| o.0.counted == counted) {
-            let most = by.first().map_or_else(String::new, |(rule, n)| format!("{rule} {n}"));
+        for OfOne { trade, row, rules } in tally.operators.iter().filter(|o| o.trade.counted == counted) {
+            let most = rules.first().map_or_else(String::new, |(rule, n)| format!("{rule} {n}"));
             let _ = writeln!(out, "{}", line(trade.name, row, &most).trim_end());
         }
         if counted {
             let _ = writeln!(out, "{}", look.paint(BOLD, line("all", &tally.total, "").trim_end()));
         }
     }
-    let (equivalent, unread) = tally.operators.iter().fold((0, 0), |(a, b), (trade, ..)| (a + trade.equivalent, b + trade.unread));
-    if tally.operators.iter().any(|o| !o.0.counted) {
+    let (equivalent, unread) = tally.operators.iter().fold((0, 0), |(a, b), o| (a + o.trade.equivalent, b + o.trade.unread));
+    if tally.operators.iter().any(|o| !o.trade.counted) {
         let _ = writeln!(out, "what stands below “all” is meant to be noticed only, and is not in it");
     }
     let _ = writeln!(out, "no mutants: {equivalent} changes after which both sides still say the same, {unread} after which no value was read there");
