@@ -40,6 +40,9 @@ impl Check for ConversionImplausible {
             if differs(a) || differs(b) || told(a) && told(b) {
                 continue;
             }
+            // Where it is the one in parentheses that the Korean has, the one before it is what is wrong:
+            // 84㎡ as "840-square-meter (904-square-foot)".
+            let (a, b) = if told(b) { (b, a) } else { (a, b) };
             let Some((expected, why)) = money(pair, &en[a], &en[b], &rates).or_else(|| measure(&en[a], &en[b])) else { continue };
             let text = pair.target.text();
             let (full, shown) = (en[a].span.slice(text), en[b].span.slice(text));
@@ -83,14 +86,18 @@ fn money(pair: &Pair<'_>, a: &Mention, b: &Mention, rates: &[f64]) -> Option<(St
     let expected = if by_article {
         median
     } else if by_year {
-        year?
+        year.unwrap_or_else(rates::latest_won_per_dollar)
     } else {
         return None;
     };
     let (Value::Money(first, currency), Value::Money(..)) = (&a.value, &b.value) else { return None };
     let (first, whole) = (first.single()?.to_f64(), |x: f64| number(rounded(x)));
     let text = if *currency == Currency::KRW { format!("${}", whole(first / expected)) } else { format!("{} won", whole(first * expected)) };
-    let against = if by_article { "the other conversions of the article" } else { "the average of the year" };
+    let against = match (by_article, year) {
+        (true, _) => "the other conversions of the article",
+        (false, Some(_)) => "the average of the year",
+        (false, None) => "the average of the last year that is known",
+    };
     Some((text, format!("the two amounts make {implied:.0} won per dollar; {against} is {expected:.0}")))
 }
 

@@ -39,6 +39,11 @@ pub fn won_per_dollar(date: Date) -> Option<f64> {
     WON_PER_DOLLAR.iter().find(|r| r.0 == date.year()).map(|r| r.1)
 }
 
+/// The average of the last year of the table: for days that it does not reach, good enough to tell a slip of a power of ten.
+pub fn latest_won_per_dollar() -> f64 {
+    WON_PER_DOLLAR.last().map_or(1400.0, |r| r.1)
+}
+
 /// Whether dollars can be what the won were converted to: within 15 percent of the year's average. Without a date, or
 /// for a year that the table lacks, nothing is asserted.
 pub fn converts(ko: &Value, en: &Value, date: Option<Date>) -> bool {

@@ -17,7 +17,7 @@ const FLOORS: &[(&str, usize)] = &[
     ("ordinal", 45),
     ("age", 55),
     ("direction", 75),
-    ("base", 70),
+    ("base", 90),
     ("period", 80),
     ("bound", 85),
     ("weekday", 90),
