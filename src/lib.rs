@@ -36,6 +36,7 @@
 //!
 //! - Read an article from bytes or a file: [`ingest::load_bytes`], [`ingest::load`]; from a stream: [`ingest::PairReader`].
 //! - See what is read in a text: [`pipeline::read`]; compare two values: [`compare::agree()`].
+//! - Try the program on translations with one figure changed: [`selftest::Bench`].
 //! - Tell whether a spelling renders a name: [`names::name_match`].
 //! - Render a report: [`report::terminal`], [`report::json`]. Find the line and column of a place: [`text::LineIndex`].
 //! - Lead a place back to the text as given: [`Document::original`](model::Document::original). Places in findings are in
@@ -60,4 +61,5 @@ pub mod names;
 pub mod pipeline;
 pub mod report;
 pub mod segment;
+pub mod selftest;
 pub mod text;

@@ -21,11 +21,21 @@ pub struct Checked {
 /// nothing that needs a calendar is asserted.
 pub fn check_pair(source: &Document<'_>, target: &Document<'_>, date: Option<Date>, policy: &judge::Policy) -> Checked {
     let (ko, en) = (read(source, date), read(target, date));
-    let pairing = align::align(align::Side::new(source, &ko), align::Side::new(target, &en));
-    let settings = check::Settings { conversion_tolerance: policy.conversion_tolerance };
-    let (findings, counts) = check::check(&Pair { source, target, ko: &ko, en: &en, pairing: &pairing, date }, settings);
-    let outcome = judge::judge(findings, counts, policy);
+    let (pairing, outcome) = check_read((source, &ko), (target, &en), date, policy);
     Checked { source: ko, target: en, pairing, outcome }
+}
+
+/// The same for two sides that were read before: which passages render which, and what is suspect.
+pub fn check_read(
+    (source, ko): (&Document<'_>, &Reading),
+    (target, en): (&Document<'_>, &Reading),
+    date: Option<Date>,
+    policy: &judge::Policy,
+) -> (Pairing, Outcome) {
+    let pairing = align::align(align::Side::new(source, ko), align::Side::new(target, en));
+    let settings = check::Settings { conversion_tolerance: policy.conversion_tolerance };
+    let (findings, counts) = check::check(&Pair { source, target, ko, en, pairing: &pairing, date }, settings);
+    (pairing, judge::judge(findings, counts, policy))
 }
 
 /// Sentences and values of one side.

@@ -83,6 +83,8 @@ const ENGLISH: Table<Base> = &[
     ("quarter-on-quarter", Base::Quarter),
     ("on-quarter", Base::Quarter),
     ("quarter earlier", Base::Quarter),
+    ("from last quarter", Base::Quarter),
+    ("than last quarter", Base::Quarter),
     ("three months earlier", Base::Quarter),
     ("previous three months", Base::Quarter),
     ("previous month", Base::Month),
@@ -93,10 +95,13 @@ const ENGLISH: Table<Base> = &[
     ("month-on-month", Base::Month),
     ("on-month", Base::Month),
     ("from last month", Base::Month),
+    ("than last month", Base::Month),
     ("previous week", Base::Week),
     ("a week earlier", Base::Week),
     ("a week ago", Base::Week),
     ("week-on-week", Base::Week),
+    ("from last week", Base::Week),
+    ("than last week", Base::Week),
     ("on-week", Base::Week),
     ("previous session", Base::Day),
     ("previous day", Base::Day),
@@ -124,7 +129,7 @@ impl Check for ComparisonBase {
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
         for &(i, j, _) in &evidence.figures.agreed {
             let (ko, en) = (&pair.ko.mentions[i], &pair.en.mentions[j]);
-            if !matches!(ko.value, Value::Percent(_) | Value::Points(_) | Value::Number(_) | Value::Money(..)) {
+            if !matches!(ko.value, Value::Percent(_) | Value::Points(_) | Value::Number(_) | Value::Multiple(_) | Value::Money(..)) {
                 continue;
             }
             // Every phrase of the table has one of these words; most figures have none before them.

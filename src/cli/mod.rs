@@ -13,6 +13,7 @@ mod one;
 mod progress;
 mod queue;
 mod screen;
+mod selftest;
 mod settings;
 mod shell;
 mod stream;
@@ -40,6 +41,8 @@ enum Command {
     Check(check::Args),
     Mentions(mentions::Args),
     NameMatch(name_match::Args),
+    #[command(name = "selftest")]
+    SelfTest(selftest::Args),
     Explain(explain::Args),
     Init(init::Args),
     Completions(shell::Completions),
@@ -73,6 +76,7 @@ impl Cli {
             Command::Check(args) => check::run(args, self.color, screen),
             Command::Mentions(args) => mentions::run(args, screen),
             Command::NameMatch(args) => name_match::run(args, screen),
+            Command::SelfTest(args) => selftest::run(args, self.color, screen),
             Command::Explain(args) => explain::run(args, screen),
             Command::Init(args) => init::run(args, screen),
             Command::Completions(args) => shell::completions(args, screen),

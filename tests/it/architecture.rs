@@ -20,7 +20,8 @@ pub(crate) const MAY_USE: &[(&str, &[&str])] = &[
     ("report", &["model", "text"]),
     ("config", &["model", "text", "judge"]),
     ("pipeline", &["model", "text", "ingest", "segment", "extract", "names", "align", "compare", "check", "judge"]),
-    ("cli", &["model", "text", "ingest", "names", "check", "judge", "report", "config", "pipeline"]),
+    ("selftest", &["model", "text", "ingest", "compare", "judge", "pipeline"]),
+    ("cli", &["model", "text", "ingest", "names", "check", "judge", "report", "config", "pipeline", "selftest"]),
 ];
 
 /// A source file without its comments and its tests.

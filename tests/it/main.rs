@@ -42,6 +42,8 @@ mod periodicals;
 mod readme;
 /// JSON Schemas: current, and held by what is really written.
 mod schema;
+/// The mutation test that ships with the program.
+mod selftest;
 /// Streams of pairs: order, bad lines, threads, readers that go away.
 mod stream;
 /// Running the program without anything of the machine it runs on.

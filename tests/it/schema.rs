@@ -69,6 +69,14 @@ fn mentions_and_names_hold_to_their_schemas() {
 }
 
 #[test]
+fn the_mutation_test_holds_to_its_schema() {
+    let run = Place::new().run_on(&["selftest", "--pairs", "-", "--format", "json", "--show", "caught"], format!("{}?\n", good("a")));
+    let report = serde_json::from_str(&run.out).expect("is JSON");
+    holds(&schema("selftest.v1.json"), &report);
+    assert!(report["mutants"].as_array().is_some_and(|m| !m.is_empty()), "{}", run.out);
+}
+
+#[test]
 fn a_schema_can_be_broken() {
     let mut line = Place::new().run_on(&["check", "--pairs", "-", "--format", "jsonl"], good("a")).json_lines().remove(0);
     let validator = jsonschema::validator_for(&schema("result.v1.json")).expect("is a schema");
