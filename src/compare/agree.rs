@@ -3,7 +3,7 @@
 use crate::compare::amount::{amounts, relative};
 use crate::compare::date::{dates, durations, single_part, times};
 use crate::compare::{Agreement, How, Why};
-use crate::model::{Amount, Certainty, DateValue, Dimension, Mention, OLD_WON, ONE_OF, Shape, Unit, Value};
+use crate::model::{Amount, Certainty, DateValue, Dimension, Duration, DurationUnit, Mention, OLD_WON, ONE_OF, Shape, Unit, Value};
 use crate::text::Exact;
 
 /// Whether the English mention renders the Korean one.
@@ -33,6 +33,9 @@ pub fn agree(ko: &Mention, en: &Mention) -> Agreement {
         (Value::Date(a), Value::Date(b)) => dates(a, b),
         (Value::Time(a), Value::Time(b)) => times(*a, *b),
         (Value::Duration(a), Value::Duration(b)) => durations(a, b, certainty),
+        // 생후 8개월 and "eight months old", each as its language reads it.
+        (Value::Duration(a), Value::Age(b)) if let Some(b) = of_the_young(*b, en.counter) => durations(a, &b, certainty),
+        (Value::Age(a), Value::Duration(b)) if let Some(a) = of_the_young(*a, ko.counter) => durations(&a, b, certainty),
         _ => across(ko, en),
     }
 }
@@ -46,6 +49,17 @@ fn two_digits_for_a_range(ko: &Value, en: &Value) -> bool {
     }
     let (Some(n), Some(low), Some(high)) = (ko.single().and_then(Exact::to_i64), en.low.to_i64(), en.high.to_i64()) else { return false };
     (1..=8).contains(&low) && high == low + 1 && n == low * 10 + high
+}
+
+/// An age that was told in months, weeks or days, as that length of time.
+fn of_the_young(years: Amount, counter: Option<&str>) -> Option<Duration> {
+    let (unit, in_one) = match counter? {
+        "months" => (DurationUnit::Month, Exact::int(12)),
+        "weeks" => (DurationUnit::Week, Exact::ratio(365, 7)?),
+        "days" => (DurationUnit::Day, Exact::int(365)),
+        _ => return None,
+    };
+    Some(Duration::of(unit, years.checked_mul(in_one)?))
 }
 
 /// Turns an agreement of numbers into a difference when one side bounds from below and the other from above.

@@ -81,11 +81,45 @@ fn load(table: &str) -> Result<Units, String> {
         insert(&mut units.ko, &row.ko, Measure::Money(code))?;
         insert(&mut units.en, &row.en, Measure::Money(code))?;
         insert(&mut units.signs, &row.sign, Measure::Money(code))?;
+        if !WORDS.contains(&&*row.code) {
+            insert(&mut units.en, std::slice::from_ref(&row.code), Measure::Money(code))?;
+            insert(&mut units.signs, std::slice::from_ref(&row.code), Measure::Money(code))?;
+        }
+        if SMALL.contains(&&*row.code) {
+            let small = [row.code.to_lowercase()];
+            insert(&mut units.en, &small, Measure::Money(code))?;
+            insert(&mut units.signs, &small, Measure::Money(code))?;
+        }
+        insert(&mut units.en, &uncapitalised(&row.en), Measure::Money(code))?;
+        insert(&mut units.en, &capitalised(&row.en), Measure::Money(code))?;
     }
     for surfaces in [&mut units.ko, &mut units.en, &mut units.signs] {
         surfaces.values_mut().for_each(|v| v.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0))));
     }
     Ok(units)
+}
+
+/// Currency codes that are English words in capitals.
+const WORDS: [&str; 3] = ["ALL", "CUP", "TOP"];
+/// Codes that are nothing else in small letters.
+const SMALL: [&str; 16] = ["USD", "EUR", "KRW", "GBP", "JPY", "CNY", "INR", "AUD", "HKD", "SGD", "CHF", "THB", "MYR", "NZD", "VND", "TWD"];
+
+/// Names of currencies without their capital letters, as they are typed in haste: "swiss francs".
+fn uncapitalised(surfaces: &[String]) -> Vec<String> {
+    let named = |s: &&String| s.len() > 4 && s.starts_with(|c: char| c.is_ascii_uppercase()) && s.bytes().any(|b| b.is_ascii_lowercase());
+    surfaces.iter().filter(named).map(|s| s.to_lowercase()).collect()
+}
+
+/// Names of currencies with a capital letter, as headlines have them: "20 Rupees", "42 Lebanese Pounds". Pounds alone weigh.
+fn capitalised(surfaces: &[String]) -> Vec<String> {
+    let title = |s: &String| {
+        let (before, last) = s.rsplit_once(' ').map_or(("", s.as_str()), |(b, l)| (b, l));
+        let (first, rest) = last.split_at_checked(1)?;
+        let plural = last.len() > 4 && last.ends_with('s') && first.starts_with(|c: char| c.is_ascii_lowercase());
+        let known = plural && !matches!(s.as_str(), "pounds" | "marks");
+        known.then(|| format!("{before}{}{}{rest}", if before.is_empty() { "" } else { " " }, first.to_uppercase()))
+    };
+    surfaces.iter().filter_map(title).collect()
 }
 
 fn insert(into: &mut Surfaces, surfaces: &[String], measure: Measure) -> Result<(), String> {
@@ -110,6 +144,11 @@ impl Units {
     /// The longest currency sign at the start of `text`: `$`, `US$`, `₩`.
     pub fn sign(&self, text: &str) -> Option<(usize, Measure)> {
         longest(&self.signs, text, false)
+    }
+
+    /// Currency signs and codes that are made of letters alone.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        self.signs.values().flatten().map(|(s, _)| &**s).filter(|s| s.len() > 1 && s.bytes().all(|b| b.is_ascii_alphabetic()))
     }
 
     /// The row of a CLDR identifier.

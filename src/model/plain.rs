@@ -13,12 +13,20 @@ pub fn plain(value: &Value) -> String {
         Value::Ordinal(a) => format!("number {} in order", numbers(*a)),
         Value::Money(a, currency) => format!("{} {currency}", numbers(*a)),
         Value::Quantity(a, unit) => format!("{} {}", numbers(*a), unit.id.replace("-per-", " per ").replace('-', " ")),
-        Value::Age(a) => format!("aged {}", numbers(*a)),
+        Value::Age(a) => aged(*a),
         Value::Date(d) => date_words(d),
         Value::Time(t) => t.clock(),
         Value::Duration(d) => duration_words(d),
         Value::Name(n) => format!("{} ({})", n.text, n.class.as_str()),
     }
+}
+
+/// An age in years; those of the very young in months or days.
+fn aged(amount: Amount) -> String {
+    let units = [("", Exact::ONE), (" months", Exact::int(12)), (" days", Exact::int(365))];
+    let whole = |&(name, in_one): &(&'static str, Exact)| Some((name, amount.checked_mul(in_one).filter(|a| a.low.is_integer() && a.high.is_integer())?));
+    let (name, amount) = units.iter().find_map(whole).unwrap_or(("", amount));
+    format!("aged {}{name}", numbers(amount))
 }
 
 fn numbers(amount: Amount) -> String {

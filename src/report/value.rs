@@ -65,6 +65,9 @@ pub enum ValueV1 {
     },
     Age {
         years: String,
+        /// The figure as written, where it was written in months, weeks or days: `8` for eight months.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        number: Option<String>,
         #[serde(flatten)]
         ends: Ends,
     },
@@ -103,9 +106,7 @@ impl From<&Mention> for ValueV1 {
     fn from(mention: &Mention) -> Self {
         let mut out = Self::from(&mention.value);
         match (&mut out, &mention.value) {
-            (Self::Money { number, .. }, Value::Money(a, _)) if mention.counter == Some("cents") => {
-                *number = a.low.checked_mul(Exact::int(100)).map(|n| n.to_string());
-            }
+            (Self::Money { number, .. }, Value::Money(a, _)) | (Self::Age { number, .. }, Value::Age(a)) => *number = as_written(mention.counter, *a),
             (Self::Date { number, .. }, Value::Date(d)) => *number = finest(d),
             (Self::Duration { number, .. }, Value::Duration(d)) => {
                 *number = match d.parts.as_slice() {
@@ -119,6 +120,18 @@ impl From<&Mention> for ValueV1 {
     }
 }
 
+/// The figure of a sum that was told in hundredths, or of an age that was told in parts of a year.
+fn as_written(counter: Option<&str>, amount: Amount) -> Option<String> {
+    let in_one = match counter? {
+        "cents" => Exact::int(100),
+        "months" => Exact::int(12),
+        "weeks" => Exact::ratio(365, 7)?,
+        "days" => Exact::int(365),
+        _ => return None,
+    };
+    amount.low.checked_mul(in_one).map(|n| n.to_string())
+}
+
 impl From<&Value> for ValueV1 {
     fn from(value: &Value) -> Self {
         let main = |a: &Amount| a.low.to_string();
@@ -130,7 +143,7 @@ impl From<&Value> for ValueV1 {
             Value::Ordinal(a) => Self::Ordinal { ordinal: main(a), ends: ends(*a) },
             Value::Money(a, currency) => Self::Money { amount: main(a), currency: currency.code().to_owned(), number: None, ends: ends(*a) },
             Value::Quantity(a, unit) => Self::Quantity { amount: main(a), unit: unit.id, ends: ends(*a) },
-            Value::Age(a) => Self::Age { years: main(a), ends: ends(*a) },
+            Value::Age(a) => Self::Age { years: main(a), number: None, ends: ends(*a) },
             Value::Date(d) => date(d),
             Value::Time(t) => Self::Time { time: t.clock() },
             Value::Duration(d) => Self::Duration { iso: d.iso(), number: None, ends: duration_ends(d) },

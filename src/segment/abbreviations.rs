@@ -22,8 +22,8 @@ const GOES_ON: &[&str] = &[
 
 /// Lower-case, sorted.
 const BEFORE_NUMBER: &[&str] = &[
-    "apr", "art", "aug", "ch", "dec", "feb", "fig", "figs", "jan", "jul", "jun", "mar", "no", "nos", "nov", "oct", "p", "para", "pp", "sec", "sep", "sept",
-    "vol",
+    "apr", "art", "aug", "ch", "dec", "feb", "fig", "figs", "jan", "jul", "jun", "mar", "no", "nos", "nov", "oct", "p", "para", "pp", "rp", "rs", "sec", "sep",
+    "sept", "vol",
 ];
 
 /// Lower-case, sorted.

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Shares of all rows that are read right; to be raised with the reading.
-const FLOOR: usize = 44;
+const FLOOR: usize = 78;
 
 /// A row of the set.
 #[derive(Deserialize)]

@@ -10,6 +10,10 @@ const DOUBTFUL: &[(&str, &str)] = &[
     // Full-width l reads as l, which stands for nothing alone.
     ("liter", "ｌ"),
     ("liter", " L"),
+    ("liter", " l"),
+    // 컵 is counted before it is measured.
+    ("cup", "컵"),
+    ("EGP", " LE"),
     ("doe", " doe"),
     ("don", " don"),
     // 관 is a hall far more often than a weight, and is not in the table.

@@ -5,28 +5,28 @@ use super::lexicon::Lex;
 use super::measure::{self, Behind};
 use super::number::{self, Num};
 use super::token::{Kind, Sentence};
-use super::{Reader, age, away, count, duration, hedge, label, money, multiple};
+use super::{Reader, age, away, compound, count, duration, hedge, label, money, multiple, range};
 use crate::extract::units::units;
 use crate::model::{Amount, Certainty, Currency, Duration, DurationUnit, Shape, Value};
 use crate::text::Exact;
 
 /// A number with its sign and what stands behind it.
 #[derive(Clone, Copy, Debug)]
-struct One {
-    from: usize,
+pub(super) struct One {
+    pub(super) from: usize,
     /// Where the digits or words start, behind signs.
-    number: usize,
-    next: usize,
-    num: Num,
-    behind: Option<Behind>,
+    pub(super) number: usize,
+    pub(super) next: usize,
+    pub(super) num: Num,
+    pub(super) behind: Option<Behind>,
     /// A hedge between the number and its unit: "12 or more years".
-    hedge: Option<Certainty>,
+    pub(super) hedge: Option<Certainty>,
     /// A currency sign stands before it.
-    sign: bool,
+    pub(super) sign: bool,
 }
 
 impl One {
-    fn value(&self, amount: Amount) -> Option<Value> {
+    pub(super) fn value(&self, amount: Amount) -> Option<Value> {
         match self.behind {
             Some(behind) => behind.value(amount),
             None if self.num.fraction => Some(Value::Multiple(amount)),
@@ -71,7 +71,8 @@ fn sign_of(s: Sentence<'_>, i: usize) -> bool {
     let next = s.at(i + 1);
     let number = next.kind == Kind::Digits || matches!(next.kind, Kind::Mark('$' | '€' | '£' | '¥' | '₩'));
     match s.at(i).kind {
-        Kind::Mark('-') => number && !next.spaced && (!s.glued(i) || s.mark(i.wrapping_sub(1), '(')),
+        Kind::Mark('-' | '−') if next.spaced => i == 0 && number && number::parse(s, 1, false).is_some_and(|n| n.next == s.tokens.len()),
+        Kind::Mark('-' | '−') => number && (!s.glued(i) || s.mark(i.wrapping_sub(1), '(')),
         // "plus or minus 3.1 points" is a margin.
         _ if s.is(i.wrapping_sub(1), "or") => false,
         _ if s.lex(i) == Lex::Minus => (number && !s.any(i + 2, &["-"])) || matches!(next.lex, Lex::Ones(_) | Lex::Tens(_)),
@@ -94,121 +95,43 @@ pub(super) fn negative(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
     sign_of(r.s, i).then(|| read(r, i))?
 }
 
-/// How two numbers are joined.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Link {
-    Dash,
-    To,
-    Or,
-    And,
-}
-
-/// The link at token `i` and where the second number starts.
-fn link(s: Sentence<'_>, i: usize) -> Option<(Link, usize)> {
-    if s.joint(i) || (s.mark(i, '~') && s.glued(i + 1)) {
-        return Some((Link::Dash, i + 1));
-    }
-    let link = match s.word(i) {
-        "to" => Link::To,
-        "or" => Link::Or,
-        "and" => Link::And,
-        _ => return None,
-    };
-    Some((link, i + 1))
-}
-
 /// Reads the amount that starts at token `i`, with its range partner.
 pub(super) fn read(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
     let s = r.s;
-    let first = one(s, i, r.floor)?;
-    if let Some((link, at)) = link(s, first.next)
-        && let Some(second) = one(s, at, at)
-        && let Some(next) = pair(r, &first, link, &second)
+    let Some(first) = one(s, i, r.floor) else { return one_unit(r, i) };
+    if let Some((link, at)) = range::link(s, first.next)
+        && let Some(second) = one(s, range::hedged(s, &first, link, at), at)
+        && let Some(next) = range::pair(r, &first, link, &second)
     {
         return Some(next);
     }
     single(r, first)
 }
 
-/// Two joined numbers as a range, or as two values that share a unit; `None` when each stands for itself.
-fn pair(r: &mut Reader<'_, '_>, first: &One, link: Link, second: &One) -> Option<usize> {
+/// "a liter", "a dollar and 42 cents": the article counts one where it is hedged or all that is told. Else it is a rate or
+/// a noun: "2,000 won a liter", "down against the dollar".
+fn one_unit(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
     let s = r.s;
-    let shared = match (first.behind, second.behind) {
-        (None, shared) => shared,
-        (Some(left), Some(right)) if left == right && (link == Link::Dash || s.is(first.from.wrapping_sub(1), "between")) => Some(left),
-        (Some(left), None) if first.sign && link != Link::And && link != Link::Or => Some(left),
-        (Some(left), Some(right)) if first.sign && second.sign && left == right => Some(left),
-        _ => return None,
-    };
-    if first.num.amount.shape != Shape::Point || second.num.amount.shape != Shape::Point || unlinked(s, first, second) {
+    let (behind, next) = if s.lex(i) == Lex::A { measure::unit(s, i + 1, false)? } else { return None };
+    let hedged = s.any(i.wrapping_sub(1), &["than", "least", "above", "exceeding", "nearly", "almost"]) && i > r.floor;
+    let coins = matches!(behind, Behind::Money(..)) && money::cents(s, next).is_some();
+    let num = Num { fraction: false, ..Num::new(i + 1, Exact::ONE, false) };
+    let whole = i == 0 && next == s.tokens.len();
+    if !hedged && !coins && !whole {
         return None;
     }
-    // "2.1 to 3.4 trillion": the scale is told once.
-    let low =
-        if first.num.scale == Exact::ONE && second.num.scale > Exact::ONE && first.num.amount.low < Exact::int(1000) && first.behind.is_none_or(|_| first.sign)
-        {
-            first.num.amount.low.checked_mul(second.num.scale)?
-        } else {
-            first.num.amount.low
-        };
-    let high = second.num.amount.low;
-    let from_before = s.is(first.from.wrapping_sub(1), "from") || s.is(first.from.wrapping_sub(2), "from");
-    let between = s.is(first.from.wrapping_sub(1), "between") && first.from > r.floor;
-    let marked = age::marker(s, first.from, r.floor).is_some();
-    let measured = marked || shared.is_some() || second.num.scale > Exact::ONE || first.num.fraction;
-    let range = match link {
-        Link::Dash => low < high && (measured || count::plural(s, second.next)),
-        Link::To => low < high && !from_before && (measured || count::plural(s, second.next)),
-        Link::Or => low < high && !first.num.fraction && (shared.is_some() || low.checked_add(Exact::ONE) == Some(high)),
-        Link::And => between && low < high,
-    };
-    let whole = One { behind: shared, next: second.next, ..*second };
-    if range {
-        let value = aged(s, first.from, second, shared, r.floor)
-            .map_or_else(|| whole.value(Amount::range(low, high)), |()| Some(Value::Age(Amount::range(low, high))))?;
-        let from = if link == Link::And { first.from - 1 } else { first.from };
-        let from = age::marker(s, from, r.floor).filter(|_| matches!(value, Value::Age(_))).unwrap_or(from);
-        let to = band_end(s, second.next, shared).unwrap_or(second.next);
-        let counter = if shared.is_none() { count::noun(s, second.next) } else { None };
-        return Some(r.emit_as(from, to, value, second.hedge, counter));
-    }
-    let both = match link {
-        Link::To => shared.is_some(),
-        Link::And => {
-            shared.is_some()
-                && first.behind.is_none()
-                && first.num.digits
-                && second.num.digits
-                && s.lower(first.from.wrapping_sub(1))
-                && !s.any(first.from.wrapping_sub(1), &["in", "of"])
-        }
-        Link::Dash => first.sign && shared.is_some(),
-        Link::Or => false,
-    };
-    let told = both && first.behind.is_none_or(|_| first.sign);
-    told.then_some(())?;
-    let head = One { behind: shared, ..*first };
-    r.emit(first.from, first.next, head.value(Amount::point(low))?);
-    single(r, whole)
-}
-
-/// Whether the two are no pair: a year, a label or a clock stands on one side.
-fn unlinked(s: Sentence<'_>, a: &One, b: &One) -> bool {
-    a.num.digits != b.num.digits && a.behind.is_none() && !a.num.round && !a.num.fraction
-        || (s.glued(b.next) && s.at(b.next).kind == Kind::Word && b.behind.is_none())
-        || (s.joint(a.number.wrapping_sub(1)) && !a.sign)
-        || (!b.sign && s.mark(b.next, ':'))
+    single(r, One { from: i, number: i, next, num, behind: Some(behind), hedge: None, sign: false })
 }
 
 /// Whether the number at `from` is an age by what stands around it.
-fn aged(s: Sentence<'_>, from: usize, last: &One, behind: Option<Behind>, floor: usize) -> Option<()> {
+pub(super) fn aged(s: Sentence<'_>, from: usize, last: &One, behind: Option<Behind>, floor: usize) -> Option<()> {
     let years = behind.is_none() || matches!(behind, Some(Behind::Time(DurationUnit::Year, 1)));
     let marked = age::marker(s, from, floor).is_some() || hedge::after(s, last.next).is_some_and(|h| h.age);
     (years && marked && age::plausible(last.num.amount) && !last.num.fraction).then_some(())
 }
 
 /// One amount by itself.
-fn single(r: &mut Reader<'_, '_>, one: One) -> Option<usize> {
+pub(super) fn single(r: &mut Reader<'_, '_>, one: One) -> Option<usize> {
     let s = r.s;
     let amount = one.num.amount;
     let own = one.hedge.or(one.num.round.then_some(Certainty::About));
@@ -231,8 +154,7 @@ fn single(r: &mut Reader<'_, '_>, one: One) -> Option<usize> {
         }
         Some(behind) => {
             let (amount, to) = tail(s, &one, behind).unwrap_or((amount, one.next));
-            let counter = (behind == Behind::Occasions).then_some("times");
-            Some(r.emit_as(one.from, to, behind.value(amount)?, own, counter))
+            Some(r.emit_as(one.from, to, behind.value(amount)?, own, behind.counter()))
         }
     }
 }
@@ -254,26 +176,21 @@ fn tail(s: Sentence<'_>, one: &One, behind: Behind) -> Option<(Amount, usize)> {
         return Some((band(amount)?, to));
     }
     match behind {
-        Behind::Money(_, factor) if factor == Exact::ONE && !one.sign => {
-            let (cents, to) = money::cents(s, one.next)?;
+        Behind::Money(_, factor) if factor == Exact::ONE && amount.single()?.is_integer() && one.num.scale == Exact::ONE => {
+            // "$20 43" only where it is all that is told.
+            let (cents, to) = money::cents(s, one.next).filter(|&(_, to)| !one.sign || one.from == 0 && to == s.tokens.len())?;
             Some((Amount::point(amount.single()?.checked_add(cents)?), to))
         }
         Behind::Unit(u) if s.run(one.next, &["below", "zero"]) && matches!(u.id, "celsius" | "fahrenheit" | "degree") => {
             Some((Amount::point(amount.single()?.abs().negate()), one.next + 2))
         }
-        Behind::Unit(u) if u.id == "foot" => {
-            let inches = number::parse(s, if s.is(one.next, "and") { one.next + 1 } else { one.next }, false)?;
-            let unit = s.past_joint(inches.next);
-            let told = s.any(unit, &["inch", "inches"]) || (s.is(unit, "in") && !s.lower(unit + 1) && !s.at(unit + 1).capital);
-            let sum = amount.single()?.checked_add(inches.amount.single()?.checked_div(Exact::int(12))?)?;
-            told.then_some((Amount::point(sum), unit + 1))
-        }
+        Behind::Unit(u) => compound::chain(s, one.next, u, amount.single()?).map(|(sum, to)| (Amount::point(sum), to)),
         _ => None,
     }
 }
 
 /// The token behind "range" in "4 percent range", "50,000-won range".
-fn band_end(s: Sentence<'_>, i: usize, behind: Option<Behind>) -> Option<usize> {
+pub(super) fn band_end(s: Sentence<'_>, i: usize, behind: Option<Behind>) -> Option<usize> {
     matches!(behind, Some(Behind::Percent | Behind::Money(..))).then_some(())?;
     let at = s.past_joint(i);
     s.any(at, &["range", "level"]).then_some(())?;
@@ -295,11 +212,17 @@ fn band(amount: Amount) -> Option<Amount> {
 fn bare(r: &mut Reader<'_, '_>, one: &One, own: Option<Certainty>) -> Option<usize> {
     let s = r.s;
     let (i, next) = (one.number, one.next);
+    if s.run(next, &["below", "zero"]) {
+        let value = Value::Quantity(Amount::point(one.num.amount.single()?.abs().negate()), units().by_id("degree")?);
+        return Some(r.emit_as(one.from, next + 2, value, own, None));
+    }
     let letters_behind = s.glued(next) && s.at(next).kind == Kind::Word && !s.any(next, &["s"]);
     let named = s.at(i).capital && !s.opens(i) && !one.num.digits;
     let compound = s.joint(i.wrapping_sub(1)) && !one.num.digits;
-    let pronoun = s.lex(i) == Lex::Ones(1) && next == i + 1 && one.from == i && multiple::pronoun(s, i, next);
-    if letters_behind || named || compound || pronoun || label::index(s, i) || label::chained(s, i, next) {
+    let only = i == 0 && next == s.tokens.len();
+    let pronoun = s.lex(i) == Lex::Ones(1) && next == i + 1 && one.from == i && !only && multiple::pronoun(s, i, next);
+    let in_vain = s.any(i, &["naught", "nought"]) && next == i + 1 && !only;
+    if letters_behind || named || compound || pronoun || in_vain || label::index(s, i) || label::chained(s, i, next) {
         return Some(if letters_behind { label::chain_end(s, i) } else { next });
     }
     let value = one.value(one.num.amount)?;

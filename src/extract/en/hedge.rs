@@ -43,6 +43,9 @@ const LESS: [&str; 8] = ["less", "fewer", "lower", "younger", "shorter", "smalle
 /// `ago` says that the value is a distance in time ("a year ago"), to which a comparison does not belong.
 pub(super) fn before(s: Sentence<'_>, from: usize, floor: usize, ago: bool, value: &Value) -> Option<(usize, Certainty)> {
     let last = from.checked_sub(1).filter(|&at| at >= floor)?;
+    if s.mark(last, '~') && !s.glued(last) && !matches!(value, Value::Ordinal(_)) {
+        return Some((last, About));
+    }
     let (start, certainty) = phrase(s, last).or_else(|| {
         let certainty = BEFORE.iter().find(|(word, _)| s.is(last, word)).map(|&(_, c)| c)?;
         Some((last, certainty))

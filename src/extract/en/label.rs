@@ -1,9 +1,11 @@
 //! Digits that are no amounts but parts of names and addresses: KF-21, iPhone 15, Blue Line 3, 02-123-4567.
 
-use super::count;
 use super::lexicon::Lex;
 use super::token::{Kind, Sentence};
+use super::{Reader, count};
 use crate::extract::units::units;
+use crate::model::{Amount, Mention, Value};
+use crate::text::{Exact, Span};
 
 /// Names whose number is a part of them: S&P 500, iPhone 15, Route 66.
 pub(super) fn index(s: Sentence<'_>, i: usize) -> bool {
@@ -28,6 +30,27 @@ fn numbered_name(s: Sentence<'_>, i: usize) -> bool {
     named && noun && s.word(i).len() <= 2
 }
 
+/// Four small numbers joined by stops, as machines are addressed, are four numbers as in Korean: 192.0.2.7.
+pub(super) fn quad(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
+    let s = r.s;
+    if !(s.mark(i + 1, '.') && s.glued(i + 1) && s.digits(i + 2) && s.glued(i + 2)) || s.glued(i) || s.glued(i + 3) && s.at(i + 3).kind != Kind::Mark('.') {
+        return None;
+    }
+    let start = s.at(i).start;
+    let text = s.text.get(start..s.at(i + 2).end)?;
+    let parts: smallvec::SmallVec<[(&str, u8); 4]> = text.split('.').map(|part| part.parse().ok().map(|n| (part, n))).collect::<Option<_>>()?;
+    if parts.len() != 4 || s.glued(i + 4) {
+        return None;
+    }
+    let mut at = r.base + start;
+    for (part, n) in parts {
+        r.out.push(Mention::new(Span::new(at, at + part.len()), Value::Number(Amount::point(Exact::int(n.into())))));
+        at += part.len() + 1;
+    }
+    r.floor = i + 3;
+    Some(i + 3)
+}
+
 /// Telephone numbers, versions, race times: digits joined by marks that no amount is written with.
 pub(super) fn chained(s: Sentence<'_>, i: usize, next: usize) -> bool {
     s.digits(i) && s.glued(next) && s.glued(next + 1) && s.digits(next + 1) && matches!(s.at(next).kind, Kind::Mark('/' | ':' | '.' | '_'))
@@ -40,7 +63,7 @@ pub(super) fn part_of_a_name(s: Sentence<'_>, i: usize) -> bool {
     }
     let before = s.back(i, 1);
     match before.kind {
-        Kind::Word => !s.is(i - 1, "FY") && !is_month(s, i - 1) && units().sign(s.word(i - 1)).is_none(),
+        Kind::Word => !s.is(i - 1, "FY") && !is_month(s, i - 1) && units().sign(s.word(i - 1)).is_none_or(|(length, _)| length < s.word(i - 1).len()),
         Kind::Mark('-' | '–') if s.glued(i - 1) && s.back(i, 2).kind == Kind::Word => {
             !s.any(i.wrapping_sub(2), &["mid", "pre", "post", "late", "early", "sub", "year"]) && !is_month(s, i.wrapping_sub(2))
         }

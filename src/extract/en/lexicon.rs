@@ -2,6 +2,7 @@
 //! here costs one probe of a small table and is never looked at again.
 
 use crate::extract::holiday;
+use crate::extract::units::units;
 use crate::model::{Daypart, DurationUnit as Unit};
 use hashbrown::HashMap;
 use std::sync::LazyLock;
@@ -35,7 +36,11 @@ pub(super) enum Lex {
     Quarter,
     /// thirds, fifths, halves: the plural names of parts.
     Parts(u8),
-    /// first to nineteenth.
+    /// thousandths, millionths …: parts as a power of ten.
+    PartsScale(u8),
+    /// point, as decimals are said.
+    Point,
+    /// first to nineteenth, and the tens written together with them.
     Nth(u8),
     /// twentieth … ninetieth.
     NthTens(u8),
@@ -81,6 +86,10 @@ pub(super) enum Lex {
     Something(u8),
     /// minus, negative.
     Minus,
+    /// single, as in single-digit.
+    Single,
+    /// A word of the letters of Roman numerals.
+    Roman,
     /// noon and midnight, in minutes.
     Clock(u16),
     /// A currency code before a number.
@@ -137,7 +146,22 @@ const TENS: [(&str, &str, &str, u8); 8] = [
     ("eighty", "eightieth", "eighties", 80),
     ("ninety", "ninetieth", "nineties", 90),
 ];
-const SCALES: [(&str, u8); 7] = [("lakh", 5), ("crore", 7), ("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12), ("quadrillion", 15)];
+const SCALES: [(&str, u8); 14] = [
+    ("lakh", 5),
+    ("lakhs", 5),
+    ("lac", 5),
+    ("lacs", 5),
+    ("lkh", 5),
+    ("lkhs", 5),
+    ("crore", 7),
+    ("crores", 7),
+    ("cr", 7),
+    ("thousand", 3),
+    ("million", 6),
+    ("billion", 9),
+    ("trillion", 12),
+    ("quadrillion", 15),
+];
 const MONTHS: [(&str, &[&str]); 12] = [
     ("january", &["jan"]),
     ("february", &["feb"]),
@@ -189,7 +213,8 @@ const TIMES: [(&str, Unit, u8); 26] = [
     ("seconds", Unit::Second, 1),
     ("secs", Unit::Second, 1),
 ];
-const OTHERS: [(&str, Lex); 63] = [
+const OTHERS: [(&str, Lex); 85] = [
+    ("single", Lex::Single),
     ("hundred", Lex::Hundred),
     ("tens", Lex::Plural(1)),
     ("dozens", Lex::Plural(1)),
@@ -198,8 +223,29 @@ const OTHERS: [(&str, Lex); 63] = [
     ("hundredth", Lex::NthScale(2)),
     ("thousandth", Lex::NthScale(3)),
     ("millionth", Lex::NthScale(6)),
+    ("billionth", Lex::NthScale(9)),
+    ("trillionth", Lex::NthScale(12)),
     ("hundredths", Lex::Parts(100)),
+    ("thousandths", Lex::PartsScale(3)),
+    ("millionths", Lex::PartsScale(6)),
+    ("billionths", Lex::PartsScale(9)),
+    ("trillionths", Lex::PartsScale(12)),
+    ("naught", Lex::Ones(0)),
+    ("nought", Lex::Ones(0)),
+    ("point", Lex::Point),
+    ("twelfths", Lex::Parts(12)),
+    ("fifteenths", Lex::Parts(15)),
+    ("sixteenths", Lex::Parts(16)),
+    ("twentieths", Lex::Parts(20)),
+    ("thirtieths", Lex::Parts(30)),
+    ("fortieths", Lex::Parts(40)),
+    ("fiftieths", Lex::Parts(50)),
+    ("sixtieths", Lex::Parts(60)),
     ("dozen", Lex::Dozen),
+    ("doz", Lex::Dozen),
+    ("dozs", Lex::Dozen),
+    ("dz", Lex::Dozen),
+    ("dzs", Lex::Dozen),
     ("a", Lex::A),
     ("an", Lex::A),
     ("few", Lex::Few),
@@ -283,7 +329,11 @@ const CALENDAR: [(&str, Lex); 25] = [
     ("middle", Lex::End),
 ];
 const FOLDS: [&str; 9] = ["twofold", "threefold", "fourfold", "fivefold", "sixfold", "sevenfold", "eightfold", "ninefold", "tenfold"];
-const CODES: [&str; 12] = ["usd", "krw", "jpy", "cny", "rmb", "eur", "gbp", "chf", "aed", "us", "u", "rs"];
+/// Starts of currency signs that are no codes of their own.
+const CODES: [&str; 3] = ["us", "u", "rs"];
+/// Roman numerals as far as chapters, wars and games go, beside those that are built of tens and ones.
+const ROMAN: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+const ROMAN_TENS: [&str; 7] = ["", "x", "xx", "xxx", "xl", "l", "lx"];
 const SCALE_WORDS: [(&str, u8); 5] = [("thousands", 3), ("millions", 6), ("billions", 9), ("trillions", 12), ("mln", 6)];
 
 fn build() -> Table {
@@ -302,6 +352,9 @@ fn build() -> Table {
         add(nth, Lex::NthTens(n));
         add(decade, Lex::Decade(n));
         add(&format!("{word}something"), Lex::Something(n));
+        for (one, ordinal) in (1..).zip(&NTH[..9]) {
+            add(&format!("{word}{ordinal}"), Lex::Nth(n + one));
+        }
     }
     for (word, n) in SCALES {
         add(word, Lex::Scale(n));
@@ -327,11 +380,14 @@ fn build() -> Table {
     for (n, word) in (2..).zip(FOLDS) {
         add(word, Lex::Fold(n));
     }
-    for word in CODES {
-        add(word, Lex::Code);
+    for (tens, ones) in ROMAN_TENS.iter().flat_map(|tens| ROMAN.iter().map(move |ones| (tens, ones))).skip(1) {
+        add(&format!("{tens}{ones}"), Lex::Roman);
     }
     for (word, lex) in OTHERS.into_iter().chain(CALENDAR) {
         add(word, lex);
+    }
+    for word in CODES.into_iter().chain(units().codes()).filter(|w| w.len() <= LONGEST) {
+        table.entry(key(word.as_bytes())).or_insert(Lex::Code);
     }
     for name in holiday::english_names() {
         let word = name.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");

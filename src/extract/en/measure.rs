@@ -3,6 +3,7 @@
 use super::lexicon::Lex;
 use super::number::Num;
 use super::token::{Kind, Sentence};
+use super::{compound, multiple};
 use crate::extract::units::{Measure, units};
 use crate::model::{Amount, Currency, Duration, DurationUnit, Lang, Shape, Unit, Value};
 use crate::text::Exact;
@@ -24,6 +25,10 @@ pub(super) enum Behind {
     Occasions,
     /// Years of life.
     Age,
+    /// Months, weeks or days of life.
+    Young(DurationUnit),
+    /// So many digits: "three-digit".
+    Digits,
     /// So many terms in office: "three-term lawmaker".
     Term,
 }
@@ -40,9 +45,37 @@ impl Behind {
             Self::Times => Value::Multiple(amount),
             Self::Occasions => Value::Number(amount),
             Self::Age => Value::Age(amount),
+            Self::Young(unit) => Value::Age(amount.checked_mul(in_years(unit))?),
+            Self::Digits => Value::Number(multiple::long(i32::try_from(amount.single()?.to_i64()?).ok()?)?),
             Self::Term => Value::Ordinal(amount),
         })
     }
+}
+
+impl Behind {
+    /// What the mention is told to count, so that the figure as written is known: 34 cents, eight months old.
+    pub(super) fn counter(self) -> Option<&'static str> {
+        match self {
+            Self::Occasions => Some("times"),
+            Self::Digits => Some("digits"),
+            Self::Money(_, factor) if factor == Exact::pow10(-2) => Some("cents"),
+            Self::Young(DurationUnit::Month) => Some("months"),
+            Self::Young(DurationUnit::Week) => Some("weeks"),
+            Self::Young(_) => Some("days"),
+            _ => None,
+        }
+    }
+}
+
+/// How much of a year one of the units is in which the age of the very young is told.
+fn in_years(unit: DurationUnit) -> Exact {
+    let part = match unit {
+        DurationUnit::Month => Exact::ratio(1, 12),
+        DurationUnit::Week => Exact::ratio(7, 365),
+        DurationUnit::Day => Exact::ratio(1, 365),
+        _ => None,
+    };
+    part.unwrap_or(Exact::ONE)
 }
 
 /// What stands at token `i`, right behind `num`, and the token behind that.
@@ -52,11 +85,31 @@ pub(super) fn behind(s: Sentence<'_>, i: usize, num: &Num) -> Option<(Behind, us
     if s.is(at, "of") && (num.amount.shape == Shape::Magnitude || num.scale > Exact::ONE) {
         at += 1;
     }
+    if let Some(whole) = of_one(s, at, num) {
+        return Some(whole);
+    }
     ratio(s, at, num)
         .or_else(|| time(s, at, hyphened, num))
         .or_else(|| times(s, at, hyphened))
         .or_else(|| cents(s, at))
         .or_else(|| measured(s, at, hyphened, num))
+}
+
+/// "three-quarters of a percent", "a quarter of an hour", "two and a quarter of an hour".
+fn of_one(s: Sentence<'_>, i: usize, num: &Num) -> Option<(Behind, usize)> {
+    let part = num.fraction || !num.digits && !num.amount.low.is_integer();
+    let one = s.lex(i + 1) == Lex::A || s.lex(i + 1) == Lex::Ones(1);
+    if !part || !s.is(i, "of") || !one && num.fraction {
+        return None;
+    }
+    let at = i + 1 + usize::from(one);
+    let owned = matches!(s.at(at + 1).kind, Kind::Mark('\'' | '’'));
+    match s.lex(at) {
+        Lex::Time(unit, n) if !owned => Some((Behind::Time(unit, n), at + 1)),
+        Lex::Nth(2) if one && !owned && !s.lower(at + 1) => Some((Behind::Time(DurationUnit::Second, 1), at + 1)),
+        _ if one => ratio(s, at, num),
+        _ => None,
+    }
 }
 
 /// Percent and percentage points.
@@ -114,7 +167,7 @@ fn time(s: Sentence<'_>, at: usize, hyphened: bool, num: &Num) -> Option<(Behind
     if s.any(word, &["min", "sec", "mins", "secs"]) && !num.digits {
         return None;
     }
-    Some(aged(s, unit, word).unwrap_or((Behind::Time(unit, n), word + 1)))
+    Some(aged(s, unit, n, word).unwrap_or((Behind::Time(unit, n), word + 1)))
 }
 
 /// Whether the unit behind the number may be singular.
@@ -122,16 +175,18 @@ fn singular(num: &Num) -> bool {
     !num.amount.low.is_integer() || num.amount.low == Exact::ONE
 }
 
-/// "year-old", "years old", "years of age"; `word` is at the unit.
-fn aged(s: Sentence<'_>, unit: DurationUnit, word: usize) -> Option<(Behind, usize)> {
-    if unit != DurationUnit::Year {
-        return None;
-    }
+/// "year-old", "years old", "months of age"; `word` is at the unit.
+fn aged(s: Sentence<'_>, unit: DurationUnit, n: u8, word: usize) -> Option<(Behind, usize)> {
+    let age = match unit {
+        DurationUnit::Year if n == 1 => Behind::Age,
+        DurationUnit::Month | DurationUnit::Week | DurationUnit::Day if n == 1 => Behind::Young(unit),
+        _ => return None,
+    };
     let old = s.past_joint(word + 1);
     if s.any(old, &["old", "olds"]) {
-        return Some((Behind::Age, old + 1));
+        return Some((age, old + 1));
     }
-    s.run(word + 1, &["of", "age"]).then_some((Behind::Age, word + 3))
+    s.run(word + 1, &["of", "age"]).then_some((age, word + 3))
 }
 
 fn times(s: Sentence<'_>, at: usize, hyphened: bool) -> Option<(Behind, usize)> {
@@ -141,17 +196,26 @@ fn times(s: Sentence<'_>, at: usize, hyphened: bool) -> Option<(Behind, usize)> 
         "time" if hyphened => Some((Behind::Occasions, at + 1)),
         "term" if hyphened => Some((Behind::Term, at + 1)),
         "yo" => Some((Behind::Age, at + 1)),
+        "digit" | "digits" if hyphened => Some((Behind::Digits, at + 1)),
         _ => None,
     }
 }
 
+/// Cents by themselves are those of the dollar; pence of the pound.
 fn cents(s: Sentence<'_>, at: usize) -> Option<(Behind, usize)> {
-    s.any(at, &["cent", "cents"]).then(|| (Behind::Money(Currency::USD, Exact::pow10(-2)), at + 1))
+    let currency = match s.word(at) {
+        "cent" | "cents" | "penny" | "pennies" | "¢" => Currency::USD,
+        "pence" => Currency(*b"GBP"),
+        // "10 c", where nothing follows.
+        "c" if s.digits(at.wrapping_sub(1)) && at + 1 == s.tokens.len() => Currency::USD,
+        _ => return None,
+    };
+    Some((Behind::Money(currency, Exact::pow10(-2)), at + 1))
 }
 
 /// A unit or a currency of the table.
 fn measured(s: Sentence<'_>, at: usize, hyphened: bool, num: &Num) -> Option<(Behind, usize)> {
-    let (behind, end) = unit(s, at, num.digits)?;
+    let (behind, end) = unit(s, at, num.digits).or_else(|| millions(s, at)).or_else(|| headline(s, at, num))?;
     let pounds = matches!(behind, Behind::Unit(u) if u.id == "pound") && num.amount.low >= Exact::pow10(6);
     if pounds {
         return Some((Behind::Money(Currency(*b"GBP"), Exact::ONE), end));
@@ -160,6 +224,21 @@ fn measured(s: Sentence<'_>, at: usize, hyphened: bool, num: &Num) -> Option<(Be
         return None;
     }
     Some((behind, end))
+}
+
+/// "120 MEUR", "20 MUSD": millions with the code.
+fn millions(s: Sentence<'_>, at: usize) -> Option<(Behind, usize)> {
+    let code = s.word(at).strip_prefix(['M', 'm'])?;
+    let currency = ["EUR", "USD", "GBP"].into_iter().find(|c| *c == code).and_then(Currency::parse)?;
+    Some((Behind::Money(currency, Exact::pow10(6)), at + 1))
+}
+
+/// "3 Trillion Won": headlines write currencies with a capital letter, which names have as well.
+fn headline(s: Sentence<'_>, at: usize, num: &Num) -> Option<(Behind, usize)> {
+    const CURRENCIES: [(&str, [u8; 3]); 7] =
+        [("Won", *b"KRW"), ("Dollars", *b"USD"), ("Dollar", *b"USD"), ("Yen", *b"JPY"), ("Yuan", *b"CNY"), ("Euros", *b"EUR"), ("Pounds", *b"GBP")];
+    let (_, code) = CURRENCIES.iter().find(|(word, _)| num.scale > Exact::ONE && s.word(at) == *word)?;
+    Some((Behind::Money(Currency(*code), Exact::ONE), at + 1))
 }
 
 /// Whether "won" behind a number is the verb: "of the 12, three won gold".
@@ -174,10 +253,16 @@ fn verb_won(s: Sentence<'_>, at: usize, num: &Num) -> bool {
 /// The unit or currency of the table that starts at token `i`.
 pub(super) fn unit(s: Sentence<'_>, i: usize, digits: bool) -> Option<(Behind, usize)> {
     let token = s.at(i);
+    if let Some((unit, end)) = compound::marks(s, i).filter(|_| digits) {
+        return Some((Behind::Unit(unit), end));
+    }
+    // "above 5 in" is inches only where nothing follows.
+    if s.is(i, "in") && digits && i + 1 == s.tokens.len() {
+        return units().by_id("inch").map(|u| (Behind::Unit(u), i + 1));
+    }
     let rest = s.text.get(token.start..).filter(|_| token.kind != Kind::Digits && token.end > token.start)?;
-    // A sign behind a number ("5 $") counts only when no number of its own follows.
     let (length, measure) =
-        units().after(Lang::En, rest).or_else(|| units().sign(rest).filter(|&(length, _)| !s.digits(s.place_of(i, token.start + length))))?;
+        units().after(Lang::En, rest).or_else(|| units().sign(rest).filter(|&(length, _)| behind_it(s, s.place_of(i, token.start + length))))?;
     let surface = rest.get(..length)?;
     let end = s.place_of(i, token.start + length);
     if refused(s, i, surface, digits) || matches!(rest.get(length..).and_then(|r| r.chars().next()), Some('\'' | '’') if s.is(end + 1, "t")) {
@@ -195,14 +280,24 @@ pub(super) fn unit(s: Sentence<'_>, i: usize, digits: bool) -> Option<(Behind, u
     })
 }
 
+/// Whether a sign behind a number ("5 $") belongs to it: when no number of its own follows, or that one has its own.
+fn behind_it(s: Sentence<'_>, next: usize) -> bool {
+    !s.digits(next) || matches!(s.at(next + 1).kind, Kind::Mark('$' | '€' | '£')) || s.any(next + 1, &["cent", "cents"])
+}
+
 /// Surfaces that are more often something else.
 fn refused(s: Sentence<'_>, i: usize, surface: &str, digits: bool) -> bool {
     match surface {
         "F" => !digits || s.glued(i) || (s.at(i + 1).kind == Kind::Word && s.at(i + 1).capital),
+        "don" if s.is(i + 1, "of") && s.lower(i + 2) => false,
         "real" | "mark" | "doe" | "don" | "rand" | "A" => !s.glued(i) || !digits || surface.len() == 1,
+        "l" => !digits || !s.glued(i) && s.lower(i + 1) && !s.any(i + 1, &["and", "to", "of", "or"]),
+        "li" | "ly" | "sol" | "som" | "kip" | "lek" | "GT" => !digits,
+        // "five cup finals"
+        "cup" => s.lower(i + 1) && !s.any(i + 1, &["of", "a", "and", "or", "in", "for", "per"]),
+        "LE" | "le" | "kn" => !digits || s.at(i + 1).kind == Kind::Word,
         "C" => !digits || (s.at(i + 1).kind == Kind::Word && s.at(i + 1).capital),
         "V" | "L" | "W" => !digits || !s.glued(i),
-        "GT" => !digits,
         "m" | "g" | "t" => !digits || (!s.glued(i) && s.at(i + 1).kind == Kind::Mark('.') && s.glued(i + 1) && s.glued(i + 2)),
         "bit" | "dong" | "atmosphere" | "pixel" => !digits && !s.joint(i.wrapping_sub(1)),
         _ => false,

@@ -5,10 +5,13 @@ mod age;
 mod amount;
 mod away;
 mod clock_words;
+mod compound;
 mod count;
 mod date;
 mod daypart;
+mod decimal;
 mod duration;
+mod fraction;
 mod hedge;
 mod holiday;
 mod label;
@@ -21,7 +24,9 @@ mod number;
 mod numeric_date;
 mod ordinal;
 mod period;
+mod range;
 mod relative;
+mod roman;
 #[cfg(test)]
 mod tests;
 mod time;
@@ -84,8 +89,11 @@ impl Reader<'_, '_> {
         let t = self.s.at(i);
         match t.kind {
             Kind::Digits => self.digits(i),
-            Kind::Mark('$' | '€' | '£' | '¥' | '₩' | '￦' | '₹' | '₽' | '฿' | '₫' | '₱' | '₺' | '₪' | '₴') => amount::read(self, i),
-            Kind::Mark('-') => amount::negative(self, i),
+            Kind::Mark(
+                '$' | '€' | '£' | '¥' | '₩' | '￦' | '₹' | '₽' | '฿' | '₫' | '₱' | '₺' | '₪' | '₴' | '₡' | '₦' | '₨' | '₭' | '₮' | '₲' | '₸' | '₼' | '₾' | '₵'
+                | '₿',
+            ) => amount::read(self, i),
+            Kind::Mark('-' | '−') => amount::negative(self, i),
             Kind::Mark('\'' | '’') => year::short_decade(self, i),
             _ => match t.lex {
                 Lex::None => None,
@@ -95,6 +103,9 @@ impl Reader<'_, '_> {
     }
 
     fn digits(&mut self, i: usize) -> Option<usize> {
+        if let Some(next) = label::quad(self, i) {
+            return Some(next);
+        }
         if label::part_of_a_name(self.s, i) || label::telephone(self.s, i) {
             return Some(label::chain_end(self.s, i));
         }
@@ -133,14 +144,16 @@ impl Reader<'_, '_> {
             Lex::Code => money::code(self, i).then(|| amount::read(self, i)).flatten().or_else(|| period::labelled(self, i)),
             Lex::Mach => amount::mach(self, i),
             Lex::Minus => amount::negative(self, i),
+            Lex::Single => multiple::digits_long(self, i, 1),
+            Lex::Roman => roman::read(self, i),
             Lex::A => clock_words::past(self, i).or_else(|| amount::read(self, i)).or_else(|| duration::with_article(self, i)),
             Lex::Ones(_) | Lex::Tens(_) => {
                 let calendar = clock_words::spoken(self, i).or_else(|| year::in_words(self, i)).or_else(|| numeric_date::spoken_day(self, i));
                 calendar.or_else(|| ordinal::word(self, i)).or_else(|| amount::read(self, i))
             }
             Lex::Half | Lex::Quarter => clock_words::past(self, i).or_else(|| amount::read(self, i)),
-            Lex::Hundred | Lex::Scale(_) | Lex::Few | Lex::Plural(_) | Lex::Vulgar(..) => amount::read(self, i),
-            Lex::None | Lex::Part(_) | Lex::Weekend | Lex::Dozen | Lex::Parts(_) => None,
+            Lex::Hundred | Lex::Point | Lex::Scale(_) | Lex::Few | Lex::Plural(_) | Lex::Vulgar(..) => amount::read(self, i),
+            Lex::None | Lex::Part(_) | Lex::Weekend | Lex::Dozen | Lex::Parts(_) | Lex::PartsScale(_) => None,
         }
     }
 

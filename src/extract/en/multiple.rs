@@ -3,7 +3,7 @@
 use super::Reader;
 use super::lexicon::{Lex, Use};
 use super::token::{Kind, Sentence};
-use crate::model::{Amount, Value};
+use crate::model::{Amount, Shape, Value};
 use crate::text::Exact;
 
 /// Words behind "double" and "triple" that show them to be meant as factors.
@@ -15,6 +15,9 @@ const OBJECTS: [&str; 24] = [
 /// "twice as many", "nearly doubled", "triple the figure"; `twice` is the factor times two.
 pub(super) fn factor(r: &mut Reader<'_, '_>, i: usize, twice: u8, usage: Use) -> Option<usize> {
     let s = r.s;
+    if let Some(next) = digits_long(r, i, i32::from(twice / 2)) {
+        return Some(next);
+    }
     let named = s.at(i).capital && !s.opens(i);
     if named || s.joint(i + 1) || s.joint(i.wrapping_sub(1)) {
         return None;
@@ -25,6 +28,22 @@ pub(super) fn factor(r: &mut Reader<'_, '_>, i: usize, twice: u8, usage: Use) ->
     }
     let value = Value::Multiple(Amount::point(Exact::ratio(twice.into(), 2)?));
     Some(r.emit(i, i + 1, value))
+}
+
+/// "double-digit", "single digits": numbers of so many digits.
+pub(super) fn digits_long(r: &mut Reader<'_, '_>, i: usize, places: i32) -> Option<usize> {
+    let at = r.s.past_joint(i + 1);
+    if places < 1 || !r.s.any(at, &["digit", "digits"]) {
+        return None;
+    }
+    let value = Value::Number(long(places)?);
+    Some(r.emit_as(i, at + 1, value, None, Some("digits")))
+}
+
+/// All numbers of so many digits: 10 to 99.
+pub(super) fn long(places: i32) -> Option<Amount> {
+    let low = if places == 1 { Exact::ONE } else { Exact::pow10(places - 1) };
+    (1..=12).contains(&places).then(|| Amount { low, high: Exact::pow10(places), shape: Shape::Band })
 }
 
 fn is_factor(s: Sentence<'_>, i: usize) -> bool {

@@ -1,6 +1,8 @@
-//! Number phrases: digits, words, scales, fractions and vague powers of ten, as exact amounts. What stands behind the
-//! number (percent, won, years) is read by `measure`.
+//! Number phrases: digits, words, scales and vague powers of ten, as exact amounts; parts of a whole are read by
+//! `fraction`. What stands behind the number (percent, won, years) is read by `measure`.
 
+use super::decimal::{decimal, point, power, spoken_decimals, spoken_point};
+use super::fraction::{and_a_part, ends, half, part, quarter, with_article as one_part};
 use super::lexicon::Lex;
 use super::token::{Kind, Sentence};
 use crate::model::{Amount, Shape};
@@ -23,17 +25,17 @@ pub(super) struct Num {
 }
 
 impl Num {
-    fn new(next: usize, n: Exact, digits: bool) -> Self {
+    pub(super) fn new(next: usize, n: Exact, digits: bool) -> Self {
         Self { next, amount: Amount::point(n), scale: Exact::ONE, digits, fraction: false, round: false }
     }
 
-    fn part(next: usize, n: Exact, digits: bool) -> Self {
+    pub(super) fn part(next: usize, n: Exact, digits: bool) -> Self {
         Self { fraction: true, ..Self::new(next, n, digits) }
     }
 }
 
 /// Phrases longer than this are not numbers.
-const LONGEST: usize = 24;
+pub(super) const LONGEST: usize = 24;
 
 /// Reads the number phrase that starts at token `i`. `money` says that a currency sign stands before it, so that
 /// "5m" is five million.
@@ -45,6 +47,7 @@ pub(super) fn parse(s: Sentence<'_>, i: usize, money: bool) -> Option<Num> {
         Lex::Quarter => quarter(s, i),
         Lex::A => with_article(s, i),
         Lex::Hundred if matches!(s.lex(i + 1), Lex::Scale(_)) => cardinal(s, i, i, money),
+        Lex::Point => point(s, i),
         Lex::Vulgar(n, d) => Some(Num::part(i + 1, ratio(n, d)?, true)),
         Lex::Ones(_) | Lex::Tens(_) => part(s, i).or_else(|| dozens(s, i)).or_else(|| cardinal(s, i, i, money)),
         _ if s.digits(i) => part(s, i).or_else(|| dozens(s, i)).or_else(|| cardinal(s, i, i, money)),
@@ -52,137 +55,92 @@ pub(super) fn parse(s: Sentence<'_>, i: usize, money: bool) -> Option<Num> {
     }
 }
 
-fn ratio(n: u8, d: u8) -> Option<Exact> {
+pub(super) fn ratio(n: u8, d: u8) -> Option<Exact> {
     Exact::ratio(n.into(), d.into())
 }
 
 /// "a million", "a dozen", "a third of", "a few hundred".
 fn with_article(s: Sentence<'_>, i: usize) -> Option<Num> {
     match s.lex(i + 1) {
-        Lex::Hundred | Lex::Scale(_) => cardinal(s, i, i + 1, false),
+        Lex::Hundred | Lex::Scale(_) => tiny_parts(s, i).or_else(|| cardinal(s, i, i + 1, false)),
         Lex::Dozen => Some(Num { round: true, ..Num::new(i + 2, Exact::int(12), false) }),
         Lex::Half => half(s, i, i + 1),
         Lex::Quarter => quarter(s, i + 1),
         Lex::Few => vague(s, i + 1),
-        Lex::Nth(d @ 3..) if of_something(s, i + 2) => Some(Num::part(i + 2, ratio(1, d)?, false)),
-        Lex::NthTens(d) if s.is(i + 2, "of") => Some(Num::part(i + 2, ratio(1, d)?, false)),
-        Lex::NthScale(e) if of_something(s, i + 2) => Some(Num::part(i + 2, Exact::pow10(-i32::from(e)), false)),
-        _ => None,
+        _ => one_part(s, i),
     }
 }
 
-/// Whether what follows shows "a third" to be a part and not a place in an order.
-fn of_something(s: Sentence<'_>, i: usize) -> bool {
-    matches!(s.at(i).kind, Kind::Mark('.' | ',' | ')' | ';' | '?' | '!' | '"' | '”') | Kind::Other)
-        || s.any(i, &["of", "less", "more", "fewer", "higher", "lower", "larger", "smaller", "from", "to", "compared", "the", "in", "over", "since", "and"])
+/// "a hundred trillionths": `i` is at the article.
+fn tiny_parts(s: Sentence<'_>, i: usize) -> Option<Num> {
+    let count = cardinal(s, i, i + 1, false)?;
+    let Lex::PartsScale(e) = s.lex(count.next) else { return None };
+    Some(Num::part(count.next + 1, count.amount.low.checked_mul(Exact::pow10(-i32::from(e)))?, false))
 }
 
-/// "half", "half a million", "half a dozen", "half a year"; `from` is the article before it or the word itself.
-fn half(s: Sentence<'_>, from: usize, i: usize) -> Option<Num> {
-    let half = ratio(1, 2)?;
-    let at = if s.joint(i + 1) { i + 2 } else { i + 1 };
-    let behind = if at == i + 1 && s.lex(at) == Lex::A { at + 1 } else { at };
-    match s.lex(behind) {
-        Lex::Dozen => return Some(Num { round: true, ..Num::new(behind + 1, Exact::int(6), false) }),
-        Lex::Scale(e) => {
-            let scale = Exact::pow10(e.into());
-            return Some(Num { scale, ..Num::new(behind + 1, half.checked_mul(scale)?, false) });
-        }
-        Lex::Time(..) if !s.is(behind, "day") || behind != at => return Some(Num::part(behind, half, false)),
-        _ => {}
-    }
-    let of = usize::from(s.is(i + 1, "of"));
-    if of + 1 < LONGEST && s.lex(i + 1 + of) == Lex::A && (s.any(i + 2 + of, &["percentage", "percent", "point"])) {
-        return Some(Num::part(i + 2 + of, half, false));
-    }
-    if at != i + 1 {
-        // "half-point" is a measure; other compounds (half-brother) are not numbers.
-        return s.any(at, &["point", "percentage", "percent"]).then(|| Num::part(at, half, false));
-    }
-    let other_sense = s
-        .any(from.wrapping_sub(1), &["first", "second", "latter", "other", "either", "each", "better", "final", "top", "bottom", "1st", "2nd", "and"])
-        || s.any(i + 1, &["brother", "sister", "past", "time", "term", "marathon", "moon", "way", "court", "mast", "price", "'", "’"]);
-    (!other_sense && s.is(i, "half") && (!s.at(i).capital || s.opens(i))).then(|| Num::part(i + 1, half, false))
-}
-
-/// "quarter of a million", "quarter million", "quarter percentage point", "a quarter of"; the calendar's is read elsewhere.
-fn quarter(s: Sentence<'_>, i: usize) -> Option<Num> {
-    let fourth = ratio(1, 4)?;
-    let at = s.past_joint(i + 1);
-    let beyond = if s.is(at, "of") && s.lex(at + 1) == Lex::A { at + 2 } else { at };
-    if let Lex::Scale(e) = s.lex(beyond) {
-        let scale = Exact::pow10(e.into());
-        return Some(Num { scale, ..Num::new(beyond + 1, fourth.checked_mul(scale)?, false) });
-    }
-    if s.any(beyond, &["percentage", "percent", "point"]) {
-        return Some(Num::part(beyond, fourth, false));
-    }
-    let most = s.any(at, &["said", "say", "were", "are"]);
-    let whole = (s.is(at, "of") || most) && s.back(i, 1).lex == Lex::A && !matches!(s.lex(at + 1), Lex::Rel(_)) && s.small(at + 1).is_none();
-    whole.then(|| Num::part(i + 1, fourth, false))
-}
-
-/// "two-thirds", "three quarters", "one-fourth", "one third", "1/2".
-fn part(s: Sentence<'_>, i: usize) -> Option<Num> {
-    if s.mark(i + 1, '/') && s.glued(i + 1) && s.glued(i + 2) {
-        return slash(s, i).map(|(n, next)| Num::part(next, n, true));
-    }
-    let (n, next) = below_hundred(s, i)?;
-    if s.lex(s.past_joint(next)) == Lex::Hundred {
-        return many_parts(s, n, s.past_joint(next));
-    }
-    let at = s.past_joint(next);
-    let hyphened = at != next;
-    if n == 1
-        && let Some((d @ 20..=99, end)) = super::ordinal::spoken(s, at)
-        && (hyphened || of_something(s, end))
-    {
-        return Some(Num::part(end, Exact::ratio(1, d)?, false));
-    }
-    let d = match s.lex(at) {
-        Lex::Parts(4) if s.is(at, "quarters") && !hyphened && !(s.is(at + 1, "of") && n == 3) => return None,
-        Lex::Parts(d) => d,
-        Lex::Nth(d @ 3..) if n == 1 && (hyphened || of_something(s, at + 1)) && !s.joint(at + 1) => d,
-        Lex::NthTens(d) if n == 1 && (hyphened || s.is(at + 1, "of")) => d,
-        Lex::NthScale(2) if n == 1 => 100,
-        Lex::Quarter if n == 1 && (hyphened || s.is(at + 1, "of")) => 4,
-        Lex::Half if n == 1 => 2,
-        _ => return None,
-    };
-    Some(Num::part(at + 1, ratio(n, d)?, false))
-}
-
-/// "one hundred and eleven eighths"; `i` is at the word hundred.
-fn many_parts(s: Sentence<'_>, n: u8, i: usize) -> Option<Num> {
-    let (n, next) = hundreds(s, Exact::int(n.into()), i, false)?;
-    match s.lex(s.past_joint(next)) {
-        Lex::Parts(d @ 5..) => Some(Num::part(s.past_joint(next) + 1, n.checked_div(Exact::int(d.into()))?, false)),
-        _ => None,
-    }
-}
-
-/// `1/2` and the like; two dates that have become names are not fractions.
-fn slash(s: Sentence<'_>, i: usize) -> Option<(Exact, usize)> {
-    let (n, d) = (s.small(i)?, s.small(i + 2)?);
-    let chain = s.glued(i + 3) && (s.mark(i + 3, '/') || s.at(i + 3).kind == Kind::Word);
-    (n > 0 && n < d && d <= 100 && !chain && (n, d) != (9, 11)).then(|| Exact::ratio(n.into(), d.into()).map(|r| (r, i + 3)))?
-}
-
-/// "two dozen".
+/// "two dozen", "two hundred dozens".
 fn dozens(s: Sentence<'_>, i: usize) -> Option<Num> {
-    let (n, next) = if s.digits(i) { (Exact::parse(s.word(i))?, i + 1) } else { below_hundred(s, i).map(|(n, next)| (Exact::int(n.into()), next))? };
+    let (n, mut next) = if s.digits(i) { (decimal(s.word(i))?, i + 1) } else { below_hundred(s, i).map(|(n, next)| (Exact::int(n.into()), next))? };
+    let mut count = Exact::int(12);
+    if s.lex(next) == Lex::Hundred {
+        (count, next) = (Exact::int(1200), next + 1);
+    }
     (s.lex(next) == Lex::Dozen || s.is(next, "dozens")).then_some(())?;
-    Some(Num { round: true, ..Num::new(next + 1, n.checked_mul(Exact::int(12))?, false) })
+    Some(Num { round: true, ..Num::new(next + 1, n.checked_mul(count)?, false) })
+}
+
+/// The count of parts that starts at token `i`: a number in words. Tens that belong to the name of the parts are left to
+/// it: "one hundred thirty fifths".
+pub(super) fn whole(s: Sentence<'_>, i: usize) -> Option<Num> {
+    let all = spelled(s, i)?;
+    let tens = all.next - 1;
+    let shared = tens > i && matches!(s.lex(tens), Lex::Tens(_)) && !s.joint(all.next) && matches!(s.lex(all.next), Lex::Parts(3..=9));
+    if shared && !s.is(tens - 1, "and") {
+        let Lex::Tens(n) = s.lex(tens) else { return None };
+        return Some(Num::new(tens, all.amount.low.checked_sub(Exact::int(n.into()))?, false));
+    }
+    Some(all)
+}
+
+/// A whole number in words, without anything behind it; each scale is smaller than the one before.
+pub(super) fn spelled(s: Sentence<'_>, i: usize) -> Option<Num> {
+    let (mut total, mut at, mut cap) = (Exact::ZERO, i, u8::MAX);
+    while let Some((n, next)) = below_thousand(s, at) {
+        let scale = match s.lex(next) {
+            Lex::Scale(e) => e,
+            _ => 0,
+        };
+        if scale >= cap {
+            break;
+        }
+        total = total.checked_add(n.checked_mul(Exact::pow10(scale.into()))?)?;
+        (at, cap) = (next + usize::from(scale > 0), scale);
+        if scale == 0 {
+            break;
+        }
+    }
+    (at > i).then(|| Num::new(at, total, false))
+}
+
+fn below_thousand(s: Sentence<'_>, i: usize) -> Option<(Exact, usize)> {
+    let (n, next) = below_hundred(s, i)?;
+    let (n, at) = (Exact::int(n.into()), s.past_joint(next));
+    if s.lex(at) == Lex::Hundred { hundreds(s, n, at, false) } else { Some((n, next)) }
 }
 
 /// A number word below a hundred: twelve, twenty, twenty-one.
-fn below_hundred(s: Sentence<'_>, i: usize) -> Option<(u8, usize)> {
+pub(super) fn below_hundred(s: Sentence<'_>, i: usize) -> Option<(u8, usize)> {
     match s.lex(i) {
         Lex::Ones(n) => Some((n, i + 1)),
         Lex::Tens(n) => {
             let at = s.past_joint(i + 1);
             match s.lex(at) {
                 Lex::Ones(one @ 1..=9) => Some((n + one, at + 1)),
+                // "ninety - five", as older papers print it.
+                _ if s.mark(at, '-') => match s.lex(at + 1) {
+                    Lex::Ones(one @ 1..=9) => Some((n + one, at + 2)),
+                    _ => Some((n, i + 1)),
+                },
                 _ => Some((n, i + 1)),
             }
         }
@@ -240,7 +198,7 @@ fn cardinal(s: Sentence<'_>, from: usize, i: usize, money: bool) -> Option<Num> 
     let (mut total, mut at, mut cap, mut scale) = (Exact::ZERO, i, u32::MAX, Exact::ONE);
     loop {
         let (mut n, mut next) = if at == i && matches!(s.lex(at), Lex::Hundred | Lex::Scale(_)) { first_of_scale(s, at) } else { group(s, at)? };
-        if let Some((more, behind)) = and_a_half(s, next) {
+        if let Some((more, behind)) = and_a_part(s, next) {
             (n, next) = (n.checked_add(more)?, behind);
         }
         let (exponent, behind) = scales(s, next, money);
@@ -253,7 +211,7 @@ fn cardinal(s: Sentence<'_>, from: usize, i: usize, money: bool) -> Option<Num> 
         if exponent == 0 || at > from + LONGEST {
             break;
         }
-        if let Some((more, behind)) = and_a_half(s, at) {
+        if let Some((more, behind)) = and_a_part(s, at) {
             (total, at) = (total.checked_add(more.checked_mul(factor)?)?, behind);
             break;
         }
@@ -275,8 +233,14 @@ fn first_of_scale(s: Sentence<'_>, i: usize) -> (Exact, usize) {
 /// A group below a thousand, in digits or words.
 fn group(s: Sentence<'_>, i: usize) -> Option<(Exact, usize)> {
     if s.digits(i) {
-        let n = Exact::parse(s.word(i))?;
+        let n = decimal(s.word(i))?;
         let mut next = i + 1;
+        if s.mark(next, '^') && s.glued(next) {
+            return power(s, n, next + 1);
+        }
+        if let Some(told) = spoken_point(s, n, next) {
+            return Some(told);
+        }
         if s.digits(next)
             && s.at(next).spaced
             && s.mark(next + 1, '/')
@@ -292,8 +256,14 @@ fn group(s: Sentence<'_>, i: usize) -> Option<(Exact, usize)> {
     }
     let (n, next) = below_hundred(s, i)?;
     let n = Exact::int(n.into());
-    let at = s.past_joint(next);
-    let (n, next) = if s.lex(at) == Lex::Hundred { hundreds(s, n, at, false)? } else { (n, next) };
+    // "twenty and three and three fifths"
+    if let (Lex::Tens(_), Lex::Ones(ones @ 1..=9)) = (s.lex(next - 1), s.lex(next + 1))
+        && s.is(next, "and")
+        && and_a_part(s, next + 2).is_some()
+    {
+        return Some((n.checked_add(Exact::int(ones.into()))?, next + 2));
+    }
+    let (n, next) = below_thousand(s, i).filter(|&(_, end)| end > next).unwrap_or((n, next));
     match spoken_decimals(s, next + 1).filter(|_| s.is(next, "point")) {
         Some((decimals, end)) => Some((n.checked_add(decimals)?, end)),
         None => Some((n, next)),
@@ -312,36 +282,6 @@ fn hundreds(s: Sentence<'_>, n: Exact, i: usize, digits: bool) -> Option<(Exact,
     }
 }
 
-/// The digits behind a spoken decimal point: "three point one four".
-fn spoken_decimals(s: Sentence<'_>, i: usize) -> Option<(Exact, usize)> {
-    let (mut sum, mut at, mut place) = (Exact::ZERO, i, -1);
-    while let Lex::Ones(n @ 0..=9) = s.lex(at) {
-        sum = sum.checked_add(Exact::int(n.into()).checked_mul(Exact::pow10(place))?)?;
-        (at, place) = (at + 1, place - 1);
-        if place < -9 {
-            break;
-        }
-    }
-    (at > i).then_some((sum, at))
-}
-
-/// "and a half", "and a quarter", "and three-quarters".
-fn and_a_half(s: Sentence<'_>, i: usize) -> Option<(Exact, usize)> {
-    let and = s.past_joint(i);
-    if !s.is(and, "and") {
-        return None;
-    }
-    let (first, second) = (s.past_joint(and + 1), s.past_joint(s.past_joint(and + 1) + 1));
-    match (s.lex(first), s.lex(second)) {
-        (Lex::A | Lex::Ones(1), Lex::Half) => Some((ratio(1, 2)?, second + 1)),
-        (Lex::Half, _) => Some((ratio(1, 2)?, first + 1)),
-        (Lex::A | Lex::Ones(1), Lex::Quarter) => Some((ratio(1, 4)?, second + 1)),
-        (Lex::A | Lex::Ones(1), Lex::Nth(d @ 3..=10)) if !s.lower(second + 1) => Some((ratio(1, d)?, second + 1)),
-        (Lex::Ones(_), _) => part(s, first).map(|p| (p.amount.low, p.next)),
-        _ => None,
-    }
-}
-
 /// The power of ten that the scale words at a place make, and the place behind them.
 fn scales(s: Sentence<'_>, i: usize, money: bool) -> (u32, usize) {
     let (mut exponent, mut at) = (0, i);
@@ -349,6 +289,8 @@ fn scales(s: Sentence<'_>, i: usize, money: bool) -> (u32, usize) {
         let word = s.past_joint(at);
         match s.lex(word) {
             Lex::Scale(e) if exponent < 15 => (exponent, at) = (exponent + u32::from(e), word + 1),
+            // "three billions"
+            Lex::Plural(e @ 3..) if exponent == 0 && word > 0 && !s.is(word.wrapping_sub(1), "of") => (exponent, at) = (u32::from(e), word + 1),
             _ => break,
         }
     }
@@ -364,11 +306,14 @@ fn scales(s: Sentence<'_>, i: usize, money: bool) -> (u32, usize) {
 /// Scales of one or two letters behind digits: 1.2bn, 300K, $5m.
 fn letter(s: Sentence<'_>, i: usize, money: bool) -> Option<u32> {
     let glued = s.glued(i);
+    let word = s.word(i - 1);
     if s.glued(i + 1) && s.at(i + 1).kind == Kind::Digits {
         return None;
     }
     let currency_behind = || s.at(i + 1).spaced && matches!(super::measure::unit(s, i + 1, true), Some((super::measure::Behind::Money(..), _)));
     match s.word(i) {
+        // 10G is a network as well as a number, unless it has the digits of one.
+        "G" if (glued && (word.contains('.') || word.len() > 2) || word.contains(',') || alone(s, i)) && !s.joint(i + 1) => Some(9),
         "bn" | "bln" => Some(9),
         "tn" | "trn" | "tln" => Some(12),
         "mn" | "mil" => Some(6),
@@ -380,6 +325,11 @@ fn letter(s: Sentence<'_>, i: usize, money: bool) -> Option<u32> {
         "T" | "t" if glued && money => Some(12),
         _ => None,
     }
+}
+
+/// Whether a number with its letter is all that is told: a cell of a table.
+fn alone(s: Sentence<'_>, i: usize) -> bool {
+    i == 1 && ends(s, i + 1) && s.glued(i)
 }
 
 /// Where the phrase goes on behind a scale: "3 million 200 thousand", "two thousand and five".

@@ -100,12 +100,17 @@ pub(super) fn spoken(s: Sentence<'_>, i: usize) -> Option<(i64, usize)> {
     match s.lex(i) {
         Lex::Nth(n) | Lex::NthTens(n) => Some((n.into(), i + 1)),
         Lex::NthScale(e @ 0..=9) => Some((10_i64.pow(e.into()), i + 1)),
-        Lex::Tens(n) => match s.lex(s.past_joint(i + 1)) {
-            Lex::Nth(one @ 1..=9) if s.joint(i + 1) || !s.is(i + 1, "second") || s.is(i + 2, "of") => {
-                Some((i64::from(n) + i64::from(one), s.past_joint(i + 1) + 1))
+        Lex::Tens(n) => {
+            // "twenty—fifth": a dash in the place of the hyphen.
+            let dash = s.mark(i + 1, '—') && s.glued(i + 1) && s.glued(i + 2);
+            let at = if dash { i + 2 } else { s.past_joint(i + 1) };
+            match s.lex(at) {
+                Lex::Nth(one @ 1..=9) if at > i + 1 || !s.is(at, "second") || s.is(at + 1, "of") || i == 0 && at + 1 == s.tokens.len() => {
+                    Some((i64::from(n) + i64::from(one), at + 1))
+                }
+                _ => None,
             }
-            _ => None,
-        },
+        }
         Lex::Ones(n) if s.lex(i + 1) == Lex::Hundred => {
             let at = if s.is(i + 2, "and") { i + 3 } else { i + 2 };
             if matches!(s.lex(at), Lex::Ones(_)) {

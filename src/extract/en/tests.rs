@@ -90,6 +90,15 @@ fn two_ends_of_a_change_are_two_mentions() {
 }
 
 #[test]
+fn a_number_behind_money_is_no_coin_unless_a_clause_ends() {
+    let one = |t, k, v: &str| (t, k, v.to_owned());
+    assert_eq!(told("They spent 15 dollars and 12 people stayed."), [one("15 dollars", "money", "15"), one("12", "number", "12")]);
+    assert_eq!(told("It cost 15 dollars and 12."), [one("15 dollars and 12", "money", "15.12")]);
+    assert_eq!(told("1,400 won a liter, or $1 a liter"), [one("1,400 won", "money", "1400"), one("$1", "money", "1")]);
+    assert_eq!(told("at 192.0.2.7 now"), ["192", "0", "2", "7"].map(|n| one(n, "number", n)));
+}
+
+#[test]
 fn a_sentence_of_news() {
     let got = told("Lee, 52, said Monday that more than 3,200 people paid 2,400 won ($1.80) a month in the first quarter, up 3.2 percent from a year earlier.");
     let kinds: Vec<_> = got.iter().map(|(t, k, _)| (*t, *k)).collect();

@@ -182,7 +182,10 @@ fn one(text: &str, at: usize, b: u8) -> (usize, Kind) {
     if b.is_ascii_alphabetic() {
         return (word_end(text, at), Kind::Word);
     }
-    if b == b'.' && bytes.get(at + 1).is_some_and(u8::is_ascii_digit) && (at == 0 || bytes[at - 1].is_ascii_whitespace()) {
+    if b == b'.'
+        && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
+        && (at == 0 || bytes[at - 1].is_ascii_whitespace() || matches!(bytes[at - 1], b'-' | b'$' | b'(' | b'~'))
+    {
         return (run_of_digits(bytes, at + 1), Kind::Digits);
     }
     let c = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('\u{FFFD}');
@@ -214,18 +217,57 @@ fn run_of_digits(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// The end of `1,234,567.89`: groups of three behind commas, then a decimal part.
+/// The end of `1,234,567.89`: groups of three behind commas or spaces, then a decimal part, then a power of ten.
 fn digits_end(bytes: &[u8], start: usize) -> usize {
     let mut end = run_of_digits(bytes, start);
     if end - start <= 3 {
-        while bytes.get(end) == Some(&b',') && run_of_digits(bytes, end + 1) == end + 4 {
-            end += 4;
-        }
+        end = match bytes.get(end) {
+            Some(b',') => indian(bytes, end).unwrap_or_else(|| groups(bytes, end, b',')),
+            Some(b' ') => spaced(bytes, start, end),
+            _ => end,
+        };
     }
     if bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit) {
         end = run_of_digits(bytes, end + 1);
     }
+    if matches!(bytes.get(end), Some(b'e' | b'E')) { exponent(bytes, end) } else { end }
+}
+
+/// The end of groups of three digits, each behind a separator.
+fn groups(bytes: &[u8], mut end: usize, separator: u8) -> usize {
+    while bytes.get(end) == Some(&separator) && run_of_digits(bytes, end + 1) == end + 4 {
+        end += 4;
+    }
     end
+}
+
+/// Groups behind spaces, `1 234 567`. Two numbers may stand side by side, so there must be two groups, or one that cannot
+/// begin a number: `40 000`.
+fn spaced(bytes: &[u8], start: usize, end: usize) -> usize {
+    let last = groups(bytes, end, b' ');
+    let certain = last - end > 4 || bytes.get(end..last) == Some(b" 000");
+    let goes_on = bytes.get(last) == Some(&b' ') && bytes.get(last + 1).is_some_and(u8::is_ascii_digit);
+    let inside = start > 0 && matches!(bytes[start - 1], b'+' | b'.' | b')');
+    if certain && !goes_on && !inside && bytes[start] != b'0' { last } else { end }
+}
+
+/// The end of `12,34,567`: groups of two, the last of three.
+fn indian(bytes: &[u8], mut end: usize) -> Option<usize> {
+    let first = end;
+    while bytes.get(end) == Some(&b',') && run_of_digits(bytes, end + 1) == end + 3 {
+        end += 3;
+    }
+    let last = run_of_digits(bytes, end + 1);
+    let whole = end > first && bytes.get(end) == Some(&b',') && last == end + 4 && bytes.get(last) != Some(&b',');
+    whole.then_some(last)
+}
+
+/// The end of `1.3e6`, if a power of ten stands behind the digits; else the same place.
+fn exponent(bytes: &[u8], end: usize) -> usize {
+    let sign = usize::from(matches!(bytes.get(end + 1), Some(b'+' | b'-')));
+    let last = run_of_digits(bytes, end + 1 + sign);
+    let digits = last - (end + 1 + sign);
+    if (1..=2).contains(&digits) && !bytes.get(last).is_some_and(u8::is_ascii_alphanumeric) { last } else { end }
 }
 
 /// The end of a web or mail address that starts at a byte.
