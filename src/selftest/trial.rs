@@ -145,7 +145,7 @@ impl<'s> Bench<'s> {
         // A hedge that was dropped leaves the value alone, and is put to the test all the same.
         let alike = operator.counted && old.len() == new.len() && old.iter().zip(new).all(|(old, new)| same(agree(old, new)));
         // An amount in dollars that the Korean gives in won may move as far as the rate of exchange may.
-        let converts = |en: &Mention| old.first().is_some_and(|old| self.korean_near(old).any(|ko| rates::converts(&ko.value, &en.value, self.sample.date)));
+        let converts = |en: &Mention| old.first().is_some_and(|old| self.korean_near(old).any(|ko| rates::converts(ko, en, self.sample.date)));
         let renders = operator.counted && old.len() == 1 && counterpart.is_some_and(|ko| same(agree(ko, first)));
         (alike || renders || old.len() == 1 && converts(old[0]) && converts(first)).then_some(Attempt::Equivalent)
     }
