@@ -38,7 +38,8 @@ pub(super) fn code(r: &Reader<'_, '_>, i: usize) -> bool {
 }
 
 /// Names of the hundredth of a currency, behind a whole amount of it.
-const COINS: [&str; 17] = ["jeon", "chon", "chŏn", "cent", "cents", "c", "¢", "penny", "pennies", "pence", "p", "sen", "sens", "paise", "centimes", "kopeks", "centavos"];
+const COINS: [&str; 17] =
+    ["jeon", "chon", "chŏn", "cent", "cents", "c", "¢", "penny", "pennies", "pence", "p", "sen", "sens", "paise", "centimes", "kopeks", "centavos"];
 
 /// Cents behind a whole amount: "13 dollars 45 cents", "13 dollars and 45 cents", "20 dollars 43c".
 pub(super) fn cents(s: Sentence<'_>, i: usize) -> Option<(Exact, usize)> {
