@@ -32,6 +32,9 @@ pub fn extract(document: &Document<'_>, passages: &[Passage], date: Option<Date>
             mentions.append(&mut names);
             mentions[from..].sort_by_key(|m| m.span);
         }
+        if document.lang == Lang::Ko {
+            ko::age::behind_names(text, &mut mentions[from..]);
+        }
         for m in &mut mentions[from..] {
             m.span = m.span.shift(passage.span.start);
         }

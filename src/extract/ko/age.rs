@@ -4,7 +4,7 @@
 use super::counter::word_ends;
 use super::numeral::Numeral;
 use super::reading::Reading;
-use crate::model::{Amount, Shape, Value};
+use crate::model::{Amount, Mention, NameClass, Shape, Value};
 use crate::text::Exact;
 
 /// What follows a decade of age: people, and the parts of a decade.
@@ -44,6 +44,23 @@ pub(super) fn decade(text: &str, start: usize, n: &Numeral, unit: &str, here: us
 fn counts_vehicles(before: &str) -> bool {
     let last = before.trim_end_matches(' ').rsplit(' ').next().unwrap_or("");
     VEHICLES.iter().any(|w| last.ends_with(w))
+}
+
+/// 하선경(43) 대표, 손흥민(32·토트넘), 이모씨(52)는: a number in brackets right behind a person is an age. `mentions` are those
+/// of one sentence in order, names among them.
+pub(in crate::extract) fn behind_names(text: &str, mentions: &mut [Mention]) {
+    for at in 0..mentions.len() {
+        let Value::Number(years) = mentions[at].value else { continue };
+        let (start, end) = (mentions[at].span.start, mentions[at].span.end);
+        let Some(before) = text.get(..start).and_then(|b| b.strip_suffix('(')) else { continue };
+        let person = |m: &Mention| m.span.end == before.len() && matches!(&m.value, Value::Name(n) if n.class == NameClass::Person);
+        let named = at > 0 && person(&mentions[at - 1]) || before.ends_with("모씨") || before.ends_with("모 씨");
+        let closed = text[end..].starts_with([')', '·', ',', '세']);
+        let adult = years.single().is_some_and(|n| n.is_integer() && n >= Exact::int(10) && n < Exact::int(100));
+        if named && closed && adult && mentions[at].counter.is_none() {
+            mentions[at].value = Value::Age(years);
+        }
+    }
 }
 
 /// 52세, 쉰두 살, 향년 87세, 만 65세.

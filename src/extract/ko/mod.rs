@@ -3,7 +3,7 @@
 //! One pass from left to right. A digit starts a quantity; at the start of a Hangul word a calendar word or a spelled
 //! numeral is tried. Everything else is skipped.
 
-mod age;
+pub(super) mod age;
 mod anchor;
 mod archaic;
 mod away;
