@@ -115,7 +115,7 @@ fn sentence<'m>(claim: &Claim, at: &impl Fn(usize) -> Option<&'m Mention>) -> St
         Form::Rest => format!("{} leave {right}, not {goal}", parts.join(" and ")),
         Form::Gap => format!("{} are {right} apart, not {goal}", parts.join(" and ")),
         Form::Whole => format!("{} is more than the whole, {goal}", parts.concat()),
-        Form::Age => format!("who was born in {} is not {goal}", parts.concat()),
+        Form::Age => format!("who was born in {} cannot be {goal} now", parts.concat()),
     }
 }
 

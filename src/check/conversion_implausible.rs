@@ -149,7 +149,7 @@ fn arithmetic(a: &Mention, b: &Mention, off: &Off) -> String {
         (Measure::Article, ..) => format!("{times}the other conversions of the article agree on another rate"),
         (Measure::Units, Value::Quantity(_, u), Value::Quantity(_, w)) => match u.factor.checked_div(w.factor) {
             Some(one) if u.offset == w.offset => {
-                format!("{times}one {} is {} of {}", u.id.replace('-', " "), crate::compare::shown::rounded(one, 4).unwrap_or(one), w.id.replace('-', " "))
+                format!("{times}1 {} = {} {}", u.id.replace('-', " "), crate::compare::shown::rounded(one, 4).unwrap_or(one), w.id.replace('-', " "))
             }
             _ => times.trim_end_matches("; ").to_owned(),
         },

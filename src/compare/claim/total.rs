@@ -101,6 +101,10 @@ fn added(s: &Sentence<'_>, figures: &[usize], out: &mut Vec<Claim>) {
         }
     }
     let others = s.like(total, &parts);
+    // 합계 names no parts: it may reach back to all that was told before.
+    if last.contains("합계") && !others.is_empty() {
+        return;
+    }
     out.push(Claim { goal: total, parts, others, form });
 }
 

@@ -19,11 +19,15 @@ pub fn holds<'m>(claim: &Claim, at: &impl Fn(usize) -> Option<&'m Mention>, publ
     if claim.form == Form::Age {
         return age(at(claim.goal)?, at(*claim.parts.first()?)?, published);
     }
-    let goal = band(at(claim.goal)?)?;
-    let parts = claim.parts.iter().map(|&i| band(at(i)?)).collect::<Option<SmallVec<[Band; 6]>>>()?;
+    // A total and its parts are shown to the same digit.
+    let own = || claim.parts.iter().chain([&claim.goal]);
+    let finest = if matches!(claim.form, Form::Sum | Form::AtLeastSum) { own().filter_map(|&i| last_digit(at(i)?)).min() } else { None };
+    let band_of = |i: usize| band(at(i)?, finest);
+    let goal = band_of(claim.goal)?;
+    let parts = claim.parts.iter().map(|&i| band_of(i)).collect::<Option<SmallVec<[Band; 6]>>>()?;
     let mut all: SmallVec<[Band; 12]> = SmallVec::from_slice(&parts);
     // Figures that are only an excuse need not all be there.
-    all.extend(claim.others.iter().filter_map(|&i| band(at(i)?)));
+    all.extend(claim.others.iter().filter_map(|&i| band_of(i)));
     all.truncate(MOST.max(parts.len()));
     let meets = |b: Option<Band>| b.is_some_and(|b| b.0 <= goal.1 && goal.0 <= b.1);
     Some(match claim.form {
@@ -64,14 +68,23 @@ pub fn computed<'m>(claim: &Claim, at: &impl Fn(usize) -> Option<&'m Mention>) -
     }
 }
 
-/// Counts below a thousand are as they are, percentages to their last digit, everything else as rounded.
-fn band(m: &Mention) -> Option<Band> {
+/// Counts below a thousand are as they are, everything else was rounded to its last digit, or to `finest`.
+fn band(m: &Mention, finest: Option<i32>) -> Option<Band> {
     let n = m.value.amount()?.single().filter(|_| m.certainty == Certainty::Exact)?;
     match m.value {
         Value::Number(_) if n.is_integer() && n.abs() < Exact::int(1000) => Some((n, n)),
-        Value::Percent(_) | Value::Points(_) => shown::around(n, n.mantissa()?.1.min(0)),
-        _ => shown::band(n),
+        _ => shown::around(n, last_digit(m)?.min(finest.unwrap_or(i32::MAX))),
     }
+}
+
+/// The power of ten of the last digit that is told: percentages to the unit at least, 4조원 to a tenth of a 조.
+fn last_digit(m: &Mention) -> Option<i32> {
+    let n = m.value.amount()?.single().filter(|n| !n.is_zero())?;
+    let exponent = n.mantissa()?.1;
+    Some(match m.value {
+        Value::Percent(_) | Value::Points(_) => exponent.min(0),
+        _ => exponent.min(shown::magnitude(n)? - 1),
+    })
 }
 
 fn minus(a: Band, b: Band) -> Option<Band> {
