@@ -14,7 +14,7 @@ const HEADS: &[&str] =
 /// Words that make a number a place in an order when they stand right behind its digits.
 const ORDINALS: &[&str] = &[
     "번째", "번 째", "주년", "주기", "위", "등급", "등", "차", "호선", "호기", "호", "심", "선", "단계", "순위", "학년", "교시", "공구", "급", "군", "루",
-    "항", "조", "장", "회", "대", "부", "기", "과", "절", "세대", "사단", "군단", "여단",
+    "항", "조", "장", "회말", "회초", "회", "대", "부", "기", "과", "절", "세대", "사단", "군단", "여단",
 ];
 
 /// 두 번째, 다섯째, 3위, 제22대, 21대 국회, 1차.
@@ -58,6 +58,8 @@ pub(super) fn ordinal(text: &str, start: usize, n: &Numeral, unit: &str, here: u
                     || tail.starts_with("인 ")
                     || tail.starts_with(' ') && text[..start].ends_with(' '))
         }
+        // 9회말 2사 만루: the halves of an inning. 9회 alone may be nine times.
+        "회말" | "회초" => n.amount.high <= Exact::int(20),
         "군" => n.amount.high <= Exact::int(9) && ends,
         "부" => n.amount.high <= Exact::int(9) && (tail.starts_with('(') || tail.starts_with('는') || tail.starts_with(' ')),
         "루" => n.amount.high <= Exact::int(3),
