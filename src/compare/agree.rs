@@ -91,6 +91,10 @@ fn quantities(ko: (Amount, &Unit), en: (Amount, &Unit), certainty: (Certainty, C
             other => bounded(other, ko.0, certainty, false),
         };
     }
+    // The cubic meter of air is understood: 초미세먼지 농도 75㎍.
+    if ko.0 == en.0 && ko.1.id == "microgram" && en.1.id == "microgram-per-cubic-meter" {
+        return Agreement::Compatible(Why::UnitLeftOut);
+    }
     // Hundreds of kilometres are hundreds of miles as well.
     if ko.0 == en.0 && ko.0.shape == Shape::Magnitude && ko.1.dimension == en.1.dimension {
         return Agreement::CannotTell;

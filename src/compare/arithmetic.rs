@@ -23,6 +23,10 @@ pub fn follows(a: &Mention, b: &Mention, goal: &Mention) -> bool {
     let sum = || telling(x) && telling(y) && !scores && (is(x.checked_add(y)) || is(x.checked_sub(y)));
     match (&a.value, &b.value, &goal.value) {
         (Value::Money(_, p), Value::Money(_, q), Value::Money(_, r)) if p == q && q == r => sum(),
+        // 5만원권 20장 is "1 million won in all".
+        (Value::Money(_, p), Value::Number(_), Value::Money(_, r)) if p == r && a.span.start < b.span.start => {
+            y > Exact::ONE && y.is_integer() && x.checked_mul(y) == goal.value.amount().and_then(Amount::single)
+        }
         // Sums of small counts come about by chance, unless both count the same.
         (Value::Number(_), Value::Number(_), Value::Number(_)) => {
             (x >= Exact::int(20) || y >= Exact::int(20) || a.counter.is_some() && a.counter == b.counter) && sum()

@@ -121,6 +121,7 @@ impl<'a> Matching<'a> {
         self.repeated();
         self.elsewhere(matched);
         self.converted(out);
+        self.reworded(out);
         self.computed();
         self.differing(out);
         for (a, &i) in self.ko.iter().enumerate() {

@@ -16,6 +16,7 @@ mod institution;
 mod leftover;
 pub mod name;
 pub mod rates;
+mod reworded;
 pub mod role;
 pub mod shown;
 
