@@ -2,7 +2,8 @@
 //! Used by `opposite-sense`. The table is data.
 
 use crate::model::Pair;
-use crate::text::Span;
+use crate::text::{Span, Stems};
+use std::sync::LazyLock;
 
 /// A phrase of the Korean and what would be its contrary in English.
 pub(super) struct Contrary {
@@ -110,10 +111,20 @@ fn place(text: &str, phrase: &str) -> Option<Span> {
     Some(Span::new(at, at + head.len() + gap + tail.len()))
 }
 
+/// Of which rows a Korean text has the beginning, a bit each. Most sentences have none, and one pass tells.
+fn rows_in(korean: &str) -> u32 {
+    static HEADS: LazyLock<Stems<u32>> = LazyLock::new(|| {
+        let head = |phrase: &'static str| phrase.split_once('~').map_or(phrase, |(head, _)| head);
+        Stems::new((0..).zip(TABLE).flat_map(|(n, row)| row.ko.iter().map(move |w| (head(w), n))))
+    });
+    HEADS.find(korean).fold(0, |bits, row| bits | 1 << row)
+}
+
 /// The contrary of something that a link says: the words on both sides and the row.
 pub(super) fn found(pair: &Pair<'_>, ko: Span, en: Span) -> Option<(Span, Span, &'static Contrary)> {
     let korean = ko.slice(pair.source.text());
-    let mut rows = TABLE.iter().filter_map(|row| {
+    let begun = rows_in(korean);
+    let mut rows = TABLE.iter().enumerate().filter(|(n, _)| begun >> n & 1 == 1).filter_map(|(_, row)| {
         let at = row.ko.iter().find_map(|w| place(korean, w))?;
         (!row.ko_without.iter().any(|w| korean.contains(w))).then_some((row, at))
     });
