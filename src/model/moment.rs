@@ -53,6 +53,23 @@ pub struct Away {
 }
 
 impl Away {
+    /// A length in whole units of the calendar, before or after. `None` for hours and less, and for what no calendar holds.
+    pub fn of(length: &Duration, before: bool) -> Option<Self> {
+        let mut away = Self::default();
+        for (unit, amount) in &length.parts {
+            let n = i16::try_from(amount.single()?.to_i64()?).ok().filter(|n| (1..=9999).contains(n))?;
+            let n = if before { -n } else { n };
+            match unit {
+                DurationUnit::Year => away.years = n,
+                DurationUnit::Month => away.months = n,
+                DurationUnit::Week => away.weeks = n,
+                DurationUnit::Day => away.days = n,
+                DurationUnit::Hour | DurationUnit::Minute | DurationUnit::Second => return None,
+            }
+        }
+        Some(away)
+    }
+
     /// The length alone, before or after.
     pub fn length(self) -> Duration {
         let parts = [(DurationUnit::Year, self.years), (DurationUnit::Month, self.months), (DurationUnit::Week, self.weeks), (DurationUnit::Day, self.days)];

@@ -5,16 +5,16 @@
 use crate::expectations;
 use crate::haskell::{Node, unescaped};
 use crate::moments;
+use crate::support::evaluation_rows;
 use daejo::model::{Amount, Certainty, Currency, Document, DurationUnit, Lang, Mention, Shape, Value};
 use daejo::pipeline;
 use daejo::text::Exact;
 use jiff::civil::{Date, date};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::path::Path;
 
 /// Shares of all rows that are read right; to be raised with the reading.
-const FLOOR: usize = 55;
+const FLOOR: usize = 90;
 
 /// A row of the set.
 #[derive(Deserialize)]
@@ -31,7 +31,7 @@ pub(crate) const TODAY: Date = date(2013, 2, 12);
 
 #[test]
 fn the_corpora_of_duckling() {
-    let Some(rows) = rows("duckling.jsonl") else { return };
+    let Some(rows) = evaluation_rows::<Row>("duckling.jsonl") else { return };
     let wrong = expectations::wrong("duckling");
     let (mut table, mut missed) = (BTreeMap::<_, (usize, usize)>::new(), Vec::new());
     for row in rows.iter().filter(|r| r.dim != "Email" && !wrong.contains(&r.id)) {
@@ -55,17 +55,6 @@ fn the_corpora_of_duckling() {
     assert!(unknown.is_empty(), "no such rows: {unknown:?}");
     let (right, all) = table[&("all", "all")];
     assert!(100 * right >= FLOOR * all, "{right} of {all} are read right; the floor is {FLOOR}%");
-}
-
-/// The rows of a set, if the sets are there.
-#[expect(clippy::print_stdout, reason = "whether a test ran at all must be told")]
-fn rows(name: &str) -> Option<Vec<Row>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/eval").join(name);
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        println!("skipped: {name} is not beside the repository");
-        return None;
-    };
-    Some(text.lines().map(|l| serde_json::from_str(l).unwrap_or_else(|e| panic!("{name}: {e}: {l}"))).collect())
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a share to be shown")]

@@ -2,6 +2,7 @@
 //! whether the number that each was made from is read back.
 
 use crate::expectations;
+use crate::support::evaluation_rows;
 use daejo::model::{Document, Lang};
 use daejo::pipeline;
 use daejo::report::value::ValueV1;
@@ -9,7 +10,6 @@ use daejo::text::Exact;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use serde::Deserialize;
-use std::path::Path;
 
 /// Share of the rows that are read back, in percent; to be raised with the reading.
 const FLOOR: usize = 97;
@@ -27,7 +27,7 @@ struct Row {
 
 #[test]
 fn numbers_in_words_are_read_back() {
-    let Some(rows) = rows("numerals_small.jsonl") else { return };
+    let Some(rows) = evaluation_rows::<Row>("numerals_small.jsonl") else { return };
     let wrong = expectations::wrong("numerals");
     let unknown: Vec<_> = wrong.iter().filter(|id| rows.iter().all(|r| r.id != **id)).collect();
     assert!(unknown.is_empty(), "no such rows: {unknown:?}");
@@ -39,17 +39,6 @@ fn numbers_in_words_are_read_back() {
     let (right, all) = (asked.len() - missed.len(), asked.len());
     println!("numerals: {right} of {all} are read back; {} rows have wrong expectations", wrong.len());
     assert!(100 * right >= FLOOR * all, "{right} of {all} are read back; the floor is {FLOOR}%");
-}
-
-/// The rows of a set, if the sets are there.
-#[expect(clippy::print_stdout, reason = "whether a test ran at all must be told")]
-fn rows(name: &str) -> Option<Vec<Row>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/eval").join(name);
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        println!("skipped: {name} is not beside the repository");
-        return None;
-    };
-    Some(text.lines().map(|l| serde_json::from_str(l).unwrap_or_else(|e| panic!("{name}: {e}: {l}"))).collect())
 }
 
 /// The values that a row is read to hold, as the interface writes them.

@@ -1,11 +1,11 @@
 //! Magazines of the 1920s to 1940s and their machine translation, where the set lies beside the repository: passages whose
 //! figures one reader judged. What is wrong is to stop an editor, what is right must not.
 
+use crate::support::evaluation_rows;
 use daejo::judge::Policy;
 use daejo::model::{Document, Lang, Severity};
 use daejo::pipeline::check_pair;
 use serde::Deserialize;
-use std::path::Path;
 
 /// Shares of the errors that are flagged and of the right passages that are not, in percent.
 const FLOORS: (usize, usize) = (85, 95);
@@ -31,7 +31,7 @@ impl Row {
 
 #[test]
 fn figures_of_old_magazines() {
-    let Some(rows) = rows("periodicals_labelled.jsonl") else { return };
+    let Some(rows) = evaluation_rows::<Row>("periodicals_labelled.jsonl") else { return };
     let (mut flagged, mut errors, mut quiet, mut right) = (0, 0, 0, 0);
     for row in &rows {
         let flags = row.flags();
@@ -52,15 +52,4 @@ fn figures_of_old_magazines() {
     }
     println!("periodicals: {flagged} of {errors} errors flagged, {quiet} of {right} right passages quiet");
     assert!(100 * flagged >= FLOORS.0 * errors && 100 * quiet >= FLOORS.1 * right, "below the floors of {FLOORS:?}%");
-}
-
-/// The rows of a set, if the sets are there.
-#[expect(clippy::print_stdout, reason = "whether a test ran at all must be told")]
-fn rows(name: &str) -> Option<Vec<Row>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/eval").join(name);
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        println!("skipped: {name} is not beside the repository");
-        return None;
-    };
-    Some(text.lines().map(|l| serde_json::from_str(l).unwrap_or_else(|e| panic!("{name}: {e}: {l}"))).collect())
 }

@@ -1,6 +1,7 @@
 //! Running the program without anything of the machine it runs on: an empty folder, no environment.
 
 use assert_cmd::Command;
+use serde::de::DeserializeOwned;
 use std::path::Path;
 use tempfile::TempDir;
 
@@ -72,4 +73,15 @@ pub(crate) fn pair(id: &str, ko: &str, en: &str) -> String {
 /// A pair that says the same on both sides.
 pub(crate) fn good(id: &str) -> String {
     pair(id, "정부는 도로에 3조5000억원을 쓴다고 밝혔다.", "The government said it will spend 3.5 trillion won on roads.")
+}
+
+/// The rows of an evaluation set, where the sets lie beside the repository.
+#[expect(clippy::print_stdout, reason = "whether a test ran at all must be told")]
+pub(crate) fn evaluation_rows<Row: DeserializeOwned>(name: &str) -> Option<Vec<Row>> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/eval").join(name);
+    let Ok(text) = std::fs::read_to_string(&path) else {
+        println!("skipped: {name} is not beside the repository");
+        return None;
+    };
+    Some(text.lines().map(|l| serde_json::from_str(l).unwrap_or_else(|e| panic!("{name}: {e}: {l}"))).collect())
 }

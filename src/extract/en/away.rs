@@ -28,7 +28,7 @@ pub(super) fn read(r: &mut Reader<'_, '_>, from: usize, to: usize, length: &Dura
     if bounded || hedge::after(s, to).is_some() {
         return None;
     }
-    let away = counted(length, way.before)?;
+    let away = Away::of(length, way.before)?;
     let working = s.any(to.wrapping_sub(2), &["business", "working", "trading"]);
     let mut date = DateValue::new(Grain::Day);
     if way.step == 0 {
@@ -81,21 +81,4 @@ fn coming(s: Sentence<'_>, at: usize) -> bool {
     let from = at.saturating_sub(12);
     let first_time = s.is(at.wrapping_sub(1), "time") || matches!(s.lex(at.wrapping_sub(1)), Lex::Nth(_));
     !first_time && (from..at).any(|i| s.any(i, &AHEAD))
-}
-
-/// A length in whole units of the calendar, with its sign.
-fn counted(length: &Duration, before: bool) -> Option<Away> {
-    let mut away = Away::default();
-    for (unit, amount) in &length.parts {
-        let n = i16::try_from(amount.single()?.to_i64()?).ok().filter(|n| (0..=3000).contains(n))?;
-        let n = if before { -n } else { n };
-        match unit {
-            DurationUnit::Year => away.years = n,
-            DurationUnit::Month => away.months = n,
-            DurationUnit::Week => away.weeks = n,
-            DurationUnit::Day => away.days = n,
-            DurationUnit::Hour | DurationUnit::Minute | DurationUnit::Second => return None,
-        }
-    }
-    Some(away)
 }

@@ -30,7 +30,7 @@ pub(super) fn behind(rest: &str, day: bool) -> Option<(bool, usize)> {
 /// counted from, mostly that of publication. Hours and what is not told in whole numbers stay lengths.
 pub(super) fn day(text: &str, start: usize, length: &Duration, end: usize, from: Option<Date>) -> Option<Found> {
     let (before, len) = behind(&text[end..], false)?;
-    let away = steps(length, before)?;
+    let away = Away::of(length, before)?;
     let mut v = DateValue { away: Some(away), ..DateValue::new(Grain::Day) };
     let mut last = end + len;
     let business = ["영업일 기준", "영업일 기준으로", "근무일 기준", "근무일 기준으로"].iter().any(|w| text[..start].trim_end().ends_with(w));
@@ -42,20 +42,4 @@ pub(super) fn day(text: &str, start: usize, length: &Duration, end: usize, from:
     }
     v.end = v.start;
     Some((Value::Date(v), last))
-}
-
-fn steps(length: &Duration, before: bool) -> Option<Away> {
-    let mut away = Away::default();
-    for (unit, amount) in &length.parts {
-        let n = i16::try_from(amount.single()?.to_i64()?).ok().filter(|n| (1..=9999).contains(n))?;
-        let n = if before { -n } else { n };
-        match unit {
-            DurationUnit::Year => away.years = n,
-            DurationUnit::Month => away.months = n,
-            DurationUnit::Week => away.weeks = n,
-            DurationUnit::Day => away.days = n,
-            DurationUnit::Hour | DurationUnit::Minute | DurationUnit::Second => return None,
-        }
-    }
-    Some(away)
 }
