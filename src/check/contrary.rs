@@ -11,7 +11,7 @@ pub(super) struct Contrary {
     ko: &'static [&'static str],
     /// … and none of these: the other sense is told as well.
     ko_without: &'static [&'static str],
-    /// The contrary in English, in lower case, at the start of a word.
+    /// The contrary in English, in lower case, at the start of a word, with “~” likewise.
     wrong: &'static [&'static str],
     /// What in the English says the right thing, so that the contrary is of something else.
     right: &'static [&'static str],
@@ -25,14 +25,14 @@ static TABLE: &[Contrary] = &[
     Contrary {
         ko: &["연패를 확정", "연패를 달성", "연패 달성", "연패에 도전", "연패를 노", "연패 도전", "연패를 이뤘", "연패의 위업", "연패 위업"],
         ko_without: &["연패에 빠", "연패의 늪", "연패를 끊", "연패 탈출"],
-        wrong: &["losing streak", "straight loss", "straight defeat", "consecutive loss", "consecutive defeat", "straight league defeat"],
+        wrong: &["losing streak", "straight ~loss", "straight ~defeat", "consecutive ~loss", "consecutive ~defeat"],
         right: &["title", "championship", "champion", "crown", "trophy"],
         means: "titles in a row",
     },
     Contrary {
         ko: &["연패에 빠", "연패의 늪", "연패를 끊", "연패 탈출", "연패에서 벗어"],
         ko_without: &["연패를 확정", "연패를 달성", "연패에 도전", "연패 달성"],
-        wrong: &["straight title", "consecutive title", "straight championship", "consecutive championship", "straight crown"],
+        wrong: &["straight ~title", "consecutive ~title", "straight ~championship", "consecutive ~championship", "straight ~crown"],
         right: &["losing streak", "loss", "defeat", "skid", "slump"],
         means: "defeats in a row",
     },
@@ -131,6 +131,6 @@ pub(super) fn found(pair: &Pair<'_>, ko: Span, en: Span) -> Option<(Span, Span, 
     let (row, at) = rows.next()?;
     let english = en.slice(pair.target.text()).to_ascii_lowercase();
     let starts_word = |at: usize| !english[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
-    let wrong = row.wrong.iter().find_map(|w| english.find(w).filter(|&at| starts_word(at)).map(|at| Span::new(at, at + w.len())))?;
+    let wrong = row.wrong.iter().find_map(|w| place(&english, w).filter(|at| starts_word(at.start)))?;
     (!row.right.iter().any(|w| english.contains(w))).then(|| (at.shift(ko.start), wrong.shift(en.start), row))
 }
