@@ -75,8 +75,8 @@ mod stages {
         let (ko, en) = read(texts, &source, &target);
         let pairing = align(Side::new(&source, &ko), Side::new(&target, &en));
         let pair = Pair { source: &source, target: &target, ko: &ko, en: &en, pairing: &pairing, date: texts.ko.meta.date };
-        let settings = check::Settings { conversion_tolerance: Policy::default().conversion_tolerance };
-        bencher.counter(texts.bytes()).bench(|| check::check(&pair, settings));
+        let settings = check::Settings { conversion_tolerance: Policy::default().conversion_tolerance, house: None };
+        bencher.counter(texts.bytes()).bench(|| check::check(&pair, settings.clone()));
     }
 
     pub(super) fn whole(bencher: Bencher<'_, '_>, texts: &Texts) {

@@ -28,7 +28,7 @@
 //!
 //! # Parts
 //!
-//! [`pipeline`] is where the stages meet: [`segment`], [`extract`], [`align`], [`check`] (over [`compare`] and [`names`]),
+//! [`pipeline`] is where the stages meet: [`segment`], [`extract`], [`align`], [`check`] (over [`compare`], [`names`] and [`house`]),
 //! [`judge`]. [`ingest`] makes documents of files and streams before it, [`report`] renders what comes of it, and [`cli`] is
 //! the program. `ARCHITECTURE.md` says why it is built like this.
 //!
@@ -44,7 +44,7 @@
 //!
 //! # What it does not do
 //!
-//! It does not judge meaning beyond figures and names, knows no glossary of a house, and asks no network. The order of
+//! It does not judge meaning beyond figures and names, and asks no network. The order of
 //! findings and every byte of a report depend on the input alone. The interface of the library may change between minor
 //! versions; that of the program (options, exit codes, JSON under its schema ids) does not.
 
@@ -54,6 +54,7 @@ pub mod cli;
 pub mod compare;
 pub mod config;
 pub mod extract;
+pub mod house;
 pub mod ingest;
 pub mod judge;
 pub mod model;

@@ -28,7 +28,9 @@ mod figure_missing;
 mod figure_unsupported;
 mod figures_swapped;
 mod fraction_differs;
+mod glossary_forbidden;
 mod hangul_left;
+mod house_spelling;
 mod institution_differs;
 mod magnitude_slip;
 mod multiple_differs;
@@ -50,8 +52,10 @@ pub use draft::Draft;
 
 use crate::compare::name::NameEvidence;
 use crate::compare::{Figures, match_figures};
+use crate::house::{Breach, House};
 use crate::model::{Counts, Finding, Pair, Rule, Value};
 use crate::text::Exact;
+use std::sync::Arc;
 
 /// One rule at work.
 pub trait Check: Sync {
@@ -69,15 +73,19 @@ pub struct Evidence {
     pub figures: Figures,
     /// Names, compared link by link.
     pub names: NameEvidence,
-    /// What the house has decided about how strictly is compared.
+    /// Where the English breaks with the house list.
+    pub breaches: Vec<Breach>,
+    /// What the house has decided about how is compared.
     pub settings: Settings,
 }
 
-/// How strictly is compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What the house has decided about how is compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// How far a conversion of money may stray from the rate of its month, as a share.
     pub conversion_tolerance: Exact,
+    /// Its own list of names and terms.
+    pub house: Option<Arc<House>>,
 }
 
 /// Every rule, in the order of the ids.
@@ -99,7 +107,9 @@ pub static CHECKS: &[&dyn Check] = &[
     &figure_unsupported::CHECK,
     &figures_swapped::CHECK,
     &fraction_differs::CHECK,
+    &glossary_forbidden::CHECK,
     &hangul_left::CHECK,
+    &house_spelling::CHECK,
     &institution_differs::CHECK,
     &magnitude_slip::CHECK,
     &multiple_differs::CHECK,
@@ -125,7 +135,12 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 
 /// Runs every rule over a pair: the findings in the order of the rules, and what was compared.
 pub fn check(pair: &Pair<'_>, settings: Settings) -> (Vec<Finding>, Counts) {
-    let evidence = Evidence { figures: match_figures(pair), names: NameEvidence::of(pair), settings };
+    let (mut names, mut breaches) = (NameEvidence::of(pair), Vec::new());
+    if let Some(house) = &settings.house {
+        breaches = house.breaches(pair);
+        names.accept(pair, |ko, en| house.accepts(ko, en, pair.date));
+    }
+    let evidence = Evidence { figures: match_figures(pair), names, breaches, settings };
     let mut findings = Vec::new();
     for check in CHECKS {
         check.run(pair, &evidence, &mut findings);

@@ -4,6 +4,7 @@ mod check;
 mod error;
 mod exit;
 mod explain;
+mod house;
 mod init;
 mod intake;
 mod markdown;
@@ -44,6 +45,8 @@ enum Command {
     #[command(name = "selftest")]
     SelfTest(selftest::Args),
     Explain(explain::Args),
+    #[command(subcommand)]
+    House(house::Command),
     Init(init::Args),
     Completions(shell::Completions),
     Man(shell::Man),
@@ -78,6 +81,7 @@ impl Cli {
             Command::NameMatch(args) => name_match::run(args, screen),
             Command::SelfTest(args) => selftest::run(args, self.color, screen),
             Command::Explain(args) => explain::run(args, screen),
+            Command::House(command) => house::run(command, self.color, screen),
             Command::Init(args) => init::run(args, screen),
             Command::Completions(args) => shell::completions(args, screen),
             Command::Man(args) => shell::man(args, screen),

@@ -82,6 +82,17 @@ impl NameEvidence {
         }
         out
     }
+
+    /// Leaves out what clashes with the Korean only where the house prints that English for it.
+    pub fn accept(&mut self, pair: &Pair<'_>, prints: impl Fn(&str, &str) -> bool) {
+        let words = |c: &Clash| (pair.ko.mentions[c.source].span.slice(pair.source.text()), pair.en.mentions[c.target].span.slice(pair.target.text()));
+        let stands = |c: &Clash| {
+            let (ko, en) = words(c);
+            !prints(ko, en)
+        };
+        self.people.retain(stands);
+        self.institutions.retain(stands);
+    }
 }
 
 /// Names of one link, and bytes of one of its sides, that are compared at most.

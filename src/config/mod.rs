@@ -2,14 +2,11 @@
 
 mod nearest;
 mod raw;
-mod show;
 
 pub use nearest::nearest;
-pub use raw::Problem;
-pub use show::show;
 
 use crate::judge::{FailOn, Policy};
-use crate::model::Severity;
+use crate::model::{Problem, Severity};
 use crate::text::Exact;
 use jiff::civil::Date;
 use raw::{At, Raw};
@@ -47,6 +44,8 @@ pub struct Config {
     pub date: Option<Date>,
     /// What the house has decided about rules.
     pub policy: Policy,
+    /// Files with the house's own list of names and terms, relative to the configuration.
+    pub house: Vec<String>,
     /// How pairs are found in a folder, in order.
     pub patterns: Vec<PairPattern>,
     /// What is too large to be read.
@@ -59,6 +58,7 @@ impl Default for Config {
             fail_on: FailOn::default(),
             date: None,
             policy: Policy::default(),
+            house: Vec::new(),
             patterns: default_patterns(),
             limits: Limits { file_bytes: 64 << 20, line_bytes: 8 << 20 },
         }
@@ -122,6 +122,7 @@ impl Config {
                 config.policy.severity.insert(id, severity);
             }
         }
+        config.house = raw.house.into_iter().map(|(path, _)| path).collect();
         if let Some(patterns) = raw.patterns {
             config.patterns = patterns.into_iter().filter_map(|(ko, en)| pattern(ko, en, problems)).collect();
         }

@@ -2,36 +2,11 @@
 //! Reading never stops at the first mistake. [`super::Config`] is what is made of it.
 
 use super::nearest::nearest;
+use crate::model::Problem;
 use crate::text::Exact;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-
-/// One thing that is wrong with a configuration, and where.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Problem {
-    /// Bytes of the file that it is about.
-    pub span: Range<usize>,
-    /// What is wrong.
-    pub message: String,
-    /// A few words for the place itself.
-    pub label: String,
-    /// What to write instead, where that can be told.
-    pub help: Option<String>,
-}
-
-impl Problem {
-    /// A problem without advice.
-    pub(super) fn new(span: Range<usize>, message: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { span, message: message.into(), label: label.into(), help: None }
-    }
-
-    /// Adds what to write instead.
-    pub(super) fn help(mut self, help: Option<String>) -> Self {
-        self.help = help;
-        self
-    }
-}
 
 /// A value and where it stands.
 pub(super) type At<T> = (T, Range<usize>);
@@ -46,6 +21,8 @@ pub(super) struct Raw {
     pub(super) conversion_tolerance: Option<At<Exact>>,
     /// Rule id and what was asked for it.
     pub(super) rules: Vec<(At<String>, At<String>)>,
+    /// Files with the house's own list of names and terms.
+    pub(super) house: Vec<At<String>>,
     pub(super) patterns: Option<Vec<(At<String>, At<String>)>>,
     pub(super) file_bytes: Option<At<u64>>,
     pub(super) line_bytes: Option<At<u64>>,
@@ -77,7 +54,7 @@ struct Reader<'a, 'i> {
 
 impl<'a, 'i> Reader<'a, 'i> {
     fn sections(mut self, raw: &mut Raw) {
-        self.known(&["check", "rules", "pairs", "limits"]);
+        self.known(&["check", "rules", "names", "pairs", "limits"]);
         if let Some(mut check) = self.section("check") {
             check.known(&["fail-on", "date", "conversion-tolerance"]);
             raw.fail_on = check.string("fail-on");
@@ -86,6 +63,10 @@ impl<'a, 'i> Reader<'a, 'i> {
         }
         if let Some(mut rules) = self.section("rules") {
             raw.rules = rules.strings();
+        }
+        if let Some(mut names) = self.section("names") {
+            names.known(&["house"]);
+            raw.house = names.list("house");
         }
         if let Some(mut pairs) = self.section("pairs") {
             pairs.known(&["patterns"]);
@@ -151,6 +132,23 @@ impl<'a, 'i> Reader<'a, 'i> {
             match value.get_ref().as_str() {
                 Some(text) => out.push(((key.get_ref().to_string(), key.span()), (text.to_owned(), value.span()))),
                 None => self.wrong(value, key.get_ref(), "a string"),
+            }
+        }
+        out
+    }
+
+    /// An array of strings.
+    fn list(&mut self, key: &str) -> Vec<At<String>> {
+        let Some(value) = self.get(key) else { return Vec::new() };
+        let Some(items) = value.get_ref().as_array() else {
+            self.wrong(value, key, "an array of strings");
+            return Vec::new();
+        };
+        let mut out = Vec::new();
+        for item in items {
+            match item.get_ref().as_str() {
+                Some(text) => out.push((text.to_owned(), item.span())),
+                None => self.wrong(item, key, "an array of strings"),
             }
         }
         out

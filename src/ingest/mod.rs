@@ -32,6 +32,7 @@ pub use date::seoul_date;
 pub use discover::{Found, FoundPair, Pattern, default_patterns, discover, manifest};
 pub use format::Format;
 pub use html::HtmlError;
+pub(crate) use load::read;
 pub use load::{IngestError, Limits, Loaded, load, load_as, load_bytes};
 pub use pairs::{MentionInput, NameInput, PairInput, PairLine, PairReader};
 pub use sanity::{Doubt, doubt};

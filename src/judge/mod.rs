@@ -4,10 +4,12 @@ mod verdict;
 
 pub use verdict::{FailOn, Verdict, verdict};
 
+use crate::house::House;
 use crate::model::{Counts, Finding, Label, Outcome, Severity, Status};
 use crate::text::Exact;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What the house has decided about findings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,11 +18,13 @@ pub struct Policy {
     pub severity: BTreeMap<String, Option<Severity>>,
     /// How far a conversion of money may stray from the rate of its month, as a share.
     pub conversion_tolerance: Exact,
+    /// The house's own list of names and terms.
+    pub house: Option<Arc<House>>,
 }
 
 impl Default for Policy {
     fn default() -> Self {
-        Self { severity: BTreeMap::new(), conversion_tolerance: Exact::percent(12) }
+        Self { severity: BTreeMap::new(), conversion_tolerance: Exact::percent(12), house: None }
     }
 }
 

@@ -7,6 +7,7 @@ mod line;
 pub mod mentions;
 pub mod names;
 mod places;
+pub mod problems;
 pub mod selftest;
 pub mod style;
 pub mod summary;

@@ -14,14 +14,15 @@ pub(crate) const MAY_USE: &[(&str, &[&str])] = &[
     ("names", &["model", "text"]),
     ("extract", &["model", "text", "names"]),
     ("compare", &["model", "text", "names"]),
+    ("house", &["model", "text", "names"]),
     ("align", &["model", "text", "compare"]),
-    ("check", &["model", "text", "compare", "names"]),
-    ("judge", &["model", "text"]),
+    ("check", &["model", "text", "compare", "names", "house"]),
+    ("judge", &["model", "text", "house"]),
     ("report", &["model", "text"]),
     ("config", &["model", "text", "judge"]),
     ("pipeline", &["model", "text", "ingest", "segment", "extract", "names", "align", "compare", "check", "judge"]),
     ("selftest", &["model", "text", "ingest", "compare", "judge", "pipeline"]),
-    ("cli", &["model", "text", "ingest", "names", "check", "judge", "report", "config", "pipeline", "selftest"]),
+    ("cli", &["model", "text", "ingest", "names", "house", "check", "judge", "report", "config", "pipeline", "selftest"]),
 ];
 
 /// A source file without its comments and its tests.

@@ -24,6 +24,8 @@ mod golden;
 mod haskell;
 /// Input that is meant to hurt: far too much of one thing, markup without end, characters that act on terminals.
 mod hostile;
+/// House lists through the program: where they are looked for, how mistakes are told, the lint.
+mod house;
 /// Laws: what must not change when the text changes in ways that mean nothing, and what holds of any text at all.
 mod laws;
 /// The tables of corpus/mentions: each surface against the value of its row.

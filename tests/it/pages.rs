@@ -1,10 +1,11 @@
 //! The registry of rules, and the page of each: its form is checked and every example on it is run.
 //!
-//! An example is a fenced block of the kind `pair`: `date:` (optional), `ko:`, `en:` and one or more `finds:`, each a
+//! An example is a fenced block of the kind `pair`: `date:` and rows of a house list, `house:` (both optional), `ko:`, `en:` and one or more `finds:`, each a
 //! rule and the words that it must mark in the English or the Korean, or `finds: nothing`. Every finding that stops an
 //! editor must be named, and every finding of the page's own rule, however mild.
 
 use daejo::check;
+use daejo::house::{self, House};
 use daejo::judge::Policy;
 use daejo::model::{Document, Finding, Lang, Rule, Severity};
 use daejo::pipeline::check_pair;
@@ -44,7 +45,18 @@ struct Example {
     date: Option<Date>,
     ko: &'static str,
     en: &'static str,
+    /// Rows of a house list.
+    house: Vec<&'static str>,
     finds: Vec<&'static str>,
+}
+
+impl Example {
+    fn policy(&self) -> Policy {
+        let table = format!("ko,en,kind,allowed,forbidden,from,to\n{}\n", self.house.join("\n"));
+        let (entries, problems) = house::read(&table);
+        assert_eq!(problems, []);
+        Policy { house: (!entries.is_empty()).then(|| House::new(entries).expect("a small list").into()), ..Policy::default() }
+    }
 }
 
 #[test]
@@ -149,7 +161,7 @@ fn every_example_finds_what_its_page_says() {
 /// Runs an example of a rule's page; the error tells what was found instead.
 fn holds(rule: &Rule, example: &Example) -> Result<(), String> {
     let (source, target) = (Document::plain(Lang::Ko, "ko", example.ko), Document::plain(Lang::En, "en", example.en));
-    let checked = check_pair(&source, &target, example.date, &Policy::default());
+    let checked = check_pair(&source, &target, example.date, &example.policy());
     let mut found: Vec<&Finding> = checked.outcome.findings.iter().collect();
     let words = |f: &Finding| {
         let slice = |label: &Option<daejo::model::Label>, text| label.as_ref().map_or("", |l| l.span.slice(text)).to_owned();
@@ -212,6 +224,7 @@ fn field(rule: &Rule, line: &'static str, example: &mut Example) {
         "date" => example.date = Some(value.parse().unwrap_or_else(|e| panic!("{}: {value:?}: {e}", rule.id))),
         "ko" => example.ko = value,
         "en" => example.en = value,
+        "house" => example.house.push(value),
         "finds" => example.finds.push(value),
         _ => panic!("{}: {key:?} is no field of an example", rule.id),
     }

@@ -1,6 +1,6 @@
-//! Problems of a configuration, shown with file, line and caret.
+//! What is wrong with a file of the house, shown with file, line and caret.
 
-use super::Problem;
+use crate::model::Problem;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, renderer::DecorStyle};
 
 /// All problems as text for a person, each with the place in the file that it is about.
