@@ -5,6 +5,7 @@ use crate::check::labels::{self, LABELS};
 use crate::check::wording::{english, read_as};
 use crate::check::{Check, Draft, Evidence};
 use crate::compare::role::{self, Role};
+use crate::compare::{Agreement, Why};
 use crate::model::{DurationUnit, Finding, Label, Mention, Pair, Rule, Severity, Value};
 use crate::text::Span;
 use crate::text::lines::floor;
@@ -35,8 +36,15 @@ impl Check for CountOfWhat {
     }
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
-        for &(i, j, _) in &evidence.figures.agreed {
-            let found = part_of_change(pair, evidence, i, j).or_else(|| label(pair, i, j)).or_else(|| counted(pair, i, j)).or_else(|| word_behind(pair, i, j));
+        for &(i, j, agreement) in &evidence.figures.agreed {
+            // "Down to 60 percent" for 40% less is told from its other side.
+            let turned = agreement == Agreement::Compatible(Why::OtherWords) && pair.ko.mentions[i].value.amount() != pair.en.mentions[j].value.amount();
+            let found = (!turned)
+                .then(|| part_of_change(pair, evidence, i, j))
+                .flatten()
+                .or_else(|| label(pair, i, j))
+                .or_else(|| counted(pair, i, j))
+                .or_else(|| word_behind(pair, i, j));
             if let Some(Other { ko, en, message, why }) = found {
                 let (source, target) = (&pair.ko.mentions[i], &pair.en.mentions[j]);
                 let draft = Draft::new(&RULE, 0.78, message)

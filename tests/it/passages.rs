@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// So many right renderings may be flagged at the most.
-const FALSE_ALARMS: usize = 10;
+const FALSE_ALARMS: usize = 0;
 /// So many errors must be located at the least.
 const LOCATED: usize = 73;
 
