@@ -2,10 +2,11 @@
 //! `figures-swapped`.
 
 use crate::check::Evidence;
-use crate::compare::axes::{AXES, axes_in, labels, labels_within, poles};
+use crate::compare::axes::{self, AXES, labels, labels_within};
 use crate::model::{Mention, NameClass, Pair, Value};
 use crate::names::{Verdict, latin, matching};
 use crate::text::Span;
+use smallvec::SmallVec;
 
 /// Two figures or more that are right and stand at each other's labels.
 pub(super) struct Swap {
@@ -20,13 +21,22 @@ pub(super) struct Swap {
 /// Finds swaps, Korean sentence by Korean sentence.
 pub(super) fn swaps(pair: &Pair<'_>, evidence: &Evidence) -> Vec<Swap> {
     let mut found: Vec<Swap> = Vec::new();
+    if evidence.figures.agreed.len() < 2 {
+        return found;
+    }
     for (p, passage) in pair.ko.passages.iter().enumerate() {
         let inside = pair.ko.mentions_in(&(p..p + 1));
-        let agreed: Vec<(usize, usize)> = inside.clone().filter_map(|i| evidence.figures.rendering(i).map(|j| (i, j))).collect();
+        if inside.len() < 2 {
+            continue;
+        }
+        let agreed: SmallVec<[(usize, usize); 8]> = inside.clone().filter_map(|i| evidence.figures.rendering(i).map(|j| (i, j))).collect();
         for kind in ["money", "percent", "number", "quantity", "ordinal"] {
-            let of_kind: Vec<(usize, usize)> = agreed.iter().copied().filter(|&(i, _)| group(&pair.ko.mentions[i]) == kind).collect();
+            let of_kind: SmallVec<[(usize, usize); 8]> = agreed.iter().copied().filter(|&(i, _)| group(&pair.ko.mentions[i]) == kind).collect();
+            if !(2..=4).contains(&of_kind.len()) {
+                continue;
+            }
             let every = pair.ko.mentions[inside.clone()].iter().filter(|m| group(m) == kind).count();
-            if (2..=4).contains(&of_kind.len()) && of_kind.len() == every && distinct(pair, &of_kind) {
+            if of_kind.len() == every && distinct(pair, &of_kind) {
                 found.extend(swap(pair, passage.span, &of_kind));
             }
         }
@@ -60,10 +70,10 @@ fn swap(pair: &Pair<'_>, passage: Span, figures: &[(usize, usize)]) -> Option<Sw
         // The label of each figure on the Korean side against that of its rendering.
         (0..figures.len()).any(|n| by_en.iter().position(|&m| m == n).is_some_and(|place| ko[n] != en[place]))
     };
-    let present = axes_in(passage.slice(pair.source.text()));
-    for (_, axis) in AXES.iter().enumerate().filter(|(n, _)| present >> n & 1 == 1) {
-        let (ko, en) = (poles(axis, pair.source.text(), passage, true), poles(axis, pair.target.text(), english, false));
-        let (Some(a), Some(b)) = (labels(&ko_figures, &ko), labels(&en_figures, &en)) else { continue };
+    let named = axes::named(pair.source.text(), passage);
+    for (row, axis) in AXES.iter().enumerate().filter(|(row, _)| named.iter().any(|n| n.axis == *row)) {
+        let Some(a) = labels(&ko_figures, &axes::of_axis(named.iter().copied(), row)) else { continue };
+        let Some(b) = labels(&en_figures, &axes::english(axis, pair.target.text(), english)) else { continue };
         if permutation(&a, &b) && crossed(&a, &b) {
             return Some(Swap { ko: figures.iter().map(|f| f.0).collect(), en: figures.iter().map(|f| f.1).collect(), about: axis.about.to_owned() });
         }

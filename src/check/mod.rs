@@ -9,6 +9,7 @@ mod figure;
 mod labelled;
 mod labels;
 mod nearby;
+mod seen;
 pub mod wording;
 
 mod age_differs;
@@ -52,6 +53,7 @@ use crate::compare::name::NameEvidence;
 use crate::compare::{Figures, match_figures};
 use crate::model::{Counts, Finding, Pair, Rule, Value};
 use crate::text::Exact;
+use seen::Seen;
 
 /// One rule at work.
 pub trait Check: Sync {
@@ -69,6 +71,8 @@ pub struct Evidence {
     pub figures: Figures,
     /// Names, compared link by link.
     pub names: NameEvidence,
+    /// What some rules look for in the Korean.
+    seen: Seen,
     /// What the house has decided about how strictly is compared.
     pub settings: Settings,
 }
@@ -125,7 +129,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 
 /// Runs every rule over a pair: the findings in the order of the rules, and what was compared.
 pub fn check(pair: &Pair<'_>, settings: Settings) -> (Vec<Finding>, Counts) {
-    let evidence = Evidence { figures: match_figures(pair), names: NameEvidence::of(pair), settings };
+    let evidence = Evidence { figures: match_figures(pair), names: NameEvidence::of(pair), seen: Seen::in_korean_of(pair), settings };
     let mut findings = Vec::new();
     for check in CHECKS {
         check.run(pair, &evidence, &mut findings);
