@@ -52,8 +52,8 @@ impl Check for ChatterLeft {
             let part = |passages: &[crate::model::Passage], text: &str| -> usize { passages.iter().map(|p| sentences(p.span.slice(text)).count()).sum() };
             let (ko, en) = (&pair.ko.passages[link.source.clone()], &pair.en.passages[link.target.clone()]);
             // A sentence cannot be said twice where there are not two.
-            let marks = |p: &crate::model::Passage| p.span.slice(text).bytes().filter(|b| matches!(b, b'.' | b'?' | b'!')).count();
-            if en.iter().map(marks).sum::<usize>() >= 2 && part(en, text) > part(ko, pair.source.text()) {
+            let marks = en.iter().flat_map(|p| memchr::memchr3_iter(b'.', b'?', b'!', p.span.slice(text).as_bytes()));
+            if marks.take(2).count() == 2 && part(en, text) > part(ko, pair.source.text()) {
                 let span = en.iter().fold(en[0].span, |s, p| s.cover(p.span));
                 if let Some(again) = repeated(span.slice(text)) {
                     let message = "The English says the same thing twice; the Korean says it once";
@@ -94,7 +94,7 @@ fn sentences(text: &str) -> impl Iterator<Item = Span> + '_ {
     std::iter::from_fn(move || {
         let rest = text.get(at..).filter(|r| !r.trim().is_empty())?;
         let start = at + rest.len() - rest.trim_start().len();
-        let end = rest.char_indices().find(|&(i, c)| matches!(c, '.' | '?' | '!') && closes(rest, i)).map_or(text.len(), |(i, _)| {
+        let end = memchr::memchr3_iter(b'.', b'?', b'!', rest.as_bytes()).find(|&i| closes(rest, i)).map_or(text.len(), |i| {
             at + i + 1 + rest[i + 1..].chars().take_while(|c| matches!(c, ')' | '"' | '”' | ']' | '\'' | '’')).map(char::len_utf8).sum::<usize>()
         });
         at = end;

@@ -29,24 +29,33 @@ pub(super) fn swaps(pair: &Pair<'_>, evidence: &Evidence) -> Vec<Swap> {
         if inside.len() < 2 {
             continue;
         }
-        let agreed: SmallVec<[(usize, usize); 8]> = inside.clone().filter_map(|i| evidence.figures.rendering(i).map(|j| (i, j))).collect();
-        for kind in ["money", "percent", "number", "quantity", "ordinal"] {
-            let of_kind: SmallVec<[(usize, usize); 8]> = agreed.iter().copied().filter(|&(i, _)| group(&pair.ko.mentions[i]) == kind).collect();
-            if !(2..=4).contains(&of_kind.len()) {
-                continue;
-            }
-            let every = pair.ko.mentions[inside.clone()].iter().filter(|m| group(m) == kind).count();
-            if of_kind.len() == every && distinct(pair, &of_kind) {
-                found.extend(swap(pair, passage.span, &of_kind));
+        let mut every = [0; GROUPS];
+        pair.ko.mentions[inside.clone()].iter().filter_map(group).for_each(|g| every[g] += 1);
+        for (of_group, _) in every.iter().enumerate().filter(|(_, count)| (2..=4).contains(*count)) {
+            let figures = inside.clone().filter(|&i| group(&pair.ko.mentions[i]) == Some(of_group));
+            let agreed: SmallVec<[(usize, usize); 4]> = figures.filter_map(|i| evidence.figures.rendering(i).map(|j| (i, j))).collect();
+            if agreed.len() == every[of_group] && distinct(pair, &agreed) {
+                found.extend(swap(pair, passage.span, &agreed));
             }
         }
     }
     found
 }
 
-/// Kinds of figures that can be mistaken for each other; the two sides of a score cannot.
-fn group(m: &Mention) -> &'static str {
-    if m.counter == Some("score") { "score" } else { m.value.kind() }
+/// Kinds of figures that can be mistaken for each other.
+const GROUPS: usize = 5;
+
+/// The number of the kind of a figure; the two sides of a score cannot be mistaken for each other.
+fn group(m: &Mention) -> Option<usize> {
+    match m.value {
+        _ if m.counter == Some("score") => None,
+        Value::Money(..) => Some(0),
+        Value::Percent(_) => Some(1),
+        Value::Number(_) => Some(2),
+        Value::Quantity(..) => Some(3),
+        Value::Ordinal(_) => Some(4),
+        Value::Points(_) | Value::Multiple(_) | Value::Age(_) | Value::Date(_) | Value::Time(_) | Value::Duration(_) | Value::Name(_) => None,
+    }
 }
 
 fn distinct(pair: &Pair<'_>, figures: &[(usize, usize)]) -> bool {

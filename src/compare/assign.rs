@@ -32,9 +32,30 @@ pub(super) fn assign(candidates: impl Iterator<Item = Candidate>, ko: usize, en:
     if open.is_empty() {
         return chosen;
     }
-    chosen.extend(if ko.max(en) > MOST { greedy(open, ko, en) } else { best(&open) });
+    chosen.extend(if ko.max(en) > MOST { greedy(open, ko, en) } else { best_of_few(&open).unwrap_or_else(|| best(&open)) });
     chosen.sort_by_key(|c| (std::cmp::Reverse(c.weight), c.ko, c.en));
     chosen
+}
+
+/// More candidates than this are not tried in all their combinations.
+const FEW: usize = 6;
+
+/// The best of all ways to pair a few, where it is better than every other.
+fn best_of_few(open: &[Candidate]) -> Option<Vec<Candidate>> {
+    if open.len() > FEW {
+        return None;
+    }
+    let (mut most, mut best, mut rivals) = (0, 0, 0);
+    for chosen in 1_u32..1 << open.len() {
+        let of = || open.iter().enumerate().filter(|(n, _)| chosen >> n & 1 == 1);
+        let free = of().all(|(n, c)| open[..n].iter().enumerate().all(|(m, o)| chosen >> m & 1 == 0 || o.ko != c.ko && o.en != c.en));
+        let weight: i64 = of().map(|(_, c)| c.weight).sum();
+        if free && weight >= most {
+            rivals = if weight > most { 0 } else { rivals + 1 };
+            (most, best) = (weight, chosen);
+        }
+    }
+    (rivals == 0).then(|| open.iter().enumerate().filter(|(n, _)| best >> n & 1 == 1).map(|(_, c)| *c).collect())
 }
 
 /// The heaviest first, of equals the foremost.

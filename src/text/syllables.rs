@@ -85,7 +85,8 @@ impl<T: Copy> Stems<T> {
     pub fn new(stems: impl IntoIterator<Item = (&'static str, T)>) -> Self {
         let mut out = Self { beginnings: Box::new([0; WAYS / 64]), stems: Vec::new(), short_firsts: SyllableSet::default(), short: Vec::new() };
         for (stem, value) in stems {
-            if let Some(start) = beginning(stem.as_bytes()) {
+            let long = stem.len() >= if stem.starts_with(|c: char| c.is_ascii()) { 4 } else { 6 };
+            if let Some((start, _)) = beginning(eight_from(stem.as_bytes(), 0)).filter(|_| long) {
                 out.beginnings[start / 64] |= 1 << (start % 64);
                 out.stems.push((start, stem, value));
             } else {
@@ -102,39 +103,74 @@ impl<T: Copy> Stems<T> {
     pub fn each(&self, text: &str, mut see: impl FnMut(Span, T)) {
         let bytes = text.as_bytes();
         let mut at = 0;
-        while let Some(rest) = bytes.get(at..).filter(|r| !r.is_empty()) {
-            let width = if rest[0] < 0x80 { 1 } else { 3 };
-            // Nothing starts with other characters, whose bytes may be passed over one by one.
-            if !matches!(rest[0], b'0'..=b'9' | b'A'..=b'z' | 0xEA..=0xED) {
+        while at < bytes.len() {
+            let eight = eight_from(bytes, at);
+            let Some((start, width)) = beginning(eight) else {
+                // Nothing starts with other characters, whose bytes may be passed over one by one.
                 at += 1;
                 continue;
-            }
-            if let Some(start) = beginning(rest).filter(|&start| self.beginnings[start / 64] >> (start % 64) & 1 == 1) {
-                let from = self.stems.partition_point(|s| s.0 < start);
-                for (_, stem, value) in self.stems[from..].iter().take_while(|s| s.0 == start) {
-                    if rest.get(..stem.len()).is_some_and(|r| r.eq_ignore_ascii_case(stem.as_bytes())) {
-                        see(Span::new(at, at + stem.len()), *value);
-                    }
-                }
+            };
+            if self.beginnings[start / 64] >> (start % 64) & 1 == 1 {
+                self.starting(start, bytes, at, &mut see);
             }
             if !self.short.is_empty() && width == 3 && text[at..].chars().next().is_some_and(|c| self.short_firsts.contains(c)) {
-                for (stem, value) in self.short.iter().filter(|s| rest.starts_with(s.0.as_bytes())) {
+                for (stem, value) in self.short.iter().filter(|s| bytes[at..].starts_with(s.0.as_bytes())) {
                     see(Span::new(at, at + stem.len()), *value);
                 }
             }
             at += width;
         }
     }
+
+    /// Calls `see` with the stems that stand at a place where one may start.
+    #[cold]
+    fn starting(&self, start: usize, bytes: &[u8], at: usize, see: &mut impl FnMut(Span, T)) {
+        let from = self.stems.partition_point(|s| s.0 < start);
+        for (_, stem, value) in self.stems[from..].iter().take_while(|s| s.0 == start) {
+            if bytes.get(at..at + stem.len()).is_some_and(|here| here.eq_ignore_ascii_case(stem.as_bytes())) {
+                see(Span::new(at, at + stem.len()), *value);
+            }
+        }
+    }
 }
 
-/// How a text begins: the last two bytes of the first two syllables, or four bytes of what starts with another character.
-fn beginning(text: &[u8]) -> Option<usize> {
-    let four = match *text {
-        [0xEA..=0xED, a, b, _, c, d, ..] => [a, b, c, d],
-        [a @ ..0x80, b, c, d, ..] => [a | 0x20, b | 0x20, c | 0x20, d],
+/// Eight bytes from a place in a text, as one number, with zeros behind its end.
+fn eight_from(text: &[u8], at: usize) -> u64 {
+    match text.get(at..).and_then(<[u8]>::first_chunk) {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => text[at..].iter().rev().fold(0, |sum, &b| sum << 8 | u64::from(b)),
+    }
+}
+
+/// How a text begins by its first eight bytes, and the bytes of its first character: the last two bytes of the first two
+/// syllables, or four bytes of what starts with a digit or a letter, folded into one number.
+fn beginning(eight: u64) -> Option<(usize, usize)> {
+    let (four, width) = match eight & 0xFF {
+        0xEA..=0xED => (eight >> 8 & 0xFFFF | eight >> 16 & 0xFFFF_0000, 3),
+        0x30..=0x39 | 0x41..=0x7A => (eight & 0xFFFF_FFFF | 0x0020_2020, 1),
         _ => return None,
     };
-    Some((u32::from_le_bytes(four).wrapping_mul(0x9E37_79B9) >> 19) as usize)
+    Some(((four.wrapping_mul(0x9E37_79B9) & 0xFFFF_FFFF) as usize >> 19, width))
+}
+
+/// Beginnings of Hangul words.
+#[derive(Debug)]
+pub struct Prefixes {
+    firsts: SyllableSet,
+    words: &'static [&'static str],
+}
+
+impl Prefixes {
+    /// Those of a list, each of them starting with a syllable.
+    pub fn new(words: &'static [&'static str]) -> Self {
+        Self { firsts: words.iter().filter_map(|w| w.chars().next()).collect(), words }
+    }
+
+    /// What follows the first of them that a text starts with.
+    pub fn strip<'t>(&self, text: &'t str) -> Option<&'t str> {
+        text.chars().next().filter(|c| self.firsts.contains(*c))?;
+        self.words.iter().find_map(|w| text.strip_prefix(w))
+    }
 }
 
 #[cfg(test)]
@@ -159,6 +195,15 @@ mod tests {
         assert_eq!(found("총매출액과 순이 순이익, 딸"), [1, 2, 3, 4]);
         assert_eq!(found("“매출, 3·1절과 imf 사태, 남 2명, 딸"), [1, 5, 6, 7, 4]);
         assert!(found("매 출 sales 3·1, 남녀, 매").is_empty());
+    }
+
+    #[test]
+    fn prefixes_go_in_the_order_of_the_list() {
+        let prefixes = Prefixes::new(&["으로 ", "을 ", "을"]);
+        assert_eq!(prefixes.strip("을 올렸다"), Some("올렸다"));
+        assert_eq!(prefixes.strip("을까"), Some("까"));
+        assert_eq!(prefixes.strip("은 to"), None);
+        assert_eq!(prefixes.strip(""), None);
     }
 
     #[test]
