@@ -16,11 +16,11 @@ const ANYWHERE: &[&str] = &[
     "as an ai language model", "as a language model", "as an ai assistant", "as an ai, i", "i hope this helps", "i hope this translation",
     "i cannot translate", "i can't translate", "i'm unable to translate", "i've translated", "i have translated", "sure, here", "sure! here",
     "certainly! here", "certainly, here", "of course! here", "would you like me to", "if you'd like, i can", "if you would like, i can", "feel free to ask",
-    "feel free to let me", "translator's note", "translator’s note", "[tn:", "(tn:", "(instruction:", "[instruction", "instruction:", "(note: the term",
-    "(note: i ", "(note: \"", "note: i have", "note: i've", "note: the translation", "note: this translation", "[insert ", "[end of ", "[translation]",
-    "<|im_", "<|end", "</s>", "[/inst]", "translate the following", "system prompt", "word-for-word translation:", "please provide the korean",
+    "feel free to let me", "translator's note", "translator’s note", "(instruction:", "[instruction", "instruction:", "(note: the term", "note: i have", "note: i've", "note: the translation", "note: this translation", "[translation]", "translate the following", "system prompt", "word-for-word translation:", "please provide the korean",
     "please provide the text", "source text:", "korean text:", "english translation:", "**translation", "revised translation:",
 ];
+/// The same, too short to be sought with them, and opened by one of three marks.
+const MARKED: &[&str] = &["[tn:", "(tn:", "(note: i ", "(note: \"", "[insert ", "[end of ", "<|im_", "<|end", "</s>", "[/inst]"];
 /// What none starts with.
 const AT_START: &[&str] = &["translation:", "translated text:", "headline:", "output:", "assistant:", "user:", "here is the article", "sure,"];
 
@@ -52,8 +52,8 @@ impl Check for ChatterLeft {
             let part = |passages: &[crate::model::Passage], text: &str| -> usize { passages.iter().map(|p| sentences(p.span.slice(text)).count()).sum() };
             let (ko, en) = (&pair.ko.passages[link.source.clone()], &pair.en.passages[link.target.clone()]);
             // A sentence cannot be said twice where there are not two.
-            let marks = |p: &crate::model::Passage| p.span.slice(text).bytes().filter(|b| matches!(b, b'.' | b'?' | b'!')).count();
-            if en.iter().map(marks).sum::<usize>() >= 2 && part(en, text) > part(ko, pair.source.text()) {
+            let marks = en.iter().flat_map(|p| memchr::memchr3_iter(b'.', b'?', b'!', p.span.slice(text).as_bytes()));
+            if marks.take(2).count() == 2 && part(en, text) > part(ko, pair.source.text()) {
                 let span = en.iter().fold(en[0].span, |s, p| s.cover(p.span));
                 if let Some(again) = repeated(span.slice(text)) {
                     let message = "The English says the same thing twice; the Korean says it once";
@@ -67,14 +67,17 @@ impl Check for ChatterLeft {
 /// The sentence of a passage that talks about the translation.
 fn chatter(passage: &str) -> Option<Span> {
     let start = passage.trim_start_matches(['*', '#', ' ', '"', '\'', '(', '[']);
-    let starts = |s: &&str| start.get(..s.len()).is_some_and(|head| head.eq_ignore_ascii_case(s));
+    let initial = start.as_bytes().first().map(u8::to_ascii_lowercase);
+    let starts = |s: &&str| s.as_bytes().first() == initial.as_ref() && start.get(..s.len()).is_some_and(|head| head.eq_ignore_ascii_case(s));
     if AT_START.iter().any(starts) && (start.chars().take(24).any(|c| c == ':') || passage.contains("translat")) {
         return Some(Span::new(0, passage.len()));
     }
     let unquoted = |at: &usize| !quoted(&passage[..*at]);
     let fence = memchr::memchr(b'`', passage.as_bytes()).and_then(|_| passage.find(FENCE)).filter(unquoted);
     let words = NEEDLES.find_iter(passage).map(|(start, _)| start).take(50).find(unquoted);
-    let hit = words.into_iter().chain(fence).min()?;
+    let marked = |at: &usize| MARKED.iter().any(|m| passage.as_bytes()[*at..].get(..m.len()).is_some_and(|head| head.eq_ignore_ascii_case(m.as_bytes())));
+    let marks = memchr::memchr3_iter(b'[', b'(', b'<', passage.as_bytes()).filter(marked).take(50).find(unquoted);
+    let hit = words.into_iter().chain(marks).chain(fence).min()?;
     sentences(passage).find(|s| s.start <= hit && hit < s.end)
 }
 
@@ -91,7 +94,7 @@ fn sentences(text: &str) -> impl Iterator<Item = Span> + '_ {
     std::iter::from_fn(move || {
         let rest = text.get(at..).filter(|r| !r.trim().is_empty())?;
         let start = at + rest.len() - rest.trim_start().len();
-        let end = rest.char_indices().find(|&(i, c)| matches!(c, '.' | '?' | '!') && closes(rest, i)).map_or(text.len(), |(i, _)| {
+        let end = memchr::memchr3_iter(b'.', b'?', b'!', rest.as_bytes()).find(|&i| closes(rest, i)).map_or(text.len(), |i| {
             at + i + 1 + rest[i + 1..].chars().take_while(|c| matches!(c, ')' | '"' | '”' | ']' | '\'' | '’')).map(char::len_utf8).sum::<usize>()
         });
         at = end;

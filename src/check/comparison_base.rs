@@ -4,8 +4,8 @@ use crate::check::nearby::{Table, before_korean, near_english};
 use crate::check::wording::read_as;
 use crate::check::{Check, Draft, Evidence};
 use crate::model::{Finding, Label, Pair, Rule, Severity, Value};
-use crate::text::Span;
-use crate::text::lines::floor;
+use crate::text::Stems;
+use std::sync::LazyLock;
 
 /// The rule at work.
 pub(super) struct ComparisonBase;
@@ -127,17 +127,13 @@ impl Check for ComparisonBase {
     }
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
+        static STEMS: LazyLock<Stems<Base>> = LazyLock::new(|| Stems::new(KOREAN.iter().copied()));
         for &(i, j, _) in &evidence.figures.agreed {
             let (ko, en) = (&pair.ko.mentions[i], &pair.en.mentions[j]);
             if !matches!(ko.value, Value::Percent(_) | Value::Points(_) | Value::Number(_) | Value::Multiple(_) | Value::Money(..)) {
                 continue;
             }
-            // Every phrase of the table has one of these words; most figures have none before them.
-            let window = Span::new(floor(pair.source.text(), ko.span.start.saturating_sub(60)), ko.span.start).slice(pair.source.text());
-            if !["전", "지난", "작년"].iter().any(|w| window.contains(w)) {
-                continue;
-            }
-            let Some((source, base)) = before_korean(pair, i, 42, KOREAN) else { continue };
+            let Some((source, base)) = before_korean(pair, i, 42, &STEMS) else { continue };
             let Some((target, other)) = near_english(pair, j, 60, ENGLISH) else { continue };
             if base == other {
                 continue;

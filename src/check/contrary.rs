@@ -2,8 +2,7 @@
 //! Used by `opposite-sense`. The table is data.
 
 use crate::model::Pair;
-use crate::text::{Span, Stems};
-use std::sync::LazyLock;
+use crate::text::Span;
 
 /// A phrase of the Korean and what would be its contrary in English.
 pub(super) struct Contrary {
@@ -111,19 +110,16 @@ fn place(text: &str, phrase: &str) -> Option<Span> {
     Some(Span::new(at, at + head.len() + gap + tail.len()))
 }
 
-/// Of which rows a Korean text has the beginning, a bit each. Most sentences have none, and one pass tells.
-fn rows_in(korean: &str) -> u32 {
-    static HEADS: LazyLock<Stems<u32>> = LazyLock::new(|| {
-        let head = |phrase: &'static str| phrase.split_once('~').map_or(phrase, |(head, _)| head);
-        Stems::new((0..).zip(TABLE).flat_map(|(n, row)| row.ko.iter().map(move |w| (head(w), n))))
-    });
-    HEADS.find(korean).fold(0, |bits, row| bits | 1 << row)
+/// How the phrases of the Korean begin, each with its row.
+pub(super) fn heads() -> impl Iterator<Item = (&'static str, u32)> {
+    let head = |phrase: &'static str| phrase.split_once('~').map_or(phrase, |(head, _)| head);
+    (0..).zip(TABLE).flat_map(move |(row, contrary)| contrary.ko.iter().map(move |phrase| (head(phrase), row)))
 }
 
-/// The contrary of something that a link says: the words on both sides and the row.
-pub(super) fn found(pair: &Pair<'_>, ko: Span, en: Span) -> Option<(Span, Span, &'static Contrary)> {
+/// The contrary of something that a link says: the words on both sides and the row. Only rows whose bit is set in `begun`
+/// are looked at.
+pub(super) fn found(pair: &Pair<'_>, ko: Span, en: Span, begun: u32) -> Option<(Span, Span, &'static Contrary)> {
     let korean = ko.slice(pair.source.text());
-    let begun = rows_in(korean);
     let mut rows = TABLE.iter().enumerate().filter(|(n, _)| begun >> n & 1 == 1).filter_map(|(_, row)| {
         let at = row.ko.iter().find_map(|w| place(korean, w))?;
         (!row.ko_without.iter().any(|w| korean.contains(w))).then_some((row, at))

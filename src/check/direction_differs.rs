@@ -5,8 +5,9 @@ use crate::check::{Check, Draft, Evidence};
 use crate::compare::change::{self, Way};
 use crate::compare::role::{self, Role};
 use crate::model::{Finding, Label, Mention, Pair, Rule, Severity, Value};
-use crate::text::Span;
 use crate::text::lines::floor;
+use crate::text::{Prefixes, Span};
+use std::sync::LazyLock;
 
 /// The rule at work.
 pub(super) struct DirectionDiffers;
@@ -95,8 +96,10 @@ fn korean_verb<'t>(pair: &Pair<'t>, i: usize) -> Option<(Way, Span, &'t str)> {
     let end = pair.ko.mentions.get(i + 1).map_or(text.len(), |n| n.span.start);
     let window = Span::new(m.span.end, floor(text, end.min(m.span.end + 36)).max(m.span.end)).slice(text);
     let body = window.trim_start_matches(['(', ')']).trim_start();
-    let body = BETWEEN.iter().find_map(|p| body.strip_prefix(p)).unwrap_or(body);
-    let streak = ["연속 ", "연속으로 ", "째 ", "내리 "].iter().find_map(|p| body.strip_prefix(p));
+    static BEFORE_VERB: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(BETWEEN));
+    static STREAK: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(&["연속 ", "연속으로 ", "째 ", "내리 "]));
+    let body = BEFORE_VERB.strip(body).unwrap_or(body);
+    let streak = STREAK.strip(body);
     // A length of time rises only when it counts how often something did.
     if streak.is_none() && matches!(m.value, Value::Duration(_) | Value::Ordinal(_)) {
         return None;

@@ -3,6 +3,7 @@
 use crate::model::{Finding, Label, Mention, Pair, Rule, Severity};
 use crate::text::Span;
 use sha2::{Digest, Sha256};
+use smallvec::SmallVec;
 
 /// A finding in the making.
 #[derive(Debug)]
@@ -81,28 +82,27 @@ impl Draft {
 /// The first 16 hexadecimal digits of a SHA-256 over the rule's id and, for each side, the words of the label and of
 /// the passage around it, white space folded. No offset goes in, so edits elsewhere leave it alone.
 fn fingerprint(finding: &Finding, pair: &Pair<'_>) -> String {
-    let mut hash = Sha256::new();
-    hash.update(finding.rule.id);
+    let mut told: SmallVec<[u8; 1024]> = SmallVec::from_slice(finding.rule.id.as_bytes());
     let sides = [(&finding.source, pair.source, pair.ko), (&finding.target, pair.target, pair.en)];
     for (label, document, reading) in sides {
-        hash.update([0]);
+        told.push(0);
         let Some(label) = label else { continue };
-        words(&mut hash, label.span, document.text());
-        hash.update([0]);
+        words(&mut told, label.span, document.text());
+        told.push(0);
         if let Some(p) = reading.passage_at(label.span.start) {
-            words(&mut hash, reading.passages[p].span, document.text());
+            words(&mut told, reading.passages[p].span, document.text());
         }
     }
-    hash.finalize().iter().take(8).fold(String::with_capacity(16), |mut out, b| {
+    Sha256::digest(&told).iter().take(8).fold(String::with_capacity(16), |mut out, b| {
         use std::fmt::Write;
         let _ = write!(out, "{b:02x}");
         out
     })
 }
 
-fn words(hash: &mut Sha256, span: Span, text: &str) {
+fn words(told: &mut SmallVec<[u8; 1024]>, span: Span, text: &str) {
     for word in span.slice(text).split_whitespace() {
-        hash.update(word);
-        hash.update(b" ");
+        told.extend_from_slice(word.as_bytes());
+        told.push(b' ');
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::check::{Check, Draft, Evidence};
 use crate::model::{Finding, Label, Pair, Rule, Severity};
-use crate::text::Span;
-use aho_corasick::{AhoCorasick, MatchKind};
+use crate::text::{Needles, Span};
+use smallvec::SmallVec;
 use std::sync::LazyLock;
 
 /// The rule at work.
@@ -62,26 +62,43 @@ static EVENTS: &[Event] = &[
     Event { ko: &["무안공항 참사", "제주항공 참사", "무안 제주항공"], en: &["Muan", "Jeju Air"] },
 ];
 
-/// Which events a text names, a bit each, and where the first of each stands.
-type Named = Vec<(usize, Span)>;
+/// Which events a text names, a row each, and where the first of each stands.
+type Named = SmallVec<[(usize, Span); 4]>;
 
-fn automaton(side: fn(&'static Event) -> &'static [&'static str]) -> (AhoCorasick, Vec<usize>) {
-    let rows: Vec<(&str, usize)> = EVENTS.iter().enumerate().flat_map(|(n, e)| side(e).iter().map(move |w| (*w, n))).collect();
-    let built = AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(rows.iter().map(|r| r.0));
-    (built.expect("a few names are far below the limits of the automaton"), rows.into_iter().map(|r| r.1).collect())
+/// Korean names of events, with their rows.
+pub(super) fn korean_names() -> impl Iterator<Item = (&'static str, usize)> {
+    EVENTS.iter().enumerate().flat_map(|(row, event)| event.ko.iter().map(move |name| (*name, row)))
 }
 
-fn named(text: &str, (automaton, row): &(AhoCorasick, Vec<usize>)) -> Named {
-    let mut found: Named = Vec::new();
-    for hit in automaton.find_iter(text) {
-        let whole = !text[..hit.start()].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '·')
-            && !text[hit.end()..].starts_with(|c: char| c.is_ascii_alphanumeric());
-        let event = row[hit.pattern().as_usize()];
-        if whole && !found.iter().any(|f| f.0 == event) {
-            found.push((event, Span::new(hit.start(), hit.end())));
+/// Events among names found in a stretch of a text, in order: of those that share words the longest of the foremost, and
+/// only whole words.
+fn whole(text: &str, within: Span, names: impl Iterator<Item = (Span, usize)>) -> Named {
+    let mut longest: Named = SmallVec::new();
+    for (span, row) in names {
+        match longest.last_mut() {
+            Some(last) if span.start == last.1.start && span.end > last.1.end => *last = (row, span),
+            Some(last) if span.start < last.1.end => {}
+            _ => longest.push((row, span)),
+        }
+    }
+    let mut found = Named::new();
+    for (row, span) in longest {
+        let before = Span::new(within.start, span.start).slice(text);
+        let behind = Span::new(span.end, within.end).slice(text);
+        let whole = !before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '·') && !behind.starts_with(|c: char| c.is_ascii_alphanumeric());
+        if whole && !found.iter().any(|f| f.0 == row) {
+            found.push((row, span));
         }
     }
     found
+}
+
+/// Events that a stretch of English text names.
+fn english(text: &str, within: Span) -> Named {
+    static NAMES: LazyLock<Needles> = LazyLock::new(|| Needles::new(&EVENTS.iter().flat_map(|e| e.en).copied().collect::<Vec<_>>()));
+    let row = |name: &str| EVENTS.iter().position(|e| e.en.iter().any(|n| n.eq_ignore_ascii_case(name)));
+    let names = NAMES.find_iter(within.slice(text)).map(|(start, end)| Span::new(start, end).shift(within.start));
+    whole(text, within, names.filter_map(|span| Some((span, row(span.slice(text))?))))
 }
 
 impl Check for EventDiffers {
@@ -89,26 +106,25 @@ impl Check for EventDiffers {
         &RULE
     }
 
-    fn run(&'static self, pair: &Pair<'_>, _: &Evidence, report: &mut Vec<Finding>) {
-        static KOREAN: LazyLock<(AhoCorasick, Vec<usize>)> = LazyLock::new(|| automaton(|e| e.ko));
-        static ENGLISH: LazyLock<(AhoCorasick, Vec<usize>)> = LazyLock::new(|| automaton(|e| e.en));
-        let told = named(pair.source.text(), &KOREAN);
+    fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
+        let korean = |within: Span| whole(pair.source.text(), within, evidence.seen.events(within));
+        let told = korean(Span::new(0, pair.source.text().len()));
         if told.is_empty() {
             return;
         }
         for link in pair.pairing.links.iter().filter(|l| !l.source.is_empty() && !l.target.is_empty() && l.score >= 0.5) {
             let cover = |passages: &[crate::model::Passage]| Span::new(passages[0].span.start, passages[passages.len() - 1].span.end);
             let (ko, en) = (cover(&pair.ko.passages[link.source.clone()]), cover(&pair.en.passages[link.target.clone()]));
-            let source = named(ko.slice(pair.source.text()), &KOREAN);
+            let source = korean(ko);
             if source.is_empty() {
                 continue;
             }
-            let target = named(en.slice(pair.target.text()), &ENGLISH);
+            let target = english(pair.target.text(), en);
             let open = source.iter().find(|s| !target.iter().any(|t| t.0 == s.0));
             // An event that the Korean article names anywhere is not an error for being told here.
-            let foreign = target.iter().find(|t| !told.iter().any(|s| s.0 == t.0) && distinct(EVENTS[t.0].en, t.1.slice(en.slice(pair.target.text()))));
+            let foreign = target.iter().find(|t| !told.iter().any(|s| s.0 == t.0) && distinct(EVENTS[t.0].en, t.1.slice(pair.target.text())));
             if let (Some(s), Some(t)) = (open, foreign) {
-                let (korean, english) = (s.1.shift(ko.start), t.1.shift(en.start));
+                let (korean, english) = (s.1, t.1);
                 let right = EVENTS[s.0].en[0];
                 let message = format!("{} is {right}; the English says {}", korean.slice(pair.source.text()), english.slice(pair.target.text()));
                 let draft = Draft::new(&RULE, 0.85, message)

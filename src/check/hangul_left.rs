@@ -22,9 +22,12 @@ impl Check for HangulLeft {
 
     fn run(&'static self, pair: &Pair<'_>, _: &Evidence, report: &mut Vec<Finding>) {
         let text = pair.target.text();
+        if text.is_ascii() {
+            return;
+        }
         for passage in &pair.en.passages {
             let sentence = passage.span.slice(text);
-            if sentence.is_ascii() {
+            if !may_hold_hangul(sentence) {
                 continue;
             }
             // A passage that is all Korean is one finding, not one a word.
@@ -36,6 +39,11 @@ impl Check for HangulLeft {
             }
         }
     }
+}
+
+/// Whether a text has a byte that Hangul of any kind starts with: quotation marks, dashes and é do not.
+fn may_hold_hangul(text: &str) -> bool {
+    text.bytes().fold(false, |found, b| found | matches!(b, 0xE1 | 0xE3 | 0xEA..=0xED | 0xEF))
 }
 
 /// Stretches of Hangul, with the spaces, digits and dots inside them.

@@ -2,10 +2,11 @@
 //! `figures-swapped`.
 
 use crate::check::Evidence;
-use crate::compare::axes::{AXES, axes_in, labels, labels_within, poles};
+use crate::compare::axes::{self, AXES, labels, labels_within};
 use crate::model::{Mention, NameClass, Pair, Value};
 use crate::names::{Verdict, latin, matching};
 use crate::text::Span;
+use smallvec::SmallVec;
 
 /// Two figures or more that are right and stand at each other's labels.
 pub(super) struct Swap {
@@ -20,23 +21,41 @@ pub(super) struct Swap {
 /// Finds swaps, Korean sentence by Korean sentence.
 pub(super) fn swaps(pair: &Pair<'_>, evidence: &Evidence) -> Vec<Swap> {
     let mut found: Vec<Swap> = Vec::new();
+    if evidence.figures.agreed.len() < 2 {
+        return found;
+    }
     for (p, passage) in pair.ko.passages.iter().enumerate() {
         let inside = pair.ko.mentions_in(&(p..p + 1));
-        let agreed: Vec<(usize, usize)> = inside.clone().filter_map(|i| evidence.figures.rendering(i).map(|j| (i, j))).collect();
-        for kind in ["money", "percent", "number", "quantity", "ordinal"] {
-            let of_kind: Vec<(usize, usize)> = agreed.iter().copied().filter(|&(i, _)| group(&pair.ko.mentions[i]) == kind).collect();
-            let every = pair.ko.mentions[inside.clone()].iter().filter(|m| group(m) == kind).count();
-            if (2..=4).contains(&of_kind.len()) && of_kind.len() == every && distinct(pair, &of_kind) {
-                found.extend(swap(pair, passage.span, &of_kind));
+        if inside.len() < 2 {
+            continue;
+        }
+        let mut every = [0; GROUPS];
+        pair.ko.mentions[inside.clone()].iter().filter_map(group).for_each(|g| every[g] += 1);
+        for (of_group, _) in every.iter().enumerate().filter(|(_, count)| (2..=4).contains(*count)) {
+            let figures = inside.clone().filter(|&i| group(&pair.ko.mentions[i]) == Some(of_group));
+            let agreed: SmallVec<[(usize, usize); 4]> = figures.filter_map(|i| evidence.figures.rendering(i).map(|j| (i, j))).collect();
+            if agreed.len() == every[of_group] && distinct(pair, &agreed) {
+                found.extend(swap(pair, passage.span, &agreed));
             }
         }
     }
     found
 }
 
-/// Kinds of figures that can be mistaken for each other; the two sides of a score cannot.
-fn group(m: &Mention) -> &'static str {
-    if m.counter == Some("score") { "score" } else { m.value.kind() }
+/// Kinds of figures that can be mistaken for each other.
+const GROUPS: usize = 5;
+
+/// The number of the kind of a figure; the two sides of a score cannot be mistaken for each other.
+fn group(m: &Mention) -> Option<usize> {
+    match m.value {
+        _ if m.counter == Some("score") => None,
+        Value::Money(..) => Some(0),
+        Value::Percent(_) => Some(1),
+        Value::Number(_) => Some(2),
+        Value::Quantity(..) => Some(3),
+        Value::Ordinal(_) => Some(4),
+        Value::Points(_) | Value::Multiple(_) | Value::Age(_) | Value::Date(_) | Value::Time(_) | Value::Duration(_) | Value::Name(_) => None,
+    }
 }
 
 fn distinct(pair: &Pair<'_>, figures: &[(usize, usize)]) -> bool {
@@ -60,10 +79,10 @@ fn swap(pair: &Pair<'_>, passage: Span, figures: &[(usize, usize)]) -> Option<Sw
         // The label of each figure on the Korean side against that of its rendering.
         (0..figures.len()).any(|n| by_en.iter().position(|&m| m == n).is_some_and(|place| ko[n] != en[place]))
     };
-    let present = axes_in(passage.slice(pair.source.text()));
-    for (_, axis) in AXES.iter().enumerate().filter(|(n, _)| present >> n & 1 == 1) {
-        let (ko, en) = (poles(axis, pair.source.text(), passage, true), poles(axis, pair.target.text(), english, false));
-        let (Some(a), Some(b)) = (labels(&ko_figures, &ko), labels(&en_figures, &en)) else { continue };
+    let named = axes::named(pair.source.text(), passage);
+    for (row, axis) in AXES.iter().enumerate().filter(|(row, _)| named.iter().any(|n| n.axis == *row)) {
+        let Some(a) = labels(&ko_figures, &axes::of_axis(named.iter().copied(), row)) else { continue };
+        let Some(b) = labels(&en_figures, &axes::english(axis, pair.target.text(), english)) else { continue };
         if permutation(&a, &b) && crossed(&a, &b) {
             return Some(Swap { ko: figures.iter().map(|f| f.0).collect(), en: figures.iter().map(|f| f.1).collect(), about: axis.about.to_owned() });
         }

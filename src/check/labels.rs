@@ -2,8 +2,9 @@
 //! past on the other. Used by `count-of-what`.
 
 use crate::model::{Mention, Value};
-use crate::text::Span;
 use crate::text::lines::floor;
+use crate::text::{Span, SyllableSet};
+use std::sync::LazyLock;
 
 /// Labels of which a figure has one.
 pub(super) struct Labels {
@@ -55,7 +56,13 @@ pub(super) static LABELS: &[Labels] = &[
 
 /// The label right before a Korean figure: its place, the row of [`LABELS`] and the pole.
 pub(super) fn korean(text: &str, m: &Mention) -> Option<(Span, usize, usize)> {
+    /// The last syllables of the labels.
+    static LASTS: LazyLock<SyllableSet> = LazyLock::new(|| {
+        let words = LABELS.iter().flat_map(|l| l.poles).flat_map(|(ko, _)| ko.iter());
+        words.filter_map(|w| w.chars().next_back()).collect()
+    });
     let before = text.get(..m.span.start)?.trim_end_matches(' ');
+    before.chars().next_back().filter(|c| LASTS.contains(*c))?;
     let hit = |(row, labels): (usize, &Labels)| {
         let poles = labels.poles.iter().enumerate();
         let words = poles.flat_map(|(pole, (ko, _))| ko.iter().map(move |w| (pole, *w)));

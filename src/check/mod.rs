@@ -9,6 +9,7 @@ mod figure;
 mod labelled;
 mod labels;
 mod nearby;
+mod seen;
 pub mod wording;
 
 mod age_differs;
@@ -55,6 +56,7 @@ use crate::compare::{Figures, match_figures};
 use crate::house::{Breach, House};
 use crate::model::{Counts, Finding, Pair, Rule, Value};
 use crate::text::Exact;
+use seen::Seen;
 use std::sync::Arc;
 
 /// One rule at work.
@@ -73,6 +75,8 @@ pub struct Evidence {
     pub figures: Figures,
     /// Names, compared link by link.
     pub names: NameEvidence,
+    /// What some rules look for in the Korean.
+    seen: Seen,
     /// Where the English breaks with the house list.
     pub breaches: Vec<Breach>,
     /// What the house has decided about how is compared.
@@ -140,7 +144,7 @@ pub fn check(pair: &Pair<'_>, settings: Settings) -> (Vec<Finding>, Counts) {
         breaches = house.breaches(pair);
         names.accept(pair, |ko, en| house.accepts(ko, en, pair.date));
     }
-    let evidence = Evidence { figures: match_figures(pair), names, breaches, settings };
+    let evidence = Evidence { figures: match_figures(pair), names, seen: Seen::in_korean_of(pair), breaches, settings };
     let mut findings = Vec::new();
     for check in CHECKS {
         check.run(pair, &evidence, &mut findings);

@@ -2,18 +2,25 @@
 //! "from a year earlier", "a month", "per square meter" on the other.
 
 use crate::model::{Mention, Pair};
-use crate::text::Span;
+use crate::text::{Span, Stems};
 use crate::text::lines::floor;
 
 /// Phrases and what they stand for.
 pub(super) type Table<K> = &'static [(&'static str, K)];
 
 /// The last phrase in the `reach` bytes before a Korean figure, back to the figure before it.
-pub(super) fn before_korean<K: Copy>(pair: &Pair<'_>, i: usize, reach: usize, table: Table<K>) -> Option<(Span, K)> {
+pub(super) fn before_korean<K: Copy>(pair: &Pair<'_>, i: usize, reach: usize, stems: &Stems<K>) -> Option<(Span, K)> {
     let m = &pair.ko.mentions[i];
     let text = pair.source.text();
     let from = start_of_window(text, m, reach, sentence_start(&pair.ko.passages, m));
-    latest(text, Span::new(from, m.span.start), table)
+    let mut last = None;
+    stems.each(Span::new(from, m.span.start).slice(text), |span, key| last = last.filter(|(s, _)| later(*s) > later(span)).or(Some((span, key))));
+    last.map(|(span, key)| (span.shift(from), key))
+}
+
+/// What ends last comes last, of what ends together the longest.
+fn later(span: Span) -> (usize, usize) {
+    (span.end, span.len())
 }
 
 /// The nearest phrase to an English figure: behind it up to the next figure of its kind or the end of the clause, else before it.
@@ -46,7 +53,7 @@ fn sentence_end(passages: &[crate::model::Passage], m: &Mention) -> usize {
 fn latest<K: Copy>(text: &str, within: Span, table: Table<K>) -> Option<(Span, K)> {
     let slice = within.slice(text);
     let hits = table.iter().filter_map(|(phrase, key)| slice.rfind(phrase).map(|at| (Span::new(within.start + at, within.start + at + phrase.len()), *key)));
-    hits.max_by_key(|(s, _)| (s.end, s.len()))
+    hits.max_by_key(|(s, _)| later(*s))
 }
 
 fn earliest<K: Copy>(text: &str, within: Span, table: Table<K>) -> Option<(Span, K)> {

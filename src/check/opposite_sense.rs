@@ -1,7 +1,7 @@
 //! Rule `opposite-sense`: a deficit became a surplus, a loss a profit, buying selling, a record low a record high.
 
 use crate::check::{Check, Draft, Evidence, contrary};
-use crate::compare::axes::{AXES, Axis, axes_in, poles};
+use crate::compare::axes::{self, AXES, Axis};
 use crate::model::{Finding, Label, Pair, Rule, Severity, Value};
 use crate::text::Span;
 use crate::text::lines::floor;
@@ -20,12 +20,16 @@ impl Check for OppositeSense {
     }
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
+        let seen = &evidence.seen;
+        if seen.is_empty() {
+            return;
+        }
         beside_figures(pair, evidence, report);
         let told: Vec<Span> = report.iter().filter(|f| f.rule.id == RULE.id).filter_map(|f| f.target.as_ref().map(|t| t.span)).collect();
         for link in pair.pairing.links.iter().filter(|l| !l.source.is_empty() && !l.target.is_empty() && l.score >= 0.5) {
             let cover = |passages: &[crate::model::Passage]| Span::new(passages[0].span.start, passages[passages.len() - 1].span.end);
             let (ko, en) = (cover(&pair.ko.passages[link.source.clone()]), cover(&pair.en.passages[link.target.clone()]));
-            if let Some((korean, english, row)) = contrary::found(pair, ko, en) {
+            if let Some((korean, english, row)) = contrary::found(pair, ko, en, seen.contraries(ko)) {
                 let (a, b) = (korean.slice(pair.source.text()), english.slice(pair.target.text()));
                 let draft = Draft::new(&RULE, 0.82, format!("{a} means {}; the English says “{b}”", row.means))
                     .explain("the two are contrary, and nothing in the English says the first")
@@ -33,14 +37,13 @@ impl Check for OppositeSense {
                     .target(Label::new(english, b));
                 report.push(draft.finish(pair));
             }
-            let present = axes_in(ko.slice(pair.source.text()));
-            for (_, axis) in AXES.iter().enumerate().filter(|(n, a)| a.opposite && present >> n & 1 == 1) {
-                let source = poles(axis, pair.source.text(), ko, true);
+            for (row, axis) in AXES.iter().enumerate().filter(|(row, _)| seen.poles(ko).any(|n| n.axis == *row)) {
+                let source = axes::of_axis(seen.poles(ko), row);
                 let Some(&(korean, pole)) = source.first() else { continue };
                 if source.iter().any(|s| s.1 != pole) {
                     continue;
                 }
-                let target = poles(axis, pair.target.text(), en, false);
+                let target = axes::english(axis, pair.target.text(), en);
                 let Some(&(english, other)) = target.first() else { continue };
                 if other == pole || target.iter().any(|t| t.1 == pole) || told.iter().any(|t| t.overlaps(english)) {
                     continue;
@@ -60,9 +63,9 @@ fn beside_figures(pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding
         }
         let window = |text: &str, at: Span| Span::new(floor(text, at.start.saturating_sub(NEAR)), floor(text, (at.end + NEAR).min(text.len())));
         let (ko_window, en_window) = (window(pair.source.text(), ko.span), window(pair.target.text(), en.span));
-        let present = axes_in(ko_window.slice(pair.source.text()));
-        for (_, axis) in AXES.iter().enumerate().filter(|(n, a)| a.opposite && present >> n & 1 == 1) {
-            let (source, target) = (poles(axis, pair.source.text(), ko_window, true), poles(axis, pair.target.text(), en_window, false));
+        let present = |row: usize| evidence.seen.poles(ko_window).any(|n| n.axis == row);
+        for (row, axis) in AXES.iter().enumerate().filter(|(row, _)| present(*row)) {
+            let (source, target) = (axes::of_axis(evidence.seen.poles(ko_window), row), axes::english(axis, pair.target.text(), en_window));
             if let ([(korean, pole)], [(english, other)]) = (&source[..], &target[..])
                 && pole != other
             {

@@ -4,8 +4,9 @@ use crate::check::nearby::Table;
 use crate::check::wording::read_as;
 use crate::check::{Check, Draft, Evidence};
 use crate::model::{Finding, Label, Mention, Pair, Rule, Severity, Value};
-use crate::text::Span;
 use crate::text::lines::floor;
+use crate::text::{Span, SyllableSet};
+use std::sync::LazyLock;
 
 /// The rule at work.
 pub(super) struct PeriodDiffers;
@@ -215,8 +216,11 @@ fn word(per: Per) -> &'static str {
 
 /// The word that ends right before a Korean figure, and starts a word itself.
 fn korean(text: &str, m: &Mention) -> Option<(Span, Per)> {
+    /// The last syllables of the words.
+    static LASTS: LazyLock<SyllableSet> = LazyLock::new(|| KOREAN.iter().filter_map(|(w, _)| w.chars().next_back()).collect());
     let before = text.get(..m.span.start)?.trim_end_matches(' ');
     let before = before.strip_suffix(" 최대").or_else(|| before.strip_suffix(" 최소")).unwrap_or(before);
+    before.chars().next_back().filter(|c| LASTS.contains(*c))?;
     let found = KOREAN.iter().filter(|(w, _)| before.ends_with(w)).max_by_key(|(w, _)| w.len())?;
     let start = before.len() - found.0.len();
     let starts_word = !before[..start].ends_with(|c: char| crate::text::hangul::is_syllable(c) || c == '.' || c.is_ascii_digit());

@@ -1,6 +1,6 @@
 //! One Korean mention against one English mention, of whatever kinds the two were read as.
 
-use crate::compare::amount::{amounts, relative};
+use crate::compare::amount::{amounts, near, relative};
 use crate::compare::date::{dates, durations, single_part, times};
 use crate::compare::{Agreement, How, Why};
 use crate::model::{Amount, Certainty, DateValue, Dimension, Duration, DurationUnit, KILO, Mention, OLD_WON, ONE_OF, Shape, Unit, Value};
@@ -118,7 +118,7 @@ fn quantities(ko: (Amount, &Unit), en: (Amount, &Unit), certainty: (Certainty, C
 
 /// Mentions read as different kinds: the same in other words, the unit left out on one side, or two things.
 fn across(ko: &Mention, en: &Mention) -> Agreement {
-    let near = |a: Amount, b: Amount| matches!(amounts(a, b, ko.certainty, en.certainty), Agreement::Same | Agreement::Compatible(Why::Rounded));
+    let near = |a: Amount, b: Amount| near(a, b, ko.certainty, en.certainty);
     // Either side may be the one that was rounded: 3분의 2 as 67 percent.
     let equal = |a: Amount, b: Amount| near(a, b) || near(b, a);
     let hundredth = |a: Amount| a.checked_mul(Exact::pow10(-2));

@@ -56,16 +56,34 @@ fn ends(ko: Amount, en: Amount, ko_certainty: Certainty, en_certainty: Certainty
     Agreement::Differs(if vague || ko.shape == Shape::Band || en.shape == Shape::Band { How::Value } else { How::Range })
 }
 
+/// Whether two amounts are the same or one is the other rounded: [`amounts`], without telling how others differ.
+pub fn near(ko: Amount, en: Amount, ko_certainty: Certainty, en_certainty: Certainty) -> bool {
+    let told = match (ko.shape, en.shape) {
+        (Shape::Point, Shape::Point) => close(ko.low, en.low, ko_certainty, en_certainty),
+        _ => Some(amounts(ko, en, ko_certainty, en_certainty)),
+    };
+    matches!(told, Some(Agreement::Same | Agreement::Compatible(Why::Rounded)))
+}
+
 fn points(ko: Exact, en: Exact, ko_certainty: Certainty, en_certainty: Certainty) -> Agreement {
+    close(ko, en, ko_certainty, en_certainty).unwrap_or_else(|| {
+        let ko = if en.is_negative() { ko } else { ko.abs() };
+        Agreement::Differs(match shift(ko, en).or_else(|| rounded_shift(ko, en)) {
+            Some(n) => How::PowerOfTen(n),
+            None if transposed(ko, en) => How::Transposed,
+            None => How::Value,
+        })
+    })
+}
+
+/// What two numbers are to each other that do not differ; `None` where they do.
+fn close(ko: Exact, en: Exact, ko_certainty: Certainty, en_certainty: Certainty) -> Option<Agreement> {
     // -0.2% and "shrank 0.2 percent": the verb carries the sign.
     if ko.is_negative() && !en.is_negative() {
-        return match points(ko.negate(), en, ko_certainty, en_certainty) {
-            Agreement::Differs(how) => Agreement::Differs(how),
-            _ => Agreement::Compatible(Why::OtherWords),
-        };
+        return close(ko.negate(), en, ko_certainty, en_certainty).map(|_| Agreement::Compatible(Why::OtherWords));
     }
     if ko == en {
-        return Agreement::Same;
+        return Some(Agreement::Same);
     }
     // 3명 이상 모일 수 없다 is "no more than two": the bound turns with the verb.
     let opposed = matches!(
@@ -74,33 +92,33 @@ fn points(ko: Exact, en: Exact, ko_certainty: Certainty, en_certainty: Certainty
             | (Certainty::AtMost | Certainty::LessThan, Certainty::AtLeast | Certainty::MoreThan)
     );
     if opposed && ko.checked_sub(en).is_some_and(|d| d.abs() == Exact::ONE) {
-        return Agreement::CannotTell;
+        return Some(Agreement::CannotTell);
     }
-    if rounds(ko, en, en_certainty) || ko_certainty != Certainty::Exact && rounds(en, ko, ko_certainty) {
-        return Agreement::Compatible(Why::Rounded);
-    }
-    if let Some(n) = shift(ko, en).or_else(|| rounded_shift(ko, en)) {
-        return Agreement::Differs(How::PowerOfTen(n));
-    }
-    Agreement::Differs(if transposed(ko, en) { How::Transposed } else { How::Value })
+    let rounded = rounds(ko, en, en_certainty) || ko_certainty != Certainty::Exact && rounds(en, ko, ko_certainty);
+    rounded.then_some(Agreement::Compatible(Why::Rounded))
 }
+
+/// The farthest that anything rounded or hedged may be off, but for 10여.
+const FARTHEST: f64 = 0.12;
 
 /// Whether `shown` is how news prints `full`: rounded or cut to the digits shown, at most 5% off, or hedged and at most
 /// 12% off on the right side.
 fn rounds(full: Exact, shown: Exact, certainty: Certainty) -> bool {
-    let Some((mantissa, exponent)) = shown.mantissa() else { return false };
     let off = relative(full, shown);
+    if off > FARTHEST && certainty != Certainty::About {
+        return false;
+    }
+    let Some((mantissa, exponent)) = shown.mantissa() else { return false };
     let digits = mantissa.unsigned_abs().checked_ilog10().map_or(1, |d| d + 1);
-    let fits = full.round_to(exponent) == Some(shown) || full.cut_to(exponent) == Some(shown);
     // 5.24 for 5.2: the last digit shown decides, even when its rounding went up where it should not have.
     let limit = if digits == 1 { 0.034 } else { 0.05 };
-    if fits && off <= limit {
+    if off <= limit && (full.round_to(exponent) == Some(shown) || full.cut_to(exponent) == Some(shown)) {
         return true;
     }
     match certainty {
         Certainty::About => off <= 0.10 || tens_and_some(shown, full),
-        Certainty::MoreThan | Certainty::AtLeast => full >= shown && off <= 0.12,
-        Certainty::LessThan | Certainty::AtMost => full <= shown && off <= 0.12,
+        Certainty::MoreThan | Certainty::AtLeast => full >= shown && off <= FARTHEST,
+        Certainty::LessThan | Certainty::AtMost => full <= shown && off <= FARTHEST,
         Certainty::Exact => false,
     }
 }
@@ -122,6 +140,13 @@ pub fn relative(a: Exact, b: Exact) -> f64 {
 
 /// `n` when `en` is exactly `ko` times ten to the power of `n`, `n` not zero.
 fn shift(ko: Exact, en: Exact) -> Option<i32> {
+    if let (Some(a @ 1..), Some(b @ 1..)) = (ko.to_i64(), en.to_i64()) {
+        // Zeros alone make one of the two longer.
+        let zeros = b.ilog10().abs_diff(a.ilog10());
+        let (short, long) = (a.min(b), a.max(b));
+        let longer = zeros > 0 && 10_i64.checked_pow(zeros).and_then(|p| short.checked_mul(p)) == Some(long);
+        return i32::try_from(zeros).ok().filter(|_| longer).map(|n| if b > a { n } else { -n });
+    }
     en.checked_div(ko)?.power_of_ten().filter(|n| *n != 0)
 }
 
@@ -138,6 +163,11 @@ fn rounded_shift(ko: Exact, en: Exact) -> Option<i32> {
 /// Whether two neighbouring digits have changed places and nothing else.
 fn transposed(a: Exact, b: Exact) -> bool {
     let (Some((a, ea)), Some((b, eb))) = (a.mantissa(), b.mantissa()) else { return false };
+    // Whatever their order and the zeros behind them, the same digits leave the same remainder by nine.
+    let by_nine = |n: i128| u64::try_from(n.unsigned_abs()).map_or(0, |n| n % 9);
+    if by_nine(a) != by_nine(b) && a.unsigned_abs().max(b.unsigned_abs()) <= u128::from(u64::MAX) {
+        return false;
+    }
     let scale = ea.min(eb);
     let digits = |n: i128, e: i32| {
         let mut s = n.unsigned_abs().to_string();

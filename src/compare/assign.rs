@@ -2,6 +2,7 @@
 
 use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
+use smallvec::SmallVec;
 
 /// A pair that may stand for each other: places on the two sides, and how well they go together, above zero.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -18,20 +19,43 @@ pub(super) struct Candidate {
 const MOST: usize = 64;
 
 /// Chooses pairs so that nobody is in two. Where no one has a choice there is nothing to solve.
-pub(super) fn assign(mut candidates: Vec<Candidate>, ko: usize, en: usize) -> Vec<Candidate> {
-    let (mut left, mut right) = (vec![0_u32; ko], vec![0_u32; en]);
-    for c in &candidates {
+pub(super) fn assign(candidates: impl Iterator<Item = Candidate>, ko: usize, en: usize) -> SmallVec<[Candidate; 8]> {
+    let mut chosen: SmallVec<[Candidate; 8]> = candidates.collect();
+    let (mut left, mut right) = (SmallVec::<[u32; 16]>::from_elem(0, ko), SmallVec::<[u32; 16]>::from_elem(0, en));
+    for c in &chosen {
         left[c.ko] += 1;
         right[c.en] += 1;
     }
-    let (sure, open): (Vec<Candidate>, Vec<Candidate>) = candidates.drain(..).partition(|c| left[c.ko] == 1 && right[c.en] == 1);
-    let mut chosen = sure;
+    let sure = |c: &Candidate| left[c.ko] == 1 && right[c.en] == 1;
+    let open: Vec<Candidate> = chosen.iter().copied().filter(|c| !sure(c)).collect();
+    chosen.retain(|c| sure(c));
     if open.is_empty() {
         return chosen;
     }
-    chosen.extend(if ko.max(en) > MOST { greedy(open, ko, en) } else { best(&open) });
+    chosen.extend(if ko.max(en) > MOST { greedy(open, ko, en) } else { best_of_few(&open).unwrap_or_else(|| best(&open)) });
     chosen.sort_by_key(|c| (std::cmp::Reverse(c.weight), c.ko, c.en));
     chosen
+}
+
+/// More candidates than this are not tried in all their combinations.
+const FEW: usize = 6;
+
+/// The best of all ways to pair a few, where it is better than every other.
+fn best_of_few(open: &[Candidate]) -> Option<Vec<Candidate>> {
+    if open.len() > FEW {
+        return None;
+    }
+    let (mut most, mut best, mut rivals) = (0, 0, 0);
+    for chosen in 1_u32..1 << open.len() {
+        let of = || open.iter().enumerate().filter(|(n, _)| chosen >> n & 1 == 1);
+        let free = of().all(|(n, c)| open[..n].iter().enumerate().all(|(m, o)| chosen >> m & 1 == 0 || o.ko != c.ko && o.en != c.en));
+        let weight: i64 = of().map(|(_, c)| c.weight).sum();
+        if free && weight >= most {
+            rivals = if weight > most { 0 } else { rivals + 1 };
+            (most, best) = (weight, chosen);
+        }
+    }
+    (rivals == 0).then(|| open.iter().enumerate().filter(|(n, _)| best >> n & 1 == 1).map(|(_, c)| *c).collect())
 }
 
 /// The heaviest first, of equals the foremost.
@@ -74,7 +98,7 @@ mod tests {
     use super::*;
 
     fn pairs(of: &[(usize, usize, i64)], ko: usize, en: usize) -> Vec<(usize, usize)> {
-        let candidates = of.iter().map(|&(ko, en, weight)| Candidate { ko, en, weight }).collect();
+        let candidates = of.iter().map(|&(ko, en, weight)| Candidate { ko, en, weight });
         let mut found: Vec<_> = assign(candidates, ko, en).iter().map(|c| (c.ko, c.en)).collect();
         found.sort_unstable();
         found

@@ -2,6 +2,7 @@
 //! 적자 and 흑자. The table is data: a row more is a pole more.
 
 use crate::text::{Span, Stems};
+use smallvec::SmallVec;
 use std::sync::LazyLock;
 
 /// One pole: the stems that stand for it in each language. English stems are lower case and start a word.
@@ -222,34 +223,59 @@ pub static AXES: &[Axis] = &[
     },
 ];
 
-/// Which axes have a pole in a Korean text, a bit each. Most sentences have none, and one pass tells.
-pub fn axes_in(korean: &str) -> u32 {
-    static STEMS: LazyLock<Stems<u32>> =
-        LazyLock::new(|| Stems::new((0..).zip(AXES).flat_map(|(n, a)| a.poles.iter().flat_map(|p| p.ko).map(move |s| (*s, n)))));
-    STEMS.find(korean).fold(0, |bits, axis| bits | 1 << axis)
+/// A word of a text that is a pole of an axis.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Named {
+    /// Where it stands.
+    pub span: Span,
+    /// The row of [`AXES`].
+    pub axis: usize,
+    /// The number of the pole.
+    pub pole: usize,
 }
 
-/// Every place where a pole of `axis` is named, as its span and the pole's number, in order.
-pub fn poles(axis: &Axis, text: &str, within: Span, korean: bool) -> Vec<(Span, usize)> {
-    let slice = within.slice(text);
-    let lower;
-    let hay = if korean {
-        slice
-    } else {
-        lower = slice.to_ascii_lowercase();
-        &lower
-    };
-    let mut found: Vec<(Span, usize)> = Vec::new();
-    for (pole, words) in axis.poles.iter().enumerate() {
-        for stem in if korean { words.ko } else { words.en } {
-            for (at, _) in hay.match_indices(stem) {
-                let starts_word = korean || !hay[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
-                if starts_word {
-                    found.push((Span::new(within.start + at, within.start + at + stem.len()), pole));
-                }
-            }
+/// All poles in Korean, with the rows and numbers that they have, where `of` takes their axes.
+pub fn korean_stems(of: fn(&Axis) -> bool) -> impl Iterator<Item = (&'static str, (usize, usize))> {
+    let axes = AXES.iter().enumerate().filter(move |(_, a)| of(a));
+    axes.flat_map(|(axis, a)| a.poles.iter().enumerate().flat_map(move |(pole, p)| p.ko.iter().map(move |stem| (*stem, (axis, pole)))))
+}
+
+/// All poles that a stretch of Korean text names, in the order of the text.
+pub fn named(text: &str, within: Span) -> SmallVec<[Named; 8]> {
+    static STEMS: LazyLock<Stems<(usize, usize)>> = LazyLock::new(|| Stems::new(korean_stems(|_| true)));
+    let mut found = SmallVec::new();
+    STEMS.each(within.slice(text), |span, (axis, pole)| found.push(Named { span: span.shift(within.start), axis, pole }));
+    found
+}
+
+/// Places where a pole of one axis is named, and the number of the pole.
+pub type Poles = SmallVec<[(Span, usize); 8]>;
+
+/// The places among `named` that are of the axis in this row, in order; where two share a word, the foremost and longest.
+pub fn of_axis(named: impl Iterator<Item = Named>, row: usize) -> Poles {
+    apart(named.filter(|n| n.axis == row).map(|n| (n.span, n.pole)).collect())
+}
+
+/// Every place where English text names a pole of `axis`, in order.
+pub fn english(axis: &Axis, text: &str, within: Span) -> Poles {
+    let bytes = within.slice(text).as_bytes();
+    let mut found = Poles::new();
+    let mut inside = false;
+    for (at, b) in bytes.iter().enumerate() {
+        let starts = !inside;
+        inside = b.is_ascii_alphanumeric();
+        if !(starts && inside) {
+            continue;
+        }
+        for (pole, words) in axis.poles.iter().enumerate() {
+            let here = |stem: &&&str| bytes[at..].get(..stem.len()).is_some_and(|word| word.eq_ignore_ascii_case(stem.as_bytes()));
+            found.extend(words.en.iter().filter(here).map(|stem| (Span::new(at, at + stem.len()).shift(within.start), pole)));
         }
     }
+    apart(found)
+}
+
+fn apart(mut found: Poles) -> Poles {
     found.sort_by_key(|f| (f.0.start, std::cmp::Reverse(f.0.end)));
     found.dedup_by(|b, a| a.0.overlaps(b.0));
     found

@@ -1,5 +1,8 @@
 //! Words of change beside a figure: which way it goes (늘었다, 하락; rose, cut), in both languages.
 
+use crate::text::SyllableSet;
+use std::sync::LazyLock;
+
 /// Which way something goes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Way {
@@ -130,16 +133,17 @@ const NOUNS: [&str; 6] = ["growth", "gains", "increases", "declines", "losses", 
 
 /// The stem at the start of `rest`, and which way it points.
 pub fn korean(rest: &str) -> Option<(&'static str, Way)> {
+    static FIRSTS: LazyLock<SyllableSet> = LazyLock::new(|| KOREAN.iter().filter_map(|(stem, _)| stem.chars().next()).collect());
+    rest.chars().next().filter(|c| FIRSTS.contains(*c))?;
     KOREAN.iter().find(|(stem, _)| rest.starts_with(stem)).copied()
 }
 
 /// Which way an English word points.
 pub fn english(word: &str) -> Option<Way> {
-    if NOUNS.iter().any(|n| word.eq_ignore_ascii_case(n)) {
-        return None;
-    }
-    let starts = |stem: &str| word.get(..stem.len()).is_some_and(|w| w.eq_ignore_ascii_case(stem));
-    ENGLISH.iter().find(|(stem, _)| starts(stem) && (!whole(stem) || word.len() == stem.len() || form(stem, word))).map(|(_, way)| *way)
+    let first = word.as_bytes().first()?.to_ascii_lowercase();
+    let starts = |stem: &str| stem.as_bytes()[0] == first && word.get(..stem.len()).is_some_and(|w| w.eq_ignore_ascii_case(stem));
+    let (_, way) = ENGLISH.iter().find(|(stem, _)| starts(stem) && (!whole(stem) || word.len() == stem.len() || form(stem, word)))?;
+    (!NOUNS.iter().any(|n| word.eq_ignore_ascii_case(n))).then_some(*way)
 }
 
 /// Whether a stem is so short that only its own forms count.

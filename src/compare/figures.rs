@@ -6,8 +6,9 @@
 use crate::compare::assign::{Candidate, assign};
 use crate::compare::leftover::crossed;
 use crate::compare::{Agreement, How, Why, agree, conversion, gaps, role};
-use crate::model::{FIRST, Link, Mention, Pair, Shape, Value};
+use crate::model::{FIRST, Link, Mention, Pair, Reading, Shape, Value};
 use crate::text::Exact;
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// Two figures that stand for each other and do not agree.
@@ -55,8 +56,12 @@ const MOST: usize = 250_000;
 /// Matches the figures of a pair: what agrees in every link first, then what each link has left over.
 pub fn match_figures(pair: &Pair<'_>) -> Figures {
     let mut figures = Figures::default();
-    let mut matched = Matched { ko: vec![false; pair.ko.mentions.len()], en: vec![false; pair.en.mentions.len()] };
-    let mut links = Vec::with_capacity(pair.pairing.links.len());
+    if !pair.ko.mentions.iter().chain(&pair.en.mentions).any(figure) {
+        return figures;
+    }
+    let none = |side: &Reading| SmallVec::from_elem(false, side.mentions.len());
+    let mut matched = Matched { ko: none(pair.ko), en: none(pair.en) };
+    let mut links: SmallVec<[Matching<'_>; 1]> = SmallVec::with_capacity(pair.pairing.links.len());
     for link in &pair.pairing.links {
         let (ko, en) = (pair.ko.mentions_in(&link.source), pair.en.mentions_in(&link.target));
         if link.source.is_empty() || link.target.is_empty() || ko.is_empty() && en.is_empty() {
@@ -82,31 +87,63 @@ pub fn match_figures(pair: &Pair<'_>) -> Figures {
 
 /// Which mentions of the whole pair have found their counterpart.
 pub(super) struct Matched {
-    pub(super) ko: Vec<bool>,
-    pub(super) en: Vec<bool>,
+    pub(super) ko: Flags,
+    pub(super) en: Flags,
 }
+
+/// A yes or no for every mention of a side.
+pub(super) type Flags = SmallVec<[bool; 16]>;
+/// Indexes of the mentions of one side of a link that are figures.
+type Indexes = SmallVec<[usize; 8]>;
+/// Agreements of more figures than this are worked out anew each time that they are asked for.
+const KEPT: usize = 4096;
 
 /// One link at work.
 pub(super) struct Matching<'a> {
     pub(super) pair: &'a Pair<'a>,
     pub(super) link: &'a Link,
-    pub(super) ko: Vec<usize>,
-    pub(super) en: Vec<usize>,
-    pub(super) ko_done: Vec<bool>,
-    pub(super) en_done: Vec<bool>,
+    pub(super) ko: Indexes,
+    pub(super) en: Indexes,
+    pub(super) ko_done: Flags,
+    pub(super) en_done: Flags,
     /// Figures that only repeat one that is matched already: they account for themselves, unless something is left
     /// over that they may stand in the place of.
-    pub(super) ko_repeats: Vec<bool>,
-    pub(super) en_repeats: Vec<bool>,
+    pub(super) ko_repeats: Flags,
+    pub(super) en_repeats: Flags,
+    /// Whether each of the Korean figures agrees with each of the English ones, row by row.
+    agreements: SmallVec<[Agreement; 16]>,
+}
+
+/// Whether a mention is a figure: everything but a name.
+fn figure(m: &Mention) -> bool {
+    !matches!(m.value, Value::Name(_))
 }
 
 impl<'a> Matching<'a> {
     fn new(pair: &'a Pair<'a>, link: &'a Link, ko: Range<usize>, en: Range<usize>) -> Self {
-        let figure = |m: &Mention| !matches!(m.value, Value::Name(_));
-        let ko: Vec<usize> = ko.filter(|&i| figure(&pair.ko.mentions[i])).collect();
-        let en: Vec<usize> = en.filter(|&i| figure(&pair.en.mentions[i])).collect();
-        let (k, e) = (ko.len(), en.len());
-        Self { pair, link, ko, en, ko_done: vec![false; k], en_done: vec![false; e], ko_repeats: vec![false; k], en_repeats: vec![false; e] }
+        let ko: Indexes = ko.filter(|&i| figure(&pair.ko.mentions[i])).collect();
+        let en: Indexes = en.filter(|&i| figure(&pair.en.mentions[i])).collect();
+        let none = |side: &Indexes| Flags::from_elem(false, side.len());
+        let mut new = Self {
+            ko_done: none(&ko),
+            en_done: none(&en),
+            ko_repeats: none(&ko),
+            en_repeats: none(&en),
+            agreements: SmallVec::new(),
+            pair,
+            link,
+            ko,
+            en,
+        };
+        if new.ko.len() * new.en.len() <= KEPT {
+            new.agreements = (0..new.ko.len()).flat_map(|a| (0..new.en.len()).map(move |b| (a, b))).map(|(a, b)| agree(new.source(a), new.target(b))).collect();
+        }
+        new
+    }
+
+    /// Whether the English figure `b` renders the Korean figure `a`.
+    pub(super) fn agreement(&self, a: usize, b: usize) -> Agreement {
+        self.agreements.get(a * self.en.len() + b).copied().unwrap_or_else(|| agree(self.source(a), self.target(b)))
     }
 
     fn note(&self, matched: &mut Matched) {
@@ -151,19 +188,22 @@ impl<'a> Matching<'a> {
 
     /// Matches what agrees: the strongest agreements, of equals those in the same order, of one role, counting one thing.
     fn agreeing(&mut self, out: &mut Figures) {
-        let mut found: Vec<(Candidate, Agreement)> = Vec::new();
+        let mut found: SmallVec<[(Candidate, Agreement); 8]> = SmallVec::new();
         for a in 0..self.ko.len() {
             for b in 0..self.en.len() {
-                let agreement = agree(self.source(a), self.target(b));
+                let agreement = self.agreement(a, b);
                 let weight = weight(agreement, self.source(a), self.target(b));
                 if weight > 0 {
                     found.push((Candidate { ko: a, en: b, weight }, agreement));
                 }
             }
         }
+        if found.is_empty() {
+            return;
+        }
         let contested = |c: Candidate| found.iter().any(|(o, _)| *o != c && (o.ko == c.ko || o.en == c.en));
         let candidates = found.iter().map(|&(c, _)| if contested(c) { Candidate { weight: c.weight + self.likeness(c.ko, c.en), ..c } } else { c });
-        for c in assign(candidates.collect(), self.ko.len(), self.en.len()) {
+        for c in assign(candidates, self.ko.len(), self.en.len()) {
             let Some(agreement) = found.iter().find(|(o, _)| (o.ko, o.en) == (c.ko, c.en)).map(|f| f.1) else { continue };
             (self.ko_done[c.ko], self.en_done[c.en]) = (true, true);
             out.agreed.push((self.ko[c.ko], self.en[c.en], agreement));
@@ -214,7 +254,7 @@ impl<'a> Matching<'a> {
         let mut found: Vec<(Candidate, How, f32)> = Vec::new();
         for a in (0..self.ko.len()).filter(|&a| !self.ko_done[a] || self.ko_repeats[a]) {
             for b in (0..self.en.len()).filter(|&b| !self.en_done[b] || self.en_repeats[b]) {
-                let Agreement::Differs(how) = agree(self.source(a), self.target(b)) else { continue };
+                let Agreement::Differs(how) = self.agreement(a, b) else { continue };
                 let both = self.ko_repeats[a] && self.en_repeats[b];
                 if both && !self.alone(a, b, how) || how == How::Range && !ranked(self.pair.target.text(), self.source(a), self.target(b)) {
                     continue;
@@ -233,7 +273,7 @@ impl<'a> Matching<'a> {
                 found.push((Candidate { ko: a, en: b, weight: weight.max(1) }, how, sure));
             }
         }
-        for c in assign(found.iter().map(|f| f.0).collect(), self.ko.len(), self.en.len()) {
+        for c in assign(found.iter().map(|f| f.0), self.ko.len(), self.en.len()) {
             let Some(&(_, how, sure)) = found.iter().find(|f| f.0 == c) else { continue };
             (self.ko_done[c.ko], self.en_done[c.en]) = (true, true);
             (self.ko_repeats[c.ko], self.en_repeats[c.en]) = (false, false);
@@ -248,7 +288,7 @@ impl<'a> Matching<'a> {
             for b in 0..self.en.len() {
                 if (!self.ko_done[a] || self.ko_repeats[a])
                     && (!self.en_done[b] || self.en_repeats[b])
-                    && agree(self.source(a), self.target(b)) == Agreement::Differs(How::Bound)
+                    && self.agreement(a, b) == Agreement::Differs(How::Bound)
                     && (denied(self.pair.target.text(), self.target(b)) || denied_behind(self.pair.source.text(), self.source(a)))
                 {
                     (self.ko_done[a], self.en_done[b]) = (true, true);
@@ -311,17 +351,16 @@ fn place(i: usize, of: usize) -> f32 {
 /// How well two mentions go together; 0 when they do not agree. One that is the same weighs more than any two that are
 /// only compatible.
 pub(super) fn weight(agreement: Agreement, ko: &Mention, en: &Mention) -> i64 {
-    let kinds = if ko.value.kind() == en.value.kind() { 0 } else { -25 };
-    kinds
-        + match agreement {
-            Agreement::Same => 1000,
-            Agreement::Compatible(Why::Rounded) => 480,
-            Agreement::Compatible(Why::Converted) => 440,
-            Agreement::Compatible(Why::OtherWords) => 380,
-            Agreement::Compatible(Why::Within) => 310,
-            Agreement::Compatible(Why::UnitLeftOut) => 240,
-            Agreement::Differs(_) | Agreement::CannotTell => return 0,
-        }
+    let strength = match agreement {
+        Agreement::Same => 1000,
+        Agreement::Compatible(Why::Rounded) => 480,
+        Agreement::Compatible(Why::Converted) => 440,
+        Agreement::Compatible(Why::OtherWords) => 380,
+        Agreement::Compatible(Why::Within) => 310,
+        Agreement::Compatible(Why::UnitLeftOut) => 240,
+        Agreement::Differs(_) | Agreement::CannotTell => return 0,
+    };
+    if ko.value.kind() == en.value.kind() { strength } else { strength - 25 }
 }
 
 /// Whether a mention counts just one of something: 한 마리 is rendered "a" more often than not, 미사일 1발 "a missile".

@@ -10,20 +10,27 @@ use smallvec::SmallVec;
 impl Scope<'_> {
     /// Finds the institutions and places that clash.
     pub(super) fn institutions(&self, out: &mut NameEvidence) {
-        let ko = entities(&self.pair.ko.mentions, &self.ko_mentions, lexicon::korean_form);
         let en = entities(&self.pair.en.mentions, &self.en_mentions, lexicon::english_form);
-        if ko.is_empty() || en.is_empty() {
+        if en.is_empty() {
+            return;
+        }
+        let ko = entities(&self.pair.ko.mentions, &self.ko_mentions, lexicon::korean_form);
+        if ko.is_empty() {
             return;
         }
         let mut used: SmallVec<[usize; 4]> = SmallVec::new();
         // What the English calls by a common noun ("the top court") accuses nobody.
         for (nth, b) in en.iter().enumerate().filter(|(_, b)| b.text.starts_with(char::is_uppercase)) {
-            let told = b.form.rows.iter().any(|&r| supported(r, self.ko_text)) || self.transcribed(b) || self.encloses(b, &ko);
-            if told && !said_twice(nth, &en, &ko) {
+            let by_name = ko.iter().any(|k| same(k, b));
+            if by_name && !said_twice(nth, &en, &ko) {
                 continue;
             }
             let open = |a: &&Known| !used.contains(&a.index) && comparable(a.form, b.form) && !a.form.rows.iter().any(|&r| rendered(r, self.en_text));
-            let Some(a) = ko.iter().find(open).filter(|a| !told || in_its_place(a, nth, &en, &ko)) else { continue };
+            let Some(a) = ko.iter().find(open) else { continue };
+            let told = by_name || b.form.rows.iter().any(|&r| supported(r, self.ko_text)) || self.transcribed(b) || self.encloses(b, &ko);
+            if told && !(said_twice(nth, &en, &ko) && in_its_place(a, nth, &en, &ko)) {
+                continue;
+            }
             used.push(a.index);
             let elsewhere = told || b.form.rows.iter().any(|&r| self.article.search().is_none_or(|text| supported(r, text)));
             out.institutions.push(Clash { source: a.index, target: b.index, kind: if elsewhere { ClashKind::Elsewhere } else { ClashKind::Unknown } });

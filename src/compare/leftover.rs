@@ -5,6 +5,7 @@ use crate::compare::figures::{Figures, Matched, Matching, weight};
 use crate::compare::{Agreement, How, Why, age, agree, arithmetic, rates, role};
 use crate::model::{Mention, Value};
 use crate::text::lines::floor;
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// How far from its place, in mentions, a figure is still looked for.
@@ -16,10 +17,10 @@ impl Matching<'_> {
         // 이틀 is not told again by a "two" that counts people.
         let length = |m: &Mention| matches!(m.value, Value::Duration(_));
         let goes = |a: usize, b: usize| {
-            length(self.source(a)) == length(self.target(b)) && weight(agree(self.source(a), self.target(b)), self.source(a), self.target(b)) >= 240
+            length(self.source(a)) == length(self.target(b)) && weight(self.agreement(a, b), self.source(a), self.target(b)) >= 240
         };
-        let en: Vec<usize> = (0..self.en.len()).filter(|&b| !self.en_done[b] && (0..self.ko.len()).any(|a| self.ko_done[a] && goes(a, b))).collect();
-        let ko: Vec<usize> = (0..self.ko.len()).filter(|&a| !self.ko_done[a] && (0..self.en.len()).any(|b| self.en_done[b] && goes(a, b))).collect();
+        let en: SmallVec<[usize; 8]> = (0..self.en.len()).filter(|&b| !self.en_done[b] && (0..self.ko.len()).any(|a| self.ko_done[a] && goes(a, b))).collect();
+        let ko: SmallVec<[usize; 8]> = (0..self.ko.len()).filter(|&a| !self.ko_done[a] && (0..self.en.len()).any(|b| self.en_done[b] && goes(a, b))).collect();
         for b in en {
             (self.en_done[b], self.en_repeats[b]) = (true, true);
         }
@@ -102,7 +103,7 @@ impl Matching<'_> {
     /// Whether a figure that is left over is a sure slip of one that is left over on the other side.
     fn slipped(&self, b: usize) -> bool {
         let sure = |how| matches!(how, How::PowerOfTen(_) | How::Transposed | How::Bound | How::Unit | How::Currency | How::PointsToPercent);
-        (0..self.ko.len()).any(|a| !self.ko_done[a] && matches!(agree(self.source(a), self.target(b)), Agreement::Differs(how) if sure(how)))
+        (0..self.ko.len()).any(|a| !self.ko_done[a] && matches!(self.agreement(a, b), Agreement::Differs(how) if sure(how)))
     }
 
     fn open_ko(&self) -> impl Iterator<Item = usize> + '_ {
@@ -125,7 +126,7 @@ pub(super) fn crossed(links: &mut [Matching<'_>], out: &mut Figures) {
         }
         let clash = |m: &Matching<'_>, a: usize, b: usize| {
             let (ko, en) = (m.source(a), m.target(b));
-            ko.value.kind() == en.value.kind() && matches!(agree(ko, en), Agreement::Differs(How::Value | How::Transposed | How::Duration | How::PowerOfTen(_)))
+            ko.value.kind() == en.value.kind() && matches!(m.agreement(a, b), Agreement::Differs(How::Value | How::Transposed | How::Duration | How::PowerOfTen(_)))
         };
         let found = first.open_ko().find_map(|a| {
             let b = first.open_en().find(|&b| clash(first, a, b))?;

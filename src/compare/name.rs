@@ -6,7 +6,6 @@ use crate::names::latin::{self, Word};
 use crate::names::matching::{self, Verdict};
 use crate::names::surnames;
 use crate::text::{Span, hangul};
-use hashbrown::HashSet;
 use smallvec::SmallVec;
 use std::cell::{Cell, LazyCell};
 
@@ -70,9 +69,13 @@ impl NameEvidence {
     /// Compares the names of a pair, link by link.
     pub fn of(pair: &Pair<'_>) -> Self {
         let mut out = Self::default();
+        // Everything that is told of names is told of one of the English.
+        if !pair.en.mentions.iter().any(|m| matches!(m.value, Value::Name(_))) {
+            return out;
+        }
         let article = Article::new(pair);
         for link in pair.pairing.links.iter().filter(|l| !l.source.is_empty() && !l.target.is_empty()) {
-            let scope = Scope::new(pair, &article, link);
+            let Some(scope) = Scope::new(pair, &article, link) else { continue };
             // Where hundreds of names stand in one passage, it is a list, and no place can be told from another.
             if scope.ko.len() > MOST_NAMES || scope.en.len() > MOST_NAMES || scope.ko_text.len() > LONGEST || scope.en_text.len() > LONGEST {
                 continue;
@@ -104,19 +107,19 @@ const SEARCHED: usize = 20_000_000;
 /// What is asked of the whole Korean article.
 pub(super) struct Article<'a> {
     text: &'a str,
-    /// Surnames that stand by themselves: 이 대통령.
-    surnames: HashSet<&'a str>,
+    mentions: &'a [Mention],
     /// How many bytes may still be searched.
     left: Cell<usize>,
 }
 
 impl<'a> Article<'a> {
     fn new(pair: &'a Pair<'a>) -> Self {
-        let partial = |m: &'a Mention| match &m.value {
-            Value::Name(n) if n.partial => Some(&*n.text),
-            _ => None,
-        };
-        Self { text: pair.source.text(), surnames: pair.ko.mentions.iter().filter_map(partial).collect(), left: Cell::new(SEARCHED) }
+        Self { text: pair.source.text(), mentions: &pair.ko.mentions, left: Cell::new(SEARCHED) }
+    }
+
+    /// Whether a surname stands by itself anywhere: 이 대통령.
+    fn tells_surname(&self, surname: &str) -> bool {
+        self.mentions.iter().any(|m| matches!(&m.value, Value::Name(n) if n.partial && &*n.text == surname))
     }
 
     /// The text, as long as it may still be searched.
@@ -133,21 +136,26 @@ pub(super) struct Scope<'a> {
     pub(super) article: &'a Article<'a>,
     pub(super) ko_text: &'a str,
     pub(super) en_text: &'a str,
-    ko: SmallVec<[Hangul<'a>; 8]>,
-    en: SmallVec<[Latin; 8]>,
+    ko: SmallVec<[Hangul<'a>; 4]>,
+    en: SmallVec<[Latin; 2]>,
     pub(super) ko_mentions: std::ops::Range<usize>,
     pub(super) en_mentions: std::ops::Range<usize>,
 }
 
 impl<'a> Scope<'a> {
-    fn new(pair: &'a Pair<'a>, article: &'a Article<'a>, link: &Link) -> Self {
-        let (ko_mentions, en_mentions) = (pair.ko.mentions_in(&link.source), pair.en.mentions_in(&link.target));
+    /// The names of a link; `None` where the English has none.
+    fn new(pair: &'a Pair<'a>, article: &'a Article<'a>, link: &Link) -> Option<Self> {
+        let en_mentions = pair.en.mentions_in(&link.target);
+        if !pair.en.mentions[en_mentions.clone()].iter().any(|m| matches!(m.value, Value::Name(_))) {
+            return None;
+        }
+        let ko_mentions = pair.ko.mentions_in(&link.source);
         let span = |passages: &[crate::model::Passage]| passages.iter().fold(passages[0].span, |s, p| s.cover(p.span));
         let ko = people(&pair.ko.mentions, &ko_mentions)
             .map(|(index, m, n)| Hangul { index, text: &n.text, span: m.span, partial: n.partial, person: n.class == NameClass::Person })
             .collect();
         let en = people(&pair.en.mentions, &en_mentions).map(|(index, m, n)| latin(index, m, n)).collect();
-        Self {
+        Some(Self {
             pair,
             article,
             ko_text: span(&pair.ko.passages[link.source.clone()]).slice(pair.source.text()),
@@ -156,7 +164,7 @@ impl<'a> Scope<'a> {
             en,
             ko_mentions,
             en_mentions,
-        }
+        })
     }
 
     /// Finds the people that clash.
@@ -177,10 +185,12 @@ impl<'a> Scope<'a> {
                 continue;
             }
             let open = self.ko.iter().zip(&whole).any(|(k, is)| !*is && !k.partial);
-            if open && told(e, self.ko_text) {
+            let counterpart = open.then(|| self.counterpart(e, &whole, &rendered, &used)).flatten();
+            // Reading the whole Korean for the name is dear, and asked only where something would come of it.
+            if counterpart.is_none() && !(e.korean && e.person) || open && told(e, self.ko_text) {
                 continue;
             }
-            let Some(k) = open.then(|| self.counterpart(e, &whole, &rendered, &used)).flatten() else {
+            let Some(k) = counterpart else {
                 self.unsupported(e, out);
                 continue;
             };
@@ -258,7 +268,7 @@ impl<'a> Scope<'a> {
 
     /// A Korean's name in the English that nothing in the Korean article explains.
     fn unsupported(&self, e: &Latin, out: &mut NameEvidence) {
-        let surname_told = || e.words.iter().any(|w| surnames::latin(w).any(|s| self.article.surnames.contains(s.hangul)));
+        let surname_told = || e.words.iter().any(|w| surnames::latin(w).any(|s| self.article.tells_surname(s.hangul)));
         if e.korean && e.person && !surname_told() && self.told_in_article(e) == Some(false) {
             out.unsupported.push((e.index, false));
         }
@@ -315,9 +325,12 @@ fn people<'m>(mentions: &'m [Mention], range: &std::ops::Range<usize>) -> impl I
     })
 }
 
+/// Letters that surnames are spelled with at most.
+const LONGEST_SURNAME: usize = 10;
+
 fn latin(index: usize, m: &Mention, n: &crate::model::Name) -> Latin {
     let words = latin::words(&n.text);
-    let shaped = |w: Option<&Word>| w.is_some_and(|w| surnames::latin(w).next().is_some());
+    let shaped = |w: Option<&Word>| w.is_some_and(|w| w.len() <= LONGEST_SURNAME && surnames::latin(w).next().is_some());
     let syllables = |ws: &[Word]| ws.iter().try_fold(0, |sum, w| crate::names::given::latin_syllables(w).map(|n| sum + n)).is_some_and(|n| n <= 2);
     let korean = match words.as_slice() {
         [first, rest @ ..] if shaped(Some(first)) && !rest.is_empty() && syllables(rest) => true,

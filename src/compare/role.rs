@@ -3,7 +3,9 @@
 
 use crate::compare::change::{self, Way};
 use crate::model::Mention;
+use crate::text::Prefixes;
 use crate::text::lines::floor;
+use std::sync::LazyLock;
 
 /// The part that a figure plays in a change.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -47,7 +49,7 @@ pub fn korean(text: &str, before: Option<&Mention>, m: &Mention) -> Option<Chang
         return sure(verb).then_some(Change { role: Role::Level, way, outright: true });
     }
     let body = rest.trim_start_matches(' ');
-    let body = STEP.iter().find_map(|p| body.strip_prefix(p)).unwrap_or(body);
+    let body = past_step(body);
     if let Some((stem, way)) = change::korean(past_adverbs(body)) {
         return (sure(body) && !noun(past_adverbs(body), stem)).then_some(Change { role: Role::Step, way, outright: true });
     }
@@ -67,7 +69,7 @@ pub fn korean(text: &str, before: Option<&Mention>, m: &Mention) -> Option<Chang
 /// Whether a comparison stands right behind a Korean figure: 15억원 높다, 3명 많은.
 pub fn compared(text: &str, m: &Mention) -> bool {
     let rest = past_parentheses(text.get(m.span.end..).unwrap_or("")).trim_start();
-    let rest = STEP.iter().find_map(|p| rest.strip_prefix(p)).unwrap_or(rest);
+    let rest = past_step(rest);
     let rest = rest.strip_prefix("더 ").unwrap_or(rest);
     ["높", "낮", "많", "적은", "적다", "적었", "비싸", "비싼", "싸", "싼", "모자라", "부족", "앞서", "앞섰", "앞선", "뒤지", "뒤졌", "뒤진"]
         .iter()
@@ -90,10 +92,16 @@ fn sure(verb: &str) -> bool {
 }
 
 fn past_adverbs(mut rest: &str) -> &str {
-    while let Some(next) = ADVERBS.iter().find_map(|a| rest.strip_prefix(a)) {
+    static ALL: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(ADVERBS));
+    while let Some(next) = ALL.strip(rest) {
         rest = next;
     }
     rest
+}
+
+fn past_step(rest: &str) -> &str {
+    static ALL: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(STEP));
+    ALL.strip(rest).unwrap_or(rest)
 }
 
 /// Behind a remark in parentheses that follows directly: 41.21포인트(1.34%) 오른.

@@ -2,6 +2,7 @@
 
 use num_rational::Ratio;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 /// An exact rational number. Every operation is checked: what would overflow 127 bits is `None`, never a wrong value.
 ///
@@ -11,8 +12,23 @@ use std::fmt;
 /// assert_eq!(n.to_string(), "3500000000000");
 /// assert_eq!(Exact::ratio(2, 3).unwrap().to_string(), "2/3");
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialOrd, Ord, Debug)]
 pub struct Exact(Ratio<i128>);
+
+// The ratio is reduced at all times, so that equal numbers have equal parts and nothing needs to be divided to tell.
+impl PartialEq for Exact {
+    fn eq(&self, other: &Self) -> bool {
+        self.parts() == other.parts()
+    }
+}
+
+impl Eq for Exact {}
+
+impl Hash for Exact {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.parts().hash(state);
+    }
+}
 
 /// Literals longer than this are not read as numbers: no newspaper prints them.
 const MAX_DIGITS: usize = 24;
@@ -30,12 +46,12 @@ impl Exact {
 
     /// So many hundredths.
     pub fn percent(n: i64) -> Self {
-        Self(Ratio::new(i128::from(n), 100))
+        Self(reduced(i128::from(n), 100))
     }
 
     /// `numerator / denominator`, reduced; `None` for a zero denominator.
     pub fn ratio(numerator: i64, denominator: i64) -> Option<Self> {
-        (denominator != 0).then(|| Self(Ratio::new(i128::from(numerator), i128::from(denominator))))
+        (denominator != 0).then(|| Self(reduced(i128::from(numerator), i128::from(denominator))))
     }
 
     /// Ten to the power of `exponent`, for exponents of at most ±30; beyond that the nearest of these.
@@ -72,7 +88,7 @@ impl Exact {
             return None;
         }
         let m = if negative { -mantissa } else { mantissa };
-        Some(Self(if scale == 0 { Ratio::new_raw(m, 1) } else { Ratio::new(m, 10_i128.pow(scale)) }))
+        Some(Self(if scale == 0 { Ratio::new_raw(m, 1) } else { reduced(m, 10_i128.pow(scale)) }))
     }
 
     /// Reads a decimal or a fraction such as `5/18`.
@@ -93,19 +109,25 @@ impl Exact {
 
     /// Difference.
     pub fn checked_sub(self, other: Self) -> Option<Self> {
+        if self.is_integer() && other.is_integer() {
+            return self.0.numer().checked_sub(*other.0.numer()).map(|n| Self(Ratio::new_raw(n, 1)));
+        }
         self.cross(other, i128::checked_sub)
     }
 
     fn cross(self, other: Self, op: impl Fn(i128, i128) -> Option<i128>) -> Option<Self> {
         let (a, b) = (self.0.numer().checked_mul(*other.0.denom())?, other.0.numer().checked_mul(*self.0.denom())?);
-        Some(Self(Ratio::new(op(a, b)?, self.0.denom().checked_mul(*other.0.denom())?)))
+        Some(Self(reduced(op(a, b)?, self.0.denom().checked_mul(*other.0.denom())?)))
     }
 
     /// Product.
     pub fn checked_mul(self, other: Self) -> Option<Self> {
+        if let (Some(a), Some(b)) = (self.to_i64(), other.to_i64()) {
+            return Some(Self(Ratio::new_raw(i128::from(a) * i128::from(b), 1)));
+        }
         let n = self.0.numer().checked_mul(*other.0.numer())?;
         let d = self.0.denom().checked_mul(*other.0.denom())?;
-        Some(Self(if d == 1 { Ratio::new_raw(n, 1) } else { Ratio::new(n, d) }))
+        Some(Self(if d == 1 { Ratio::new_raw(n, 1) } else { reduced(n, d) }))
     }
 
     /// Quotient; `None` when `other` is zero.
@@ -113,9 +135,12 @@ impl Exact {
         if other.is_zero() {
             return None;
         }
+        if let (Some(a), Some(b)) = (self.to_i64(), other.to_i64()) {
+            return Some(Self(reduced(i128::from(a), i128::from(b))));
+        }
         let n = self.0.numer().checked_mul(*other.0.denom())?;
         let d = self.0.denom().checked_mul(*other.0.numer())?;
-        Some(Self(Ratio::new(n, d)))
+        Some(Self(reduced(n, d)))
     }
 
     /// The number with its sign turned.
@@ -153,11 +178,17 @@ impl Exact {
     /// The nearest float: for scores and ratios to be shown, never for comparing values.
     #[expect(clippy::cast_precision_loss, reason = "a score, not a value")]
     pub fn to_f64(self) -> f64 {
-        *self.0.numer() as f64 / *self.0.denom() as f64
+        match self.small() {
+            Some((n, d)) => n as f64 / d as f64,
+            None => *self.0.numer() as f64 / *self.0.denom() as f64,
+        }
     }
 
     /// `n` when the number is exactly ten to the power of `n`, negative powers included.
     pub fn power_of_ten(self) -> Option<i32> {
+        if let Some((n, 1)) = self.small() {
+            return (n > 0).then(|| n.ilog10()).filter(|&e| 10_i64.pow(e) == n).and_then(|e| i32::try_from(e).ok());
+        }
         let (n, d) = (*self.0.numer(), *self.0.denom());
         let log = |x: i128| (x > 0).then(|| x.ilog10()).filter(|&e| 10_i128.pow(e) == x);
         match (n, d) {
@@ -175,6 +206,14 @@ impl Exact {
     /// Digits of the decimal mantissa without zeros at its ends (`3,500` is 35, `0.25` is 25) and the exponent of its
     /// last digit; `None` for a fraction that has no finite decimal form.
     pub fn mantissa(self) -> Option<(i128, i32)> {
+        if let Some((mut n, 1)) = self.small() {
+            let mut exponent = 0;
+            while n != 0 && n % 10 == 0 {
+                n /= 10;
+                exponent += 1;
+            }
+            return Some((i128::from(n), exponent));
+        }
         let (mut n, mut d) = self.parts();
         let mut exponent = 0;
         while d != 1 {
@@ -200,6 +239,10 @@ impl Exact {
 
     /// The number rounded half up (away from zero) to a multiple of ten to the power of `exponent`.
     pub fn round_to(self, exponent: i32) -> Option<Self> {
+        if let Some((n, unit)) = self.whole_and_unit(exponent) {
+            let up = if 2 * (n % unit).abs() >= unit { n.signum() } else { 0 };
+            return Some(Self(Ratio::new_raw((n / unit + up) * unit, 1)));
+        }
         let unit = Self::pow10(exponent);
         let scaled = self.checked_div(unit)?;
         Self(scaled.0.round()).checked_mul(unit)
@@ -207,8 +250,23 @@ impl Exact {
 
     /// The number cut (toward zero) to a multiple of ten to the power of `exponent`.
     pub fn cut_to(self, exponent: i32) -> Option<Self> {
+        if let Some((n, unit)) = self.whole_and_unit(exponent) {
+            return Some(Self(Ratio::new_raw(n / unit * unit, 1)));
+        }
         let unit = Self::pow10(exponent);
         Self(self.checked_div(unit)?.0.trunc()).checked_mul(unit)
+    }
+
+    /// A whole number and the unit that it is to be rounded to, where both are small; a finer unit than one is one.
+    fn whole_and_unit(self, exponent: i32) -> Option<(i128, i128)> {
+        let exponent = u32::try_from(exponent.max(0)).ok().filter(|e| *e <= 18)?;
+        Some((i128::from(self.to_i64()?), i128::from(10_i64.pow(exponent))))
+    }
+
+    /// Numerator and denominator where both fit into a machine word, as those of nearly all numbers of news do: what is
+    /// worked out with them takes a fraction of the time.
+    fn small(self) -> Option<(i64, i64)> {
+        Some((i64::try_from(*self.0.numer()).ok()?, i64::try_from(*self.0.denom()).ok()?))
     }
 
     /// With spaces between groups of three digits (`3 500 000`), as reports show values.
@@ -232,6 +290,17 @@ impl Exact {
         }
         out
     }
+}
+
+/// The ratio of two numbers, the second of which is not zero, in lowest terms and with a denominator above zero.
+fn reduced(n: i128, d: i128) -> Ratio<i128> {
+    let (Ok(small_n), Ok(small_d)) = (u64::try_from(n.unsigned_abs()), u64::try_from(d.unsigned_abs())) else { return Ratio::new(n, d) };
+    let (mut a, mut b) = (small_n, small_d);
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    let (n, d) = (i128::from(small_n / a) * n.signum(), i128::from(small_d / a) * d.signum());
+    if d < 0 { Ratio::new_raw(-n, -d) } else { Ratio::new_raw(n, d) }
 }
 
 impl fmt::Display for Exact {

@@ -14,5 +14,5 @@ pub use fold::{Folded, fold, fold_without};
 pub use lines::{LineIndex, Position};
 pub use needles::Needles;
 pub use span::Span;
-pub use syllables::{Endings, Stems, SyllableSet};
+pub use syllables::{Endings, Prefixes, Stems, SyllableSet};
 pub use words::{Shapes, Words};

@@ -1,6 +1,8 @@
 //! Sets of Hangul syllables, and lists of words told apart by the syllable that they start or end with. A question costs
 //! one look at one bit where the answer is no, however long the list is.
 
+use super::Span;
+
 /// Syllables that there are.
 const ALL: usize = 11_172;
 
@@ -62,28 +64,112 @@ impl Endings {
     }
 }
 
-/// Hangul stems that are sought everywhere in a text, each with what it stands for.
+/// Phrases that start with a syllable or a digit, sought everywhere in a Korean text, each with what it stands for. The
+/// bytes that tell the first two syllables apart are folded into a number, and one bit says whether a phrase starts so.
 #[derive(Debug)]
 pub struct Stems<T> {
-    firsts: SyllableSet,
-    /// By their first syllable.
-    stems: Vec<(char, &'static str, T)>,
+    /// A bit for each way to begin.
+    beginnings: Box<[u64; WAYS / 64]>,
+    /// With how they begin, by which they are in order.
+    stems: Vec<(usize, &'static str, T)>,
+    /// The first syllables of those that are too short for that, and they themselves.
+    short_firsts: SyllableSet,
+    short: Vec<(&'static str, T)>,
 }
 
+/// Numbers that beginnings are folded into.
+const WAYS: usize = 8192;
+
 impl<T: Copy> Stems<T> {
-    /// Those of a list, each of them Hangul.
+    /// Those of a list.
     pub fn new(stems: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        let mut stems: Vec<(char, &'static str, T)> = stems.into_iter().filter_map(|(s, value)| s.chars().next().map(|first| (first, s, value))).collect();
-        stems.sort_by_key(|s| s.0);
-        Self { firsts: stems.iter().map(|s| s.0).collect(), stems }
+        let mut out = Self { beginnings: Box::new([0; WAYS / 64]), stems: Vec::new(), short_firsts: SyllableSet::default(), short: Vec::new() };
+        for (stem, value) in stems {
+            let long = stem.len() >= if stem.starts_with(|c: char| c.is_ascii()) { 4 } else { 6 };
+            if let Some((start, _)) = beginning(eight_from(stem.as_bytes(), 0)).filter(|_| long) {
+                out.beginnings[start / 64] |= 1 << (start % 64);
+                out.stems.push((start, stem, value));
+            } else {
+                out.short_firsts.extend(stem.chars().take(1));
+                out.short.push((stem, value));
+            }
+        }
+        out.stems.sort_by_key(|s| s.0);
+        out
     }
 
-    /// What the stems in a text stand for; one that is there twice is told twice.
-    pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = T> + 'a {
-        text.char_indices().filter(|(_, c)| self.firsts.contains(*c)).flat_map(move |(at, c)| {
-            let from = self.stems.partition_point(|s| s.0 < c);
-            self.stems[from..].iter().take_while(move |s| s.0 == c).filter(move |s| text[at..].starts_with(s.1)).map(|s| s.2)
-        })
+    /// Calls `see` with every stem in a text, from left to right: where it stands, and what it stands for. Latin letters
+    /// may be of either case.
+    pub fn each(&self, text: &str, mut see: impl FnMut(Span, T)) {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let eight = eight_from(bytes, at);
+            let Some((start, width)) = beginning(eight) else {
+                // Nothing starts with other characters, whose bytes may be passed over one by one.
+                at += 1;
+                continue;
+            };
+            if self.beginnings[start / 64] >> (start % 64) & 1 == 1 {
+                self.starting(start, bytes, at, &mut see);
+            }
+            if !self.short.is_empty() && width == 3 && text[at..].chars().next().is_some_and(|c| self.short_firsts.contains(c)) {
+                for (stem, value) in self.short.iter().filter(|s| bytes[at..].starts_with(s.0.as_bytes())) {
+                    see(Span::new(at, at + stem.len()), *value);
+                }
+            }
+            at += width;
+        }
+    }
+
+    /// Calls `see` with the stems that stand at a place where one may start.
+    #[cold]
+    fn starting(&self, start: usize, bytes: &[u8], at: usize, see: &mut impl FnMut(Span, T)) {
+        let from = self.stems.partition_point(|s| s.0 < start);
+        for (_, stem, value) in self.stems[from..].iter().take_while(|s| s.0 == start) {
+            if bytes.get(at..at + stem.len()).is_some_and(|here| here.eq_ignore_ascii_case(stem.as_bytes())) {
+                see(Span::new(at, at + stem.len()), *value);
+            }
+        }
+    }
+}
+
+/// Eight bytes from a place in a text, as one number, with zeros behind its end.
+fn eight_from(text: &[u8], at: usize) -> u64 {
+    match text.get(at..).and_then(<[u8]>::first_chunk) {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => text[at..].iter().rev().fold(0, |sum, &b| sum << 8 | u64::from(b)),
+    }
+}
+
+/// How a text begins by its first eight bytes, and the bytes of its first character: the last two bytes of the first two
+/// syllables, or four bytes of what starts with a digit or a letter, folded into one number.
+fn beginning(eight: u64) -> Option<(usize, usize)> {
+    let (four, width) = match eight & 0xFF {
+        0xEA..=0xED => (eight >> 8 & 0xFFFF | eight >> 16 & 0xFFFF_0000, 3),
+        0x30..=0x39 | 0x41..=0x7A => (eight & 0xFFFF_FFFF | 0x0020_2020, 1),
+        _ => return None,
+    };
+    Some(((four.wrapping_mul(0x9E37_79B9) & 0xFFFF_FFFF) as usize >> 19, width))
+}
+
+/// Beginnings of Hangul words.
+#[derive(Debug)]
+pub struct Prefixes {
+    firsts: SyllableSet,
+    words: &'static [&'static str],
+}
+
+impl Prefixes {
+    /// Those of a list, each of them starting with a syllable.
+    pub fn new(words: &'static [&'static str]) -> Self {
+        Self { firsts: words.iter().filter_map(|w| w.chars().next()).collect(), words }
+    }
+
+    /// What follows the first of them that a text starts with.
+    pub fn strip<'t>(&self, text: &'t str) -> Option<&'t str> {
+        text.chars().next().filter(|c| self.firsts.contains(*c))?;
+        self.words.iter().find_map(|w| text.strip_prefix(w))
     }
 }
 
@@ -100,9 +186,24 @@ mod tests {
 
     #[test]
     fn stems_are_found_inside_words() {
-        let stems = Stems::new([("매출", 1), ("매출액", 2), ("순이익", 3), ("딸", 4)]);
-        assert_eq!(stems.find("총매출액과 순이 순이익, 딸").collect::<Vec<_>>(), [1, 2, 3, 4]);
-        assert_eq!(stems.find("매 출 sales").count(), 0);
+        let stems = Stems::new([("매출", 1), ("매출액", 2), ("순이익", 3), ("딸", 4), ("3·1절", 5), ("IMF 사태", 6), ("남 ", 7)]);
+        let found = |text: &str| {
+            let mut found = Vec::new();
+            stems.each(text, |span, n| found.push((span.slice(text).to_owned(), n)));
+            found.iter().map(|f| f.1).collect::<Vec<_>>()
+        };
+        assert_eq!(found("총매출액과 순이 순이익, 딸"), [1, 2, 3, 4]);
+        assert_eq!(found("“매출, 3·1절과 imf 사태, 남 2명, 딸"), [1, 5, 6, 7, 4]);
+        assert!(found("매 출 sales 3·1, 남녀, 매").is_empty());
+    }
+
+    #[test]
+    fn prefixes_go_in_the_order_of_the_list() {
+        let prefixes = Prefixes::new(&["으로 ", "을 ", "을"]);
+        assert_eq!(prefixes.strip("을 올렸다"), Some("올렸다"));
+        assert_eq!(prefixes.strip("을까"), Some("까"));
+        assert_eq!(prefixes.strip("은 to"), None);
+        assert_eq!(prefixes.strip(""), None);
     }
 
     #[test]

@@ -22,15 +22,16 @@ fn percentages(s: &Sentence<'_>, i: usize) -> SmallVec<[usize; 6]> {
 
 /// 45%가 찬성, 40%가 반대, 나머지 15%; "the remaining 15 percent".
 fn rest(s: &Sentence<'_>, i: usize, out: &mut Vec<Claim>) {
+    let parts = percentages(s, i);
+    if !(2..=6).contains(&parts.len()) {
+        return;
+    }
     let words: &[&str] = if s.lang == Lang::Ko { &["나머지 ", "나머지는 "] } else { &["the remaining ", "the other ", "the rest, "] };
     if !ends_with_any(s.ahead(i), words) {
         return;
     }
-    let parts = percentages(s, i);
-    if (2..=6).contains(&parts.len()) {
-        let others = s.like(i, &parts);
-        out.push(Claim { goal: i, parts, others, form: Form::Rest });
-    }
+    let others = s.like(i, &parts);
+    out.push(Claim { goal: i, parts, others, form: Form::Rest });
 }
 
 /// What makes a distance that of another time.
@@ -38,15 +39,15 @@ const THEN: [&str; 14] = ["지난", "전주", "직전", "이전", "기존", "당
 
 /// 45.2% 대 41.0%로 격차는 4.2%포인트.
 fn gap(s: &Sentence<'_>, i: usize, out: &mut Vec<Claim>) {
+    let parts = percentages(s, i);
+    let &[first, _] = &parts[..] else { return };
     let told = match s.lang {
         Lang::Ko => {
             ends_with_any(s.ahead(i), &["격차는 ", "차이는 ", "격차가 ", "차이가 "]) || starts_with_any(s.behind(i), &[" 차로", " 차이로", " 격차", "차로"])
         }
         Lang::En => ends_with_any(s.ahead(i), &["a gap of ", "a lead of ", "a difference of "]) || starts_with_any(s.behind(i), &[" gap", " lead"]),
     };
-    let parts = percentages(s, i);
-    let (Some(&first), true) = (parts.first(), parts.len() == 2 && told) else { return };
-    if !contains_any(s.between(first, i), &THEN) {
+    if told && !contains_any(s.between(first, i), &THEN) {
         let others = s.like(first, &parts);
         out.push(Claim { goal: i, parts, others, form: Form::Gap });
     }

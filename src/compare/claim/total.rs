@@ -5,7 +5,10 @@ use crate::model::{Lang, Value};
 use smallvec::{SmallVec, smallvec};
 
 pub(super) fn read(s: &Sentence<'_>, out: &mut Vec<Claim>) {
-    votes(s, out);
+    // All present, and at least three ways to vote.
+    if s.figures.len() > 3 {
+        votes(s, out);
+    }
     for (k, &i) in s.figures.iter().enumerate() {
         bracket(s, i, &s.figures[k + 1..], out);
         if k > 0 {
@@ -50,6 +53,9 @@ const NO_PARTS: [&str; 36] = [
 
 /// 15명(사망 3명, 부상 12명).
 fn bracket(s: &Sentence<'_>, total: usize, rest: &[usize], out: &mut Vec<Claim>) {
+    if rest.len() < 2 {
+        return;
+    }
     let behind = s.text.get(s.m(total).span.end..).unwrap_or("");
     let Some(inside) = behind.trim_start_matches(' ').strip_prefix('(') else { return };
     let start = s.text.len() - inside.len();
