@@ -2,9 +2,9 @@
 //! and names. Two clues of either side that can render each other are joined by an edge. Feeds `evidence`.
 
 use super::keys::{self, Key, hash};
-use super::lexicon::LEXICON;
 use super::skeleton;
 use super::words::{self, Script, Word};
+use crate::compare::lexicon::LEXICON;
 use crate::model::{Mention, Passage, Value};
 use crate::text::Exact;
 use hashbrown::HashMap;

@@ -1,5 +1,5 @@
 //! Keys under which clues of the two sides meet, and the hash they are made with: the same in every run. Used by `clues`
-//! and `lexicon`.
+//! and the words of the lexicon.
 
 use super::skeleton::Skeleton;
 use std::hash::{Hash, Hasher};

@@ -6,7 +6,6 @@ mod clues;
 mod evidence;
 mod keys;
 mod length;
-mod lexicon;
 mod path;
 mod skeleton;
 mod strays;

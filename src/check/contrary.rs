@@ -40,7 +40,8 @@ static TABLE: &[Contrary] = &[
         ko_without: &["적자 폭", "적자폭"],
         wrong: &[
             "narrowed its operating loss", "narrowed its loss", "narrowed its net loss", "operating loss narrowed", "net loss narrowed", "loss narrowed",
-            "losses narrowed", "swung to a profit", "turned to a profit", "returned to profit", "swung to profit",
+            "losses narrowed", "swung to a profit", "turned to a profit", "returned to profit", "swung to profit", "back in the black",
+            "returned to the black", "moved into the black", "turned a profit",
         ],
         right: &[
             "swung to a loss", "swung to an operating loss", "turned to a loss", "shifted to", "swung into the red", "into the red", "fell into",
@@ -53,7 +54,8 @@ static TABLE: &[Contrary] = &[
         ko_without: &["흑자 폭", "흑자폭"],
         wrong: &[
             "narrowed its operating loss", "narrowed its loss", "narrowed its net loss", "loss narrowed", "losses narrowed", "swung to a loss",
-            "swung to an operating loss", "turned to a loss", "swung into the red", "widened its profit",
+            "swung to an operating loss", "turned to a loss", "swung into the red", "widened its profit", "fell into the red", "slipped into the red",
+            "slid into the red", "went into the red", "dipped into the red", "back in the red", "returned to the red",
         ],
         right: &[
             "swung to a profit", "swung to an operating profit", "turned to a profit", "turned a profit", "returned to profit", "returned to the black",
@@ -86,6 +88,15 @@ static TABLE: &[Contrary] = &[
         means: "began taking applications",
     },
     Contrary {
+        ko: &["금리를 ~동결", "금리 동결", "요금을 ~동결", "등록금을 ~동결", "가격을 ~동결"],
+        ko_without: &["동결하지", "동결을 깨", "동결 기조를 깨", "동결 끝", "인상", "인하", "올렸", "내렸", "올린", "내린"],
+        wrong: &["raised", "hiked", "cut", "lowered", "increased", "trimmed", "slashed"],
+        right: &[
+            "kept", "keep", "held", "hold", "left", "leav", "froze", "freez", "unchanged", "steady", "stand pat", "stood pat", "maintain", "pause", "unmoved",
+        ],
+        means: "left unchanged",
+    },
+    Contrary {
         ko: &["음력"],
         ko_without: &["양력"],
         wrong: &["solar month", "solar calendar", "of the solar", "gregorian"],
@@ -106,7 +117,7 @@ fn place(text: &str, phrase: &str) -> Option<Span> {
     let Some((head, tail)) = phrase.split_once('~') else { return text.find(phrase).map(|at| Span::new(at, at + phrase.len())) };
     let at = text.find(head)?;
     let rest = &text[at + head.len()..];
-    let gap = rest.find(tail).filter(|&gap| gap <= 40 && !rest[..gap].contains(['.', ',']))?;
+    let gap = rest.find(tail).filter(|&gap| gap <= 40 && ![". ", ", "].iter().any(|stop| rest[..gap].contains(stop)))?;
     Some(Span::new(at, at + head.len() + gap + tail.len()))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::check::wording::read_as;
 use crate::check::{Check, Draft, Evidence, clusters, labelled};
-use crate::model::{Finding, Label, Mention, Pair, Rule, Severity};
+use crate::model::{Finding, Label, Mention, Pair, Rule, Severity, Value};
 use crate::text::Span;
 
 /// The rule at work.
@@ -66,8 +66,9 @@ fn between_sentences(pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Find
 /// A에서 B로 as "from B to A".
 fn from_and_to(pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
     for i in (1..pair.ko.mentions.len()).filter(|&i| ends_swapped(pair, evidence, i)) {
-        let (old, new) = (&pair.ko.mentions[i - 1], &pair.ko.mentions[i]);
-        let Some((from, to)) = renderings(pair, evidence, i) else { continue };
+        let Some(before) = start(pair, i) else { continue };
+        let (old, new) = (&pair.ko.mentions[before], &pair.ko.mentions[i]);
+        let Some((from, to)) = renderings(evidence, pair, [before, i]) else { continue };
         let (text, korean) = (pair.target.text(), pair.source.text());
         let (ko, en) = (old.span.cover(new.span), from.span.cover(to.span));
         let [a, b] = [from, to].map(|m| m.span.slice(text));
@@ -81,20 +82,27 @@ fn from_and_to(pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) 
 
 /// Whether the Korean mention `i` and the one before it are A에서 B로 and the English has "from B to A".
 pub(super) fn ends_swapped(pair: &Pair<'_>, evidence: &Evidence, i: usize) -> bool {
-    let (Some(new), Some(old)) = (pair.ko.mentions.get(i), i.checked_sub(1).map(|o| &pair.ko.mentions[o])) else { return false };
+    let (Some(new), Some(before)) = (pair.ko.mentions.get(i), start(pair, i)) else { return false };
     let text = pair.target.text();
-    from_to(pair.source.text(), old, new)
-        && renderings(pair, evidence, i)
+    from_to(pair.source.text(), &pair.ko.mentions[before], new)
+        && renderings(evidence, pair, [before, i])
             .is_some_and(|(from, to)| word_before(text, from) == Some("to") && word_before(text, to) == Some("from") && from.value != to.value)
 }
 
-/// What renders the Korean mention before `i`, and `i`.
-fn renderings<'a>(pair: &Pair<'a>, evidence: &Evidence, i: usize) -> Option<(&'a Mention, &'a Mention)> {
-    let of = |ko: usize| evidence.figures.rendering(ko).map(|j| &pair.en.mentions[j]);
-    Some((of(i.checked_sub(1)?)?, of(i)?))
+/// The figure of the same kind before a Korean one, with nothing but dates between: 1만4120건에서 지난해 1만6835건으로.
+fn start(pair: &Pair<'_>, i: usize) -> Option<usize> {
+    let kind = pair.ko.mentions.get(i)?.value.kind();
+    let mut before = (i.saturating_sub(3)..i).rev();
+    before.find(|&b| !matches!(pair.ko.mentions[b].value, Value::Date(_)) || kind == "date").filter(|&b| pair.ko.mentions[b].value.kind() == kind)
 }
 
-/// A에서 B로: what stands between and behind two neighbouring figures.
+/// What renders two Korean figures.
+fn renderings<'a>(evidence: &Evidence, pair: &Pair<'a>, ko: [usize; 2]) -> Option<(&'a Mention, &'a Mention)> {
+    let [from, to] = ko.map(|i| evidence.figures.rendering(i).map(|j| &pair.en.mentions[j]));
+    Some((from?, to?))
+}
+
+/// A에서 B로: what stands between and behind two figures.
 fn from_to(text: &str, old: &Mention, new: &Mention) -> bool {
     let between = text.get(old.span.end..new.span.start).unwrap_or("");
     let behind = text.get(new.span.end..).unwrap_or("");

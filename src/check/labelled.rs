@@ -1,7 +1,7 @@
 //! Figures with the words that label them: which figure is the sales and which the profit, on each side. Used by
 //! `figures-swapped`.
 
-use crate::check::Evidence;
+use crate::check::{Evidence, beside};
 use crate::compare::axes::{self, AXES, labels, labels_within};
 use crate::model::{Mention, NameClass, Pair, Value};
 use crate::names::{Verdict, latin, matching};
@@ -99,7 +99,14 @@ fn swap(pair: &Pair<'_>, passage: Span, figures: &[(usize, usize)]) -> Option<Sw
             });
         }
     }
-    None
+    let (text, korean) = (pair.target.text(), pair.source.text());
+    let two = (1..figures.len()).flat_map(|n| (0..n).map(move |m| [m, n])).find(|&[m, n]| {
+        let (ko, en) = ([figures[m].0, figures[n].0], [figures[m].1, figures[n].1]);
+        beside::crossed((korean, passage), ko.map(|i| pair.ko.mentions[i].span), (text, english), en.map(|j| pair.en.mentions[j].span))
+    });
+    let [m, n] = two?;
+    let about = "the words that they stand beside".to_owned();
+    Some(Swap { ko: vec![figures[m].0, figures[n].0], en: vec![figures[m].1, figures[n].1], about })
 }
 
 /// Labels with their places.

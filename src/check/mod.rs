@@ -2,6 +2,7 @@
 //!
 //! To add a rule: write `<id>.rs` and `<id>.md` here and add one line to [`CHECKS`].
 
+mod beside;
 mod clusters;
 mod contrary;
 mod draft;

@@ -34,7 +34,7 @@ pub fn agree(ko: &Mention, en: &Mention) -> Agreement {
         (Value::Quantity(a, x), Value::Quantity(b, y)) => quantities((*a, x), (*b, y), certainty),
         (Value::Date(a), Value::Date(b)) => dates(a, b),
         (Value::Time(a), Value::Time(b)) => times(*a, *b),
-        (Value::Duration(a), Value::Duration(b)) => durations(a, b, certainty),
+        (Value::Duration(a), Value::Duration(b)) => bounded(durations(a, b, certainty), Amount::point(Exact::ONE), certainty, false),
         // 생후 8개월 and "eight months old", each as its language reads it.
         (Value::Duration(a), Value::Age(b)) if let Some(b) = of_the_young(*b, en.counter) => durations(a, &b, certainty),
         (Value::Age(a), Value::Duration(b)) if let Some(a) = of_the_young(*a, ko.counter) => durations(&a, b, certainty),

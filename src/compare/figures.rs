@@ -124,17 +124,8 @@ impl<'a> Matching<'a> {
         let ko: Indexes = ko.filter(|&i| figure(&pair.ko.mentions[i])).collect();
         let en: Indexes = en.filter(|&i| figure(&pair.en.mentions[i])).collect();
         let none = |side: &Indexes| Flags::from_elem(false, side.len());
-        let mut new = Self {
-            ko_done: none(&ko),
-            en_done: none(&en),
-            ko_repeats: none(&ko),
-            en_repeats: none(&en),
-            agreements: SmallVec::new(),
-            pair,
-            link,
-            ko,
-            en,
-        };
+        let mut new =
+            Self { ko_done: none(&ko), en_done: none(&en), ko_repeats: none(&ko), en_repeats: none(&en), agreements: SmallVec::new(), pair, link, ko, en };
         if new.ko.len() * new.en.len() <= KEPT {
             new.agreements = (0..new.ko.len()).flat_map(|a| (0..new.en.len()).map(move |b| (a, b))).map(|(a, b)| agree(new.source(a), new.target(b))).collect();
         }
@@ -159,6 +150,7 @@ impl<'a> Matching<'a> {
         self.elsewhere(matched);
         self.converted(out);
         self.reworded(out);
+        self.determined(out);
         self.computed();
         self.differing(out);
         for (a, &i) in self.ko.iter().enumerate() {

@@ -5,8 +5,12 @@ use crate::compare::figures::{Figures, Matched, Matching, weight};
 use crate::compare::{Agreement, How, Why, age, agree, arithmetic, rates, role};
 use crate::model::{Mention, Value};
 use crate::text::lines::floor;
+use crate::text::{Exact, Span, hangul};
 use smallvec::SmallVec;
 use std::ops::Range;
+
+/// Native numbers as they stand before a noun, from two on.
+const DETERMINERS: [&str; 9] = ["두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열"];
 
 /// How far from its place, in mentions, a figure is still looked for.
 const REACH: usize = 120;
@@ -16,9 +20,7 @@ impl Matching<'_> {
     pub(super) fn repeated(&mut self) {
         // 이틀 is not told again by a "two" that counts people.
         let length = |m: &Mention| matches!(m.value, Value::Duration(_));
-        let goes = |a: usize, b: usize| {
-            length(self.source(a)) == length(self.target(b)) && weight(self.agreement(a, b), self.source(a), self.target(b)) >= 240
-        };
+        let goes = |a: usize, b: usize| length(self.source(a)) == length(self.target(b)) && weight(self.agreement(a, b), self.source(a), self.target(b)) >= 240;
         let en: SmallVec<[usize; 8]> = (0..self.en.len()).filter(|&b| !self.en_done[b] && (0..self.ko.len()).any(|a| self.ko_done[a] && goes(a, b))).collect();
         let ko: SmallVec<[usize; 8]> = (0..self.ko.len()).filter(|&a| !self.ko_done[a] && (0..self.en.len()).any(|b| self.en_done[b] && goes(a, b))).collect();
         for b in en {
@@ -87,6 +89,33 @@ impl Matching<'_> {
         }
     }
 
+    /// 두 자녀, 세 나라: a small number right before a noun that nobody counts by is read as part of the noun, and accounts
+    /// for the "two" and "three" of the English all the same.
+    pub(super) fn determined(&mut self, out: &mut Figures) {
+        for b in 0..self.en.len() {
+            let en = self.target(b);
+            if self.en_done[b] || !matches!(en.value, Value::Number(_)) {
+                continue;
+            }
+            let n = en.value.amount().and_then(|a| a.single()).and_then(Exact::to_i64);
+            let Some(word) = n.and_then(|n| DETERMINERS.get(usize::try_from(n).ok()?.checked_sub(2)?)) else { continue };
+            let passages = &self.pair.ko.passages[self.link.source.clone()];
+            let told = passages.iter().any(|p| {
+                let text = p.span.slice(self.pair.source.text());
+                text.match_indices(word).any(|(at, _)| {
+                    let stands = !text[..at].ends_with(hangul::is_hangul)
+                        && text[at + word.len()..].strip_prefix(' ').is_some_and(|t| t.starts_with(hangul::is_syllable));
+                    let place = Span::new(at, at + word.len()).shift(p.span.start);
+                    stands && !self.ko.iter().any(|&i| self.pair.ko.mentions[i].span.overlaps(place))
+                })
+            });
+            if told {
+                self.en_done[b] = true;
+                out.undecided += 1;
+            }
+        }
+    }
+
     /// Whether a figure that follows from two of the Korean was worked out from them. Where the Korean has one left over
     /// that the figure may be meant to render, it must be one of the two; and it must be a step from the other (15억원
     /// 높다), or the English must say that it was worked out (a total of, by, from), or both must be left over in this
@@ -126,7 +155,8 @@ pub(super) fn crossed(links: &mut [Matching<'_>], out: &mut Figures) {
         }
         let clash = |m: &Matching<'_>, a: usize, b: usize| {
             let (ko, en) = (m.source(a), m.target(b));
-            ko.value.kind() == en.value.kind() && matches!(m.agreement(a, b), Agreement::Differs(How::Value | How::Transposed | How::Duration | How::PowerOfTen(_)))
+            ko.value.kind() == en.value.kind()
+                && matches!(m.agreement(a, b), Agreement::Differs(How::Value | How::Transposed | How::Duration | How::PowerOfTen(_)))
         };
         let found = first.open_ko().find_map(|a| {
             let b = first.open_en().find(|&b| clash(first, a, b))?;

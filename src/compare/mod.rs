@@ -14,6 +14,7 @@ pub mod figures;
 mod gaps;
 mod institution;
 mod leftover;
+pub mod lexicon;
 pub mod name;
 pub mod rates;
 mod reworded;

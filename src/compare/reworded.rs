@@ -13,7 +13,7 @@ const REST: [&str; 5] = [" not ", "n't ", "down to ", "remaining ", "the rest"];
 /// What stands behind a number that names a whole band: “the 1,380s”, “a sixty-something driver”.
 const BAND: [&str; 7] = ["s ", "s,", "s.", "-something", " range", "-range", " level"];
 /// Words before the year that a change is measured from.
-const BASE: [&str; 7] = ["from ", "than ", "with ", "to ", "over ", "against ", "since "];
+const BASE: [&str; 11] = ["from ", "than ", "with ", "to ", "over ", "against ", "since ", "period ", "month ", "quarter ", "time "];
 
 impl Matching<'_> {
     /// Takes the figures that are told in other numbers off what is left over. One that seemed to repeat another may be

@@ -252,7 +252,7 @@ fn named(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
 fn half(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
     let rest = &text[at..];
     let alone = |w: &str| w != "반" || ["을 ", "은 ", "이 ", "만 ", "으로 "].iter().any(|p| rest[w.len()..].starts_with(p));
-    let word = ["절반", "반토막", "과반수", "과반", "반"].iter().find(|w| rest.starts_with(**w) && alone(w))?;
+    let word = ["절반", "반토막", "과반수", "과반", "반값", "반"].iter().find(|w| rest.starts_with(**w) && alone(w))?;
     let end = at + word.len();
     let value = Value::Multiple(Amount::point(Exact::ratio(1, 2)?));
     let certainty = hedge::after(&rest[word.len()..]).map(|h| h.1).or_else(|| hedge::verb(&rest[word.len()..])).unwrap_or(if word.starts_with('과') {

@@ -1,17 +1,17 @@
-//! Common Korean stems with the beginnings of the English words that render them, from `lexicon.tsv`. Used by `clues`.
+//! Common Korean stems with the beginnings of the English words that render them, from `lexicon.tsv`. Pairing weighs them as
+//! clues; `figures-swapped` asks which word a figure stands beside.
 
-use super::keys::plain;
 use hashbrown::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 static TABLE: &str = include_str!("lexicon.tsv");
 
 /// The bilingual word list.
-pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(TABLE));
+pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(TABLE));
 
 /// Stems and the English beginnings that belong to them, by hash.
 #[derive(Debug, Default)]
-pub(super) struct Lexicon {
+pub struct Lexicon {
     /// For each stem the range of its beginnings in `renderings`.
     stems: HashMap<&'static str, (u32, u32)>,
     renderings: Vec<u64>,
@@ -45,7 +45,7 @@ impl Lexicon {
     }
 
     /// The longest stem that `word` starts with: its length in bytes and the hashes of its renderings.
-    pub(super) fn stem(&self, word: &str) -> Option<(usize, &[u64])> {
+    pub fn stem(&self, word: &str) -> Option<(usize, &[u64])> {
         let longest = word.len().min(self.longest);
         (1..=longest).rev().filter(|&n| word.is_char_boundary(n)).find_map(|n| {
             let &(start, end) = self.stems.get(&word[..n])?;
@@ -53,8 +53,16 @@ impl Lexicon {
         })
     }
 
+    /// Whether an English word renders the stem that a Korean word starts with.
+    pub fn renders(&self, korean: &str, english: &str) -> bool {
+        let Some((_, renderings)) = self.stem(korean) else { return false };
+        let mut met = false;
+        self.beginnings(english.to_ascii_lowercase().as_bytes(), |hash| met |= renderings.contains(&hash));
+        met
+    }
+
     /// Calls `see` with the hash of every beginning of the lower-case `word` that renders some stem.
-    pub(super) fn beginnings(&self, word: &[u8], mut see: impl FnMut(u64)) {
+    pub fn beginnings(&self, word: &[u8], mut see: impl FnMut(u64)) {
         let mut hash = SEED;
         for (i, &b) in word.iter().enumerate().take(24) {
             hash = step(hash, b);
@@ -72,6 +80,11 @@ const fn fits(n: usize, len: usize) -> bool {
         3 => len <= n + 3,
         _ => len <= n + 7,
     }
+}
+
+/// The hash without its highest byte, which pairing keeps for marks of its own.
+const fn plain(hash: u64) -> u64 {
+    hash & (u64::MAX >> 8)
 }
 
 const SEED: u64 = 0xCBF2_9CE4_8422_2325;
@@ -101,6 +114,7 @@ mod tests {
         let mut met = 0;
         lexicon.beginnings(b"governments", |h| met += usize::from(renderings.contains(&h)));
         assert_eq!(met, 1);
+        assert!(lexicon.renders("정부는", "Governments") && !lexicon.renders("정부는", "rate"));
         assert!(lexicon.stem("경제").is_none());
         lexicon.beginnings(b"rather", |_| panic!("rate is no beginning of rather"));
     }
