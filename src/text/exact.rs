@@ -14,6 +14,47 @@ use std::fmt;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Exact(Ratio<i128>);
 
+/// Ten to the power of 0 to 30.
+const POWERS: [i128; 31] = {
+    let mut powers = [1; 31];
+    let mut i = 1;
+    while i < powers.len() {
+        powers[i] = powers[i - 1] * 10;
+        i += 1;
+    }
+    powers
+};
+
+/// `n / d` in lowest terms, `d` above zero. Numbers of news nearly always fit 64 bits, where the processor divides by itself.
+fn reduced(n: i128, d: i128) -> Ratio<i128> {
+    let (Ok(top), Ok(bottom)) = (u64::try_from(n.unsigned_abs()), u64::try_from(d)) else { return Ratio::new(n, d) };
+    let (mut a, mut b) = (top, bottom);
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    if a <= 1 {
+        return Ratio::new_raw(n, d);
+    }
+    let top = i128::from(top / a);
+    Ratio::new_raw(if n < 0 { -top } else { top }, i128::from(bottom / a))
+}
+
+/// A number that ends in a zero without it.
+fn tenth(n: i128) -> Option<i128> {
+    match i64::try_from(n) {
+        Ok(short) => (short % 10 == 0).then_some(i128::from(short / 10)),
+        Err(_) => (n % 10 == 0).then_some(n / 10),
+    }
+}
+
+/// `a * b`, where it does not overflow.
+fn product(a: i128, b: i128) -> Option<i128> {
+    match (i64::try_from(a), i64::try_from(b)) {
+        (Ok(short), Ok(other)) => Some(i128::from(short) * i128::from(other)),
+        _ => a.checked_mul(b),
+    }
+}
+
 /// Literals longer than this are not read as numbers: no newspaper prints them.
 const MAX_DIGITS: usize = 24;
 
@@ -30,7 +71,7 @@ impl Exact {
 
     /// So many hundredths.
     pub fn percent(n: i64) -> Self {
-        Self(Ratio::new(i128::from(n), 100))
+        Self(reduced(i128::from(n), 100))
     }
 
     /// `numerator / denominator`, reduced; `None` for a zero denominator.
@@ -40,7 +81,7 @@ impl Exact {
 
     /// Ten to the power of `exponent`, for exponents of at most ±30; beyond that the nearest of these.
     pub fn pow10(exponent: i32) -> Self {
-        let p = 10_i128.pow(exponent.unsigned_abs().min(30));
+        let p = POWERS[exponent.unsigned_abs().min(30) as usize];
         if exponent < 0 { Self(Ratio::new_raw(1, p)) } else { Self(Ratio::new_raw(p, 1)) }
     }
 
@@ -72,7 +113,7 @@ impl Exact {
             return None;
         }
         let m = if negative { -mantissa } else { mantissa };
-        Some(Self(if scale == 0 { Ratio::new_raw(m, 1) } else { Ratio::new(m, 10_i128.pow(scale)) }))
+        Some(Self(if scale == 0 { Ratio::new_raw(m, 1) } else { reduced(m, POWERS[scale as usize]) }))
     }
 
     /// Reads a decimal or a fraction such as `5/18`.
@@ -97,15 +138,15 @@ impl Exact {
     }
 
     fn cross(self, other: Self, op: impl Fn(i128, i128) -> Option<i128>) -> Option<Self> {
-        let (a, b) = (self.0.numer().checked_mul(*other.0.denom())?, other.0.numer().checked_mul(*self.0.denom())?);
-        Some(Self(Ratio::new(op(a, b)?, self.0.denom().checked_mul(*other.0.denom())?)))
+        let (a, b) = (product(*self.0.numer(), *other.0.denom())?, product(*other.0.numer(), *self.0.denom())?);
+        Some(Self(reduced(op(a, b)?, product(*self.0.denom(), *other.0.denom())?)))
     }
 
     /// Product.
     pub fn checked_mul(self, other: Self) -> Option<Self> {
-        let n = self.0.numer().checked_mul(*other.0.numer())?;
-        let d = self.0.denom().checked_mul(*other.0.denom())?;
-        Some(Self(if d == 1 { Ratio::new_raw(n, 1) } else { Ratio::new(n, d) }))
+        let n = product(*self.0.numer(), *other.0.numer())?;
+        let d = product(*self.0.denom(), *other.0.denom())?;
+        Some(Self(if d == 1 { Ratio::new_raw(n, 1) } else { reduced(n, d) }))
     }
 
     /// Quotient; `None` when `other` is zero.
@@ -113,9 +154,9 @@ impl Exact {
         if other.is_zero() {
             return None;
         }
-        let n = self.0.numer().checked_mul(*other.0.denom())?;
-        let d = self.0.denom().checked_mul(*other.0.numer())?;
-        Some(Self(Ratio::new(n, d)))
+        let n = product(*self.0.numer(), *other.0.denom())?;
+        let d = product(*self.0.denom(), *other.0.numer())?;
+        Some(Self(reduced(n, d)))
     }
 
     /// The number with its sign turned.
@@ -191,8 +232,8 @@ impl Exact {
             d /= step;
             exponent -= 1;
         }
-        while n != 0 && n % 10 == 0 {
-            n /= 10;
+        while let Some(tenth) = tenth(n).filter(|_| n != 0) {
+            n = tenth;
             exponent += 1;
         }
         Some((n, exponent))

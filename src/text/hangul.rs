@@ -30,13 +30,26 @@ pub fn run_end(text: &str, mut at: usize) -> usize {
 }
 
 /// Whether a syllable starts at byte `at`.
-fn syllable_at(text: &str, at: usize) -> bool {
+pub fn syllable_at(text: &str, at: usize) -> bool {
     match text.as_bytes().get(at) {
         // 뀀 to 쿿: all that start with these bytes are syllables.
         Some(0xEB | 0xEC) => true,
-        Some(0xEA | 0xED) => text.get(at..).and_then(|t| t.chars().next()).is_some_and(is_syllable),
+        // 가 is EA B0 80.
+        Some(0xEA) => text.as_bytes().get(at + 1).is_some_and(|b| *b >= 0xB0),
+        // 힣 is ED 9E A3.
+        Some(0xED) => text.as_bytes().get(at + 1..at + 3).is_some_and(|b| (b[0], b[1]) <= (0x9E, 0xA3)),
         _ => false,
     }
+}
+
+/// Whether a syllable ends right before byte `at`: the bytes that syllables start with stand nowhere else in UTF-8.
+pub fn syllable_before(text: &str, at: usize) -> bool {
+    at.checked_sub(3).is_some_and(|start| syllable_at(text, start))
+}
+
+/// The characters of a list of syllables as words of one syllable.
+pub fn each(list: &str) -> impl Iterator<Item = &str> {
+    list.char_indices().map(|(at, c)| &list[at..at + c.len_utf8()])
 }
 
 /// Whether `c` is any Hangul: a syllable, a conjoining or a compatibility letter, half-width forms included.

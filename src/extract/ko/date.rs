@@ -227,6 +227,9 @@ pub(super) fn weekday_name(text: &str) -> Option<(Weekday, usize)> {
     text[len..].starts_with("요일").then_some((weekday, len + "요일".len()))
 }
 
+/// Days of the week.
+pub(super) const WEEKDAYS: &[&str] = &["월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일"];
+
 fn weekday_letter(text: &str) -> Option<(Weekday, usize)> {
     let c = text.chars().next()?;
     let day = match c {

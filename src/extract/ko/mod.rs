@@ -19,6 +19,7 @@ pub(super) mod name;
 mod nth;
 mod numeral;
 mod numeric;
+mod openings;
 mod ordinal;
 mod quantity;
 mod range;
@@ -31,42 +32,44 @@ mod words;
 use crate::extract::units::{Measure, units};
 use crate::model::{Amount, Certainty, Mention, Value};
 use crate::text::{Exact, Span, hangul};
+use numeral::Numeral;
 use jiff::civil::Date;
 
 /// Reads one sentence; spans are in bytes of `text`, in order and not overlapping.
 pub(super) fn read(text: &str, published: Option<Date>, out: &mut Vec<Mention>) {
     let from = out.len();
     let mut at = 0;
-    let mut before: Option<char> = None;
-    while let Some(c) = text.get(at..).and_then(|t| t.chars().next()) {
-        let point = c == '.' && text[at + 1..].starts_with(|d: char| d.is_ascii_digit()) && !before.is_some_and(char::is_alphanumeric);
-        let next = if point {
-            leading_point(text, at, out)
-        } else if c.is_ascii_digit() {
-            Some(at_digit(text, at, before, published, out))
-        } else if hangul::is_syllable(c) {
-            let starts_word = !before.is_some_and(hangul::is_syllable);
-            starts_word.then(|| at_word(text, at, published, out)).flatten()
-        } else if matches!(c, '$' | '€' | '£' | '¥' | '₩' | 'U' | 'A' | 'C' | 'E' | 'G' | 'H' | 'J' | 'K' | 'S' | 'N' | 'R') {
-            signed_money(text, at, before, out)
-        } else if matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '數' | '幾') {
-            quantity::quantity(text, at, published, out)
-        } else {
-            None
+    while let Some(&first) = text.as_bytes().get(at) {
+        let next = match first {
+            0xEA..=0xED => Some(at_hangul(text, at, published, out)),
+            b'0'..=b'9' => Some(at_digit(text, at, char_before(text, at), published, out)),
+            b'.' => leading_point(text, at, out),
+            b'$' | b'U' | b'A' | b'C' | b'E' | b'G' | b'H' | b'J' | b'K' | b'S' | b'N' | b'R' => signed_money(text, at, out),
+            0xC2 | 0xE2 if text[at..].starts_with(['€', '£', '¥', '₩']) => signed_money(text, at, out),
+            0xE4..=0xE9 if text[at..].starts_with(CHARACTERS) => quantity::quantity(text, at, published, out),
+            _ => None,
         };
-        match next {
-            Some(end) if end > at => {
-                before = text[..end].chars().next_back();
-                at = end;
-            }
-            // Nothing starts inside a word of Hangul.
-            _ => {
-                at = if hangul::is_syllable(c) { hangul::run_end(text, at) } else { at + c.len_utf8() };
-                before = text[..at].chars().next_back();
-            }
-        }
+        at = next.filter(|end| *end > at).unwrap_or(at + 1);
     }
     anchor::steps(text, published, out, from);
+}
+
+/// Characters that a number in Chinese characters starts with.
+const CHARACTERS: [char; 14] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '數', '幾'];
+
+/// A word of Hangul: what starts inside it is not read. Returns where reading goes on.
+fn at_hangul(text: &str, at: usize, published: Option<Date>, out: &mut Vec<Mention>) -> usize {
+    if hangul::syllable_at(text, at)
+        && !hangul::syllable_before(text, at)
+        && let Some(end) = at_word(text, at, published, out).filter(|end| *end > at)
+    {
+        return end;
+    }
+    hangul::run_end(text, at)
+}
+
+fn char_before(text: &str, at: usize) -> Option<char> {
+    text[..at].chars().next_back()
 }
 
 /// A number in digits; returns where reading goes on.
@@ -98,6 +101,9 @@ fn at_digit(text: &str, at: usize, before: Option<char>, published: Option<Date>
 
 /// .08
 fn leading_point(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
+    if !text[at + 1..].starts_with(|d: char| d.is_ascii_digit()) || char_before(text, at).is_some_and(char::is_alphanumeric) {
+        return None;
+    }
     let len = text[at + 1..].bytes().take_while(u8::is_ascii_digit).count();
     let n = Exact::parse(&text[at..at + 1 + len])?;
     out.push(Mention::new(Span::new(at, at + 1 + len), Value::Number(Amount::point(n))));
@@ -106,31 +112,53 @@ fn leading_point(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize>
 
 /// The start of a Hangul word.
 fn at_word(text: &str, at: usize, published: Option<Date>, out: &mut Vec<Mention>) -> Option<usize> {
-    let first_syllable = text[at..].chars().next()?;
-    if let Some((value, end)) = date::word(text, at, published) {
+    let may = openings::at_word(text, at);
+    if may & openings::CALENDAR != 0
+        && let Some((value, end)) = date::word(text, at, published)
+    {
         out.push(Mention::new(Span::new(at, end), value));
         return Some(end);
     }
-    let found = match first_syllable {
+    if may & openings::NAMED != 0
+        && let Some(end) = named_number(text, at, out)
+    {
+        return Some(end);
+    }
+    let numeral = if may & (openings::NUMERAL | openings::LONE) != 0 { numeral::numeral(text, at) } else { None };
+    if let Some(end) = numeral.as_ref().filter(|n| n.native).and_then(|n| one_in(text, at, n, out)) {
+        return Some(end);
+    }
+    // 저녁다섯시: the hour written onto its part of the day.
+    if may & openings::DAYTIME != 0
+        && let Some(from) = clock::glued_hour(text, at)
+    {
+        return quantity::quantity(text, from, published, out);
+    }
+    // 제 stands before an ordinal: 제22대, 제이십일대; a sign before a number: 마이너스 일.
+    if may & openings::LEAD != 0
+        && let Some(word) = quantity::SIGNS.iter().chain(&["제"]).find(|w| text[at..].starts_with(**w))
+    {
+        let from = at + word.len() + usize::from(text[at + word.len()..].starts_with(' '));
+        let starts = text[from..].starts_with(|c: char| c.is_ascii_digit() || may_start(c));
+        return if starts { quantity::quantity(text, from, published, out) } else { None };
+    }
+    numeral.and_then(|n| quantity::told(text, at, n, published, out))
+}
+
+/// First syllables of what is read by [`named_number`].
+const NAMED_BEGINNINGS: &[&str] = &[
+    "절반", "반", "과반", "곱절", "갑절", "초선", "재선", "환갑", "회갑", "고희", "칠순", "팔순", "구순", "베이", "빅스", "자이", "울트", "첫",
+];
+
+/// A number that is a word of its own.
+fn named_number(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
+    match text[at..].chars().next()? {
         '절' | '반' | '과' => half(text, at, out),
         '곱' | '갑' => twice(text, at, out),
         '초' | '재' => term(text, at, out),
-        '환' | '회' | '고' | '칠' | '팔' | '구' | '베' | '빅' | '자' | '울' => named(text, at, out),
         '첫' => first(text, at, out),
-        '하' | '한' | '두' | '둘' | '세' | '셋' | '네' | '넷' | '다' | '여' | '일' | '아' | '열' | '스' | '서' => one_in(text, at, out),
-        _ => None,
-    };
-    if found.is_some() {
-        return found;
+        _ => named(text, at, out),
     }
-    // 제 stands before an ordinal: 제22대, 제이십일대; a sign before a number: 마이너스 일.
-    let rest = if matches!(first_syllable, '제' | '마' | '영' | '음') { &text[at..] } else { "" };
-    let lead =
-        quantity::SIGNS.iter().copied().chain(["제"]).find(|w| rest.starts_with(w)).map_or(0, |w| w.len() + usize::from(rest[w.len()..].starts_with(' ')));
-    // 저녁다섯시: the hour written onto its part of the day.
-    let from = clock::glued_hour(text, at).unwrap_or(at + lead);
-    let starts = text[from..].starts_with(may_start) || lead > 0 && text[from..].starts_with(|c: char| c.is_ascii_digit());
-    starts.then(|| quantity::quantity(text, from, published, out)).flatten()
 }
 
 /// 첫 번째, 첫번째, 첫째; 첫 before a word of its own, which English often says without a number (initial, maiden, debut).
@@ -170,9 +198,11 @@ fn term(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
     Some(end)
 }
 
-/// 셋 중 하나, 다섯 명 가운데 한 명: a share.
-fn one_in(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
-    let whole = numeral::numeral(text, at).filter(|n| n.native)?;
+/// 셋 중 하나, 다섯 가운데 하나: a share of the numeral `whole` in native words.
+fn one_in(text: &str, at: usize, whole: &Numeral, out: &mut Vec<Mention>) -> Option<usize> {
+    if !text[at..].starts_with(['하', '한', '두', '둘', '세', '셋', '네', '넷', '다', '여', '일', '아', '열', '스', '서']) {
+        return None;
+    }
     let rest = text[whole.end..].strip_prefix(" 중 ").or_else(|| text[whole.end..].strip_prefix(" 가운데 "))?;
     let part = numeral::numeral(text, text.len() - rest.len()).filter(|n| n.native && text[..n.end].ends_with("하나") || n.amount.low > Exact::ONE)?;
     let share = part.amount.single()?.checked_div(whole.amount.single()?).filter(|s| *s < Exact::ONE)?;
@@ -272,8 +302,8 @@ fn time(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
 }
 
 /// $100, US$5.2억: the sign before the number.
-fn signed_money(text: &str, at: usize, before: Option<char>, out: &mut Vec<Mention>) -> Option<usize> {
-    if before.is_some_and(|c| c.is_ascii_alphanumeric()) {
+fn signed_money(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
+    if at.checked_sub(1).is_some_and(|before| text.as_bytes()[before].is_ascii_alphanumeric()) {
         return None;
     }
     let (len, Measure::Money(currency)) = units().sign(&text[at..])? else { return None };
