@@ -39,9 +39,10 @@ pub fn look(word: &str) -> Look {
     }
     let usual_last = !NOT_LAST.contains_at(word, word.len() - 3);
     let mut best = Look::None;
-    for (surname, given) in surnames::partings(word) {
-        let syllables = given.len() / 3;
-        if surname.bearers == 0 || syllables > 2 || !(0..given.len()).step_by(3).all(|at| GIVEN.contains_at(given, at)) {
+    for family in [3, 6] {
+        // The last syllable is known to be of given names; one before it may be, but no more.
+        let (Some(syllables @ 1..=2), Some(surname)) = ((word.len() - family).checked_div(3), surnames::hangul(&word[..family])) else { continue };
+        if surname.bearers == 0 || syllables == 2 && !GIVEN.contains_at(word, family) {
             continue;
         }
         let usual = surname.bearers >= 8 && usual_last;

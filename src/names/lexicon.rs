@@ -51,7 +51,7 @@ pub struct Hit {
 /// One language's forms, found by what they start with: their first word in English, their first two characters in
 /// Korean. Texts meet few of them, so that a look at each word is cheaper than an automaton over every byte.
 struct Forms {
-    /// Forms with their start, by group and the longest first.
+    /// Forms with their start, by group, start, and the longest first.
     by_start: Vec<(u64, u32)>,
     /// Where in `by_start` each group of starts begins.
     groups: Box<[u16; GROUPS + 1]>,
@@ -151,25 +151,17 @@ impl Forms {
         let exact = texts.iter().map(|t| (!t.contains(' ') || t.bytes().filter(u8::is_ascii_uppercase).count() > 3).then_some(*t)).collect();
         let first = |text: &'static str| &text.as_bytes()[..first_word(text)];
         let shapes = Shapes::new(texts.iter().filter(|_| english).map(|t| first(t)));
-        let mut by_start: Vec<(u64, u32)> = Vec::with_capacity(texts.len());
+        let keys: Vec<u64> = texts.iter().map(|t| if english { word_key(first(t)) } else { pair_key(t.as_bytes()) }).collect();
         let mut starts = Box::new([0_u64; 1024]);
-        for (i, text) in (0_u32..).zip(&texts) {
-            let start = if english { word_key(first(text)) } else { pair_key(text.as_bytes()) };
-            starts[folded(start) >> 6] |= 1 << (folded(start) & 63);
-            by_start.push((start, i));
-        }
-        by_start.sort_by_key(|&(start, i)| (group(start), std::cmp::Reverse(texts[i as usize].len())));
-        let mut groups = Box::new([0; GROUPS + 1]);
-        by_start.iter().for_each(|&(start, _)| groups[group(start) + 1] += 1);
-        for g in 0..GROUPS {
-            groups[g + 1] += groups[g];
-        }
+        keys.iter().for_each(|&key| starts[folded(key) >> 6] |= 1 << (folded(key) & 63));
+        let (by_start, groups) = grouped(&keys, |i| texts[i as usize].len());
         let long = texts.iter().filter(|t| t.chars().nth(LONG - 1).is_some());
         let inner = long.filter_map(|t| t.chars().next()).collect();
         Self { by_start, groups, texts, starts, inner, shapes, all, exact, by_text }
     }
 
     /// Whether a form can start like this.
+    #[inline]
     fn may_start(&self, key: u64) -> bool {
         let start = folded(key);
         self.starts[start >> 6] >> (start & 63) & 1 == 1
@@ -180,7 +172,8 @@ impl Forms {
         let rest = &text.as_bytes()[at..];
         let g = group(key);
         let alike = &self.by_start[usize::from(self.groups[g])..usize::from(self.groups[g + 1])];
-        alike.iter().filter(|f| f.0 == key).map(|f| f.1 as usize).find_map(|i| {
+        let from = alike.partition_point(|f| f.0 < key);
+        alike[from..].iter().take_while(|f| f.0 == key).map(|f| f.1 as usize).find_map(|i| {
             let form = self.texts[i].as_bytes();
             let same = rest.get(..form.len()).is_some_and(|r| if english { r.eq_ignore_ascii_case(form) } else { r == form });
             (same && fits(at + form.len(), i)).then(|| Hit { span: Span::new(at, at + form.len()), form: &self.all[i] })
@@ -188,17 +181,41 @@ impl Forms {
     }
 }
 
+/// The numbers of keys, by group, key, and the longest first; and where each group begins. Groups are small, so that it is
+/// cheaper to sort each than all.
+fn grouped(keys: &[u64], len: impl Fn(u32) -> usize) -> (Vec<(u64, u32)>, Box<[u16; GROUPS + 1]>) {
+    let mut groups = Box::new([0_u16; GROUPS + 1]);
+    keys.iter().for_each(|&key| groups[group(key) + 1] += 1);
+    for g in 0..GROUPS {
+        groups[g + 1] += groups[g];
+    }
+    let mut next = groups.clone();
+    let mut out = vec![(0, 0); keys.len()];
+    for (i, &key) in (0..).zip(keys) {
+        let place = &mut next[group(key)];
+        out[usize::from(*place)] = (key, i);
+        *place += 1;
+    }
+    for ends in groups.windows(2).filter(|ends| ends[1] > ends[0] + 1) {
+        out[usize::from(ends[0])..usize::from(ends[1])].sort_unstable_by_key(|&(key, i)| (key, std::cmp::Reverse(len(i)), i));
+    }
+    (out, groups)
+}
+
 /// A key folded into 16 bits.
+#[inline]
 fn folded(key: u64) -> usize {
     (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as usize
 }
 
 /// The group that a key is kept in.
+#[inline]
 fn group(key: u64) -> usize {
     folded(key) * GROUPS >> 16
 }
 
 /// Bytes of the Latin word that a text starts with.
+#[inline]
 fn first_word(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut len = 0;
@@ -218,11 +235,13 @@ fn first_word(text: &str) -> usize {
 }
 
 /// A hash of a word, whatever its case (FNV-1a).
+#[inline]
 fn word_key(word: &[u8]) -> u64 {
     word.iter().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// The bytes of the first two characters of a text as one number: they are eight at most.
+#[inline]
 fn pair_key(text: &[u8]) -> u64 {
     let first = text.first().map_or(0, |&b| width(b));
     let both = first + text.get(first).map_or(0, |&b| width(b));
@@ -236,6 +255,7 @@ fn pair_key(text: &[u8]) -> u64 {
 }
 
 /// Bytes of the character that starts with this byte.
+#[inline]
 const fn width(first: u8) -> usize {
     match first {
         0..0x80 => 1,
@@ -340,6 +360,10 @@ pub fn find_english(text: &str) -> impl Iterator<Item = Hit> {
                 continue;
             }
             let key = word_key(letters);
+            if !f.may_start(key) {
+                at += word;
+                continue;
+            }
             let found = f.longest(key, text, at, true, |end, i| {
                 let whole = !text.get(end..).and_then(|t| t.chars().next()).is_none_or(char::is_alphanumeric) || end == text.len();
                 whole && f.exact[i].is_none_or(|e| text.get(at..end) == Some(e))

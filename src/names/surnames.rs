@@ -85,6 +85,7 @@ fn load(tsv: &'static str) -> Surnames {
 }
 
 /// The surname that is written so in Hangul.
+#[inline]
 pub fn hangul(surname: &str) -> Option<&'static Surname> {
     let s = &*SURNAMES;
     if surname.len() != "김".len() {
@@ -94,6 +95,7 @@ pub fn hangul(surname: &str) -> Option<&'static Surname> {
 }
 
 /// Whether a word begins with a syllable that some surname starts with.
+#[inline]
 pub fn starts(word: &str) -> bool {
     SURNAMES.starts.contains_at(word, 0)
 }

@@ -48,6 +48,7 @@ fn tenth(n: i128) -> Option<i128> {
 }
 
 /// `a * b`, where it does not overflow.
+#[inline]
 fn product(a: i128, b: i128) -> Option<i128> {
     match (i64::try_from(a), i64::try_from(b)) {
         (Ok(short), Ok(other)) => Some(i128::from(short) * i128::from(other)),
@@ -65,6 +66,7 @@ impl Exact {
     pub const ONE: Self = Self(Ratio::new_raw(1, 1));
 
     /// A whole number.
+    #[inline]
     pub const fn int(n: i64) -> Self {
         Self(Ratio::new_raw(n as i128, 1))
     }
@@ -80,6 +82,7 @@ impl Exact {
     }
 
     /// Ten to the power of `exponent`, for exponents of at most ±30; beyond that the nearest of these.
+    #[inline]
     pub fn pow10(exponent: i32) -> Self {
         let p = POWERS[exponent.unsigned_abs().min(30) as usize];
         if exponent < 0 { Self(Ratio::new_raw(1, p)) } else { Self(Ratio::new_raw(p, 1)) }
@@ -125,6 +128,7 @@ impl Exact {
     }
 
     /// Sum.
+    #[inline]
     pub fn checked_add(self, other: Self) -> Option<Self> {
         if self.is_integer() && other.is_integer() {
             return self.0.numer().checked_add(*other.0.numer()).map(|n| Self(Ratio::new_raw(n, 1)));
@@ -143,6 +147,7 @@ impl Exact {
     }
 
     /// Product.
+    #[inline]
     pub fn checked_mul(self, other: Self) -> Option<Self> {
         let n = product(*self.0.numer(), *other.0.numer())?;
         let d = product(*self.0.denom(), *other.0.denom())?;
@@ -177,16 +182,19 @@ impl Exact {
     }
 
     /// Exactly zero.
+    #[inline]
     pub fn is_zero(self) -> bool {
         *self.0.numer() == 0
     }
 
     /// Without a fractional part.
+    #[inline]
     pub fn is_integer(self) -> bool {
         *self.0.denom() == 1
     }
 
     /// The value as a whole number, where it is one and fits.
+    #[inline]
     pub fn to_i64(self) -> Option<i64> {
         self.is_integer().then(|| i64::try_from(*self.0.numer()).ok()).flatten()
     }

@@ -31,16 +31,19 @@ impl<T> Prefixes<T> {
     }
 
     /// The words that a text starts with, in the order of the list.
+    #[inline]
     pub fn all<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a (&'static str, T)> {
         self.alike(text).iter().filter(move |row| text.starts_with(row.0))
     }
 
     /// The first of the list that a text starts with.
+    #[inline]
     pub fn first(&self, text: &str) -> Option<&(&'static str, T)> {
         self.alike(text).iter().find(|row| text.starts_with(row.0))
     }
 
     /// The rows that may begin like a text.
+    #[inline]
     fn alike(&self, text: &str) -> &[(&'static str, T)] {
         let Some(g) = text.chars().next().map(group) else { return &[] };
         &self.rows[usize::from(self.from[g])..usize::from(self.from[g + 1])]
@@ -54,11 +57,13 @@ impl Prefixes<()> {
     }
 
     /// The length of the first of the list that a text starts with.
-    pub fn len(&self, text: &str) -> Option<usize> {
+    #[inline]
+    pub fn length(&self, text: &str) -> Option<usize> {
         self.first(text).map(|row| row.0.len())
     }
 }
 
+#[inline]
 fn group(c: char) -> usize {
     (c as u32).wrapping_mul(0x9E37_79B9) as usize >> 24
 }
@@ -67,11 +72,13 @@ fn group(c: char) -> usize {
 #[derive(Debug)]
 pub struct Beginnings {
     one: Box<[u16; WAYS]>,
-    two: Box<[u16; WAYS]>,
+    two: Box<[u16; WAYS_OF_TWO]>,
 }
 
 /// Ways to begin that are told apart: some hundred are asked about.
 const WAYS: usize = 4096;
+/// And with two characters.
+const WAYS_OF_TWO: usize = 1 << 14;
 
 /// In `one`: the second character decides.
 const LONGER: u16 = 1 << 15;
@@ -79,7 +86,7 @@ const LONGER: u16 = 1 << 15;
 impl Beginnings {
     /// Nothing begins anywhere.
     pub fn new() -> Self {
-        Self { one: Box::new([0; WAYS]), two: Box::new([0; WAYS]) }
+        Self { one: Box::new([0; WAYS]), two: Box::new([0; WAYS_OF_TWO]) }
     }
 
     /// Adds words that something begins with; `flags` are of the lower 15 bits.
@@ -98,6 +105,7 @@ impl Beginnings {
     }
 
     /// What may begin with these two characters.
+    #[inline]
     pub fn of(&self, first: char, second: impl FnOnce() -> Option<char>) -> u16 {
         let one = self.one[way(first)];
         if one & LONGER == 0 {
@@ -113,13 +121,16 @@ impl Default for Beginnings {
     }
 }
 
-/// A character as a number below [`WAYS`]: no two syllables that stand near each other in the code share one.
+/// A character as a number below [`WAYS`].
+#[inline]
 fn way(c: char) -> usize {
     (c as u32).wrapping_mul(0x9E37_79B9) as usize >> 20
 }
 
+/// Two characters as a number below [`WAYS_OF_TWO`].
+#[inline]
 fn way_of_two(a: char, b: char) -> usize {
-    (u64::from(a as u32) << 32 | u64::from(b as u32)).wrapping_mul(0x9E37_79B9_7F4A_7C15) as usize >> 52
+    (u64::from(a as u32) << 32 | u64::from(b as u32)).wrapping_mul(0x9E37_79B9_7F4A_7C15) as usize >> 50
 }
 
 #[cfg(test)]
@@ -134,7 +145,7 @@ mod tests {
         assert_eq!(all("달이"), [2]);
         assert_eq!(all("%"), [3]);
         assert!(all("").is_empty() && all("원").is_empty() && all("p").is_empty());
-        assert_eq!(Prefixes::of(&["개월", "개"]).len("개월간"), Some("개월".len()));
+        assert_eq!(Prefixes::of(&["개월", "개"]).length("개월간"), Some("개월".len()));
     }
 
     #[test]

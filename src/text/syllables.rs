@@ -16,27 +16,32 @@ impl Default for SyllableSet {
 
 impl SyllableSet {
     /// Whether the syllable is in it; nothing else ever is.
+    #[inline]
     pub fn contains(&self, c: char) -> bool {
         place(c).is_some_and(|i| self.has(i))
     }
 
     /// Whether a syllable of it starts at byte `at` of a text.
+    #[inline]
     pub fn contains_at(&self, text: &str, at: usize) -> bool {
         place_at(text, at).is_some_and(|i| self.has(i))
     }
 
+    #[inline]
     fn has(&self, i: usize) -> bool {
         self.0[i / 64] >> (i % 64) & 1 == 1
     }
 }
 
 /// The number of a syllable, from 가 on.
+#[inline]
 pub fn place(c: char) -> Option<usize> {
     let i = (c as usize).wrapping_sub('가' as usize);
     (i < ALL).then_some(i)
 }
 
 /// The number of the syllable that starts at byte `at` of a text, if one does.
+#[inline]
 pub fn place_at(text: &str, at: usize) -> Option<usize> {
     let [a, b, c] = *text.as_bytes().get(at..)?.first_chunk::<3>()?;
     if !matches!(a, 0xEA..=0xED) {
@@ -80,15 +85,23 @@ impl Endings {
     }
 
     /// Whether a word ends in one of them.
+    #[inline]
     pub fn any(&self, word: &str) -> bool {
-        self.all(word).next().is_some()
+        self.may_end(word) && self.all(word).next().is_some()
     }
 
     /// Those that a word ends in.
+    #[inline]
     pub fn all<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'static str> + 'a {
-        let last = word.chars().next_back().filter(|c| self.lasts.contains(*c));
+        let last = if self.may_end(word) { word.chars().next_back() } else { None };
         let alike = last.map_or(&self.words[..0], |c| &self.words[self.words.partition_point(|w| w.0 < c)..]);
         alike.iter().take_while(move |w| Some(w.0) == last).map(|w| w.1).filter(|w| word.ends_with(w))
+    }
+
+    /// Whether one of them ends in the last syllable of a word.
+    #[inline]
+    pub fn may_end(&self, word: &str) -> bool {
+        word.len().checked_sub(3).is_some_and(|at| self.lasts.contains_at(word, at))
     }
 }
 

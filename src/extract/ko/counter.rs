@@ -14,10 +14,11 @@ const LONGER: &[&str] = &[
 ];
 
 /// Whether a word can end before `rest`: nothing, no Hangul, or a particle.
+#[inline]
 pub(super) fn word_ends(rest: &str) -> bool {
     static ONES: LazyLock<SyllableSet> = LazyLock::new(|| ONE.chars().collect());
     static MORE: LazyLock<Prefixes<()>> = LazyLock::new(|| Prefixes::of(LONGER));
-    !crate::text::hangul::syllable_at(rest, 0) || ONES.contains_at(rest, 0) || MORE.len(rest).is_some()
+    !crate::text::hangul::syllable_at(rest, 0) || ONES.contains_at(rest, 0) || MORE.length(rest).is_some()
 }
 
 /// A counter and what it counts, in a word for messages.

@@ -108,8 +108,8 @@ pub(super) fn verb(rest: &str) -> Option<Certainty> {
     static LINKS: LazyLock<Prefixes<()>> = LazyLock::new(|| Prefixes::of(&["을 ", "를 ", "에도 ", "에 ", "도 ", "이 ", "가 ", " ", "이나 "]));
     static ADVERBS: LazyLock<Prefixes<()>> = LazyLock::new(|| Prefixes::of(&["크게 ", "훌쩍 ", "약간 "]));
     static STEMS: LazyLock<Prefixes<Certainty>> = LazyLock::new(|| Prefixes::new(VERBS.iter().copied()));
-    let body = &rest[LINKS.len(rest).unwrap_or(0)..];
-    let body = &body[ADVERBS.len(body).unwrap_or(0)..];
+    let body = &rest[LINKS.length(rest).unwrap_or(0)..];
+    let body = &body[ADVERBS.length(body).unwrap_or(0)..];
     let (stem, meaning) = STEMS.first(body)?;
     // 2만명을 넘지 않을 것: the other way round.
     let negated = ["지 않", "지 못", "지는 않", "지 말"].iter().any(|w| body[stem.len()..].starts_with(w));

@@ -150,15 +150,19 @@ fn korean_person(text: &str, runs: &[Run<'_>], i: usize, listed: bool) -> Option
     if let Some(end) = surname_alone(runs, i) {
         return Some((end, NameClass::Person, true));
     }
-    let whole = given::look(run.word);
     let after_title = i > 0 && run.gap == " " && matches!(runs[i - 1].role, Role::Title { bare: true });
+    let rest = &text[run.span.end..];
+    let aged = followed_by_age(rest);
+    let named = aged || listed || followed_by_title(runs, i);
+    // What the word looks like is asked only where something speaks for a name.
+    let whole = if named || after_title && !rest.starts_with(' ') { given::look(run.word) } else { Look::None };
     if whole > Look::None {
-        let rest = &text[run.span.end..];
-        let speaks = followed_by_title(runs, i) || followed_by_age(rest) || listed || (after_title && whole == Look::Usual && !rest.starts_with(' '));
-        let sure = whole == Look::Usual
-            || runs.get(i + 1).is_some_and(|n| n.gap == " " && (matches!(n.word, "전" | "씨") || FIRM.iter().any(|t| n.word.starts_with(t))));
-        if speaks && sure || followed_by_age(rest) {
-            let person = whole == Look::Usual || (count >= 3 && followed_by_age(rest));
+        let sure = || {
+            let next = runs.get(i + 1).filter(|n| n.gap == " ");
+            next.is_some_and(|n| matches!(n.word, "전" | "씨") || FIRM.iter().any(|t| n.word.starts_with(t)))
+        };
+        if aged || whole == Look::Usual || named && sure() {
+            let person = whole == Look::Usual || count >= 3 && aged;
             return Some((run.span.end, if person { NameClass::Person } else { NameClass::Other }, false));
         }
     }
@@ -227,7 +231,7 @@ fn ends_in_title(word: &str) -> bool {
     (0..4).map_while(|after| word.len().checked_sub(3 * after)).filter(|end| *end > 0).any(|end| {
         let head = &word[..end];
         // 장 alone is a market or a page.
-        TITLE_ENDS.all(head).any(|title| title.len() > "장".len() || head.len() > title.len()) && particle_only(&word[end..])
+        TITLE_ENDS.may_end(head) && TITLE_ENDS.all(head).any(|title| title.len() > "장".len() || head.len() > title.len()) && particle_only(&word[end..])
     })
 }
 

@@ -86,6 +86,7 @@ static BEHIND: LazyLock<Beginnings> = LazyLock::new(|| {
 });
 
 /// What may begin at the Hangul word at byte `at`.
+#[inline]
 pub(super) fn at_word(text: &str, at: usize) -> u16 {
     let mut chars = text[at..].chars();
     let Some(first) = chars.next() else { return 0 };
@@ -95,6 +96,7 @@ pub(super) fn at_word(text: &str, at: usize) -> u16 {
 }
 
 /// Which readers may read what stands behind a numeral.
+#[inline]
 pub(super) fn behind(unit: &str) -> u16 {
     let mut chars = unit.chars();
     chars.next().map_or(0, |first| BEHIND.of(first, || chars.next()))

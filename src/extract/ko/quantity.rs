@@ -8,8 +8,9 @@ use super::reading::Reading;
 use super::{age, archaic, date, hedge, measure, money, openings, ordinal, share};
 use crate::extract::units::units;
 use crate::model::{Amount, Certainty, Dimension, Lang, Mention, OLD_WON, ONE_OF, Shape, Value};
-use crate::text::{Exact, Span};
+use crate::text::{Exact, Prefixes, Span};
 use jiff::civil::Date;
+use std::sync::LazyLock;
 
 /// Reads the quantity whose numeral starts at `start`; pushes it (two for a score) and returns where reading goes on.
 pub(super) fn quantity(text: &str, start: usize, published: Option<Date>, out: &mut Vec<Mention>) -> Option<usize> {
@@ -85,8 +86,8 @@ pub(super) const AS_NUMBER: &[&str] = &["은 ", "는 ", "이 ", "가 ", "도 ", 
 /// 삼은 자연수이다: a numeral that is spoken of as one.
 fn named_as_number(rest: &str) -> bool {
     const KINDS: &[&str] = &["자연수", "소수", "정수", "홀수", "짝수", "유리수", "무리수", "실수", "양수", "음수", "약수", "배수", "숫자"];
-    let particle = AS_NUMBER.iter().find_map(|p| rest.strip_prefix(p));
-    particle.is_some_and(|noun| KINDS.iter().any(|k| noun.starts_with(k)))
+    static PARTICLES: LazyLock<Prefixes<()>> = LazyLock::new(|| Prefixes::of(AS_NUMBER));
+    PARTICLES.length(rest).is_some_and(|len| KINDS.iter().any(|k| rest[len..].starts_with(k)))
 }
 
 /// Whether a numeral, with a sign at most, is all that the sentence holds.
