@@ -39,13 +39,29 @@ enum Day {
 /// The holiday whose name `text` begins with, the longest name, and the length of that in bytes. In English the name
 /// ends where the word does; in Korean it is for the caller to say what may follow.
 pub fn lookup(lang: Lang, text: &str) -> Option<(usize, &'static Holiday)> {
-    let names = if lang == Lang::Ko { &TABLE.ko } else { &TABLE.en };
+    let found = if lang == Lang::Ko { korean(text)? } else { english(text)? };
+    Some((found.name.len(), &TABLE.rows[found.row]))
+}
+
+fn korean(text: &str) -> Option<&'static Name> {
+    let names = &TABLE.ko;
+    // What a text starts with stands before it in the order of the alphabet, as do longer names that start alike.
+    let mut last = names.partition_point(|n| &*n.name <= text).checked_sub(1);
+    while let Some(name) = last.map(|i| &names[i]) {
+        if text.starts_with(&*name.name) {
+            return Some(name);
+        }
+        last = name.shorter;
+    }
+    None
+}
+
+fn english(text: &str) -> Option<&'static Name> {
     let initial = initial(text);
-    let alike = &names[names.partition_point(|n| n.initial < initial)..];
+    let alike = &TABLE.en[TABLE.en.partition_point(|n| n.initial < initial)..];
     let begins = |name: &str| text.as_bytes().get(..name.len()).is_some_and(|t| t.eq_ignore_ascii_case(name.as_bytes()));
     let found = alike.iter().take_while(|n| n.initial == initial).find(|n| begins(&n.name))?;
-    let whole = lang == Lang::Ko || !text[found.name.len()..].starts_with(char::is_alphanumeric);
-    whole.then(|| (found.name.len(), &TABLE.rows[found.row]))
+    (!text[found.name.len()..].starts_with(char::is_alphanumeric)).then_some(found)
 }
 
 /// The first character of a name, small.
@@ -124,12 +140,15 @@ struct Name {
     initial: Option<char>,
     name: Box<str>,
     row: usize,
+    /// In Korean: the longest name that this one starts with.
+    shorter: Option<usize>,
 }
 
 struct Table {
     rows: Vec<Holiday>,
-    /// By their first character, and the longest first.
+    /// In the order of the alphabet.
     ko: Vec<Name>,
+    /// By their first character, and the longest first.
     en: Vec<Name>,
 }
 
@@ -152,11 +171,24 @@ fn load(text: &'static str) -> Result<Table, String> {
         let day = if day == "?" { None } else { Some(Day::parse(id, day).ok_or_else(|| format!("{id}: no day in “{day}”"))?) };
         rows.push(Holiday { id, english: told(english).next(), day, until });
     }
-    Ok(Table { rows, ko: names(ko), en: names(en) })
+    Ok(Table { rows, ko: korean_in_order(ko), en: english_in_order(en) })
 }
 
 fn names(list: Vec<(String, usize)>) -> Vec<Name> {
-    let mut names: Vec<Name> = list.into_iter().map(|(name, row)| Name { initial: initial(&name), name: name.into(), row }).collect();
+    list.into_iter().map(|(name, row)| Name { initial: initial(&name), name: name.into(), row, shorter: None }).collect()
+}
+
+fn korean_in_order(list: Vec<(String, usize)>) -> Vec<Name> {
+    let mut names = names(list);
+    names.sort_by(|a, b| a.name.cmp(&b.name));
+    for i in 0..names.len() {
+        names[i].shorter = (0..i).rev().find(|&j| names[i].name.starts_with(&*names[j].name));
+    }
+    names
+}
+
+fn english_in_order(list: Vec<(String, usize)>) -> Vec<Name> {
+    let mut names = names(list);
     names.sort_by_key(|n| (n.initial, std::cmp::Reverse(n.name.len())));
     names
 }

@@ -1,6 +1,7 @@
 //! What is called what: institutions, places and titles in both languages, found in running text in one pass. Rows come
 //! from `institutions.tsv`, `places.tsv` and `titles.tsv`; used by the readers of names and by `compare`.
 
+use crate::text::syllables::place_at;
 use crate::text::{Prefixes, Shapes, Span, SyllableSet, Words, hangul};
 use hashbrown::HashMap;
 use smallvec::SmallVec;
@@ -60,6 +61,8 @@ struct Forms {
     starts: Box<[u64; 1024]>,
     /// First syllables of forms that are found inside words too.
     inner: SyllableSet,
+    /// First bytes of forms.
+    first_bytes: [bool; 256],
     /// Shapes of the first words of English forms, which tell most words apart before they are hashed.
     shapes: Shapes,
     all: Vec<Form>,
@@ -157,7 +160,9 @@ impl Forms {
         let (by_start, groups) = grouped(&keys, |i| texts[i as usize].len());
         let long = texts.iter().filter(|t| t.chars().nth(LONG - 1).is_some());
         let inner = long.filter_map(|t| t.chars().next()).collect();
-        Self { by_start, groups, texts, starts, inner, shapes, all, exact, by_text }
+        let mut first_bytes = [false; 256];
+        texts.iter().filter_map(|t| t.bytes().next()).for_each(|b| first_bytes[usize::from(b)] = true);
+        Self { by_start, groups, texts, starts, inner, first_bytes, shapes, all, exact, by_text }
     }
 
     /// Whether a form can start like this.
@@ -311,13 +316,15 @@ pub fn find_korean(text: &str) -> impl Iterator<Item = Hit> {
     // A Latin acronym is a word of its own: MS is not a part of MSNBC.
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let bytes = text.as_bytes();
-    let mut at = 0;
+    let (mut at, mut inside) = (0, false);
     std::iter::from_fn(move || {
         while let Some(&b) = bytes.get(at) {
             let start = at;
-            at += width(b);
-            // No form starts with a space, and few can start inside a word.
-            if b == b' ' || hangul::syllable_before(text, start) && hangul::syllable_at(text, start) && !f.inner.contains_at(text, start) {
+            let syllable = place_at(text, start);
+            let in_word = std::mem::replace(&mut inside, syllable.is_some());
+            at += if syllable.is_some() { 3 } else { width(b) };
+            // Most marks start no form, and few forms can start inside a word.
+            if syllable.map_or(!f.first_bytes[usize::from(b)], |i| in_word && !f.inner.has(i)) {
                 continue;
             }
             let key = pair_key(&bytes[start..]);
@@ -335,6 +342,7 @@ pub fn find_korean(text: &str) -> impl Iterator<Item = Hit> {
             });
             if let Some(hit) = found {
                 at = hit.span.end;
+                inside = hangul::syllable_before(text, at);
                 return found;
             }
         }

@@ -26,10 +26,13 @@ pub fn next_syllable(text: &str, mut at: usize) -> Option<usize> {
 /// Where the run of syllables ends that byte `at` stands in front of.
 #[inline]
 pub fn run_end(text: &str, mut at: usize) -> usize {
-    while syllable_at(text, at) {
-        at += 3;
+    loop {
+        match text.as_bytes().get(at) {
+            Some(0xEB | 0xEC) => at += 3,
+            Some(0xEA | 0xED) if syllable_at(text, at) => at += 3,
+            _ => return at,
+        }
     }
-    at
 }
 
 /// Whether a syllable starts at byte `at`.

@@ -27,8 +27,9 @@ impl SyllableSet {
         place_at(text, at).is_some_and(|i| self.has(i))
     }
 
+    /// Whether the syllable of this number is in it.
     #[inline]
-    fn has(&self, i: usize) -> bool {
+    pub fn has(&self, i: usize) -> bool {
         self.0[i / 64] >> (i % 64) & 1 == 1
     }
 }
@@ -96,6 +97,11 @@ impl Endings {
         let last = if self.may_end(word) { word.chars().next_back() } else { None };
         let alike = last.map_or(&self.words[..0], |c| &self.words[self.words.partition_point(|w| w.0 < c)..]);
         alike.iter().take_while(move |w| Some(w.0) == last).map(|w| w.1).filter(|w| word.ends_with(w))
+    }
+
+    /// Last syllables of them.
+    pub fn lasts(&self) -> &SyllableSet {
+        &self.lasts
     }
 
     /// Whether one of them ends in the last syllable of a word.

@@ -16,6 +16,7 @@ mod hedge;
 mod measure;
 mod money;
 pub(super) mod name;
+mod named;
 mod nth;
 mod numeral;
 mod numeric;
@@ -30,9 +31,8 @@ mod vague;
 mod words;
 
 use crate::extract::units::{Measure, units};
-use crate::model::{Amount, Certainty, Mention, Value};
+use crate::model::{Amount, Mention, Value};
 use crate::text::{Exact, Span, hangul};
-use numeral::Numeral;
 use jiff::civil::Date;
 
 /// Reads one sentence; spans are in bytes of `text`, in order and not overlapping.
@@ -120,12 +120,12 @@ fn at_word(text: &str, at: usize, published: Option<Date>, out: &mut Vec<Mention
         return Some(end);
     }
     if may & openings::NAMED != 0
-        && let Some(end) = named_number(text, at, out)
+        && let Some(end) = named::word(text, at, out)
     {
         return Some(end);
     }
     let numeral = if may & (openings::NUMERAL | openings::LONE) != 0 { numeral::numeral(text, at) } else { None };
-    if let Some(end) = numeral.as_ref().filter(|n| n.native).and_then(|n| one_in(text, at, n, out)) {
+    if let Some(end) = numeral.as_ref().filter(|n| n.native).and_then(|n| named::one_in(text, at, n, out)) {
         return Some(end);
     }
     // 저녁다섯시: the hour written onto its part of the day.
@@ -143,71 +143,6 @@ fn at_word(text: &str, at: usize, published: Option<Date>, out: &mut Vec<Mention
         return if starts { quantity::quantity(text, from, published, out) } else { None };
     }
     numeral.and_then(|n| quantity::told(text, at, n, published, out))
-}
-
-/// First syllables of what is read by [`named_number`].
-const NAMED_BEGINNINGS: &[&str] = &[
-    "절반", "반", "과반", "곱절", "갑절", "초선", "재선", "환갑", "회갑", "고희", "칠순", "팔순", "구순", "베이", "빅스", "자이", "울트", "첫",
-];
-
-/// A number that is a word of its own.
-fn named_number(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
-    match text[at..].chars().next()? {
-        '절' | '반' | '과' => half(text, at, out),
-        '곱' | '갑' => twice(text, at, out),
-        '초' | '재' => term(text, at, out),
-        '첫' => first(text, at, out),
-        _ => named(text, at, out),
-    }
-}
-
-/// 첫 번째, 첫번째, 첫째; 첫 before a word of its own, which English often says without a number (initial, maiden, debut).
-fn first(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
-    let ordinal = Value::Ordinal(Amount::point(Exact::ONE));
-    if let Some(word) = ["첫 번째", "첫번째", "첫째"].iter().find(|w| text[at..].starts_with(**w)) {
-        out.push(Mention::new(Span::new(at, at + word.len()), ordinal));
-        return Some(at + word.len());
-    }
-    let end = at + "첫".len();
-    if !text[end..].starts_with(' ') {
-        return None;
-    }
-    out.push(Mention { counter: Some(crate::model::FIRST), ..Mention::new(Span::new(at, end), ordinal) });
-    Some(end)
-}
-
-/// 곱절, 갑절: twice as much.
-fn twice(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
-    let word = ["곱절", "갑절"].iter().find(|w| text[at..].strip_prefix(**w).is_some_and(counter::word_ends))?;
-    let end = at + word.len();
-    out.push(Mention::new(Span::new(at, end), Value::Multiple(Amount::point(Exact::int(2)))));
-    Some(end)
-}
-
-/// 초선 의원, 재선 시장: how often somebody was elected. 재선 alone is re-election.
-fn term(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
-    const HOLDERS: &[&str] = &["의원", "국회의원", "시장", "군수", "지사", "도지사", "구청장", "교육감"];
-    let (word, n) = [("초선", 1), ("재선", 2)].into_iter().find(|(w, _)| text[at..].starts_with(w))?;
-    let rest = text[at + word.len()..].strip_prefix("의").unwrap_or(&text[at + word.len()..]);
-    let holder = rest.strip_prefix(' ').unwrap_or(rest);
-    if !HOLDERS.iter().any(|h| holder.starts_with(h)) {
-        return None;
-    }
-    let end = at + word.len();
-    out.push(Mention::new(Span::new(at, end), Value::Ordinal(Amount::point(Exact::int(n)))));
-    Some(end)
-}
-
-/// 셋 중 하나, 다섯 가운데 하나: a share of the numeral `whole` in native words.
-fn one_in(text: &str, at: usize, whole: &Numeral, out: &mut Vec<Mention>) -> Option<usize> {
-    if !text[at..].starts_with(['하', '한', '두', '둘', '세', '셋', '네', '넷', '다', '여', '일', '아', '열', '스', '서']) {
-        return None;
-    }
-    let rest = text[whole.end..].strip_prefix(" 중 ").or_else(|| text[whole.end..].strip_prefix(" 가운데 "))?;
-    let part = numeral::numeral(text, text.len() - rest.len()).filter(|n| n.native && text[..n.end].ends_with("하나") || n.amount.low > Exact::ONE)?;
-    let share = part.amount.single()?.checked_div(whole.amount.single()?).filter(|s| *s < Exact::ONE)?;
-    out.push(Mention::new(Span::new(at, part.end), Value::Number(Amount::point(share))));
-    Some(part.end)
 }
 
 /// Syllables that a spelled numeral can start with.
@@ -261,37 +196,6 @@ fn may_start(c: char) -> bool {
             | '쉰'
             | '예'
     )
-}
-
-/// Words that are figures by themselves: ages of the sixtieth to the hundredth birthday, steps of a central bank.
-fn named(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
-    const AGES: &[(&str, i64)] = &[("환갑", 60), ("회갑", 60), ("고희", 70), ("칠순", 70), ("팔순", 80), ("구순", 90)];
-    const STEPS: &[(&str, i64)] = &[("베이비스텝", 25), ("빅스텝", 50), ("자이언트스텝", 75), ("울트라스텝", 100)];
-    let rest = &text[at..];
-    let of = |table: &[(&str, i64)]| table.iter().find(|(w, _)| rest.starts_with(w) && counter::word_ends(&rest[w.len()..])).map(|(w, n)| (w.len(), *n));
-    let (len, value) = match (of(AGES), of(STEPS)) {
-        (Some((len, n)), _) => (len, Value::Age(Amount::point(Exact::int(n)))),
-        (None, Some((len, n))) => (len, Value::Points(Amount::point(Exact::ratio(n, 100)?))),
-        (None, None) => return None,
-    };
-    out.push(Mention::new(Span::new(at, at + len), value));
-    Some(at + len)
-}
-
-/// 절반, 반토막: one half; 과반: more than that.
-fn half(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
-    let rest = &text[at..];
-    let alone = |w: &str| w != "반" || ["을 ", "은 ", "이 ", "만 ", "으로 "].iter().any(|p| rest[w.len()..].starts_with(p));
-    let word = ["절반", "반토막", "과반수", "과반", "반"].iter().find(|w| rest.starts_with(**w) && alone(w))?;
-    let end = at + word.len();
-    let value = Value::Multiple(Amount::point(Exact::ratio(1, 2)?));
-    let certainty = hedge::after(&rest[word.len()..]).map(|h| h.1).or_else(|| hedge::verb(&rest[word.len()..])).unwrap_or(if word.starts_with('과') {
-        Certainty::MoreThan
-    } else {
-        Certainty::Exact
-    });
-    out.push(Mention { certainty, ..Mention::new(Span::new(at, end), value) });
-    Some(end)
 }
 
 /// 15:20, 3PM: a time of day in digits.

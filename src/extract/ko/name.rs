@@ -5,13 +5,14 @@ use crate::model::{Mention, Name, NameClass, Value, any_overlaps};
 use crate::names::given::{self, Look};
 use crate::names::lexicon::{self, Hit, Kind};
 use crate::names::surnames;
+use crate::text::syllables::place_at;
 use crate::text::{Endings, Span, hangul};
 use smallvec::SmallVec;
 use std::sync::LazyLock;
 
 /// Words between a name and its title.
 fn between(word: &str) -> bool {
-    matches!(word, "전" | "신임" | "현" | "당시" | "초대" | "부" | "전임" | "차기" | "새" | "수석" | "명예" | "대표")
+    word.len() <= "당시".len() && matches!(word, "전" | "신임" | "현" | "당시" | "초대" | "부" | "전임" | "차기" | "새" | "수석" | "명예" | "대표")
 }
 
 /// Ends of words that are titles although no table has them whole: 정책실장, 주택정책과장.
@@ -118,15 +119,23 @@ fn entity_mention(text: &str, hit: &Hit) -> Mention {
 
 /// The runs of a sentence. (Handed in, since a list of this size is dear to move.)
 fn collect<'t>(text: &'t str, hits: &[Hit], out: &mut Runs<'t>) {
+    let ends = TITLE_ENDS.lasts();
     let (mut gap_from, mut next_hit) = (0, 0);
     while let Some(start) = hangul::next_syllable(text, gap_from) {
-        let span = Span::new(start, hangul::run_end(text, start));
+        // A bit for each syllable that ends some title, the last syllable in the lowest bit.
+        let (mut end, mut title_ends) = (start, 0_u32);
+        while let Some(i) = place_at(text, end) {
+            title_ends = title_ends << 1 | u32::from(ends.has(i));
+            end += 3;
+        }
+        let span = Span::new(start, end);
         while hits.get(next_hit).is_some_and(|h| h.span.end <= start) {
             next_hit += 1;
         }
         let (word, role) = (span.slice(text), role(span, hits.get(next_hit)));
-        out.push(Run { span, word, gap: &text[gap_from..start], role, title: matches!(role, Role::Title { .. }) || ends_in_title(word) });
-        gap_from = span.end;
+        let title = matches!(role, Role::Title { .. }) || title_ends & 0b1111 != 0 && ends_in_title(word);
+        out.push(Run { span, word, gap: &text[gap_from..start], role, title });
+        gap_from = end;
     }
 }
 
@@ -147,7 +156,10 @@ fn korean_person(text: &str, runs: &[Run<'_>], i: usize, listed: bool) -> Option
     if run.role != Role::Plain || count > 8 || !surnames::starts(run.word) {
         return None;
     }
-    if let Some(end) = surname_alone(runs, i) {
+    let polite = run.word.get(3..6) == Some("씨");
+    if (count == 1 || polite)
+        && let Some(end) = surname_alone(runs, i)
+    {
         return Some((end, NameClass::Person, true));
     }
     let after_title = i > 0 && run.gap == " " && matches!(runs[i - 1].role, Role::Title { bare: true });
@@ -214,7 +226,7 @@ fn followed_by_title(runs: &[Run<'_>], i: usize) -> bool {
         if next.title || matches!(next.word, "씨" | "군" | "양") || next.word.starts_with('씨') {
             return true;
         }
-        if !is_organisation(next) && !between(next.word) {
+        if !between(next.word) && !is_organisation(next) {
             return false;
         }
     }
@@ -223,7 +235,7 @@ fn followed_by_title(runs: &[Run<'_>], i: usize) -> bool {
 
 /// Whether a run is an institution of the lexicon, or ends as institutions do.
 fn is_organisation(run: &Run<'_>) -> bool {
-    run.role == Role::Entity || (run.role == Role::Plain && ORGANISATION_ENDS.any(run.word))
+    run.role == Role::Entity || run.role == Role::Plain && ORGANISATION_ENDS.any(run.word)
 }
 
 /// Whether a word ends in a title: at its end, or up to three syllables before it where particles follow.
@@ -241,7 +253,10 @@ fn particle_only(rest: &str) -> bool {
 
 /// "(46)", "(46·사진)", "(李在明)".
 fn followed_by_age(rest: &str) -> bool {
-    let Some(inside) = rest.strip_prefix('(') else { return false };
+    if rest.as_bytes().first() != Some(&b'(') {
+        return false;
+    }
+    let inside = &rest[1..];
     let digits = inside.bytes().take_while(u8::is_ascii_digit).count();
     (1..=2).contains(&digits) && inside[digits..].starts_with([')', '·', ',', '세'])
 }

@@ -1,7 +1,7 @@
 //! What may begin at a Hangul word, and what may stand behind a numeral, told by one or two characters. The answers come
 //! from the word lists of the readers themselves; most words of a text are told to hold nothing by one look.
 
-use super::{age, clock, counter, duration, money, nth, ordinal, quantity, share, token, vague, words};
+use super::{age, clock, counter, duration, money, named, nth, ordinal, quantity, share, token, vague, words};
 use crate::extract::holiday;
 use crate::extract::units::{Measure, units};
 use crate::text::{Beginnings, hangul};
@@ -29,7 +29,7 @@ static OPENINGS: LazyLock<Beginnings> = LazyLock::new(|| {
     all.add(duration::beginnings(), CALENDAR);
     all.add(nth::beginnings(), CALENDAR);
     all.add(holiday::korean_names(), CALENDAR);
-    all.add(super::NAMED_BEGINNINGS.iter().copied(), NAMED);
+    all.add(named::beginnings(), NAMED);
     all.add(clock::DAYTIMES.iter().copied(), DAYTIME);
     all.add(quantity::SIGNS.iter().copied().chain(["제"]), LEAD);
     all.add(token::NATIVE.iter().map(|n| n.0).filter(|w| w.chars().nth(1).is_some()), NUMERAL);
@@ -108,4 +108,29 @@ fn goes_on(text: &str, end: usize) -> bool {
     let rest = &text[end..];
     let rest = rest.strip_prefix(' ').unwrap_or(rest);
     !hangul::syllable_at(rest, 0) || behind(rest) != 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn most_words_hold_nothing() {
+        for text in ["정부는", "사람이", "이를", "수 있다", "하지만", "대통령은", "한국", "이 사람"] {
+            assert_eq!(at_word(text, 0) & (CALENDAR | NAMED | DAYTIME | LEAD | NUMERAL), 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_reader_reads_is_told() {
+        for (text, reader) in [("추석에", CALENDAR), ("설 연휴", CALENDAR), ("사흘", CALENDAR), ("지난 10일", CALENDAR), ("환갑을", NAMED), ("오전 9시", DAYTIME)] {
+            assert_ne!(at_word(text, 0) & reader, 0, "{text}");
+        }
+        for (text, reader) in [("열두 명", LONE), ("한 명", LONE), ("셋 중 하나", LONE), ("여섯", NUMERAL), ("수십", NUMERAL), ("제22대", LEAD), ("마이너스 일", LEAD)] {
+            assert_ne!(at_word(text, 0) & reader, 0, "{text}");
+        }
+        for (unit, reader) in [("%포인트", SHARE), ("원을", MONEY), ("배", MULTIPLE), ("위에", ORDINAL), ("월 3일", TIME), ("㎞", MEASURE), ("명", COUNTED)] {
+            assert_ne!(behind(unit) & reader, 0, "{unit}");
+        }
+    }
 }
