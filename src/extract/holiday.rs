@@ -5,8 +5,6 @@
 use super::calendar::{Toward, nearest};
 use super::{holiday_days, lunar};
 use crate::model::{DateValue, Grain, Lang};
-use crate::text::SyllableSet;
-use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use std::sync::LazyLock;
@@ -38,26 +36,51 @@ enum Day {
     Listed(&'static str, i8),
 }
 
-/// Whether the Korean name of a holiday starts with this syllable.
-pub fn may_start(c: char) -> bool {
-    TABLE.ko.starts.contains(c)
-}
-
 /// The holiday whose name `text` begins with, the longest name, and the length of that in bytes. In English the name
 /// ends where the word does; in Korean it is for the caller to say what may follow.
 pub fn lookup(lang: Lang, text: &str) -> Option<(usize, &'static Holiday)> {
-    let table = match lang {
-        Lang::Ko => &TABLE.ko,
-        Lang::En => &TABLE.en,
-    };
-    let found = table.find.find(Input::new(text).anchored(Anchored::Yes))?;
-    let whole = lang == Lang::Ko || !text[found.end()..].starts_with(char::is_alphanumeric);
-    whole.then(|| table.of.get(found.pattern().as_usize())).flatten().map(|&row| (found.end(), &TABLE.rows[row]))
+    let found = if lang == Lang::Ko { korean(text)? } else { english(text)? };
+    Some((found.name.len(), &TABLE.rows[found.row]))
+}
+
+fn korean(text: &str) -> Option<&'static Name> {
+    let names = &TABLE.ko;
+    // What a text starts with stands before it in the order of the alphabet, as do longer names that start alike.
+    let mut last = names.partition_point(|n| &*n.name <= text).checked_sub(1);
+    while let Some(name) = last.map(|i| &names[i]) {
+        if text.starts_with(&*name.name) {
+            return Some(name);
+        }
+        last = name.shorter;
+    }
+    None
+}
+
+fn english(text: &str) -> Option<&'static Name> {
+    let initial = initial(text);
+    let alike = &TABLE.en[TABLE.en.partition_point(|n| n.initial < initial)..];
+    let begins = |name: &str| text.as_bytes().get(..name.len()).is_some_and(|t| t.eq_ignore_ascii_case(name.as_bytes()));
+    let found = alike.iter().take_while(|n| n.initial == initial).find(|n| begins(&n.name))?;
+    (!text[found.name.len()..].starts_with(char::is_alphanumeric)).then_some(found)
+}
+
+/// The first character of a name, small.
+fn initial(text: &str) -> Option<char> {
+    text.chars().next().map(|c| c.to_ascii_lowercase())
 }
 
 /// All names of holidays in English, as the table has them.
 pub fn english_names() -> impl Iterator<Item = &'static str> {
-    let names = |line: &'static str| line.split('\t').nth(3).unwrap_or("").split(", ");
+    names_in(3)
+}
+
+/// All names of holidays in Korean.
+pub fn korean_names() -> impl Iterator<Item = &'static str> {
+    names_in(2)
+}
+
+fn names_in(column: usize) -> impl Iterator<Item = &'static str> {
+    let names = move |line: &'static str| line.split('\t').nth(column).unwrap_or("").split(", ");
     include_str!("holiday.tsv").lines().filter(|l| !l.starts_with('#')).flat_map(names)
 }
 
@@ -112,18 +135,21 @@ fn easter(year: i16) -> Option<Date> {
     Date::new(year, i8::try_from(n / 31).ok()?, i8::try_from(n % 31 + 1).ok()?).ok()
 }
 
-/// The names of one language: which row each leads to.
-struct Names {
-    /// Syllables that one of them starts with.
-    starts: SyllableSet,
-    find: AhoCorasick,
-    of: Vec<usize>,
+/// A name, and the row that it leads to.
+struct Name {
+    initial: Option<char>,
+    name: Box<str>,
+    row: usize,
+    /// In Korean: the longest name that this one starts with.
+    shorter: Option<usize>,
 }
 
 struct Table {
     rows: Vec<Holiday>,
-    ko: Names,
-    en: Names,
+    /// In the order of the alphabet.
+    ko: Vec<Name>,
+    /// By their first character, and the longest first.
+    en: Vec<Name>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| load(include_str!("holiday.tsv")).unwrap_or_else(|why| unreachable!("holiday.tsv: {why}")));
@@ -145,15 +171,26 @@ fn load(text: &'static str) -> Result<Table, String> {
         let day = if day == "?" { None } else { Some(Day::parse(id, day).ok_or_else(|| format!("{id}: no day in “{day}”"))?) };
         rows.push(Holiday { id, english: told(english).next(), day, until });
     }
-    Ok(Table { rows, ko: names(ko, false)?, en: names(en, true)? })
+    Ok(Table { rows, ko: korean_in_order(ko), en: english_in_order(en) })
 }
 
-fn names(list: Vec<(String, usize)>, any_case: bool) -> Result<Names, String> {
-    let (surfaces, of): (Vec<String>, Vec<usize>) = list.into_iter().unzip();
-    let starts = surfaces.iter().filter_map(|s| s.chars().next()).collect();
-    let builder =
-        AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).start_kind(StartKind::Anchored).ascii_case_insensitive(any_case).build(surfaces);
-    builder.map(|find| Names { starts, find, of }).map_err(|e| e.to_string())
+fn names(list: Vec<(String, usize)>) -> Vec<Name> {
+    list.into_iter().map(|(name, row)| Name { initial: initial(&name), name: name.into(), row, shorter: None }).collect()
+}
+
+fn korean_in_order(list: Vec<(String, usize)>) -> Vec<Name> {
+    let mut names = names(list);
+    names.sort_by(|a, b| a.name.cmp(&b.name));
+    for i in 0..names.len() {
+        names[i].shorter = (0..i).rev().find(|&j| names[i].name.starts_with(&*names[j].name));
+    }
+    names
+}
+
+fn english_in_order(list: Vec<(String, usize)>) -> Vec<Name> {
+    let mut names = names(list);
+    names.sort_by_key(|n| (n.initial, std::cmp::Reverse(n.name.len())));
+    names
 }
 
 impl Day {

@@ -1,7 +1,7 @@
 //! The table of units and currencies, `units.toml`, loaded once and looked up by what stands behind (or before) a number.
 
 use crate::model::{Currency, Dimension, Lang, Unit};
-use crate::text::Exact;
+use crate::text::{Exact, Prefixes};
 use hashbrown::HashMap;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -18,15 +18,15 @@ pub enum Measure {
     Money(Currency),
 }
 
-/// Surfaces by their first character, longest first.
-type Surfaces = HashMap<char, Vec<(Box<str>, Measure)>>;
+/// Surfaces as they are read from the table. Like the rows, they live as long as the program.
+type Surfaces = HashMap<&'static str, Measure>;
 
-/// All rows, with the ways to find them.
+/// All rows, with the ways to find them: longer surfaces stand before shorter ones.
 #[derive(Debug)]
 pub struct Units {
-    ko: Surfaces,
-    en: Surfaces,
-    signs: Surfaces,
+    ko: Prefixes<Measure>,
+    en: Prefixes<Measure>,
+    signs: Prefixes<Measure>,
     rows: Vec<&'static Unit>,
 }
 
@@ -66,37 +66,40 @@ pub fn units() -> &'static Units {
 
 fn load(table: &str) -> Result<Units, String> {
     let table: Table = toml::from_str(table).map_err(|e| e.to_string())?;
-    let mut units = Units { ko: Surfaces::new(), en: Surfaces::new(), signs: Surfaces::new(), rows: Vec::new() };
+    let (mut ko, mut en, mut signs, mut rows) = (Surfaces::new(), Surfaces::new(), Surfaces::new(), Vec::new());
     for row in table.unit {
         let number = |text: &str| Exact::parse_ratio(text).ok_or_else(|| format!("{}: not a number: {text}", row.id));
         let (factor, offset) = (number(&row.factor)?, number(row.offset.as_deref().unwrap_or("0"))?);
         // Rows live as long as the program; values refer to them.
         let unit: &'static Unit = Box::leak(Box::new(Unit { id: String::leak(row.id), dimension: row.dimension, factor, offset }));
-        units.rows.push(unit);
-        insert(&mut units.ko, &row.ko, Measure::Unit(unit))?;
-        insert(&mut units.en, &row.en, Measure::Unit(unit))?;
+        rows.push(unit);
+        insert(&mut ko, &row.ko, Measure::Unit(unit))?;
+        insert(&mut en, &row.en, Measure::Unit(unit))?;
     }
     for row in table.currency {
         let code = Currency::parse(&row.code).ok_or_else(|| format!("not a currency code: {}", row.code))?;
-        insert(&mut units.ko, &row.ko, Measure::Money(code))?;
-        insert(&mut units.en, &row.en, Measure::Money(code))?;
-        insert(&mut units.signs, &row.sign, Measure::Money(code))?;
+        insert(&mut ko, &row.ko, Measure::Money(code))?;
+        insert(&mut en, &row.en, Measure::Money(code))?;
+        insert(&mut signs, &row.sign, Measure::Money(code))?;
         if !WORDS.contains(&&*row.code) {
-            insert(&mut units.en, std::slice::from_ref(&row.code), Measure::Money(code))?;
-            insert(&mut units.signs, std::slice::from_ref(&row.code), Measure::Money(code))?;
+            insert(&mut en, std::slice::from_ref(&row.code), Measure::Money(code))?;
+            insert(&mut signs, std::slice::from_ref(&row.code), Measure::Money(code))?;
         }
         if SMALL.contains(&&*row.code) {
             let small = [row.code.to_lowercase()];
-            insert(&mut units.en, &small, Measure::Money(code))?;
-            insert(&mut units.signs, &small, Measure::Money(code))?;
+            insert(&mut en, &small, Measure::Money(code))?;
+            insert(&mut signs, &small, Measure::Money(code))?;
         }
-        insert(&mut units.en, &uncapitalised(&row.en), Measure::Money(code))?;
-        insert(&mut units.en, &capitalised(&row.en), Measure::Money(code))?;
+        insert(&mut en, &uncapitalised(&row.en), Measure::Money(code))?;
+        insert(&mut en, &capitalised(&row.en), Measure::Money(code))?;
     }
-    for surfaces in [&mut units.ko, &mut units.en, &mut units.signs] {
-        surfaces.values_mut().for_each(|v| v.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0))));
-    }
-    Ok(units)
+    Ok(Units { ko: longest_first(ko), en: longest_first(en), signs: longest_first(signs), rows })
+}
+
+fn longest_first(surfaces: Surfaces) -> Prefixes<Measure> {
+    let mut rows: Vec<(&'static str, Measure)> = surfaces.into_iter().collect();
+    rows.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(b.0)));
+    Prefixes::new(rows)
 }
 
 /// Currency codes that are English words in capitals.
@@ -124,11 +127,12 @@ fn capitalised(surfaces: &[String]) -> Vec<String> {
 
 fn insert(into: &mut Surfaces, surfaces: &[String], measure: Measure) -> Result<(), String> {
     for s in surfaces {
-        let first = s.chars().next().ok_or("an empty surface")?;
-        let row = into.entry(first).or_default();
+        if s.is_empty() {
+            return Err("an empty surface".to_owned());
+        }
         // The pound is money and weight; the first to claim a surface keeps it.
-        if !row.iter().any(|(known, _)| **known == **s) {
-            row.push((s.clone().into_boxed_str(), measure));
+        if !into.contains_key(s.as_str()) {
+            into.insert(String::leak(s.clone()), measure);
         }
     }
     Ok(())
@@ -148,7 +152,12 @@ impl Units {
 
     /// Currency signs and codes that are made of letters alone.
     pub fn codes(&self) -> impl Iterator<Item = &str> {
-        self.signs.values().flatten().map(|(s, _)| &**s).filter(|s| s.len() > 1 && s.bytes().all(|b| b.is_ascii_alphabetic()))
+        self.signs.rows().iter().map(|(s, _)| *s).filter(|s| s.len() > 1 && s.bytes().all(|b| b.is_ascii_alphabetic()))
+    }
+
+    /// All Korean surfaces.
+    pub fn korean(&self) -> impl Iterator<Item = &(&'static str, Measure)> {
+        self.ko.rows().iter()
     }
 
     /// The row of a CLDR identifier.
@@ -157,9 +166,8 @@ impl Units {
     }
 }
 
-fn longest(surfaces: &Surfaces, text: &str, whole_words: bool) -> Option<(usize, Measure)> {
-    let row = surfaces.get(&text.chars().next()?)?;
-    row.iter().find(|(s, _)| text.starts_with(&**s) && (!whole_words || ends_word(s, &text[s.len()..]))).map(|(s, m)| (s.len(), *m))
+fn longest(surfaces: &Prefixes<Measure>, text: &str, whole_words: bool) -> Option<(usize, Measure)> {
+    surfaces.all(text).find(|(s, _)| !whole_words || ends_word(s, &text[s.len()..])).map(|(s, m)| (s.len(), *m))
 }
 
 /// Whether a surface that ends in a Latin letter is not cut out of a longer word.

@@ -31,6 +31,7 @@ pub struct Amount {
 
 impl Amount {
     /// One number.
+    #[inline]
     pub const fn point(n: Exact) -> Self {
         Self { low: n, high: n, shape: Shape::Point }
     }
@@ -46,6 +47,7 @@ impl Amount {
     }
 
     /// The number, where there is just one.
+    #[inline]
     pub fn single(self) -> Option<Exact> {
         (self.shape == Shape::Point).then_some(self.low)
     }

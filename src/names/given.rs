@@ -23,29 +23,30 @@ pub enum Look {
     Usual,
 }
 
+/// Syllables that end a word rather than a usual given name.
+const SELDOM_LAST: &str = "자장사기위권소도구시군국리의로은이가을과만회안";
+
 /// How much a Hangul word looks like a full name.
 pub fn look(word: &str) -> Look {
     static GIVEN: LazyLock<SyllableSet> = LazyLock::new(|| SYLLABLES.chars().collect());
-    if word.len() > 12 || !word.chars().next().is_some_and(surnames::starts_with) {
+    static NOT_LAST: LazyLock<SyllableSet> = LazyLock::new(|| SELDOM_LAST.chars().collect());
+    // Two to four syllables, of which the last is of the given name, however long the surname.
+    if !matches!(word.len(), 6 | 9 | 12) || !GIVEN.contains_at(word, word.len() - 3) || !surnames::starts(word) {
         return Look::None;
     }
-    let count = word.chars().count();
-    // The last syllable is of the given name, however long the surname.
-    if !(2..=4).contains(&count) || !word.chars().next_back().is_some_and(|c| GIVEN.contains(c)) || !word.chars().all(hangul::is_syllable) {
+    if !(0..word.len()).step_by(3).all(|at| hangul::syllable_at(word, at)) {
         return Look::None;
     }
+    let usual_last = !NOT_LAST.contains_at(word, word.len() - 3);
     let mut best = Look::None;
-    for (surname, given) in surnames::partings(word) {
-        let length = given.chars().count();
-        if surname.bearers == 0 || length > 2 || !given.chars().all(|c| GIVEN.contains(c)) {
+    for family in [3, 6] {
+        // The last syllable is known to be of given names; one before it may be, but no more.
+        let (Some(syllables @ 1..=2), Some(surname)) = ((word.len() - family).checked_div(3), surnames::hangul(&word[..family])) else { continue };
+        if surname.bearers == 0 || syllables == 2 && !GIVEN.contains_at(word, family) {
             continue;
         }
-        let usual = length == 2
-            && surname.bearers >= 8
-            && !given.ends_with([
-                '자', '장', '사', '기', '위', '권', '소', '도', '구', '시', '군', '국', '리', '의', '로', '은', '이', '가', '을', '과', '도', '만', '회', '안',
-            ]);
-        best = best.max(if usual || (length == 2 && surname.hangul.chars().count() == 2) { Look::Usual } else { Look::Possible });
+        let usual = surname.bearers >= 8 && usual_last;
+        best = best.max(if syllables == 2 && (usual || surname.hangul.len() == 6) { Look::Usual } else { Look::Possible });
     }
     if best > Look::None && is_no_name(word) { Look::None } else { best }
 }

@@ -1,8 +1,9 @@
 //! What is called what: institutions, places and titles in both languages, found in running text in one pass. Rows come
 //! from `institutions.tsv`, `places.tsv` and `titles.tsv`; used by the readers of names and by `compare`.
 
-use crate::text::{Shapes, Span, SyllableSet, Words, hangul};
-use hashbrown::{HashMap, HashSet};
+use crate::text::syllables::place_at;
+use crate::text::{Prefixes, Shapes, Span, SyllableSet, Words, hangul};
+use hashbrown::HashMap;
 use smallvec::SmallVec;
 use std::sync::LazyLock;
 
@@ -51,11 +52,17 @@ pub struct Hit {
 /// One language's forms, found by what they start with: their first word in English, their first two characters in
 /// Korean. Texts meet few of them, so that a look at each word is cheaper than an automaton over every byte.
 struct Forms {
-    /// Forms by the hash of their start, the longest first.
-    by_start: HashMap<u64, SmallVec<[u32; 4]>>,
+    /// Forms with their start, by group, start, and the longest first.
+    by_start: Vec<(u64, u32)>,
+    /// Where in `by_start` each group of starts begins.
+    groups: Box<[u16; GROUPS + 1]>,
     texts: Vec<&'static str>,
     /// A bit for each start that there is, folded into 16 bits: most places in a text are told apart by this alone.
     starts: Box<[u64; 1024]>,
+    /// First syllables of forms that are found inside words too.
+    inner: SyllableSet,
+    /// First bytes of forms.
+    first_bytes: [bool; 256],
     /// Shapes of the first words of English forms, which tell most words apart before they are hashed.
     shapes: Shapes,
     all: Vec<Form>,
@@ -63,6 +70,11 @@ struct Forms {
     exact: Vec<Option<&'static str>>,
     by_text: HashMap<&'static str, usize>,
 }
+
+/// Starts of forms are kept in so many groups.
+const GROUPS: usize = 8192;
+/// Characters of a Korean form from which on it may stand inside a word.
+const LONG: usize = 4;
 
 static ENTITIES: LazyLock<Vec<Entity>> = LazyLock::new(|| {
     let mut all = Vec::new();
@@ -142,18 +154,19 @@ impl Forms {
         let exact = texts.iter().map(|t| (!t.contains(' ') || t.bytes().filter(u8::is_ascii_uppercase).count() > 3).then_some(*t)).collect();
         let first = |text: &'static str| &text.as_bytes()[..first_word(text)];
         let shapes = Shapes::new(texts.iter().filter(|_| english).map(|t| first(t)));
-        let mut by_start: HashMap<u64, SmallVec<[u32; 4]>> = HashMap::new();
+        let keys: Vec<u64> = texts.iter().map(|t| if english { word_key(first(t)) } else { pair_key(t.as_bytes()) }).collect();
         let mut starts = Box::new([0_u64; 1024]);
-        for (i, text) in (0_u32..).zip(&texts) {
-            let start = if english { word_key(first(text)) } else { pair_key(text.as_bytes()) };
-            starts[folded(start) >> 6] |= 1 << (folded(start) & 63);
-            by_start.entry(start).or_default().push(i);
-        }
-        by_start.values_mut().for_each(|v| v.sort_by_key(|&i| std::cmp::Reverse(texts[i as usize].len())));
-        Self { by_start, texts, starts, shapes, all, exact, by_text }
+        keys.iter().for_each(|&key| starts[folded(key) >> 6] |= 1 << (folded(key) & 63));
+        let (by_start, groups) = grouped(&keys, |i| texts[i as usize].len());
+        let long = texts.iter().filter(|t| t.chars().nth(LONG - 1).is_some());
+        let inner = long.filter_map(|t| t.chars().next()).collect();
+        let mut first_bytes = [false; 256];
+        texts.iter().filter_map(|t| t.bytes().next()).for_each(|b| first_bytes[usize::from(b)] = true);
+        Self { by_start, groups, texts, starts, inner, first_bytes, shapes, all, exact, by_text }
     }
 
     /// Whether a form can start like this.
+    #[inline]
     fn may_start(&self, key: u64) -> bool {
         let start = folded(key);
         self.starts[start >> 6] >> (start & 63) & 1 == 1
@@ -162,7 +175,10 @@ impl Forms {
     /// The longest form that starts at `at` and that `fits`, given its end and number.
     fn longest(&'static self, key: u64, text: &str, at: usize, english: bool, fits: impl Fn(usize, usize) -> bool) -> Option<Hit> {
         let rest = &text.as_bytes()[at..];
-        self.by_start.get(&key)?.iter().map(|&i| i as usize).find_map(|i| {
+        let g = group(key);
+        let alike = &self.by_start[usize::from(self.groups[g])..usize::from(self.groups[g + 1])];
+        let from = alike.partition_point(|f| f.0 < key);
+        alike[from..].iter().take_while(|f| f.0 == key).map(|f| f.1 as usize).find_map(|i| {
             let form = self.texts[i].as_bytes();
             let same = rest.get(..form.len()).is_some_and(|r| if english { r.eq_ignore_ascii_case(form) } else { r == form });
             (same && fits(at + form.len(), i)).then(|| Hit { span: Span::new(at, at + form.len()), form: &self.all[i] })
@@ -170,12 +186,41 @@ impl Forms {
     }
 }
 
+/// The numbers of keys, by group, key, and the longest first; and where each group begins. Groups are small, so that it is
+/// cheaper to sort each than all.
+fn grouped(keys: &[u64], len: impl Fn(u32) -> usize) -> (Vec<(u64, u32)>, Box<[u16; GROUPS + 1]>) {
+    let mut groups = Box::new([0_u16; GROUPS + 1]);
+    keys.iter().for_each(|&key| groups[group(key) + 1] += 1);
+    for g in 0..GROUPS {
+        groups[g + 1] += groups[g];
+    }
+    let mut next = groups.clone();
+    let mut out = vec![(0, 0); keys.len()];
+    for (i, &key) in (0..).zip(keys) {
+        let place = &mut next[group(key)];
+        out[usize::from(*place)] = (key, i);
+        *place += 1;
+    }
+    for ends in groups.windows(2).filter(|ends| ends[1] > ends[0] + 1) {
+        out[usize::from(ends[0])..usize::from(ends[1])].sort_unstable_by_key(|&(key, i)| (key, std::cmp::Reverse(len(i)), i));
+    }
+    (out, groups)
+}
+
 /// A key folded into 16 bits.
+#[inline]
 fn folded(key: u64) -> usize {
     (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as usize
 }
 
+/// The group that a key is kept in.
+#[inline]
+fn group(key: u64) -> usize {
+    folded(key) * GROUPS >> 16
+}
+
 /// Bytes of the Latin word that a text starts with.
+#[inline]
 fn first_word(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut len = 0;
@@ -195,11 +240,13 @@ fn first_word(text: &str) -> usize {
 }
 
 /// A hash of a word, whatever its case (FNV-1a).
+#[inline]
 fn word_key(word: &[u8]) -> u64 {
     word.iter().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// The bytes of the first two characters of a text as one number: they are eight at most.
+#[inline]
 fn pair_key(text: &[u8]) -> u64 {
     let first = text.first().map_or(0, |&b| width(b));
     let both = first + text.get(first).map_or(0, |&b| width(b));
@@ -207,10 +254,13 @@ fn pair_key(text: &[u8]) -> u64 {
         Some(chunk) => u64::from_le_bytes(*chunk),
         None => text.iter().rev().fold(0, |key, &b| key << 8 | u64::from(b)),
     };
-    eight & u64::MAX.checked_shr(64 - 8 * u32::try_from(both).unwrap_or(8)).unwrap_or(0)
+    /// As many bytes of a number as its place says.
+    const BYTES: [u64; 9] = [0, 0xFF, 0xFFFF, 0xFF_FFFF, 0xFFFF_FFFF, 0xFF_FFFF_FFFF, 0xFFFF_FFFF_FFFF, 0xFF_FFFF_FFFF_FFFF, u64::MAX];
+    eight & BYTES[both]
 }
 
 /// Bytes of the character that starts with this byte.
+#[inline]
 const fn width(first: u8) -> usize {
     match first {
         0..0x80 => 1,
@@ -266,11 +316,17 @@ pub fn find_korean(text: &str) -> impl Iterator<Item = Hit> {
     // A Latin acronym is a word of its own: MS is not a part of MSNBC.
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let bytes = text.as_bytes();
-    let mut at = 0;
+    let (mut at, mut inside) = (0, false);
     std::iter::from_fn(move || {
         while let Some(&b) = bytes.get(at) {
             let start = at;
-            at += width(b);
+            let syllable = place_at(text, start);
+            let in_word = std::mem::replace(&mut inside, syllable.is_some());
+            at += if syllable.is_some() { 3 } else { width(b) };
+            // Most marks start no form, and few forms can start inside a word.
+            if syllable.map_or(!f.first_bytes[usize::from(b)], |i| in_word && !f.inner.has(i)) {
+                continue;
+            }
             let key = pair_key(&bytes[start..]);
             if !f.may_start(key) {
                 continue;
@@ -280,12 +336,13 @@ pub fn find_korean(text: &str) -> impl Iterator<Item = Hit> {
                 continue;
             }
             let found = f.longest(key, text, start, false, |end, i| {
-                let long = f.texts[i].chars().count() >= 4;
+                let long = f.texts[i].chars().nth(LONG - 1).is_some();
                 let cut = bytes[end - 1].is_ascii() && latin(text[end..].chars().next());
                 (long || !before.is_some_and(hangul::is_hangul)) && !cut && (long || ends_word(&text[end..]))
             });
             if let Some(hit) = found {
                 at = hit.span.end;
+                inside = hangul::syllable_before(text, at);
                 return found;
             }
         }
@@ -311,6 +368,10 @@ pub fn find_english(text: &str) -> impl Iterator<Item = Hit> {
                 continue;
             }
             let key = word_key(letters);
+            if !f.may_start(key) {
+                at += word;
+                continue;
+            }
             let found = f.longest(key, text, at, true, |end, i| {
                 let whole = !text.get(end..).and_then(|t| t.chars().next()).is_none_or(char::is_alphanumeric) || end == text.len();
                 whole && f.exact[i].is_none_or(|e| text.get(at..end) == Some(e))
@@ -325,36 +386,28 @@ pub fn find_english(text: &str) -> impl Iterator<Item = Hit> {
 }
 
 /// What can follow a noun within its word, one behind another.
-static PARTICLES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    "은 는 이 가 을 를 의 에 에서 에게 에게서 께 께서 와 과 도 로 으로 만 나 이나 라 이라 란 이란 측 발 산 등 인 엔 에선 에겐 및 씨 까지 부터 보다 처럼 마저 조차 마다 다 이다 였 였다 이었 이었다 며 이며 고 이고 여 이여 랑 하고 한테 같은 들 님 내 행 뿐 간 군 식 선 라고 이라고 라며 이라며 라는 이라는 인데 이자 로서 으로서 로써 으로부터 로부터 로는 으로는 에는 에도 에만 와의 과의 만의 만이 만을 서 선 쪽 및 계 제 형 권 별 당 급 용 인들 였던 이던 이었던 입니다 이지만 지만 임 이어서 이었지만"
-        .split(' ')
-        .collect()
-});
+const PARTICLES: &str = "은 는 이 가 을 를 의 에 에서 에게 에게서 께 께서 와 과 도 로 으로 만 나 이나 라 이라 란 이란 측 발 산 등 인 엔 에선 에겐 및 씨 까지 부터 보다 처럼 마저 조차 마다 다 이다 였 였다 이었 이었다 며 이며 고 이고 여 이여 랑 하고 한테 같은 들 님 내 행 뿐 간 군 식 선 라고 이라고 라며 이라며 라는 이라는 인데 이자 로서 으로서 로써 으로부터 로부터 로는 으로는 에는 에도 에만 와의 과의 만의 만이 만을 서 선 쪽 및 계 제 형 권 별 당 급 용 인들 였던 이던 이었던 입니다 이지만 지만 임 이어서 이었지만";
+
+/// Syllables that a run of particles has at most.
+const PARTICLES_LONG: usize = 7;
 
 /// Whether a word ends here, but for particles: `rest` starts right behind the noun.
 pub fn ends_word(rest: &str) -> bool {
+    static TABLE: LazyLock<Prefixes<()>> = LazyLock::new(|| Prefixes::new(PARTICLES.split(' ').map(|p| (p, ()))));
     /// Syllables that particles start with: most nouns that go on are told by their next syllable.
-    static STARTS: LazyLock<SyllableSet> = LazyLock::new(|| PARTICLES.iter().filter_map(|p| p.chars().next()).collect());
-    match rest.chars().next() {
-        Some(c) if hangul::is_hangul(c) && !STARTS.contains(c) => return false,
-        Some(c) if hangul::is_hangul(c) => {}
-        _ => return true,
+    static STARTS: LazyLock<SyllableSet> = LazyLock::new(|| PARTICLES.split(' ').filter_map(|p| p.chars().next()).collect());
+    if !STARTS.contains_at(rest, 0) {
+        return !rest.starts_with(hangul::is_hangul);
     }
-    let end = rest
-        .char_indices()
-        .take(9)
-        .find(|(_, c)| !hangul::is_hangul(*c))
-        .map_or_else(|| rest.len().min(rest.char_indices().nth(9).map_or(usize::MAX, |(i, _)| i)), |(i, _)| i);
-    let run = &rest[..end];
-    run.chars().count() <= 7 && particles(run, 3)
+    let end = rest.char_indices().take(PARTICLES_LONG + 1).find(|(_, c)| !hangul::is_hangul(*c)).map(|(i, _)| i);
+    let end = end.or_else(|| (rest.len() <= PARTICLES_LONG * "은".len()).then_some(rest.len()));
+    end.is_some_and(|end| particles(&TABLE, &rest[..end], 3))
 }
 
 /// Whether a run is made of so many particles at most.
-fn particles(run: &str, most: u8) -> bool {
-    if PARTICLES.contains(run) {
-        return true;
-    }
-    most > 1 && run.char_indices().skip(1).take(3).any(|(i, _)| PARTICLES.contains(&run[..i]) && particles(&run[i..], most - 1))
+fn particles(table: &Prefixes<()>, run: &str, most: u8) -> bool {
+    // Only the last may have more than three syllables.
+    table.all(run).any(|(p, ())| p.len() == run.len() || most > 1 && p.len() <= 9 && particles(table, &run[p.len()..], most - 1))
 }
 
 #[cfg(test)]

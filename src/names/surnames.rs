@@ -2,6 +2,7 @@
 //! name from other words.
 
 use crate::text::SyllableSet;
+use crate::text::syllables::{ALL, place, place_at};
 use hashbrown::HashMap;
 use smallvec::SmallVec;
 use std::sync::LazyLock;
@@ -35,7 +36,10 @@ impl Surname {
 #[derive(Debug)]
 struct Surnames {
     all: Vec<Surname>,
-    by_hangul: HashMap<&'static str, u16>,
+    /// For each syllable the number of its row and one, nought for those that are no surname.
+    by_syllable: Box<[u8; ALL]>,
+    /// Surnames of two syllables, of which there are few.
+    long: Vec<(&'static str, u16)>,
     by_latin: HashMap<String, SmallVec<[u16; 2]>>,
     /// Syllables that some surname starts with.
     starts: SyllableSet,
@@ -46,8 +50,14 @@ struct Surnames {
 static SURNAMES: LazyLock<Surnames> = LazyLock::new(|| load(include_str!("surnames.tsv")));
 
 fn load(tsv: &'static str) -> Surnames {
-    let mut out =
-        Surnames { all: Vec::new(), by_hangul: HashMap::new(), by_latin: HashMap::new(), starts: SyllableSet::default(), long_starts: SyllableSet::default() };
+    let mut out = Surnames {
+        all: Vec::new(),
+        by_syllable: Box::new([0; ALL]),
+        long: Vec::new(),
+        by_latin: HashMap::new(),
+        starts: SyllableSet::default(),
+        long_starts: SyllableSet::default(),
+    };
     for line in tsv.lines().filter(|l| !l.starts_with('#')) {
         let mut columns = line.split('\t');
         let (Some(hangul), Some(spellings)) = (columns.next(), columns.next()) else { continue };
@@ -60,10 +70,14 @@ fn load(tsv: &'static str) -> Surnames {
         for (spelling, _) in &spellings {
             out.by_latin.entry(spelling.clone()).or_default().push(row);
         }
-        out.by_hangul.insert(hangul, row);
-        out.starts.extend(hangul.chars().take(1));
-        if hangul.chars().nth(1).is_some() {
-            out.long_starts.extend(hangul.chars().take(1));
+        let mut syllables = hangul.chars();
+        let (first, more) = (syllables.next(), syllables.next().is_some());
+        out.starts.extend(first);
+        if more {
+            out.long_starts.extend(first);
+            out.long.push((hangul, row));
+        } else if let (Some(i), Ok(number)) = (first.and_then(place), u8::try_from(row + 1)) {
+            out.by_syllable[i] = number;
         }
         out.all.push(Surname { hangul, spellings, bearers });
     }
@@ -71,14 +85,19 @@ fn load(tsv: &'static str) -> Surnames {
 }
 
 /// The surname that is written so in Hangul.
+#[inline]
 pub fn hangul(surname: &str) -> Option<&'static Surname> {
     let s = &*SURNAMES;
-    s.by_hangul.get(surname).map(|&i| &s.all[usize::from(i)])
+    if surname.len() != "김".len() {
+        return s.long.iter().find(|l| l.0 == surname).map(|l| &s.all[usize::from(l.1)]);
+    }
+    s.all.get(usize::from(s.by_syllable[place_at(surname, 0)?]).checked_sub(1)?)
 }
 
-/// Whether some surname starts with this syllable.
-pub fn starts_with(c: char) -> bool {
-    SURNAMES.starts.contains(c)
+/// Whether a word begins with a syllable that some surname starts with.
+#[inline]
+pub fn starts(word: &str) -> bool {
+    SURNAMES.starts.contains_at(word, 0)
 }
 
 /// The surnames that somebody spells so: `latin` in plain lower case.
@@ -90,10 +109,12 @@ pub fn latin(latin: &[u8]) -> impl Iterator<Item = &'static Surname> {
 /// The ways to part a Hangul name into surname and given name: a surname of two syllables first, then one of one.
 pub fn partings(name: &str) -> SmallVec<[(&'static Surname, &str); 2]> {
     let mut out = SmallVec::new();
-    let mut chars = name.chars();
-    let Some(first) = chars.next().filter(|&c| starts_with(c)) else { return out };
-    let one = first.len_utf8();
-    let two = chars.next().filter(|_| SURNAMES.long_starts.contains(first)).map(|c| one + c.len_utf8());
+    if !starts(name) {
+        return out;
+    }
+    let one = "김".len();
+    let second = if SURNAMES.long_starts.contains_at(name, 0) { name[one..].chars().next() } else { None };
+    let two = second.map(|c| one + c.len_utf8());
     for (family, given) in two.into_iter().chain([one]).map(|end| name.split_at(end)).filter(|(_, given)| !given.is_empty()) {
         out.extend(hangul(family).map(|s| (s, given)));
     }
@@ -110,6 +131,13 @@ mod tests {
         assert!(lee.cost(b"lee") < lee.cost(b"rhee"));
         assert_eq!(lee.cost(b"kim"), None);
         assert!(latin(b"rhee").any(|s| s.hangul == "이"));
+    }
+
+    #[test]
+    fn every_row_is_found_by_its_hangul() {
+        let rows = SURNAMES.all.iter().map(|s| s.hangul);
+        assert!(rows.clone().all(|name| hangul(name).is_some_and(|s| s.hangul == name)), "more rows than a byte can number");
+        assert!(hangul("꽃").is_none() && hangul("남궁민").is_none() && hangul("kim").is_none());
     }
 
     #[test]

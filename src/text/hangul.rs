@@ -4,11 +4,13 @@ const BASE: u32 = 0xAC00;
 const LAST: u32 = 0xD7A3;
 
 /// Whether `c` is a precomposed Hangul syllable (가–힣).
+#[inline]
 pub const fn is_syllable(c: char) -> bool {
     (c as u32) >= BASE && (c as u32) <= LAST
 }
 
 /// Where the next syllable at or behind byte `at` starts.
+#[inline]
 pub fn next_syllable(text: &str, mut at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     loop {
@@ -22,24 +24,44 @@ pub fn next_syllable(text: &str, mut at: usize) -> Option<usize> {
 }
 
 /// Where the run of syllables ends that byte `at` stands in front of.
+#[inline]
 pub fn run_end(text: &str, mut at: usize) -> usize {
-    while syllable_at(text, at) {
-        at += 3;
+    loop {
+        match text.as_bytes().get(at) {
+            Some(0xEB | 0xEC) => at += 3,
+            Some(0xEA | 0xED) if syllable_at(text, at) => at += 3,
+            _ => return at,
+        }
     }
-    at
 }
 
 /// Whether a syllable starts at byte `at`.
-fn syllable_at(text: &str, at: usize) -> bool {
+#[inline]
+pub fn syllable_at(text: &str, at: usize) -> bool {
     match text.as_bytes().get(at) {
         // 뀀 to 쿿: all that start with these bytes are syllables.
         Some(0xEB | 0xEC) => true,
-        Some(0xEA | 0xED) => text.get(at..).and_then(|t| t.chars().next()).is_some_and(is_syllable),
+        // 가 is EA B0 80.
+        Some(0xEA) => text.as_bytes().get(at + 1).is_some_and(|b| *b >= 0xB0),
+        // 힣 is ED 9E A3.
+        Some(0xED) => text.as_bytes().get(at + 1..at + 3).is_some_and(|b| (b[0], b[1]) <= (0x9E, 0xA3)),
         _ => false,
     }
 }
 
+/// Whether a syllable ends right before byte `at`: the bytes that syllables start with stand nowhere else in UTF-8.
+#[inline]
+pub fn syllable_before(text: &str, at: usize) -> bool {
+    at.checked_sub(3).is_some_and(|start| syllable_at(text, start))
+}
+
+/// The characters of a list of syllables as words of one syllable.
+pub fn each(list: &str) -> impl Iterator<Item = &str> {
+    list.char_indices().map(|(at, c)| &list[at..at + c.len_utf8()])
+}
+
 /// Whether `c` is any Hangul: a syllable, a conjoining or a compatibility letter, half-width forms included.
+#[inline]
 pub const fn is_hangul(c: char) -> bool {
     is_syllable(c) || matches!(c as u32, 0x1100..=0x11FF | 0x3131..=0x318E | 0xA960..=0xA97C | 0xD7B0..=0xD7FB | 0xFFA1..=0xFFDC)
 }

@@ -17,6 +17,7 @@ pub struct Span {
 
 impl Span {
     /// The range `start..end`; an inverted range becomes empty at `start`.
+    #[inline]
     pub const fn new(start: usize, end: usize) -> Self {
         let end = if end < start { start } else { end };
         Self { start, end }
@@ -55,6 +56,7 @@ impl Span {
     }
 
     /// The text that it covers; empty if the range does not fit `text`.
+    #[inline]
     pub fn slice(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or("")
     }

@@ -4,7 +4,7 @@
 use super::Span;
 
 /// Syllables that there are.
-const ALL: usize = 11_172;
+pub const ALL: usize = 11_172;
 
 /// A set of Hangul syllables, a bit each.
 #[derive(Debug)]
@@ -18,14 +18,40 @@ impl Default for SyllableSet {
 
 impl SyllableSet {
     /// Whether the syllable is in it; nothing else ever is.
+    #[inline]
     pub fn contains(&self, c: char) -> bool {
-        place(c).is_some_and(|i| self.0[i / 64] >> (i % 64) & 1 == 1)
+        place(c).is_some_and(|i| self.has(i))
+    }
+
+    /// Whether a syllable of it starts at byte `at` of a text.
+    #[inline]
+    pub fn contains_at(&self, text: &str, at: usize) -> bool {
+        place_at(text, at).is_some_and(|i| self.has(i))
+    }
+
+    /// Whether the syllable of this number is in it.
+    #[inline]
+    pub fn has(&self, i: usize) -> bool {
+        self.0[i / 64] >> (i % 64) & 1 == 1
     }
 }
 
 /// The number of a syllable, from 가 on.
-fn place(c: char) -> Option<usize> {
+#[inline]
+pub fn place(c: char) -> Option<usize> {
     let i = (c as usize).wrapping_sub('가' as usize);
+    (i < ALL).then_some(i)
+}
+
+/// The number of the syllable that starts at byte `at` of a text, if one does.
+#[inline]
+pub fn place_at(text: &str, at: usize) -> Option<usize> {
+    let [a, b, c] = *text.as_bytes().get(at..)?.first_chunk::<3>()?;
+    if !matches!(a, 0xEA..=0xED) {
+        return None;
+    }
+    let code = usize::from(a & 0x0F) << 12 | usize::from(b & 0x3F) << 6 | usize::from(c & 0x3F);
+    let i = code.wrapping_sub('가' as usize);
     (i < ALL).then_some(i)
 }
 
@@ -49,18 +75,41 @@ impl FromIterator<char> for SyllableSet {
 #[derive(Debug)]
 pub struct Endings {
     lasts: SyllableSet,
-    words: &'static [&'static str],
+    /// By their last syllable.
+    words: Vec<(char, &'static str)>,
 }
 
 impl Endings {
     /// Those of a list, each of them Hangul.
     pub fn new(words: &'static [&'static str]) -> Self {
-        Self { lasts: words.iter().filter_map(|w| w.chars().next_back()).collect(), words }
+        let mut words: Vec<(char, &str)> = words.iter().filter_map(|w| w.chars().next_back().map(|last| (last, *w))).collect();
+        words.sort_by_key(|w| w.0);
+        Self { lasts: words.iter().map(|w| w.0).collect(), words }
     }
 
     /// Whether a word ends in one of them.
+    #[inline]
     pub fn any(&self, word: &str) -> bool {
-        word.chars().next_back().is_some_and(|c| self.lasts.contains(c)) && self.words.iter().any(|w| word.ends_with(w))
+        self.may_end(word) && self.all(word).next().is_some()
+    }
+
+    /// Those that a word ends in.
+    #[inline]
+    pub fn all<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'static str> + 'a {
+        let last = if self.may_end(word) { word.chars().next_back() } else { None };
+        let alike = last.map_or(&self.words[..0], |c| &self.words[self.words.partition_point(|w| w.0 < c)..]);
+        alike.iter().take_while(move |w| Some(w.0) == last).map(|w| w.1).filter(|w| word.ends_with(w))
+    }
+
+    /// Last syllables of them.
+    pub fn lasts(&self) -> &SyllableSet {
+        &self.lasts
+    }
+
+    /// Whether one of them ends in the last syllable of a word.
+    #[inline]
+    pub fn may_end(&self, word: &str) -> bool {
+        word.len().checked_sub(3).is_some_and(|at| self.lasts.contains_at(word, at))
     }
 }
 
@@ -182,6 +231,7 @@ mod tests {
         let set: SyllableSet = "가힣a".chars().collect();
         assert!(set.contains('가') && set.contains('힣'));
         assert!(!['각', 'a', 'ㄱ', '\u{D7A4}'].iter().any(|&c| set.contains(c)));
+        assert!(set.contains_at("a가", 1) && !set.contains_at("a가", 0) && !set.contains_at("각", 0) && !set.contains_at("가", 3));
     }
 
     #[test]

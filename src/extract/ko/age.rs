@@ -22,6 +22,9 @@ const VEHICLES: &[&str] = &[
     "총", "대수",
 ];
 
+/// Years of age.
+pub(super) const YEARS: &[&str] = &["세", "살", "歲", "才"];
+
 /// 20대 여성, 30~40대, 40대 초반: an age by its decade.
 pub(super) fn decade(text: &str, start: usize, n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
     let tail = unit.strip_prefix('대')?;
@@ -65,7 +68,7 @@ pub(in crate::extract) fn behind_names(text: &str, mentions: &mut [Mention]) {
 
 /// 52세, 쉰두 살, 향년 87세, 만 65세.
 pub(super) fn age(text: &str, start: usize, n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
-    let word = ["세", "살", "歲", "才"].iter().find(|w| unit.starts_with(**w))?;
+    let word = YEARS.iter().find(|w| unit.starts_with(**w))?;
     let tail = &unit[word.len()..];
     let spaced = here > n.end;
     let fits = n.amount.high <= Exact::int(130) && !n.large && word_ends(tail) && !(spaced && *word == "세") && !(*word == "세" && tail.starts_with('대'));

@@ -4,7 +4,8 @@
 use super::numeral::Numeral;
 use super::reading::Reading;
 use crate::model::{Currency, Value};
-use crate::text::hangul;
+use crate::text::{Stems, hangul};
+use std::sync::LazyLock;
 
 /// Reigns and republics, and the year before their first: 民國 17년 is 1928.
 const ERAS: &[(&str, i16)] = &[
@@ -158,7 +159,8 @@ pub(super) fn is_number(text: &str, start: usize, n: &Numeral, reading: &Reading
 
 /// Whether a sentence is spelled as before 1950.
 pub(super) fn spelled(text: &str) -> bool {
-    SPELLINGS.iter().any(|w| text.contains(w))
+    static STEMS: LazyLock<Stems<()>> = LazyLock::new(|| Stems::new(SPELLINGS.iter().map(|w| (*w, ()))));
+    STEMS.find(text).next().is_some()
 }
 
 /// What 원 was worth then nobody can tell from the word: 圓 of Korea and Japan, 元 of China.

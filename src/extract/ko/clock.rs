@@ -132,6 +132,9 @@ pub(super) fn colon(text: &str, at: usize) -> Option<Found> {
     }
     let rest = &text[end..];
     let gap = usize::from(rest.starts_with(' '));
+    if minute.is_none() && !rest[gap..].starts_with(['A', 'a', 'P', 'p']) {
+        return None;
+    }
     let half = ["AM", "am", "a.m.", "PM", "pm", "p.m."].iter().find(|w| rest[gap..].starts_with(**w));
     let half = half.filter(|w| !rest[gap + w.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()));
     let before = text[..at].trim_end();

@@ -1,6 +1,6 @@
 //! Counters: the words behind a number that tell what is counted (의존명사), and where a word ends in Korean.
 
-use hashbrown::HashMap;
+use crate::text::{Prefixes, SyllableSet};
 use std::sync::LazyLock;
 
 /// First syllables of what may follow a noun directly: particles, endings of the copula, and hedges written without a
@@ -14,11 +14,11 @@ const LONGER: &[&str] = &[
 ];
 
 /// Whether a word can end before `rest`: nothing, no Hangul, or a particle.
+#[inline]
 pub(super) fn word_ends(rest: &str) -> bool {
-    match rest.chars().next() {
-        Some(c) if crate::text::hangul::is_syllable(c) => ONE.contains(c) || LONGER.iter().any(|p| rest.starts_with(p)),
-        _ => true,
-    }
+    static ONES: LazyLock<SyllableSet> = LazyLock::new(|| ONE.chars().collect());
+    static MORE: LazyLock<Prefixes<()>> = LazyLock::new(|| Prefixes::of(LONGER));
+    !crate::text::hangul::syllable_at(rest, 0) || ONES.contains_at(rest, 0) || MORE.length(rest).is_some()
 }
 
 /// A counter and what it counts, in a word for messages.
@@ -76,18 +76,14 @@ const COUNTERS: &[Counter] = counters! {
 
 /// The counter at the start of `rest` (which starts right behind the number, or behind the space after it).
 pub(super) fn counter(rest: &str, spaced_or_native: bool) -> Option<&'static Counter> {
-    static BY_FIRST: LazyLock<HashMap<char, Vec<&'static Counter>>> = LazyLock::new(|| {
-        let mut by_first: HashMap<char, Vec<&'static Counter>> = HashMap::new();
-        for c in COUNTERS {
-            by_first.entry(c.surface.chars().next().unwrap_or(' ')).or_default().push(c);
-        }
-        by_first
-    });
-    BY_FIRST
-        .get(&rest.chars().next()?)?
-        .iter()
-        .copied()
-        .find(|c| rest.starts_with(c.surface) && (!spaced_or_native || c.native) && word_ends_loosely(&rest[c.surface.len()..], spaced_or_native))
+    static WORDS: LazyLock<Prefixes<&'static Counter>> = LazyLock::new(|| Prefixes::new(COUNTERS.iter().map(|c| (c.surface, c))));
+    let fits = |c: &Counter| (!spaced_or_native || c.native) && word_ends_loosely(&rest[c.surface.len()..], spaced_or_native);
+    WORDS.all(rest).map(|row| row.1).find(|c| fits(c))
+}
+
+/// All of them as they are written.
+pub(super) fn surfaces() -> impl Iterator<Item = &'static str> {
+    COUNTERS.iter().map(|c| c.surface)
 }
 
 /// Behind digits a counter is a counter whatever follows (3개사업 is not written); behind a space it must be a word.

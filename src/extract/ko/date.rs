@@ -4,7 +4,9 @@ use super::numeral::{self, Numeral};
 use super::{away, clock, duration, nth, words};
 use crate::extract::calendar::{Toward, resolve};
 use crate::model::{DateValue, Grain, Value};
+use crate::text::Prefixes;
 use jiff::civil::{Date, Weekday};
+use std::sync::LazyLock;
 
 pub(super) use super::clock::DAYTIMES;
 pub(super) use super::words::word;
@@ -227,6 +229,9 @@ pub(super) fn weekday_name(text: &str) -> Option<(Weekday, usize)> {
     text[len..].starts_with("요일").then_some((weekday, len + "요일".len()))
 }
 
+/// Days of the week.
+pub(super) const WEEKDAYS: &[&str] = &["월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일"];
+
 fn weekday_letter(text: &str) -> Option<(Weekday, usize)> {
     let c = text.chars().next()?;
     let day = match c {
@@ -256,7 +261,8 @@ pub(super) fn partial(v: &mut DateValue, text: &str, after: usize) -> usize {
 }
 
 pub(super) fn stretches(rest: &str) -> bool {
-    STRETCH.iter().any(|w| rest.starts_with(w))
+    static WORDS: LazyLock<Prefixes<()>> = LazyLock::new(|| Prefixes::of(STRETCH));
+    WORDS.length(rest).is_some()
 }
 
 /// 음력 8월 15일.

@@ -4,7 +4,8 @@ use super::counter::word_ends;
 use super::date::{self, Found};
 use super::numeral::{self, Numeral};
 use crate::model::{Amount, Duration, DurationUnit, Value};
-use crate::text::Exact;
+use crate::text::{Exact, Prefixes};
+use std::sync::LazyLock;
 
 /// Units of stretches of time, longer ones first; the second column tells which follow native numerals.
 const UNITS: &[(&str, DurationUnit)] = &[
@@ -26,14 +27,20 @@ const UNITS: &[(&str, DurationUnit)] = &[
     ("초", DurationUnit::Second),
 ];
 
+/// What may begin a unit of a stretch of time.
+pub(super) fn units() -> impl Iterator<Item = &'static str> {
+    UNITS.iter().map(|u| u.0)
+}
+
 /// 2년 6개월, 3박 4일, 1시간 35분, 석 달, 한 달 그리고 이틀. Parts go on while the units get smaller.
 pub(super) fn duration(text: &str, first: &Numeral) -> Option<Found> {
+    static WORDS: LazyLock<Prefixes<DurationUnit>> = LazyLock::new(|| Prefixes::new(UNITS.iter().copied()));
     let mut parts = Duration { parts: smallvec::SmallVec::new() };
     let (mut n, mut end) = (*first, first.end);
     loop {
         let rest = &text[n.end..];
         let skip = usize::from(rest.starts_with(' '));
-        let Some((word, unit)) = UNITS.iter().find(|(w, _)| rest[skip..].starts_with(w)) else { break };
+        let Some((word, unit)) = WORDS.first(&rest[skip..]) else { break };
         let tail = &rest[skip + word.len()..];
         if !fits(word, tail, &n, skip > 0) || parts.parts.last().is_some_and(|(u, _)| u >= unit) {
             break;
@@ -158,6 +165,11 @@ const DAYS: &[(&str, i64)] = &[
     ("열흘", 10),
     ("보름", 15),
 ];
+
+/// What may begin one of them, or half a year.
+pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
+    DAYS.iter().map(|d| d.0).chain(["반년"])
+}
 
 /// 사흘 as a part behind another: where it ends as well.
 fn days_at(text: &str, at: usize) -> Option<(DurationUnit, Amount, usize)> {

@@ -1,6 +1,8 @@
 //! Words that bound or soften a number: 약 3000명, 20여 명, 100명 이상, 5억원을 넘는, 절반에도 못 미치는.
 
 use crate::model::Certainty;
+use crate::text::{Prefixes, SyllableSet, hangul};
+use std::sync::LazyLock;
 
 /// Words before a number, with at most a space between.
 const BEFORE: &[(&str, Certainty)] = &[
@@ -74,19 +76,23 @@ const VERBS: &[(&str, Certainty)] = &[
 
 /// The hedge that ends right before `text`'s end, as its start and meaning.
 pub(super) fn before(text: &str) -> Option<(usize, Certainty)> {
+    static LASTS: LazyLock<SyllableSet> = LazyLock::new(|| BEFORE.iter().filter_map(|(w, _)| w.chars().next_back()).collect());
     let body = text.strip_suffix(' ').unwrap_or(text);
+    if !LASTS.contains_at(body, body.len().checked_sub(3)?) {
+        return None;
+    }
     let found = BEFORE.iter().filter(|(w, _)| body.ends_with(w)).max_by_key(|(w, _)| w.len())?;
     let start = body.len() - found.0.len();
     // 약 is also the end of 계약, 공약; it must start a word.
-    let starts_word = !text[..start].chars().next_back().is_some_and(crate::text::hangul::is_syllable);
-    starts_word.then_some((start, found.1))
+    (!hangul::syllable_before(text, start)).then_some((start, found.1))
 }
 
 /// The hedge right behind a number: its length with the space before it, and its meaning.
 pub(super) fn after(rest: &str) -> Option<(usize, Certainty)> {
+    static WORDS: LazyLock<Prefixes<Certainty>> = LazyLock::new(|| Prefixes::new(AFTER.iter().copied()));
     let skip = usize::from(rest.starts_with(' '));
     let body = rest.get(skip..)?;
-    let (word, meaning) = AFTER.iter().find(|(w, _)| body.starts_with(w))?;
+    let (word, meaning) = WORDS.first(body)?;
     let tail = &body[word.len()..];
     let fits = match *word {
         // 여 is a hedge only before a counter or another word: 20여 명; 이상 is also the start of 이상하다.
@@ -99,13 +105,12 @@ pub(super) fn after(rest: &str) -> Option<(usize, Certainty)> {
 
 /// What a verb behind the number says of it. The span of the mention does not take it in.
 pub(super) fn verb(rest: &str) -> Option<Certainty> {
-    let body = ["을 ", "를 ", "에도 ", "에 ", "도 ", "이 ", "가 ", " "]
-        .iter()
-        .find_map(|p| rest.strip_prefix(p))
-        .or_else(|| rest.strip_prefix("이나 "))
-        .unwrap_or(rest);
-    let body = body.strip_prefix("크게 ").or_else(|| body.strip_prefix("훌쩍 ")).or_else(|| body.strip_prefix("약간 ")).unwrap_or(body);
-    let (stem, meaning) = VERBS.iter().find(|(w, _)| body.starts_with(w))?;
+    static LINKS: LazyLock<Prefixes<()>> = LazyLock::new(|| Prefixes::of(&["을 ", "를 ", "에도 ", "에 ", "도 ", "이 ", "가 ", " ", "이나 "]));
+    static ADVERBS: LazyLock<Prefixes<()>> = LazyLock::new(|| Prefixes::of(&["크게 ", "훌쩍 ", "약간 "]));
+    static STEMS: LazyLock<Prefixes<Certainty>> = LazyLock::new(|| Prefixes::new(VERBS.iter().copied()));
+    let body = &rest[LINKS.length(rest).unwrap_or(0)..];
+    let body = &body[ADVERBS.length(body).unwrap_or(0)..];
+    let (stem, meaning) = STEMS.first(body)?;
     // 2만명을 넘지 않을 것: the other way round.
     let negated = ["지 않", "지 못", "지는 않", "지 말"].iter().any(|w| body[stem.len()..].starts_with(w));
     Some(match meaning {

@@ -16,9 +16,11 @@ mod hedge;
 mod measure;
 mod money;
 pub(super) mod name;
+mod named;
 mod nth;
 mod numeral;
 mod numeric;
+mod openings;
 mod ordinal;
 mod quantity;
 mod range;
@@ -29,7 +31,7 @@ mod vague;
 mod words;
 
 use crate::extract::units::{Measure, units};
-use crate::model::{Amount, Certainty, Mention, Value};
+use crate::model::{Amount, Mention, Value};
 use crate::text::{Exact, Span, hangul};
 use jiff::civil::Date;
 
@@ -37,36 +39,37 @@ use jiff::civil::Date;
 pub(super) fn read(text: &str, published: Option<Date>, out: &mut Vec<Mention>) {
     let from = out.len();
     let mut at = 0;
-    let mut before: Option<char> = None;
-    while let Some(c) = text.get(at..).and_then(|t| t.chars().next()) {
-        let point = c == '.' && text[at + 1..].starts_with(|d: char| d.is_ascii_digit()) && !before.is_some_and(char::is_alphanumeric);
-        let next = if point {
-            leading_point(text, at, out)
-        } else if c.is_ascii_digit() {
-            Some(at_digit(text, at, before, published, out))
-        } else if hangul::is_syllable(c) {
-            let starts_word = !before.is_some_and(hangul::is_syllable);
-            starts_word.then(|| at_word(text, at, published, out)).flatten()
-        } else if matches!(c, '$' | '€' | '£' | '¥' | '₩' | 'U' | 'A' | 'C' | 'E' | 'G' | 'H' | 'J' | 'K' | 'S' | 'N' | 'R') {
-            signed_money(text, at, before, out)
-        } else if matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '數' | '幾') {
-            quantity::quantity(text, at, published, out)
-        } else {
-            None
+    while let Some(&first) = text.as_bytes().get(at) {
+        let next = match first {
+            0xEA..=0xED => Some(at_hangul(text, at, published, out)),
+            b'0'..=b'9' => Some(at_digit(text, at, char_before(text, at), published, out)),
+            b'.' => leading_point(text, at, out),
+            b'$' | b'U' | b'A' | b'C' | b'E' | b'G' | b'H' | b'J' | b'K' | b'S' | b'N' | b'R' => signed_money(text, at, out),
+            0xC2 | 0xE2 if text[at..].starts_with(['€', '£', '¥', '₩']) => signed_money(text, at, out),
+            0xE4..=0xE9 if text[at..].starts_with(CHARACTERS) => quantity::quantity(text, at, published, out),
+            _ => None,
         };
-        match next {
-            Some(end) if end > at => {
-                before = text[..end].chars().next_back();
-                at = end;
-            }
-            // Nothing starts inside a word of Hangul.
-            _ => {
-                at = if hangul::is_syllable(c) { hangul::run_end(text, at) } else { at + c.len_utf8() };
-                before = text[..at].chars().next_back();
-            }
-        }
+        at = next.filter(|end| *end > at).unwrap_or(at + 1);
     }
     anchor::steps(text, published, out, from);
+}
+
+/// Characters that a number in Chinese characters starts with.
+const CHARACTERS: [char; 14] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '數', '幾'];
+
+/// A word of Hangul: what starts inside it is not read. Returns where reading goes on.
+fn at_hangul(text: &str, at: usize, published: Option<Date>, out: &mut Vec<Mention>) -> usize {
+    if hangul::syllable_at(text, at)
+        && !hangul::syllable_before(text, at)
+        && let Some(end) = at_word(text, at, published, out).filter(|end| *end > at)
+    {
+        return end;
+    }
+    hangul::run_end(text, at)
+}
+
+fn char_before(text: &str, at: usize) -> Option<char> {
+    text[..at].chars().next_back()
 }
 
 /// A number in digits; returns where reading goes on.
@@ -98,6 +101,9 @@ fn at_digit(text: &str, at: usize, before: Option<char>, published: Option<Date>
 
 /// .08
 fn leading_point(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
+    if !text[at + 1..].starts_with(|d: char| d.is_ascii_digit()) || char_before(text, at).is_some_and(char::is_alphanumeric) {
+        return None;
+    }
     let len = text[at + 1..].bytes().take_while(u8::is_ascii_digit).count();
     let n = Exact::parse(&text[at..at + 1 + len])?;
     out.push(Mention::new(Span::new(at, at + 1 + len), Value::Number(Amount::point(n))));
@@ -106,78 +112,37 @@ fn leading_point(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize>
 
 /// The start of a Hangul word.
 fn at_word(text: &str, at: usize, published: Option<Date>, out: &mut Vec<Mention>) -> Option<usize> {
-    let first_syllable = text[at..].chars().next()?;
-    if let Some((value, end)) = date::word(text, at, published) {
+    let may = openings::at_word(text, at);
+    if may & openings::CALENDAR != 0
+        && let Some((value, end)) = date::word(text, at, published)
+    {
         out.push(Mention::new(Span::new(at, end), value));
         return Some(end);
     }
-    let found = match first_syllable {
-        '절' | '반' | '과' => half(text, at, out),
-        '곱' | '갑' => twice(text, at, out),
-        '초' | '재' => term(text, at, out),
-        '환' | '회' | '고' | '칠' | '팔' | '구' | '베' | '빅' | '자' | '울' => named(text, at, out),
-        '첫' => first(text, at, out),
-        '하' | '한' | '두' | '둘' | '세' | '셋' | '네' | '넷' | '다' | '여' | '일' | '아' | '열' | '스' | '서' => one_in(text, at, out),
-        _ => None,
-    };
-    if found.is_some() {
-        return found;
+    if may & openings::NAMED != 0
+        && let Some(end) = named::word(text, at, out)
+    {
+        return Some(end);
+    }
+    let numeral = if may & (openings::NUMERAL | openings::LONE) != 0 { numeral::numeral(text, at) } else { None };
+    if let Some(end) = numeral.as_ref().filter(|n| n.native).and_then(|n| named::one_in(text, at, n, out)) {
+        return Some(end);
+    }
+    // 저녁다섯시: the hour written onto its part of the day.
+    if may & openings::DAYTIME != 0
+        && let Some(from) = clock::glued_hour(text, at)
+    {
+        return quantity::quantity(text, from, published, out);
     }
     // 제 stands before an ordinal: 제22대, 제이십일대; a sign before a number: 마이너스 일.
-    let rest = if matches!(first_syllable, '제' | '마' | '영' | '음') { &text[at..] } else { "" };
-    let lead =
-        quantity::SIGNS.iter().copied().chain(["제"]).find(|w| rest.starts_with(w)).map_or(0, |w| w.len() + usize::from(rest[w.len()..].starts_with(' ')));
-    // 저녁다섯시: the hour written onto its part of the day.
-    let from = clock::glued_hour(text, at).unwrap_or(at + lead);
-    let starts = text[from..].starts_with(may_start) || lead > 0 && text[from..].starts_with(|c: char| c.is_ascii_digit());
-    starts.then(|| quantity::quantity(text, from, published, out)).flatten()
-}
-
-/// 첫 번째, 첫번째, 첫째; 첫 before a word of its own, which English often says without a number (initial, maiden, debut).
-fn first(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
-    let ordinal = Value::Ordinal(Amount::point(Exact::ONE));
-    if let Some(word) = ["첫 번째", "첫번째", "첫째"].iter().find(|w| text[at..].starts_with(**w)) {
-        out.push(Mention::new(Span::new(at, at + word.len()), ordinal));
-        return Some(at + word.len());
+    if may & openings::LEAD != 0
+        && let Some(word) = quantity::SIGNS.iter().chain(&["제"]).find(|w| text[at..].starts_with(**w))
+    {
+        let from = at + word.len() + usize::from(text[at + word.len()..].starts_with(' '));
+        let starts = text[from..].starts_with(|c: char| c.is_ascii_digit() || may_start(c));
+        return if starts { quantity::quantity(text, from, published, out) } else { None };
     }
-    let end = at + "첫".len();
-    if !text[end..].starts_with(' ') {
-        return None;
-    }
-    out.push(Mention { counter: Some(crate::model::FIRST), ..Mention::new(Span::new(at, end), ordinal) });
-    Some(end)
-}
-
-/// 곱절, 갑절: twice as much.
-fn twice(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
-    let word = ["곱절", "갑절"].iter().find(|w| text[at..].strip_prefix(**w).is_some_and(counter::word_ends))?;
-    let end = at + word.len();
-    out.push(Mention::new(Span::new(at, end), Value::Multiple(Amount::point(Exact::int(2)))));
-    Some(end)
-}
-
-/// 초선 의원, 재선 시장: how often somebody was elected. 재선 alone is re-election.
-fn term(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
-    const HOLDERS: &[&str] = &["의원", "국회의원", "시장", "군수", "지사", "도지사", "구청장", "교육감"];
-    let (word, n) = [("초선", 1), ("재선", 2)].into_iter().find(|(w, _)| text[at..].starts_with(w))?;
-    let rest = text[at + word.len()..].strip_prefix("의").unwrap_or(&text[at + word.len()..]);
-    let holder = rest.strip_prefix(' ').unwrap_or(rest);
-    if !HOLDERS.iter().any(|h| holder.starts_with(h)) {
-        return None;
-    }
-    let end = at + word.len();
-    out.push(Mention::new(Span::new(at, end), Value::Ordinal(Amount::point(Exact::int(n)))));
-    Some(end)
-}
-
-/// 셋 중 하나, 다섯 명 가운데 한 명: a share.
-fn one_in(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
-    let whole = numeral::numeral(text, at).filter(|n| n.native)?;
-    let rest = text[whole.end..].strip_prefix(" 중 ").or_else(|| text[whole.end..].strip_prefix(" 가운데 "))?;
-    let part = numeral::numeral(text, text.len() - rest.len()).filter(|n| n.native && text[..n.end].ends_with("하나") || n.amount.low > Exact::ONE)?;
-    let share = part.amount.single()?.checked_div(whole.amount.single()?).filter(|s| *s < Exact::ONE)?;
-    out.push(Mention::new(Span::new(at, part.end), Value::Number(Amount::point(share))));
-    Some(part.end)
+    numeral.and_then(|n| quantity::told(text, at, n, published, out))
 }
 
 /// Syllables that a spelled numeral can start with.
@@ -233,37 +198,6 @@ fn may_start(c: char) -> bool {
     )
 }
 
-/// Words that are figures by themselves: ages of the sixtieth to the hundredth birthday, steps of a central bank.
-fn named(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
-    const AGES: &[(&str, i64)] = &[("환갑", 60), ("회갑", 60), ("고희", 70), ("칠순", 70), ("팔순", 80), ("구순", 90)];
-    const STEPS: &[(&str, i64)] = &[("베이비스텝", 25), ("빅스텝", 50), ("자이언트스텝", 75), ("울트라스텝", 100)];
-    let rest = &text[at..];
-    let of = |table: &[(&str, i64)]| table.iter().find(|(w, _)| rest.starts_with(w) && counter::word_ends(&rest[w.len()..])).map(|(w, n)| (w.len(), *n));
-    let (len, value) = match (of(AGES), of(STEPS)) {
-        (Some((len, n)), _) => (len, Value::Age(Amount::point(Exact::int(n)))),
-        (None, Some((len, n))) => (len, Value::Points(Amount::point(Exact::ratio(n, 100)?))),
-        (None, None) => return None,
-    };
-    out.push(Mention::new(Span::new(at, at + len), value));
-    Some(at + len)
-}
-
-/// 절반, 반토막: one half; 과반: more than that.
-fn half(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
-    let rest = &text[at..];
-    let alone = |w: &str| w != "반" || ["을 ", "은 ", "이 ", "만 ", "으로 "].iter().any(|p| rest[w.len()..].starts_with(p));
-    let word = ["절반", "반토막", "과반수", "과반", "반값", "반"].iter().find(|w| rest.starts_with(**w) && alone(w))?;
-    let end = at + word.len();
-    let value = Value::Multiple(Amount::point(Exact::ratio(1, 2)?));
-    let certainty = hedge::after(&rest[word.len()..]).map(|h| h.1).or_else(|| hedge::verb(&rest[word.len()..])).unwrap_or(if word.starts_with('과') {
-        Certainty::MoreThan
-    } else {
-        Certainty::Exact
-    });
-    out.push(Mention { certainty, ..Mention::new(Span::new(at, end), value) });
-    Some(end)
-}
-
 /// 15:20, 3PM: a time of day in digits.
 fn time(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
     let (value, end) = clock::colon(text, at)?;
@@ -272,8 +206,8 @@ fn time(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
 }
 
 /// $100, US$5.2억: the sign before the number.
-fn signed_money(text: &str, at: usize, before: Option<char>, out: &mut Vec<Mention>) -> Option<usize> {
-    if before.is_some_and(|c| c.is_ascii_alphanumeric()) {
+fn signed_money(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
+    if at.checked_sub(1).is_some_and(|before| text.as_bytes()[before].is_ascii_alphanumeric()) {
         return None;
     }
     let (len, Measure::Money(currency)) = units().sign(&text[at..])? else { return None };

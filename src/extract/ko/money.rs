@@ -8,9 +8,14 @@ use crate::extract::units::{Measure, units};
 use crate::model::{Amount, Currency, Lang, Value};
 use crate::text::Exact;
 
+/// Signs of currencies, which may stand behind a number as well.
+pub(super) const SIGNS: &[&str] = &["$", "€", "£", "¥", "₩"];
+/// Hundredths of currencies.
+pub(super) const CENTS: &[&str] = &["센트", "페니", "펜스"];
+
 pub(super) fn money(text: &str, n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
     // 10000$: the sign behind the number.
-    if n.digits && here == n.end && unit.starts_with(['$', '€', '£', '¥', '₩']) {
+    if n.digits && here == n.end && SIGNS.iter().any(|sign| unit.starts_with(sign)) {
         let (len, Measure::Money(currency)) = units().sign(unit)? else { return None };
         return Some(Reading::new(Value::Money(n.amount, currency), here + len));
     }
@@ -58,7 +63,7 @@ pub(super) fn money(text: &str, n: &Numeral, unit: &str, here: usize) -> Option<
 }
 
 fn cents(n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
-    let word = ["센트", "페니", "펜스"].iter().find(|w| unit.starts_with(**w))?;
+    let word = CENTS.iter().find(|w| unit.starts_with(**w))?;
     let currency = if *word == "센트" { Currency::USD } else { Currency(*b"GBP") };
     let amount = n.amount.checked_mul(Exact::pow10(-2))?;
     Some(Reading { counter: Some("cents"), ..Reading::new(Value::Money(amount, currency), here + word.len()) })

@@ -5,14 +5,14 @@ use crate::model::{Mention, Name, NameClass, Value, any_overlaps};
 use crate::names::given::{self, Look};
 use crate::names::lexicon::{self, Hit, Kind};
 use crate::names::surnames;
-use crate::text::{Endings, Span, SyllableSet, hangul};
-use hashbrown::HashSet;
+use crate::text::syllables::place_at;
+use crate::text::{Endings, Span, hangul};
 use smallvec::SmallVec;
 use std::sync::LazyLock;
 
 /// Words between a name and its title.
 fn between(word: &str) -> bool {
-    matches!(word, "전" | "신임" | "현" | "당시" | "초대" | "부" | "전임" | "차기" | "새" | "수석" | "명예" | "대표")
+    word.len() <= "당시".len() && matches!(word, "전" | "신임" | "현" | "당시" | "초대" | "부" | "전임" | "차기" | "새" | "수석" | "명예" | "대표")
 }
 
 /// Ends of words that are titles although no table has them whole: 정책실장, 주택정책과장.
@@ -22,7 +22,7 @@ const TITLES: &[&str] = &[
     "박사", "의사", "판사", "검사", "대통령", "주석", "의원", "후보", "코치", "전무", "상무", "이코노미스트", "애널리스트", "큐레이터", "장", "외무상",
     "방위상", "재무상", "법무상", "수산상", "산업상", "안보상", "노동상", "총무상", "환경상", "교통상", "과학상",
 ];
-static TITLE_ENDS: LazyLock<HashSet<&str>> = LazyLock::new(|| TITLES.iter().copied().collect());
+static TITLE_ENDS: LazyLock<Endings> = LazyLock::new(|| Endings::new(TITLES));
 /// Titles that are told of a person by name rather than of people at large.
 const FIRM: &[&str] = &[
     "대통령", "대표", "총리", "장관", "총재", "위원장", "감독", "후보", "시장", "지사", "회장", "부회장", "사장", "의장", "대행", "교수", "총장", "원내대표",
@@ -37,6 +37,7 @@ const ORGANISATIONS: &[&str] = &[
 static ORGANISATION_ENDS: LazyLock<Endings> = LazyLock::new(|| Endings::new(ORGANISATIONS));
 /// Particles that leave no doubt about where a name ends.
 const AFTER_NAME: &[&str] = &["은", "는", "이", "가", "을", "를", "의", "과", "와", "도", "에게", "께서"];
+static PARTICLES_AFTER_NAME: LazyLock<Endings> = LazyLock::new(|| Endings::new(AFTER_NAME));
 
 /// A run of Hangul syllables in a sentence.
 #[derive(Clone, Copy)]
@@ -49,6 +50,9 @@ struct Run<'t> {
     /// Whether it starts with a title or ends in one, but for particles.
     title: bool,
 }
+
+type Runs<'t> = SmallVec<[Run<'t>; 32]>;
+type Hits = SmallVec<[Hit; 16]>;
 
 /// What the lexicon says of a run.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -64,11 +68,13 @@ enum Role {
 /// Reads the names of one sentence outside the spans that `taken` covers; spans are in bytes of `text`.
 pub(in crate::extract) fn read(text: &str, taken: &[Mention], out: &mut Vec<Mention>) {
     let from = out.len();
-    let hits: SmallVec<[Hit; 16]> = lexicon::find_korean(text).filter(|h| !any_overlaps(taken, h.span)).collect();
+    let mut hits = Hits::new();
+    hits.extend(lexicon::find_korean(text).filter(|h| !any_overlaps(taken, h.span)));
     for hit in hits.iter().filter(|h| !h.form.rows.is_empty() && !h.form.title) {
         out.push(entity_mention(text, hit));
     }
-    let runs = runs(text, &hits);
+    let mut runs = Runs::new();
+    collect(text, &hits, &mut runs);
     let mut next_is_person = false;
     for i in (0..runs.len()).rev() {
         let listed = next_is_person && runs.get(i + 1).is_some_and(|n| matches!(n.gap, "·" | ", "));
@@ -111,19 +117,26 @@ fn entity_mention(text: &str, hit: &Hit) -> Mention {
     Mention::new(hit.span, Value::Name(Name { text: hit.span.slice(text).into(), class, entity: row, partial: false }))
 }
 
-fn runs<'t>(text: &'t str, hits: &[Hit]) -> SmallVec<[Run<'t>; 32]> {
-    let mut out = SmallVec::new();
+/// The runs of a sentence. (Handed in, since a list of this size is dear to move.)
+fn collect<'t>(text: &'t str, hits: &[Hit], out: &mut Runs<'t>) {
+    let ends = TITLE_ENDS.lasts();
     let (mut gap_from, mut next_hit) = (0, 0);
     while let Some(start) = hangul::next_syllable(text, gap_from) {
-        let span = Span::new(start, hangul::run_end(text, start));
+        // A bit for each syllable that ends some title, the last syllable in the lowest bit.
+        let (mut end, mut title_ends) = (start, 0_u32);
+        while let Some(i) = place_at(text, end) {
+            title_ends = title_ends << 1 | u32::from(ends.has(i));
+            end += 3;
+        }
+        let span = Span::new(start, end);
         while hits.get(next_hit).is_some_and(|h| h.span.end <= start) {
             next_hit += 1;
         }
         let (word, role) = (span.slice(text), role(span, hits.get(next_hit)));
-        out.push(Run { span, word, gap: &text[gap_from..start], role, title: matches!(role, Role::Title { .. }) || ends_in_title(word) });
-        gap_from = span.end;
+        let title = matches!(role, Role::Title { .. }) || title_ends & 0b1111 != 0 && ends_in_title(word);
+        out.push(Run { span, word, gap: &text[gap_from..start], role, title });
+        gap_from = end;
     }
-    out
 }
 
 fn role(run: Span, hit: Option<&Hit>) -> Role {
@@ -140,21 +153,28 @@ fn korean_person(text: &str, runs: &[Run<'_>], i: usize, listed: bool) -> Option
     let run = &runs[i];
     // Syllables have three bytes.
     let count = run.word.len() / 3;
-    if run.role != Role::Plain || count > 8 || !run.word.chars().next().is_some_and(surnames::starts_with) {
+    if run.role != Role::Plain || count > 8 || !surnames::starts(run.word) {
         return None;
     }
-    if let Some(end) = surname_alone(runs, i) {
+    let polite = run.word.get(3..6) == Some("씨");
+    if (count == 1 || polite)
+        && let Some(end) = surname_alone(runs, i)
+    {
         return Some((end, NameClass::Person, true));
     }
-    let whole = given::look(run.word);
     let after_title = i > 0 && run.gap == " " && matches!(runs[i - 1].role, Role::Title { bare: true });
+    let rest = &text[run.span.end..];
+    let aged = followed_by_age(rest);
+    let named = aged || listed || followed_by_title(runs, i);
+    // What the word looks like is asked only where something speaks for a name.
+    let whole = if named || after_title && !rest.starts_with(' ') { given::look(run.word) } else { Look::None };
     if whole > Look::None {
-        let rest = &text[run.span.end..];
-        let speaks = followed_by_title(runs, i) || followed_by_age(rest) || listed || (after_title && whole == Look::Usual && !rest.starts_with(' '));
-        let sure = whole == Look::Usual
-            || runs.get(i + 1).is_some_and(|n| n.gap == " " && (matches!(n.word, "전" | "씨") || FIRM.iter().any(|t| n.word.starts_with(t))));
-        if speaks && sure || followed_by_age(rest) {
-            let person = whole == Look::Usual || (count >= 3 && followed_by_age(rest));
+        let sure = || {
+            let next = runs.get(i + 1).filter(|n| n.gap == " ");
+            next.is_some_and(|n| matches!(n.word, "전" | "씨") || FIRM.iter().any(|t| n.word.starts_with(t)))
+        };
+        if aged || whole == Look::Usual || named && sure() {
+            let person = whole == Look::Usual || count >= 3 && aged;
             return Some((run.span.end, if person { NameClass::Person } else { NameClass::Other }, false));
         }
     }
@@ -162,40 +182,38 @@ fn korean_person(text: &str, runs: &[Run<'_>], i: usize, listed: bool) -> Option
     if count < 4 {
         return None;
     }
-    if let Some(at) = run.word.rfind('씨').filter(|&at| given::look(&run.word[..at]) == Look::Usual && lexicon::ends_word(&run.word[at + '씨'.len_utf8()..]))
-    {
+    if let Some(at) = last_polite(run.word).filter(|&at| given::look(&run.word[..at]) == Look::Usual && lexicon::ends_word(&run.word[at + "씨".len()..])) {
         return Some((run.span.start + at, NameClass::Person, false));
     }
-    for particle in AFTER_NAME {
-        let Some(name) = run.word.strip_suffix(particle) else { continue };
-        if name.len() < 9 || given::look(name) != Look::Usual || !agrees(name, particle) {
-            continue;
-        }
-        let class = if after_title || listed { NameClass::Person } else { NameClass::Other };
-        return Some((run.span.start + name.len(), class, false));
-    }
-    None
+    // No two of them end alike.
+    let particle = PARTICLES_AFTER_NAME.all(run.word).next()?;
+    let name = run.word.strip_suffix(particle).filter(|name| name.len() >= 9 && agrees(name, particle) && given::look(name) == Look::Usual)?;
+    let class = if after_title || listed { NameClass::Person } else { NameClass::Other };
+    Some((run.span.start + name.len(), class, false))
+}
+
+/// Where the last 씨 of a run of syllables stands.
+fn last_polite(word: &str) -> Option<usize> {
+    word.as_bytes().chunks_exact(3).rposition(|syllable| syllable == "씨".as_bytes()).map(|i| 3 * i)
 }
 
 /// 이 대통령, 김씨는: a surname with nothing but a title.
 fn surname_alone(runs: &[Run<'_>], i: usize) -> Option<usize> {
     let run = &runs[i];
-    let mut chars = run.word.chars();
-    let first = chars.next()?;
-    let surname = &run.word[..first.len_utf8()];
+    let (surname, behind) = run.word.split_at_checked("김".len())?;
     let end = run.span.start + surname.len();
-    let second = chars.next();
-    if second.is_some_and(|c| c != '씨') || surnames::hangul(surname).is_none_or(|s| s.bearers < 1) {
+    let polite = behind.strip_prefix('씨');
+    if !behind.is_empty() && polite.is_none() || surnames::hangul(surname).is_none_or(|s| s.bearers < 1) {
         return None;
     }
-    match second {
+    match polite {
         None => {
             let next = runs.get(i + 1)?;
             // 전 대통령, 현 정부 and the like are no surnames; 이, 한 and 나 are words as well.
             let modifier = between(surname) || matches!(surname, "이" | "제" | "한" | "나") && !FIRM.iter().any(|t| next.word.starts_with(t));
             (next.gap == " " && next.title && !modifier).then_some(end)
         }
-        Some(polite) => lexicon::ends_word(&run.word[surname.len() + polite.len_utf8()..]).then_some(end),
+        Some(tail) => lexicon::ends_word(tail).then_some(end),
     }
 }
 
@@ -208,7 +226,7 @@ fn followed_by_title(runs: &[Run<'_>], i: usize) -> bool {
         if next.title || matches!(next.word, "씨" | "군" | "양") || next.word.starts_with('씨') {
             return true;
         }
-        if !is_organisation(next) && !between(next.word) {
+        if !between(next.word) && !is_organisation(next) {
             return false;
         }
     }
@@ -217,16 +235,15 @@ fn followed_by_title(runs: &[Run<'_>], i: usize) -> bool {
 
 /// Whether a run is an institution of the lexicon, or ends as institutions do.
 fn is_organisation(run: &Run<'_>) -> bool {
-    run.role == Role::Entity || (run.role == Role::Plain && ORGANISATION_ENDS.any(run.word))
+    run.role == Role::Entity || run.role == Role::Plain && ORGANISATION_ENDS.any(run.word)
 }
 
 /// Whether a word ends in a title: at its end, or up to three syllables before it where particles follow.
 fn ends_in_title(word: &str) -> bool {
-    static LAST: LazyLock<SyllableSet> = LazyLock::new(|| TITLES.iter().filter_map(|t| t.chars().next_back()).collect());
-    word.char_indices().rev().take(4).filter(|(_, c)| LAST.contains(*c)).any(|(at, c)| {
-        let end = at + c.len_utf8();
-        let mut starts = word[..end].char_indices().rev().take(6).map(|(i, _)| i);
-        particle_only(&word[end..]) && starts.any(|i| (i > 0 || end - i > 3) && TITLE_ENDS.contains(&word[i..end]))
+    (0..4).map_while(|after| word.len().checked_sub(3 * after)).filter(|end| *end > 0).any(|end| {
+        let head = &word[..end];
+        // 장 alone is a market or a page.
+        TITLE_ENDS.may_end(head) && TITLE_ENDS.all(head).any(|title| title.len() > "장".len() || head.len() > title.len()) && particle_only(&word[end..])
     })
 }
 
@@ -236,7 +253,10 @@ fn particle_only(rest: &str) -> bool {
 
 /// "(46)", "(46·사진)", "(李在明)".
 fn followed_by_age(rest: &str) -> bool {
-    let Some(inside) = rest.strip_prefix('(') else { return false };
+    if rest.as_bytes().first() != Some(&b'(') {
+        return false;
+    }
+    let inside = &rest[1..];
     let digits = inside.bytes().take_while(u8::is_ascii_digit).count();
     (1..=2).contains(&digits) && inside[digits..].starts_with([')', '·', ',', '세'])
 }
@@ -247,10 +267,8 @@ const PARTICLES: &[&str] = &["은", "는", "을", "를", "의", "에", "에서",
 /// 외무상, 농림수산상: whether the word is such a title, but for its particle.
 fn minister_of_japan(word: &str) -> bool {
     word.rfind('상').is_some_and(|at| {
-        word.is_char_boundary(at.saturating_sub(6))
-            && at >= 6
-            && particle_only(&word[at + '상'.len_utf8()..])
-            && TITLE_ENDS.contains(&word[at - 6..at + '상'.len_utf8()])
+        let end = at + "상".len();
+        TITLE_ENDS.all(&word[..end]).any(|title| title.len() == "외무상".len()) && particle_only(&word[end..])
     })
 }
 

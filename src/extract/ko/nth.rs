@@ -34,6 +34,11 @@ enum Of {
     Day,
 }
 
+/// What may begin one.
+pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
+    PLACES.iter().map(|p| p.0)
+}
+
 /// A place in a month at the start of `rest`: which, of what, and its length.
 fn place(rest: &str) -> Option<(i8, Of, usize)> {
     if !rest.starts_with(['첫', '두', '둘', '세', '셋', '네', '넷', '다', '마']) {

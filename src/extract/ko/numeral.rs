@@ -208,10 +208,10 @@ fn spelled_decimals(text: &str, n: &Numeral) -> Option<(Exact, usize)> {
 /// The syllable is not a number but the start of another word: 구천오백이다, 3분의 1조각, 1조사.
 fn ends_before(t: Token, tail: &str) -> bool {
     match t {
-        Token::Sino(2) => ["다", "며", "고", "었", "라", "지", "나", "라고", "상", "하"].iter().any(|w| tail.starts_with(w)),
+        Token::Sino(2) => tail.starts_with(['다', '며', '고', '었', '라', '지', '나', '상', '하']),
         // 480경기, 3경쟁: 경 is a number only before a counter or a currency.
-        Token::Large(16) => tail.chars().next().is_some_and(hangul::is_syllable) && !["원", "달", "여", "이"].iter().any(|w| tail.starts_with(w)),
-        Token::Large(12) => ["각", "사", "건", "항", "치", "합", "직", "정", "금", "기"].iter().any(|w| tail.starts_with(w)),
+        Token::Large(16) => tail.chars().next().is_some_and(hangul::is_syllable) && !tail.starts_with(['원', '달', '여', '이']),
+        Token::Large(12) => tail.starts_with(['각', '사', '건', '항', '치', '합', '직', '정', '금', '기']),
         _ => false,
     }
 }
@@ -220,6 +220,9 @@ fn ends_before(t: Token, tail: &str) -> bool {
 fn gap(rest: &str, last: Option<Token>) -> (usize, bool) {
     match last {
         // 10여억, 3천여만; not 열여섯, 열여덟.
+        None => (0, false),
+        // Nothing else starts with these bytes that may stand there.
+        Some(_) if !matches!(rest.as_bytes().first(), Some(b' ' | 0xE4 | 0xE9 | 0xEC)) => (0, false),
         Some(_) if rest.starts_with(['餘', '余']) => ("餘".len(), true),
         Some(_) if rest.starts_with("여") && !rest.starts_with("여섯") && !rest.starts_with("여덟") => {
             let after = &rest["여".len()..];

@@ -12,7 +12,7 @@ const HEADS: &[&str] =
     &["국회", "대통령", "총선", "대선", "의회", "총장", "회장", "총리", "사장", "대표", "장관", "의장", "위원장", "감독", "왕", "교황", "황제", "지방선거"];
 
 /// Words that make a number a place in an order when they stand right behind its digits.
-const ORDINALS: &[&str] = &[
+pub(super) const ORDINALS: &[&str] = &[
     "번째", "번 째", "주년", "주기", "위", "등급", "등", "차", "호선", "호기", "호", "심", "선", "단계", "순위", "학년", "교시", "공구", "급", "군", "루",
     "항", "조", "장", "회말", "회초", "회", "대", "부", "기", "과", "절", "세대", "사단", "군단", "여단",
 ];
@@ -72,13 +72,16 @@ pub(super) fn ordinal(text: &str, start: usize, n: &Numeral, unit: &str, here: u
 
 /// 제22조: an article of a law, not 22 trillion.
 pub(super) fn article(text: &str, start: usize) -> Option<Reading> {
+    if !after_je(&text[..start]) {
+        return None;
+    }
     let (number, len, decimal) = numeral::digits(&text[start..])?;
     let tail = text[start + len..].strip_prefix('조')?;
     let goes_on = tail.starts_with(|c: char| c.is_ascii_digit()) || units().after(Lang::Ko, tail).is_some();
-    (after_je(&text[..start]) && !decimal && !goes_on).then(|| Reading::new(Value::Ordinal(Amount::point(number)), text.len() - tail.len()))
+    (!decimal && !goes_on).then(|| Reading::new(Value::Ordinal(Amount::point(number)), text.len() - tail.len()))
 }
 
 /// Whether the prefix 제 stands right before, as a word of its own.
 pub(super) fn after_je(before: &str) -> bool {
-    before.strip_suffix('제').is_some_and(|b| !b.ends_with(crate::text::hangul::is_syllable))
+    before.strip_suffix("제").is_some_and(|b| !crate::text::hangul::syllable_before(b, b.len()))
 }

@@ -5,18 +5,23 @@ use super::fraction::fraction;
 use super::numeral::{self, Numeral};
 use super::range::{range, score, second_end};
 use super::reading::Reading;
-use super::{age, archaic, date, hedge, measure, money, ordinal, share};
+use super::{age, archaic, date, hedge, measure, money, openings, ordinal, share};
 use crate::extract::units::units;
 use crate::model::{Amount, Certainty, Dimension, Lang, Mention, OLD_WON, ONE_OF, Shape, Value};
-use crate::text::{Exact, Span};
+use crate::text::{Exact, Prefixes, Span};
 use jiff::civil::Date;
+use std::sync::LazyLock;
 
 /// Reads the quantity whose numeral starts at `start`; pushes it (two for a score) and returns where reading goes on.
 pub(super) fn quantity(text: &str, start: usize, published: Option<Date>, out: &mut Vec<Mention>) -> Option<usize> {
     if let Some(reading) = ordinal::article(text, start) {
         return Some(push(text, start, reading, false, out));
     }
-    let n = numeral::numeral(text, start)?;
+    told(text, start, numeral::numeral(text, start)?, published, out)
+}
+
+/// The same for a numeral that was read already, and is no article of a law.
+pub(super) fn told(text: &str, start: usize, n: Numeral, published: Option<Date>, out: &mut Vec<Mention>) -> Option<usize> {
     // 이 사람, 사진, 구조, 일: one syllable that is a number only before a few others.
     let lone = matches!(&text[start..n.end], "이" | "일" | "사" | "오" | "구");
     if lone && !lone_numeral(text, start, n.end) {
@@ -35,7 +40,9 @@ pub(super) fn quantity(text: &str, start: usize, published: Option<Date>, out: &
     let mut about = n.about;
     // 20여 명, 2만여 가구, 3000여만원
     let mut at = n;
-    if let Some((skip, Certainty::About)) = hedge::after(&text[n.end..]).filter(|(skip, _)| *skip == "여".len() && text[n.end..].starts_with('여')) {
+    if text[n.end..].starts_with('여')
+        && let Some((skip, Certainty::About)) = hedge::after(&text[n.end..])
+    {
         at.end += skip;
         about = true;
     } else if let Some(skip) = odd(text, &n) {
@@ -73,11 +80,14 @@ fn long_unit(rest: &str) -> bool {
     !rest.starts_with("유로") && (rest.starts_with("센트") || units().after(Lang::Ko, rest).is_some_and(|(len, _)| long(len)))
 }
 
+/// Particles behind a numeral that is spoken of as one.
+pub(super) const AS_NUMBER: &[&str] = &["은 ", "는 ", "이 ", "가 ", "도 ", "이라는 ", "라는 "];
+
 /// 삼은 자연수이다: a numeral that is spoken of as one.
 fn named_as_number(rest: &str) -> bool {
     const KINDS: &[&str] = &["자연수", "소수", "정수", "홀수", "짝수", "유리수", "무리수", "실수", "양수", "음수", "약수", "배수", "숫자"];
-    let particle = ["은 ", "는 ", "이 ", "가 ", "도 ", "이라는 ", "라는 "].iter().find_map(|p| rest.strip_prefix(p));
-    particle.is_some_and(|noun| KINDS.iter().any(|k| noun.starts_with(k)))
+    static PARTICLES: LazyLock<Prefixes<()>> = LazyLock::new(|| Prefixes::of(AS_NUMBER));
+    PARTICLES.length(rest).is_some_and(|len| KINDS.iter().any(|k| rest[len..].starts_with(k)))
 }
 
 /// Whether a numeral, with a sign at most, is all that the sentence holds.
@@ -88,7 +98,8 @@ fn alone(text: &str, start: usize, end: usize) -> bool {
 
 /// 김모(52)씨, 이모(68) 씨: a number between brackets and the polite word behind a name is an age.
 fn in_brackets(text: &str, start: usize, n: &Numeral) -> bool {
-    let named = text[..start].strip_suffix('(').is_some_and(|b| b.ends_with(|c| crate::text::hangul::is_syllable(c) || char::is_ascii_uppercase(&c)));
+    let Some(before) = text[..start].strip_suffix('(') else { return false };
+    let named = before.ends_with(|c| crate::text::hangul::is_syllable(c) || char::is_ascii_uppercase(&c));
     let polite = text[n.end..].strip_prefix(')').map(|t| t.strip_prefix(' ').unwrap_or(t));
     let person = polite.is_some_and(|t| ["씨", "군", "양"].iter().any(|w| t.strip_prefix(w).is_some_and(word_ends)));
     named && person && n.digits && n.amount.single().is_some_and(|years| years < Exact::int(120))
@@ -99,6 +110,9 @@ fn odd(text: &str, n: &Numeral) -> Option<usize> {
     let rest = &text[n.end..];
     if rest.starts_with(['餘', '余']) {
         return Some("餘".len());
+    }
+    if !rest.starts_with(['수', '數', '몇']) {
+        return None;
     }
     let word = ["수", "數", "몇"].iter().find(|w| rest.starts_with(**w))?;
     let round = n.amount.single().and_then(Exact::mantissa).is_some_and(|(_, exponent)| exponent >= 1);
@@ -173,22 +187,68 @@ pub(super) fn classify(text: &str, start: usize, n: &Numeral, published: Option<
     let skip = usize::from(rest.starts_with(' '));
     let unit = &rest[skip..];
     let here = n.end + skip;
-    share::percent(text, n, unit, here)
-        .or_else(|| share::tenths(text, n))
-        .or_else(|| money::money(text, n, unit, here))
-        .or_else(|| multiple(n, unit, here))
-        .or_else(|| ordinal::ordinal(text, start, n, unit, here, skip))
-        .or_else(|| age::decade(text, start, n, unit, here))
-        .or_else(|| age::age(text, start, n, unit, here))
-        .or_else(|| date::behind(text, start, n, published).map(|(value, end)| Reading::new(value, end)))
-        .or_else(|| measure::measure(&text[..start], n, unit, here))
-        .or_else(|| counted(&text[..start], n, unit, here, skip))
-        .or_else(|| Some(Reading { marked: false, ..Reading::new(Value::Number(n.amount), n.end) }))
+    let may = openings::behind(unit);
+    let marked = if may == 0 { None } else { marked(text, start, n, (may, unit, here, skip), published) };
+    marked.or_else(|| Some(Reading { marked: false, ..Reading::new(Value::Number(n.amount), n.end) }))
 }
+
+/// What the unit behind a numeral makes of it, by the readers that `may` read it.
+fn marked(text: &str, start: usize, n: &Numeral, (may, unit, here, skip): (u16, &str, usize, usize), published: Option<Date>) -> Option<Reading> {
+    let may = |reader| may & reader != 0;
+    if may(openings::SHARE)
+        && let Some(found) = share::percent(text, n, unit, here)
+    {
+        return Some(found);
+    }
+    if may(openings::TENTHS)
+        && let Some(found) = share::tenths(text, n)
+    {
+        return Some(found);
+    }
+    if may(openings::MONEY)
+        && let Some(found) = money::money(text, n, unit, here)
+    {
+        return Some(found);
+    }
+    if may(openings::MULTIPLE)
+        && let Some(found) = multiple(n, unit, here)
+    {
+        return Some(found);
+    }
+    if may(openings::ORDINAL)
+        && let Some(found) = ordinal::ordinal(text, start, n, unit, here, skip)
+    {
+        return Some(found);
+    }
+    if may(openings::DECADE)
+        && let Some(found) = age::decade(text, start, n, unit, here)
+    {
+        return Some(found);
+    }
+    if may(openings::AGE)
+        && let Some(found) = age::age(text, start, n, unit, here)
+    {
+        return Some(found);
+    }
+    if may(openings::TIME)
+        && let Some((value, end)) = date::behind(text, start, n, published)
+    {
+        return Some(Reading::new(value, end));
+    }
+    if may(openings::MEASURE)
+        && let Some(found) = measure::measure(&text[..start], n, unit, here)
+    {
+        return Some(found);
+    }
+    if may(openings::COUNTED) { counted(&text[..start], n, unit, here, skip) } else { None }
+}
+
+/// Words for so many times.
+pub(super) const TIMES: &[&str] = &["배", "곱절", "갑절"];
 
 /// 두 배, 1.5배, 세 곱절.
 fn multiple(n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
-    let word = ["배", "곱절", "갑절"].iter().find(|w| unit.starts_with(**w))?;
+    let word = TIMES.iter().find(|w| unit.starts_with(**w))?;
     let tail = &unit[word.len()..];
     let once = n.native && n.amount.low == Exact::ONE;
     (word_ends(tail) && !once).then(|| Reading::new(Value::Multiple(n.amount), here + word.len()))
@@ -317,8 +377,9 @@ fn one_syllable_behind(text: &str, n: &Numeral, reading: &Reading) -> bool {
 }
 
 /// Whether a word that turns the sign stands right before.
-fn signed(before: &str) -> bool {
-    SIGNS.iter().any(|w| before.trim_end_matches(' ').ends_with(w))
+pub(super) fn signed(before: &str) -> bool {
+    let before = before.trim_end_matches(' ');
+    SIGNS.iter().any(|w| before.ends_with(w))
 }
 
 /// Whether the Hangul right before digits is a word that numbers are written onto.

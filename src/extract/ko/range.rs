@@ -18,6 +18,9 @@ pub(super) fn score(text: &str, start: usize, n: &Numeral, out: &mut Vec<Mention
         return None;
     }
     let rest = &text[n.end..];
+    if !rest.starts_with(['-', '–', ':', '대', ' ']) {
+        return None;
+    }
     let (gap, dash) = ["-", "–", ":", "대 ", "대", " 대 "].iter().find(|d| rest.starts_with(**d)).map(|d| (d.len(), *d))?;
     let second = numeral::numeral(text, n.end + gap).filter(small)?;
     let tail = &text[second.end..];
@@ -46,6 +49,9 @@ pub(super) fn range(text: &str, n: &Numeral) -> Option<Numeral> {
         return Some(found);
     }
     let rest = &text[n.end..];
+    if !rest.strip_prefix(' ').unwrap_or(rest).starts_with(['~', '-', '–', '∼']) {
+        return None;
+    }
     let dash = ["~", " ~ ", "-", "–", "∼", " - ", " – ", " ∼ "].iter().find(|d| rest.starts_with(**d))?;
     let gap = dash.len();
     let second = numeral::numeral(text, n.end + gap).filter(|s| s.digits == n.digits)?;
@@ -136,6 +142,9 @@ pub(super) fn second_end(text: &str, first: &Reading, published: Option<Date>) -
 pub(super) fn chain(text: &str, at: usize, out: &mut Vec<Mention>) -> Option<usize> {
     let b = text.as_bytes();
     let run = |from: usize| b.get(from..).map_or(0, |r| r.iter().take_while(|c| c.is_ascii_digit()).count());
+    if b.get(at + run(at)) != Some(&b'-') {
+        return None;
+    }
     let mut groups: SmallVec<[Span; 4]> = SmallVec::new();
     let mut from = at;
     loop {

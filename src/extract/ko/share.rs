@@ -6,14 +6,19 @@ use super::reading::Reading;
 use crate::model::{Amount, Shape, Value};
 use crate::text::Exact;
 
+/// Percent.
+pub(super) const PERCENT: &[&str] = &["%", "％", "퍼센트", "퍼센티지", "프로"];
+/// Basis points.
+pub(super) const POINTS: &[&str] = &["베이시스포인트", "베이시스 포인트", "bps", "bp", "BP"];
+
 /// Percent, percentage points, basis points.
 pub(super) fn percent(text: &str, n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
-    for word in ["베이시스포인트", "베이시스 포인트", "bps", "bp", "BP"] {
+    for word in POINTS {
         if unit.starts_with(word) {
             return Some(Reading::new(Value::Points(n.amount.checked_mul(Exact::pow10(-2))?), here + word.len()));
         }
     }
-    let word = ["%", "％", "퍼센트", "퍼센티지", "프로"].iter().find(|w| unit.starts_with(**w))?;
+    let word = PERCENT.iter().find(|w| unit.starts_with(**w))?;
     let tail = &unit[word.len()..];
     if *word == "프로" && (!word_ends(tail) || tail.starts_with('그')) {
         return None;

@@ -1,6 +1,7 @@
 //! The pieces of a Korean numeral: digits, number words of both kinds, and Chinese characters.
 
-use crate::text::Exact;
+use crate::text::{Exact, Prefixes};
+use std::sync::LazyLock;
 
 /// One piece of a numeral.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -19,7 +20,7 @@ pub(super) enum Token {
 }
 
 /// Native words: longer ones first where one begins another. 석, 넉, 서, 너, 닷, 엿 go with few nouns only.
-const NATIVE: &[(&str, Token)] = &[
+pub(super) const NATIVE: &[(&str, Token)] = &[
     ("하나", Token::Ones(1)),
     ("한", Token::Ones(1)),
     ("둘", Token::Ones(2)),
@@ -53,6 +54,8 @@ const NATIVE: &[(&str, Token)] = &[
     ("아흔", Token::Tens(90)),
 ];
 
+static WORDS: LazyLock<Prefixes<Token>> = LazyLock::new(|| Prefixes::new(NATIVE.iter().copied()));
+
 /// The piece at the start of `rest`, and its length.
 pub(super) fn token(rest: &str) -> Option<(Token, usize)> {
     let c = rest.chars().next()?;
@@ -60,10 +63,12 @@ pub(super) fn token(rest: &str) -> Option<(Token, usize)> {
         return digits(rest).map(|(n, len, decimal)| (Token::Digits(n, decimal), len));
     }
     // Few syllables can start a native numeral; most words are told apart by this alone.
-    if "하한둘두셋세석넷네넉다여일아열스서마쉰예설닐".contains(c)
-        && let Some(found) = NATIVE.iter().find(|(w, _)| rest.starts_with(w))
+    if matches!(
+        c,
+        '하' | '한' | '둘' | '두' | '셋' | '세' | '석' | '넷' | '네' | '넉' | '다' | '여' | '일' | '아' | '열' | '스' | '서' | '마' | '쉰' | '예' | '설' | '닐'
+    ) && let Some((word, token)) = WORDS.first(rest)
     {
-        return Some((found.1, found.0.len()));
+        return Some((*token, word.len()));
     }
     let t = match c {
         '일' | '一' => Token::Sino(1),

@@ -5,10 +5,11 @@ use super::numeral::Numeral;
 use super::token::{Token, digits, token};
 use crate::extract::units::units;
 use crate::model::{Amount, Lang, Shape};
-use crate::text::{Exact, hangul};
+use crate::text::{Exact, Prefixes, hangul};
+use std::sync::LazyLock;
 
 /// Two neighbouring numbers in one native word, longer words first.
-const FEW: &[(&str, i64, i64)] = &[
+pub(super) const FEW: &[(&str, i64, i64)] = &[
     ("한두", 1, 2),
     ("두어", 2, 3),
     ("두세", 2, 3),
@@ -34,6 +35,16 @@ const PAIRED: &[&str] = &[
     "回", "次", "圓", "里", "歲", "戶",
 ];
 
+/// Words before a power of ten.
+const SEVERAL: &[&str] = &["수", "몇", "여러 ", "몃", "멫", "멧", "몟", "數", "幾"];
+
+/// What a vague number in Hangul may begin with.
+pub(super) fn beginnings() -> Vec<String> {
+    let behind = "십백천만억조경十百千萬万億兆 0123456789".chars();
+    let several = SEVERAL.iter().filter(|w| w.chars().count() == 1).flat_map(|w| behind.clone().map(move |b| format!("{w}{b}")));
+    FEW.iter().map(|few| few.0).chain(["여남은", "두서너", "여러"]).map(str::to_owned).chain(several).collect()
+}
+
 /// Reads a vague number at the start of `text[at..]`.
 pub(super) fn vague(text: &str, at: usize) -> Option<Numeral> {
     match text.get(at..)?.chars().next()? {
@@ -55,11 +66,11 @@ const RIEUL: u8 = 8;
 /// 수십, 수백만, 몇천, 몃10, 여러 100: only the power of ten is told.
 fn magnitude(text: &str, at: usize) -> Option<Numeral> {
     let rest = text.get(at..)?;
-    let word = ["수", "몇", "여러 ", "몃", "멫", "멧", "몟", "數", "幾"].iter().find(|w| rest.starts_with(**w))?;
+    let word = SEVERAL.iter().find(|w| rest.starts_with(**w))?;
     let mut end = at + word.len();
     // 수 천명: as many write it; but 할 수 천 … is "can".
-    let can = text[..at].trim_end().chars().next_back().and_then(hangul::letters).is_some_and(|(_, _, last)| last == RIEUL);
-    if text[end..].starts_with(' ') && !can && text[end + 1..].starts_with(['십', '백', '천', '만', '억', '조']) {
+    let can = || text[..at].trim_end().chars().next_back().and_then(hangul::letters).is_some_and(|(_, _, last)| last == RIEUL);
+    if text[end..].strip_prefix(' ').is_some_and(|behind| behind.starts_with(['십', '백', '천', '만', '억', '조'])) && !can() {
         end += 1;
     }
     let (mut exponent, mut large, mut tokens) = (0, false, 1);
@@ -98,6 +109,7 @@ fn magnitude(text: &str, at: usize) -> Option<Numeral> {
 
 /// 두어 개, 서너 차례, 대여섯 명; 열서너 살, 여남은 명.
 fn few(text: &str, at: usize) -> Option<Numeral> {
+    static WORDS: LazyLock<Prefixes<(i64, i64)>> = LazyLock::new(|| Prefixes::new(FEW.iter().map(|&(w, low, high)| (w, (low, high)))));
     let rest = text.get(at..)?;
     let (tens, skip) = ["열", "스물"].iter().zip([10, 20]).find(|(w, _)| rest.starts_with(**w)).map_or((0, 0), |(w, n)| (n, w.len()));
     let end_of = |word: &str| {
@@ -114,7 +126,7 @@ fn few(text: &str, at: usize) -> Option<Numeral> {
         let amount = Amount { low: Exact::int(tens + 2), high: Exact::int(tens + 5), shape: Shape::Band };
         return end_of("두서너").map(|end| Numeral { native: true, ..found(end, amount, 2) });
     }
-    let (word, low, high) = FEW.iter().find(|(w, ..)| rest[skip..].starts_with(w))?;
+    let (word, (low, high)) = WORDS.first(&rest[skip..])?;
     let end = end_of(word)?;
     Some(Numeral { native: true, ..found(end, Amount::range(Exact::int(tens + low), Exact::int(tens + high)), 2) })
 }

@@ -7,8 +7,7 @@ use super::{away, clock, duration, nth};
 use crate::extract::calendar::{self, Toward, resolve};
 use crate::extract::holiday::{self, Holiday};
 use crate::model::{DateValue, Grain, Lang, TimeOfDay, Value};
-use crate::text::SyllableSet;
-use hashbrown::HashMap;
+use crate::text::Prefixes;
 use jiff::civil::Date;
 use std::sync::LazyLock;
 
@@ -88,44 +87,27 @@ const STEPS: &[(&str, i8)] = &[
 /// A weekday or a weekend of this, the last or the next week.
 const WEEKS: &[(&str, i16)] = &[("이번", 0), ("다음", 1), ("지난", -1), ("저번", -1)];
 
-/// The two tables by their first syllable, longer words first.
-struct Tables {
-    relative: HashMap<char, Vec<&'static (&'static str, Grain, i16)>>,
-    steps: HashMap<char, Vec<&'static (&'static str, i8)>>,
+/// Noon and midnight, in minutes of the day.
+const NOON: &[(&str, u16)] = &[("정오", 720), ("자정", 0)];
+
+/// The halves of a year.
+const HALVES: &[(&str, i8)] = &[("상반기", 1), ("하반기", 2)];
+
+/// Longer words stand before shorter ones.
+fn longest_first<T: Copy>(mut rows: Vec<(&'static str, T)>) -> Prefixes<T> {
+    rows.sort_by_key(|r| std::cmp::Reverse(r.0.len()));
+    Prefixes::new(rows)
 }
 
-static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-    let mut tables = Tables { relative: HashMap::new(), steps: HashMap::new() };
-    for row in RELATIVE {
-        tables.relative.entry(first(row.0)).or_default().push(row);
-    }
-    for row in STEPS {
-        tables.steps.entry(first(row.0)).or_default().push(row);
-    }
-    tables.relative.values_mut().for_each(|rows| rows.sort_by_key(|r| std::cmp::Reverse(r.0.len())));
-    tables.steps.values_mut().for_each(|rows| rows.sort_by_key(|r| std::cmp::Reverse(r.0.len())));
-    tables
-});
-
-/// First syllables of all that is read here but for the holidays: most words of a text are told by this alone.
-static STARTS: LazyLock<SyllableSet> = LazyLock::new(|| {
-    let tables = RELATIVE.iter().map(|r| r.0).chain(STEPS.iter().map(|r| r.0)).chain(WEEKS.iter().map(|r| r.0)).map(first);
-    // Native days and half a year; noon and midnight; places in a month; half years; weekdays.
-    let others = ["열스하이사나닷엿여아보반", "정자", "첫두둘세셋네넷다마", "상하", "월화수목금토일"];
-    tables.chain(others.iter().flat_map(|list| list.chars())).collect()
-});
-
-fn first(word: &str) -> char {
-    word.chars().next().unwrap_or_default()
+/// What may begin one of the words that are read here, but for holidays.
+pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
+    let told = RELATIVE.iter().map(|r| r.0).chain(STEPS.iter().map(|r| r.0)).chain(WEEKS.iter().map(|r| r.0));
+    told.chain(NOON.iter().map(|r| r.0)).chain(HALVES.iter().map(|r| r.0)).chain(date::WEEKDAYS.iter().copied())
 }
 
 /// Words of their own: native lengths of time, relative years, months, weeks and days, weekdays, halves, holidays.
 pub(super) fn word(text: &str, at: usize, published: Option<Date>) -> Option<Found> {
     let rest = text.get(at..)?;
-    let initial = first(rest);
-    if !STARTS.contains(initial) && !holiday::may_start(initial) {
-        return None;
-    }
     if let Some((value, len)) = duration::native_days(rest) {
         let end = at + len;
         let Value::Duration(length) = &value else { return Some((value, end)) };
@@ -146,14 +128,15 @@ pub(super) fn word(text: &str, at: usize, published: Option<Date>) -> Option<Fou
 }
 
 fn noon(rest: &str) -> Option<Found> {
-    let (word, minute) = [("정오", 720), ("자정", 0)].into_iter().find(|(w, _)| rest.starts_with(w))?;
-    Some((Value::Time(TimeOfDay { minute, half_open: false, hour_only: false }), word.len()))
+    let (word, minute) = NOON.iter().find(|(w, _)| rest.starts_with(w))?;
+    Some((Value::Time(TimeOfDay { minute: *minute, half_open: false, hour_only: false }), word.len()))
 }
 
 /// 이튿날, 전날: which day that is, is for the sentence to say.
 fn step(rest: &str) -> Option<Found> {
-    let rows = TABLES.steps.get(&first(rest))?;
-    let (word, by) = rows.iter().find(|(w, _)| rest.strip_prefix(w).is_some_and(|tail| word_ends(tail) || at_daytime(tail)))?;
+    static WORDS: LazyLock<Prefixes<i8>> = LazyLock::new(|| longest_first(STEPS.to_vec()));
+    let ends = |tail: &str| word_ends(tail) || at_daytime(tail);
+    let (word, by) = WORDS.all(rest).find(|(w, _)| ends(&rest[w.len()..]))?;
     Some((Value::Date(DateValue { step: Some(*by), ..DateValue::new(Grain::Day) }), word.len()))
 }
 
@@ -272,10 +255,8 @@ fn counted_from(text: &str, end: usize, relative: Option<i16>, published: Option
 
 /// Calendar words, longer ones first.
 fn relative(rest: &str) -> Option<(DateValue, usize)> {
-    let initial = first(rest);
-    if let Some(rows) = TABLES.relative.get(&initial)
-        && let Some((word, grain, by)) = rows.iter().find(|(w, ..)| rest.starts_with(w))
-    {
+    static WORDS: LazyLock<Prefixes<(Grain, i16)>> = LazyLock::new(|| longest_first(RELATIVE.iter().map(|&(w, grain, by)| (w, (grain, by))).collect()));
+    if let Some((word, (grain, by))) = WORDS.first(rest) {
         let tail = &rest[word.len()..];
         let v = DateValue { relative: Some(*by), partial: *word == "올여름", ..DateValue::new(*grain) };
         if *grain == Grain::Week
@@ -287,15 +268,11 @@ fn relative(rest: &str) -> Option<(DateValue, usize)> {
         let ends = word_ends(tail) || tail.starts_with(['말', '초', '도']) || *grain == Grain::Day && at_daytime(tail);
         return ends.then_some((v, word.len()));
     }
-    match initial {
-        '상' | '하' => {
-            let part = if rest.starts_with("상반기") { 1 } else { 2 };
-            let half = rest.starts_with("상반기") || rest.starts_with("하반기");
-            half.then(|| (DateValue { part: Some(part), ..DateValue::new(Grain::Half) }, "상반기".len()))
-        }
-        '이' | '다' | '지' | '저' => in_week(rest),
-        _ => weekday_name(rest).map(|(w, len)| (DateValue { weekday: Some(w), ..DateValue::new(Grain::Day) }, len)),
+    if let Some((word, part)) = HALVES.iter().find(|(w, _)| rest.starts_with(w)) {
+        return Some((DateValue { part: Some(*part), ..DateValue::new(Grain::Half) }, word.len()));
     }
+    let weekday = || weekday_name(rest).map(|(w, len)| (DateValue { weekday: Some(w), ..DateValue::new(Grain::Day) }, len));
+    in_week(rest).or_else(weekday)
 }
 
 /// 이번 금요일, 지난 주말, 올 것 없이 다음 화요일; 이번 여름.
