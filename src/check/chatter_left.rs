@@ -105,8 +105,8 @@ fn sentences(text: &str) -> impl Iterator<Item = Span> + '_ {
 /// Whether the mark at `i` ends a sentence: a word of three letters or more stands before it, and a space behind it.
 fn closes(text: &str, i: usize) -> bool {
     let after = text[i + 1..].trim_start_matches([')', '"', '”', ']', '\'', '’']);
-    let word = text[..i].chars().rev().take_while(|c| c.is_alphanumeric()).count();
-    (after.is_empty() || after.starts_with(char::is_whitespace)) && (word >= 3 || text[..i].ends_with(|c: char| !c.is_ascii_alphabetic()))
+    let word = text[..i].chars().rev().take(3).take_while(|c| c.is_alphanumeric()).count();
+    (after.is_empty() || after.starts_with(char::is_whitespace)) && (word == 3 || text[..i].ends_with(|c: char| !c.is_ascii_alphabetic()))
 }
 
 /// A sentence whose words were nearly all said by the sentence before it.

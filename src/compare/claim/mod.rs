@@ -47,6 +47,9 @@ pub struct Claim {
 /// All claims of one side, in the order of the text.
 pub fn claims(document: &Document<'_>, reading: &Reading) -> Vec<Claim> {
     let mut out = Vec::new();
+    if reading.mentions.len() < 2 {
+        return out;
+    }
     let mut before = 0..0;
     for passage in 0..reading.passages.len() {
         let range = reading.mentions_in(&(passage..passage + 1));
