@@ -16,8 +16,9 @@ const ANYWHERE: &[&str] = &[
     "as an ai language model", "as a language model", "as an ai assistant", "as an ai, i", "i hope this helps", "i hope this translation",
     "i cannot translate", "i can't translate", "i'm unable to translate", "i've translated", "i have translated", "sure, here", "sure! here",
     "certainly! here", "certainly, here", "of course! here", "would you like me to", "if you'd like, i can", "if you would like, i can", "feel free to ask",
-    "feel free to let me", "translator's note", "translator’s note", "(instruction:", "[instruction", "instruction:", "(note: the term", "note: i have", "note: i've", "note: the translation", "note: this translation", "[translation]", "translate the following", "system prompt", "word-for-word translation:", "please provide the korean",
-    "please provide the text", "source text:", "korean text:", "english translation:", "**translation", "revised translation:",
+    "feel free to let me", "translator's note", "translator’s note", "(instruction:", "[instruction", "instruction:", "(note: the term", "note: i have",
+    "note: i've", "note: the translation", "note: this translation", "[translation]", "translate the following", "system prompt", "word-for-word translation:",
+    "please provide the korean", "please provide the text", "source text:", "korean text:", "english translation:", "**translation", "revised translation:",
 ];
 /// The same, too short to be sought with them, and opened by one of three marks.
 const MARKED: &[&str] = &["[tn:", "(tn:", "(note: i ", "(note: \"", "[insert ", "[end of ", "<|im_", "<|end", "</s>", "[/inst]"];
@@ -53,7 +54,11 @@ impl Check for ChatterLeft {
             let (ko, en) = (&pair.ko.passages[link.source.clone()], &pair.en.passages[link.target.clone()]);
             // A sentence cannot be said twice where there are not two.
             let marks = en.iter().flat_map(|p| memchr::memchr3_iter(b'.', b'?', b'!', p.span.slice(text).as_bytes()));
-            if marks.take(2).count() == 2 && part(en, text) > part(ko, pair.source.text()) {
+            if marks.take(2).count() < 2 {
+                continue;
+            }
+            let said = part(en, text);
+            if said >= 2 && said > part(ko, pair.source.text()) {
                 let span = en.iter().fold(en[0].span, |s, p| s.cover(p.span));
                 if let Some(again) = repeated(span.slice(text)) {
                     let message = "The English says the same thing twice; the Korean says it once";

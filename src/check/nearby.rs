@@ -2,8 +2,8 @@
 //! "from a year earlier", "a month", "per square meter" on the other.
 
 use crate::model::{Mention, Pair};
-use crate::text::{Span, Stems};
 use crate::text::lines::floor;
+use crate::text::{Span, Stems};
 
 /// Phrases and what they stand for.
 pub(super) type Table<K> = &'static [(&'static str, K)];

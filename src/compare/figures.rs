@@ -78,7 +78,7 @@ pub fn match_figures(pair: &Pair<'_>) -> Figures {
         links.push(matching);
     }
     crossed(&mut links, &mut figures);
-    for matching in links {
+    for matching in &mut links {
         matching.left_over(&matched, &mut figures);
     }
     gaps::slips(pair, &mut figures);
@@ -124,17 +124,8 @@ impl<'a> Matching<'a> {
         let ko: Indexes = ko.filter(|&i| figure(&pair.ko.mentions[i])).collect();
         let en: Indexes = en.filter(|&i| figure(&pair.en.mentions[i])).collect();
         let none = |side: &Indexes| Flags::from_elem(false, side.len());
-        let mut new = Self {
-            ko_done: none(&ko),
-            en_done: none(&en),
-            ko_repeats: none(&ko),
-            en_repeats: none(&en),
-            agreements: SmallVec::new(),
-            pair,
-            link,
-            ko,
-            en,
-        };
+        let mut new =
+            Self { ko_done: none(&ko), en_done: none(&en), ko_repeats: none(&ko), en_repeats: none(&en), agreements: SmallVec::new(), pair, link, ko, en };
         if new.ko.len() * new.en.len() <= KEPT {
             new.agreements = (0..new.ko.len()).flat_map(|a| (0..new.en.len()).map(move |b| (a, b))).map(|(a, b)| agree(new.source(a), new.target(b))).collect();
         }
@@ -151,7 +142,7 @@ impl<'a> Matching<'a> {
         self.en.iter().zip(&self.en_done).for_each(|(&j, &done)| matched.en[j] |= done);
     }
 
-    fn left_over(mut self, matched: &Matched, out: &mut Figures) {
+    fn left_over(&mut self, matched: &Matched, out: &mut Figures) {
         if self.ko_done.iter().chain(&self.en_done).all(|d| *d) {
             return;
         }
@@ -202,6 +193,13 @@ impl<'a> Matching<'a> {
             return;
         }
         let contested = |c: Candidate| found.iter().any(|(o, _)| *o != c && (o.ko == c.ko || o.en == c.en));
+        if !found.iter().any(|(c, _)| contested(*c)) {
+            for (c, agreement) in found {
+                (self.ko_done[c.ko], self.en_done[c.en]) = (true, true);
+                out.agreed.push((self.ko[c.ko], self.en[c.en], agreement));
+            }
+            return;
+        }
         let candidates = found.iter().map(|&(c, _)| if contested(c) { Candidate { weight: c.weight + self.likeness(c.ko, c.en), ..c } } else { c });
         for c in assign(candidates, self.ko.len(), self.en.len()) {
             let Some(agreement) = found.iter().find(|(o, _)| (o.ko, o.en) == (c.ko, c.en)).map(|f| f.1) else { continue };

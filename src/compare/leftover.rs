@@ -16,9 +16,7 @@ impl Matching<'_> {
     pub(super) fn repeated(&mut self) {
         // 이틀 is not told again by a "two" that counts people.
         let length = |m: &Mention| matches!(m.value, Value::Duration(_));
-        let goes = |a: usize, b: usize| {
-            length(self.source(a)) == length(self.target(b)) && weight(self.agreement(a, b), self.source(a), self.target(b)) >= 240
-        };
+        let goes = |a: usize, b: usize| length(self.source(a)) == length(self.target(b)) && weight(self.agreement(a, b), self.source(a), self.target(b)) >= 240;
         let en: SmallVec<[usize; 8]> = (0..self.en.len()).filter(|&b| !self.en_done[b] && (0..self.ko.len()).any(|a| self.ko_done[a] && goes(a, b))).collect();
         let ko: SmallVec<[usize; 8]> = (0..self.ko.len()).filter(|&a| !self.ko_done[a] && (0..self.en.len()).any(|b| self.en_done[b] && goes(a, b))).collect();
         for b in en {
@@ -126,7 +124,8 @@ pub(super) fn crossed(links: &mut [Matching<'_>], out: &mut Figures) {
         }
         let clash = |m: &Matching<'_>, a: usize, b: usize| {
             let (ko, en) = (m.source(a), m.target(b));
-            ko.value.kind() == en.value.kind() && matches!(m.agreement(a, b), Agreement::Differs(How::Value | How::Transposed | How::Duration | How::PowerOfTen(_)))
+            ko.value.kind() == en.value.kind()
+                && matches!(m.agreement(a, b), Agreement::Differs(How::Value | How::Transposed | How::Duration | How::PowerOfTen(_)))
         };
         let found = first.open_ko().find_map(|a| {
             let b = first.open_en().find(|&b| clash(first, a, b))?;

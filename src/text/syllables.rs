@@ -154,7 +154,11 @@ impl<T: Copy> Stems<T> {
 fn eight_from(text: &[u8], at: usize) -> u64 {
     match text.get(at..).and_then(<[u8]>::first_chunk) {
         Some(eight) => u64::from_le_bytes(*eight),
-        None => text[at..].iter().rev().fold(0, |sum, &b| sum << 8 | u64::from(b)),
+        None => {
+            let (rest, mut eight) = (&text[at..], [0; 8]);
+            eight[..rest.len()].copy_from_slice(rest);
+            u64::from_le_bytes(eight)
+        }
     }
 }
 
