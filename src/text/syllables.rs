@@ -71,7 +71,7 @@ pub struct Stems<T> {
     /// A bit for each way to begin.
     beginnings: Box<[u64; WAYS / 64]>,
     /// With how they begin, by which they are in order.
-    stems: Vec<(usize, &'static str, T)>,
+    long: Vec<(usize, &'static str, T)>,
     /// The first syllables of those that are too short for that, and they themselves.
     short_firsts: SyllableSet,
     short: Vec<(&'static str, T)>,
@@ -83,7 +83,7 @@ const WAYS: usize = 8192;
 impl<T: Copy> Stems<T> {
     /// Those of a list.
     pub fn new(stems: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        let mut out = Self { beginnings: Box::new([0; WAYS / 64]), stems: Vec::new(), short_firsts: SyllableSet::default(), short: Vec::new() };
+        let mut out = Self { beginnings: Box::new([0; WAYS / 64]), long: Vec::new(), short_firsts: SyllableSet::default(), short: Vec::new() };
         for (stem, value) in stems {
             let eight = eight_from(stem.as_bytes(), 0);
             let start = match (first_of(eight), stem.len()) {
@@ -93,13 +93,13 @@ impl<T: Copy> Stems<T> {
             };
             if let Some(start) = start {
                 out.beginnings[start / 64] |= 1 << (start % 64);
-                out.stems.push((start, stem, value));
+                out.long.push((start, stem, value));
             } else {
                 out.short_firsts.extend(stem.chars().take(1));
                 out.short.push((stem, value));
             }
         }
-        out.stems.sort_by_key(|s| s.0);
+        out.long.sort_by_key(|s| s.0);
         out
     }
 
@@ -141,8 +141,8 @@ impl<T: Copy> Stems<T> {
     /// Calls `see` with the stems that stand at a place where one may start.
     #[cold]
     fn starting(&self, start: usize, bytes: &[u8], at: usize, see: &mut impl FnMut(Span, T)) {
-        let from = self.stems.partition_point(|s| s.0 < start);
-        for (_, stem, value) in self.stems[from..].iter().take_while(|s| s.0 == start) {
+        let from = self.long.partition_point(|s| s.0 < start);
+        for (_, stem, value) in self.long[from..].iter().take_while(|s| s.0 == start) {
             if bytes.get(at..at + stem.len()).is_some_and(|here| here.eq_ignore_ascii_case(stem.as_bytes())) {
                 see(Span::new(at, at + stem.len()), *value);
             }
@@ -152,14 +152,12 @@ impl<T: Copy> Stems<T> {
 
 /// Eight bytes from a place in a text, as one number, with zeros behind its end.
 fn eight_from(text: &[u8], at: usize) -> u64 {
-    match text.get(at..).and_then(<[u8]>::first_chunk) {
-        Some(eight) => u64::from_le_bytes(*eight),
-        None => {
-            let (rest, mut eight) = (&text[at..], [0; 8]);
-            eight[..rest.len()].copy_from_slice(rest);
-            u64::from_le_bytes(eight)
-        }
+    if let Some(eight) = text.get(at..).and_then(<[u8]>::first_chunk) {
+        return u64::from_le_bytes(*eight);
     }
+    let (rest, mut eight) = (&text[at..], [0; 8]);
+    eight[..rest.len()].copy_from_slice(rest);
+    u64::from_le_bytes(eight)
 }
 
 /// The first of eight bytes.
@@ -178,7 +176,6 @@ const fn four_bytes(eight: u64) -> usize {
 }
 
 /// A number of 32 bits as one below [`WAYS`].
-#[expect(clippy::cast_possible_truncation, reason = "thirteen bits are left")]
 const fn folded(number: u64) -> usize {
     (number.wrapping_mul(0x9E37_79B9) >> 19) as usize % WAYS
 }
