@@ -53,8 +53,8 @@ impl Check for ChatterLeft {
             let part = |passages: &[crate::model::Passage], text: &str| -> usize { passages.iter().map(|p| sentences(p.span.slice(text)).count()).sum() };
             let (ko, en) = (&pair.ko.passages[link.source.clone()], &pair.en.passages[link.target.clone()]);
             // A sentence cannot be said twice where there are not two.
-            let marks = en.iter().flat_map(|p| memchr::memchr3_iter(b'.', b'?', b'!', p.span.slice(text).as_bytes()));
-            if marks.take(2).count() < 2 {
+            let marks = |p: &crate::model::Passage| memchr::memchr3_iter(b'.', b'?', b'!', p.span.slice(text).as_bytes()).take(2).count();
+            if en.iter().map(marks).sum::<usize>() < 2 {
                 continue;
             }
             let said = part(en, text);

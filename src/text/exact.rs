@@ -327,6 +327,25 @@ impl From<i64> for Exact {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn machine_words_work_out_what_large_ratios_do(a in -9_999_999_i64..9_999_999, b in 1..5000_i64, c in -999..999_i64, places in -3..9_i32) {
+            let (ratio, whole) = (Ratio::new(i128::from(a), i128::from(b)), Ratio::from_integer(i128::from(a)));
+            prop_assert_eq!(Exact::ratio(a, b), Some(Exact(ratio)));
+            let other = Exact::int(c);
+            prop_assert_eq!(Exact(ratio).checked_sub(other), Some(Exact(ratio - other.0)));
+            prop_assert_eq!(Exact(whole).checked_mul(other), Some(Exact(whole * other.0)));
+            prop_assert_eq!(Exact(whole).checked_div(other), (c != 0).then(|| Exact(whole / other.0)));
+            prop_assert_eq!(Exact(ratio) == other, ratio == other.0);
+            let unit = Exact::pow10(places).0;
+            prop_assert_eq!(Exact(whole).round_to(places), Some(Exact((whole / unit).round() * unit)));
+            prop_assert_eq!(Exact(whole).cut_to(places), Some(Exact((whole / unit).trunc() * unit)));
+            let shown = Exact(whole).mantissa().map(|(digits, exponent)| (Ratio::from_integer(digits) * Exact::pow10(exponent).0, digits % 10 != 0 || a == 0));
+            prop_assert_eq!(shown, Some((whole, true)));
+        }
+    }
 
     #[test]
     fn reads_and_writes_decimals() {
