@@ -151,31 +151,40 @@ impl<T: Copy> Stems<T> {
 }
 
 /// Eight bytes from a place in a text, as one number, with zeros behind its end.
+#[inline]
 fn eight_from(text: &[u8], at: usize) -> u64 {
-    if let Some(eight) = text.get(at..).and_then(<[u8]>::first_chunk) {
-        return u64::from_le_bytes(*eight);
+    match text.get(at..).and_then(<[u8]>::first_chunk) {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => fewer_from(text, at),
     }
-    let (rest, mut eight) = (&text[at..], [0; 8]);
-    eight[..rest.len()].copy_from_slice(rest);
-    u64::from_le_bytes(eight)
+}
+
+/// The same where there are not eight.
+#[cold]
+fn fewer_from(text: &[u8], at: usize) -> u64 {
+    text[at..].iter().rev().fold(0, |sum, &b| sum << 8 | u64::from(b))
 }
 
 /// The first of eight bytes.
+#[inline]
 const fn first_of(eight: u64) -> u8 {
     eight.to_le_bytes()[0]
 }
 
 /// How a text begins that starts with a syllable: the last two bytes of each of the first two, folded.
+#[inline]
 const fn two_syllables(eight: u64) -> usize {
     folded(eight >> 8 & 0xFFFF | eight >> 16 & 0xFFFF_0000)
 }
 
 /// How a text begins that starts with a digit or a letter of any case: four bytes, folded.
+#[inline]
 const fn four_bytes(eight: u64) -> usize {
     folded(eight & 0xFFFF_FFFF | 0x0020_2020)
 }
 
 /// A number of 32 bits as one below [`WAYS`].
+#[inline]
 const fn folded(number: u64) -> usize {
     (number.wrapping_mul(0x9E37_79B9) >> 19) as usize % WAYS
 }
