@@ -53,8 +53,12 @@ impl Check for ChatterLeft {
             let part = |passages: &[crate::model::Passage], text: &str| -> usize { passages.iter().map(|p| sentences(p.span.slice(text)).count()).sum() };
             let (ko, en) = (&pair.ko.passages[link.source.clone()], &pair.en.passages[link.target.clone()]);
             // A sentence cannot be said twice where there are not two.
-            let marks = en.iter().flat_map(|p| memchr::memchr3_iter(b'.', b'?', b'!', p.span.slice(text).as_bytes()));
-            if marks.take(2).count() == 2 && part(en, text) > part(ko, pair.source.text()) {
+            let marks = |p: &crate::model::Passage| memchr::memchr3_iter(b'.', b'?', b'!', p.span.slice(text).as_bytes()).take(2).count();
+            if en.iter().map(marks).sum::<usize>() < 2 {
+                continue;
+            }
+            let said = part(en, text);
+            if said >= 2 && said > part(ko, pair.source.text()) {
                 let span = en.iter().fold(en[0].span, |s, p| s.cover(p.span));
                 if let Some(again) = repeated(span.slice(text)) {
                     let message = "The English says the same thing twice; the Korean says it once";
@@ -106,8 +110,8 @@ fn sentences(text: &str) -> impl Iterator<Item = Span> + '_ {
 /// Whether the mark at `i` ends a sentence: a word of three letters or more stands before it, and a space behind it.
 fn closes(text: &str, i: usize) -> bool {
     let after = text[i + 1..].trim_start_matches([')', '"', '”', ']', '\'', '’']);
-    let word = text[..i].chars().rev().take_while(|c| c.is_alphanumeric()).count();
-    (after.is_empty() || after.starts_with(char::is_whitespace)) && (word >= 3 || text[..i].ends_with(|c: char| !c.is_ascii_alphabetic()))
+    let word = text[..i].chars().rev().take(3).take_while(|c| c.is_alphanumeric()).count();
+    (after.is_empty() || after.starts_with(char::is_whitespace)) && (word == 3 || text[..i].ends_with(|c: char| !c.is_ascii_alphabetic()))
 }
 
 /// A sentence whose words were nearly all said by the sentence before it.

@@ -3,6 +3,7 @@
 
 use crate::check::Evidence;
 use crate::model::{Mention, Pair, Value};
+use smallvec::SmallVec;
 
 /// Figures of one kind that stand with the wrong figures of another kind.
 pub(super) struct Exchange {
@@ -38,7 +39,10 @@ pub(super) fn exchanges(pair: &Pair<'_>, evidence: &Evidence) -> Vec<Exchange> {
 }
 
 fn exchange(pair: &Pair<'_>, evidence: &Evidence, inside: std::ops::Range<usize>) -> Option<Exchange> {
-    let figures: Vec<usize> = inside.filter(|&i| telling(&pair.ko.mentions[i])).collect();
+    if inside.len() < 4 {
+        return None;
+    }
+    let figures: SmallVec<[usize; 8]> = inside.filter(|&i| telling(&pair.ko.mentions[i])).collect();
     let &[a, b, c, d] = &figures[..] else { return None };
     let kind = |i: usize| pair.ko.mentions[i].value.kind();
     let twice = kind(a) != kind(b) && (kind(a), kind(b)) == (kind(c), kind(d)) || kind(a) != kind(b) && (kind(a), kind(b)) == (kind(d), kind(c));

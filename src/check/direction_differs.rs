@@ -91,13 +91,13 @@ const BETWEEN: &[&str] = &["로 ", "으로 ", "까지 ", "이나 ", "가량 ", "
 
 /// The verb right behind a Korean figure: 0.6% 줄어, 1%포인트 하락했다, 12주 연속 올랐다. With what follows its stem.
 fn korean_verb<'t>(pair: &Pair<'t>, i: usize) -> Option<(Way, Span, &'t str)> {
+    static BEFORE_VERB: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(BETWEEN));
+    static STREAK: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(&["연속 ", "연속으로 ", "째 ", "내리 "]));
     let text = pair.source.text();
     let m = &pair.ko.mentions[i];
     let end = pair.ko.mentions.get(i + 1).map_or(text.len(), |n| n.span.start);
     let window = Span::new(m.span.end, floor(text, end.min(m.span.end + 36)).max(m.span.end)).slice(text);
     let body = window.trim_start_matches(['(', ')']).trim_start();
-    static BEFORE_VERB: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(BETWEEN));
-    static STREAK: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(&["연속 ", "연속으로 ", "째 ", "내리 "]));
     let body = BEFORE_VERB.strip(body).unwrap_or(body);
     let streak = STREAK.strip(body);
     // A length of time rises only when it counts how often something did.

@@ -41,31 +41,36 @@ impl Check for FigureRule {
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
         for difference in &evidence.figures.differences {
-            let (source, target) = (&pair.ko.mentions[difference.ko], &pair.en.mentions[difference.en]);
-            if !(self.takes)(difference, source, target) {
-                continue;
+            if (self.takes)(difference, &pair.ko.mentions[difference.ko], &pair.en.mentions[difference.en]) {
+                report.push(self.finding(pair, difference));
             }
-            let sides = Sides {
-                difference,
-                source,
-                target,
-                ko: source.span.slice(pair.source.text()),
-                en: target.span.slice(pair.target.text()),
-                right: english(&source.value),
-                wrong: english(&target.value),
-            };
-            let mut draft = Draft::new(&self.rule, difference.confidence, (self.message)(&sides))
-                .explain((self.explain)(&sides))
-                .source_mention(source, read_as(source))
-                .target_mention(target, read_as(target));
-            if sides.right != sides.wrong {
-                draft = draft.suggest(sides.right.clone());
-            }
-            if difference.confidence < SURE_ENOUGH {
-                draft = draft.severity(Severity::Minor.min(self.rule.severity));
-            }
-            report.push(draft.finish(pair));
         }
+    }
+}
+
+impl FigureRule {
+    fn finding(&'static self, pair: &Pair<'_>, difference: &Difference) -> Finding {
+        let (source, target) = (&pair.ko.mentions[difference.ko], &pair.en.mentions[difference.en]);
+        let sides = Sides {
+            difference,
+            source,
+            target,
+            ko: source.span.slice(pair.source.text()),
+            en: target.span.slice(pair.target.text()),
+            right: english(&source.value),
+            wrong: english(&target.value),
+        };
+        let mut draft = Draft::new(&self.rule, difference.confidence, (self.message)(&sides))
+            .explain((self.explain)(&sides))
+            .source_mention(source, read_as(source))
+            .target_mention(target, read_as(target));
+        if sides.right != sides.wrong {
+            draft = draft.suggest(sides.right.clone());
+        }
+        if difference.confidence < SURE_ENOUGH {
+            draft = draft.severity(Severity::Minor.min(self.rule.severity));
+        }
+        draft.finish(pair)
     }
 }
 

@@ -21,9 +21,6 @@ pub(super) struct Swap {
 /// Finds swaps, Korean sentence by Korean sentence.
 pub(super) fn swaps(pair: &Pair<'_>, evidence: &Evidence) -> Vec<Swap> {
     let mut found: Vec<Swap> = Vec::new();
-    if evidence.figures.agreed.len() < 2 {
-        return found;
-    }
     for (p, passage) in pair.ko.passages.iter().enumerate() {
         let inside = pair.ko.mentions_in(&(p..p + 1));
         if inside.len() < 2 {

@@ -45,10 +45,9 @@ pub fn agree(ko: &Mention, en: &Mention) -> Agreement {
 /// 34세 where the English has "three or four": in old magazines as they come down to us 三四歲, two neighbouring numbers,
 /// became two digits.
 fn two_digits_for_a_range(ko: &Value, en: &Value) -> bool {
-    let (Some(ko), Some(en)) = (ko.amount(), en.amount()) else { return false };
-    if en.shape != Shape::Range {
-        return false;
-    }
+    // Most figures are no ranges, and nothing else of them is looked at.
+    let Some(en) = en.as_amount().filter(|en| en.shape == Shape::Range) else { return false };
+    let Some(ko) = ko.amount() else { return false };
     let (Some(n), Some(low), Some(high)) = (ko.single().and_then(Exact::to_i64), en.low.to_i64(), en.high.to_i64()) else { return false };
     (1..=8).contains(&low) && high == low + 1 && n == low * 10 + high
 }

@@ -327,10 +327,18 @@ mod tests {
 
     #[test]
     fn poles_are_found_in_order() {
-        let axis = &AXES[5];
         let ko = "두 명이 숨지고 스무 명이 다쳤다";
-        assert_eq!(poles(axis, ko, Span::new(0, ko.len()), true).iter().map(|p| p.1).collect::<Vec<_>>(), [0, 1]);
-        let en = "It killed two and injured twenty";
-        assert_eq!(poles(axis, en, Span::new(0, en.len()), false).iter().map(|p| p.1).collect::<Vec<_>>(), [0, 1]);
+        let numbers = |poles: Poles| poles.iter().map(|p| p.1).collect::<Vec<_>>();
+        assert_eq!(numbers(of_axis(named(ko, Span::new(0, ko.len())).into_iter(), 5)), [0, 1]);
+        let en = "It Killed two and injured twenty, it was unkilled";
+        assert_eq!(numbers(english(&AXES[5], en, Span::new(0, en.len()))), [0, 1]);
+    }
+
+    #[test]
+    fn of_poles_that_share_a_word_the_longest_counts() {
+        let ko = "당기순이익은 흑자";
+        let found = named(ko, Span::new(0, ko.len()));
+        let words: Vec<&str> = of_axis(found.iter().copied(), 1).iter().map(|p| p.0.slice(ko)).collect();
+        assert_eq!(words, ["당기순이익"]);
     }
 }

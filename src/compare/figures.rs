@@ -78,7 +78,7 @@ pub fn match_figures(pair: &Pair<'_>) -> Figures {
         links.push(matching);
     }
     crossed(&mut links, &mut figures);
-    for matching in links {
+    for matching in &mut links {
         matching.left_over(&matched, &mut figures);
     }
     gaps::slips(pair, &mut figures);
@@ -142,7 +142,7 @@ impl<'a> Matching<'a> {
         self.en.iter().zip(&self.en_done).for_each(|(&j, &done)| matched.en[j] |= done);
     }
 
-    fn left_over(mut self, matched: &Matched, out: &mut Figures) {
+    fn left_over(&mut self, matched: &Matched, out: &mut Figures) {
         if self.ko_done.iter().chain(&self.en_done).all(|d| *d) {
             return;
         }
@@ -194,6 +194,13 @@ impl<'a> Matching<'a> {
             return;
         }
         let contested = |c: Candidate| found.iter().any(|(o, _)| *o != c && (o.ko == c.ko || o.en == c.en));
+        if !found.iter().any(|(c, _)| contested(*c)) {
+            for (c, agreement) in found {
+                (self.ko_done[c.ko], self.en_done[c.en]) = (true, true);
+                out.agreed.push((self.ko[c.ko], self.en[c.en], agreement));
+            }
+            return;
+        }
         let candidates = found.iter().map(|&(c, _)| if contested(c) { Candidate { weight: c.weight + self.likeness(c.ko, c.en), ..c } } else { c });
         for c in assign(candidates, self.ko.len(), self.en.len()) {
             let Some(agreement) = found.iter().find(|(o, _)| (o.ko, o.en) == (c.ko, c.en)).map(|f| f.1) else { continue };

@@ -7,7 +7,7 @@ use crate::names::matching::{self, Verdict};
 use crate::names::surnames;
 use crate::text::{Span, hangul};
 use smallvec::SmallVec;
-use std::cell::{Cell, LazyCell};
+use std::cell::Cell;
 
 /// Two names in one place that should be the same and are not. Numbers are indexes of mentions.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -175,7 +175,7 @@ impl<'a> Scope<'a> {
         // A row for each Korean name: which full names of the English render it.
         let grid: SmallVec<[bool; 64]> = self.ko.iter().flat_map(|k| self.en.iter().map(move |e| !e.partial && renders(k, e))).collect();
         let whole: SmallVec<[bool; 8]> = grid.chunks(self.en.len()).map(|row| row.contains(&true)).collect();
-        let rendered = LazyCell::new(|| self.rendered(&whole));
+        let rendered = Rendered { scope: self, known: whole.iter().map(|is| Cell::new(is.then_some(true))).collect() };
         let mut used: SmallVec<[usize; 4]> = SmallVec::new();
         for (column, e) in self.en.iter().enumerate().filter(|(_, e)| !e.partial && e.words.len() >= 2 && (e.person || !e.korean)) {
             if grid.chunks(self.en.len()).any(|row| row[column]) {
@@ -210,24 +210,16 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Which Korean names are rendered at all: wholly, as `whole` says, or by a surname.
-    fn rendered(&self, whole: &[bool]) -> SmallVec<[bool; 8]> {
-        let by_part = |k: &Hangul<'_>| self.en.iter().any(|e| e.partial && renders(k, e)) || self.surname_stands(k);
-        self.ko.iter().zip(whole).map(|(k, is)| *is || by_part(k)).collect()
-    }
-
     /// The Korean name that an English one without a source of its own probably stands for.
-    fn counterpart(&self, e: &Latin, whole: &[bool], rendered: &[bool], used: &[usize]) -> Option<&Hangul<'a>> {
-        let without = |is: &'_ [bool]| -> SmallVec<[&Hangul<'a>; 4]> {
-            self.ko.iter().zip(is).filter(|(k, is)| !**is && !k.partial && !used.contains(&k.index)).map(|(k, _)| k).collect()
-        };
-        let open = || without(rendered).into_iter();
-        without(whole)
-            .into_iter()
-            .find(|k| near(k, e))
-            .or_else(|| open().find(|k| k.person && is_korean(k.text) == e.korean && !kindred(k.text, e)))
-            .or_else(|| open().find(|k| k.person && e.person && !kindred(k.text, e)))
-            .or_else(|| open().find(|k| is_korean(k.text) && e.korean && e.person && self.told_in_article(e) == Some(true)))
+    fn counterpart(&self, e: &Latin, whole: &[bool], rendered: &Rendered<'_, '_>, used: &[usize]) -> Option<&Hangul<'a>> {
+        let left = || self.ko.iter().enumerate().filter(|(n, k)| !whole[*n] && !k.partial && !used.contains(&k.index));
+        let open = |n: usize| !rendered.is(n);
+        left()
+            .find(|(_, k)| near(k, e))
+            .or_else(|| left().find(|(n, k)| k.person && is_korean(k.text) == e.korean && !kindred(k.text, e) && open(*n)))
+            .or_else(|| left().find(|(n, k)| k.person && e.person && !kindred(k.text, e) && open(*n)))
+            .or_else(|| left().find(|(n, k)| e.korean && e.person && is_korean(k.text) && open(*n) && self.told_in_article(e) == Some(true)))
+            .map(|(_, k)| k)
     }
 
     /// Whether the surname of a Korean person stands by itself in the English, or any word of a foreign name does.
@@ -253,12 +245,14 @@ impl<'a> Scope<'a> {
     }
 
     /// A name that the English gives in full more often than the Korean, while another person's is missing.
-    fn repeated(&self, e: &Latin, rendered: &[bool], out: &mut NameEvidence) {
+    fn repeated(&self, e: &Latin, rendered: &Rendered<'_, '_>, out: &mut NameEvidence) {
         let same: SmallVec<[&Latin; 4]> = self.en.iter().filter(|o| o.words == e.words).collect();
-        let told = self.ko.iter().filter(|k| renders(k, e)).count();
-        let missing: SmallVec<[&Hangul<'_>; 2]> =
-            self.ko.iter().zip(rendered).filter(|(k, is)| !**is && !k.partial && is_korean(k.text)).map(|(k, _)| k).collect();
-        if told != 1 || same.len() != 2 || missing.len() != 1 || same[0].index != e.index {
+        if same.len() != 2 || same[0].index != e.index || self.ko.iter().filter(|k| renders(k, e)).count() != 1 {
+            return;
+        }
+        let missing = self.ko.iter().enumerate().filter(|(n, k)| !k.partial && is_korean(k.text) && !rendered.is(*n));
+        let missing: SmallVec<[&Hangul<'_>; 2]> = missing.map(|(_, k)| k).collect();
+        if missing.len() != 1 {
             return;
         }
         let first = self.ko.iter().find(|k| renders(k, e)).is_some_and(|k| k.span.start > missing[0].span.start);
@@ -284,6 +278,23 @@ impl<'a> Scope<'a> {
         if said && withheld && self.article.search().is_some_and(|text| !text.split(|c: char| !hangul::is_syllable(c)).any(told)) {
             out.unsupported.push((e.index, true));
         }
+    }
+}
+
+/// Which Korean names of a link are rendered at all, wholly or by a surname; worked out for those that are asked for.
+struct Rendered<'s, 'a> {
+    scope: &'s Scope<'a>,
+    known: SmallVec<[Cell<Option<bool>>; 4]>,
+}
+
+impl Rendered<'_, '_> {
+    fn is(&self, n: usize) -> bool {
+        self.known[n].get().unwrap_or_else(|| {
+            let k = &self.scope.ko[n];
+            let is = self.scope.en.iter().any(|e| e.partial && renders(k, e)) || self.scope.surname_stands(k);
+            self.known[n].set(Some(is));
+            is
+        })
     }
 }
 

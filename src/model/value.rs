@@ -360,6 +360,14 @@ impl Value {
 
     /// The amount, for kinds that carry one.
     pub const fn amount(&self) -> Option<Amount> {
+        match self.as_amount() {
+            Some(a) => Some(*a),
+            None => None,
+        }
+    }
+
+    /// The amount where it stands.
+    pub const fn as_amount(&self) -> Option<&Amount> {
         match self {
             Self::Number(a)
             | Self::Percent(a)
@@ -368,7 +376,7 @@ impl Value {
             | Self::Ordinal(a)
             | Self::Age(a)
             | Self::Money(a, _)
-            | Self::Quantity(a, _) => Some(*a),
+            | Self::Quantity(a, _) => Some(a),
             Self::Date(_) | Self::Time(_) | Self::Duration(_) | Self::Name(_) => None,
         }
     }

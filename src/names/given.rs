@@ -75,8 +75,15 @@ const VOWELS: &[&str] = &[
 const FINALS: &[&str] = &["", "k", "g", "c", "ck", "n", "l", "ll", "m", "b", "p", "t", "ng", "r", "h", "s"];
 
 fn syllable(word: &[u8]) -> bool {
+    // "ch", "yeu" and "ck".
+    if word.len() > 7 {
+        return false;
+    }
     INITIALS.iter().filter(|i| word.starts_with(i.as_bytes())).any(|i| {
         let rest = &word[i.len()..];
+        if !matches!(rest, [b'a' | b'e' | b'i' | b'o' | b'u' | b'w' | b'y', ..]) {
+            return false;
+        }
         VOWELS.iter().filter(|v| rest.starts_with(v.as_bytes())).any(|v| FINALS.iter().any(|f| f.as_bytes() == &rest[v.len()..]))
     })
 }

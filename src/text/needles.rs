@@ -9,6 +9,8 @@ pub struct Needles {
     window: usize,
     /// By the last three bytes of the window, how far to the right the next place is at which a phrase can start.
     shifts: Box<[u8; PLACES]>,
+    /// A bit for each way to begin.
+    starts: Box<[u64; PLACES / 64]>,
     /// With how they begin, by which they are in order.
     phrases: Vec<(usize, &'static str)>,
 }
@@ -26,14 +28,16 @@ impl Needles {
         let window = phrases.iter().map(|(_, p)| p.len()).min().unwrap_or(BLOCK).min(usize::from(u8::MAX));
         let at_most = |shift: usize| u8::try_from(shift).unwrap_or(u8::MAX);
         let mut shifts = Box::new([at_most(window - BLOCK + 1); PLACES]);
-        for (_, phrase) in &phrases {
+        let mut starts = Box::new([0; PLACES / 64]);
+        for (start, phrase) in &phrases {
+            starts[start / 64] |= 1 << (start % 64);
             for (behind, block) in phrase.as_bytes()[..window].windows(BLOCK).rev().enumerate() {
                 let Some(block) = block.first_chunk() else { continue };
                 let shift = &mut shifts[folded(*block)];
                 *shift = (*shift).min(at_most(behind));
             }
         }
-        Self { window, shifts, phrases }
+        Self { window, shifts, starts, phrases }
     }
 
     /// Where phrases stand, from left to right, the longest first, none over another: start and end in bytes.
@@ -62,6 +66,9 @@ impl Needles {
     /// The length of the longest phrase that a text starts with.
     fn longest(&self, text: &[u8]) -> Option<usize> {
         let start = folded(*text.first_chunk()?);
+        if self.starts[start / 64] >> (start % 64) & 1 == 0 {
+            return None;
+        }
         let from = self.phrases.partition_point(|p| p.0 < start);
         let same = self.phrases[from..].iter().take_while(|p| p.0 == start).map(|p| p.1.as_bytes());
         same.filter(|p| text.get(..p.len()).is_some_and(|head| head.eq_ignore_ascii_case(p))).map(<[u8]>::len).max()

@@ -120,7 +120,7 @@ pub struct Stems<T> {
     /// A bit for each way to begin.
     beginnings: Box<[u64; WAYS / 64]>,
     /// With how they begin, by which they are in order.
-    stems: Vec<(usize, &'static str, T)>,
+    long: Vec<(usize, &'static str, T)>,
     /// The first syllables of those that are too short for that, and they themselves.
     short_firsts: SyllableSet,
     short: Vec<(&'static str, T)>,
@@ -132,18 +132,23 @@ const WAYS: usize = 8192;
 impl<T: Copy> Stems<T> {
     /// Those of a list.
     pub fn new(stems: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        let mut out = Self { beginnings: Box::new([0; WAYS / 64]), stems: Vec::new(), short_firsts: SyllableSet::default(), short: Vec::new() };
+        let mut out = Self { beginnings: Box::new([0; WAYS / 64]), long: Vec::new(), short_firsts: SyllableSet::default(), short: Vec::new() };
         for (stem, value) in stems {
-            let long = stem.len() >= if stem.starts_with(|c: char| c.is_ascii()) { 4 } else { 6 };
-            if let Some((start, _)) = beginning(eight_from(stem.as_bytes(), 0)).filter(|_| long) {
+            let eight = eight_from(stem.as_bytes(), 0);
+            let start = match (first_of(eight), stem.len()) {
+                (0..0x80, 4..) => Some(four_bytes(eight)),
+                (0x80.., 6..) => Some(two_syllables(eight)),
+                _ => None,
+            };
+            if let Some(start) = start {
                 out.beginnings[start / 64] |= 1 << (start % 64);
-                out.stems.push((start, stem, value));
+                out.long.push((start, stem, value));
             } else {
                 out.short_firsts.extend(stem.chars().take(1));
                 out.short.push((stem, value));
             }
         }
-        out.stems.sort_by_key(|s| s.0);
+        out.long.sort_by_key(|s| s.0);
         out
     }
 
@@ -151,31 +156,42 @@ impl<T: Copy> Stems<T> {
     /// may be of either case.
     pub fn each(&self, text: &str, mut see: impl FnMut(Span, T)) {
         let bytes = text.as_bytes();
+        let short = !self.short.is_empty();
         let mut at = 0;
         while at < bytes.len() {
             let eight = eight_from(bytes, at);
-            let Some((start, width)) = beginning(eight) else {
-                // Nothing starts with other characters, whose bytes may be passed over one by one.
-                at += 1;
-                continue;
+            let place = at;
+            // Nothing starts with marks and spaces, whose bytes may be passed over one by one.
+            let start = match first_of(eight) {
+                0xEA..=0xED => {
+                    at += 3;
+                    two_syllables(eight)
+                }
+                b'0'..=b'9' | b'A'..=b'z' => {
+                    at += 1;
+                    four_bytes(eight)
+                }
+                _ => {
+                    at += 1;
+                    continue;
+                }
             };
             if self.beginnings[start / 64] >> (start % 64) & 1 == 1 {
-                self.starting(start, bytes, at, &mut see);
+                self.starting(start, bytes, place, &mut see);
             }
-            if !self.short.is_empty() && width == 3 && text[at..].chars().next().is_some_and(|c| self.short_firsts.contains(c)) {
-                for (stem, value) in self.short.iter().filter(|s| bytes[at..].starts_with(s.0.as_bytes())) {
-                    see(Span::new(at, at + stem.len()), *value);
+            if short && text.get(place..).and_then(|t| t.chars().next()).is_some_and(|c| self.short_firsts.contains(c)) {
+                for (stem, value) in self.short.iter().filter(|s| bytes[place..].starts_with(s.0.as_bytes())) {
+                    see(Span::new(place, place + stem.len()), *value);
                 }
             }
-            at += width;
         }
     }
 
     /// Calls `see` with the stems that stand at a place where one may start.
     #[cold]
     fn starting(&self, start: usize, bytes: &[u8], at: usize, see: &mut impl FnMut(Span, T)) {
-        let from = self.stems.partition_point(|s| s.0 < start);
-        for (_, stem, value) in self.stems[from..].iter().take_while(|s| s.0 == start) {
+        let from = self.long.partition_point(|s| s.0 < start);
+        for (_, stem, value) in self.long[from..].iter().take_while(|s| s.0 == start) {
             if bytes.get(at..at + stem.len()).is_some_and(|here| here.eq_ignore_ascii_case(stem.as_bytes())) {
                 see(Span::new(at, at + stem.len()), *value);
             }
@@ -184,22 +200,42 @@ impl<T: Copy> Stems<T> {
 }
 
 /// Eight bytes from a place in a text, as one number, with zeros behind its end.
+#[inline]
 fn eight_from(text: &[u8], at: usize) -> u64 {
     match text.get(at..).and_then(<[u8]>::first_chunk) {
         Some(eight) => u64::from_le_bytes(*eight),
-        None => text[at..].iter().rev().fold(0, |sum, &b| sum << 8 | u64::from(b)),
+        None => fewer_from(text, at),
     }
 }
 
-/// How a text begins by its first eight bytes, and the bytes of its first character: the last two bytes of the first two
-/// syllables, or four bytes of what starts with a digit or a letter, folded into one number.
-fn beginning(eight: u64) -> Option<(usize, usize)> {
-    let (four, width) = match eight & 0xFF {
-        0xEA..=0xED => (eight >> 8 & 0xFFFF | eight >> 16 & 0xFFFF_0000, 3),
-        0x30..=0x39 | 0x41..=0x7A => (eight & 0xFFFF_FFFF | 0x0020_2020, 1),
-        _ => return None,
-    };
-    Some(((four.wrapping_mul(0x9E37_79B9) & 0xFFFF_FFFF) as usize >> 19, width))
+/// The same where there are not eight.
+#[cold]
+fn fewer_from(text: &[u8], at: usize) -> u64 {
+    text[at..].iter().rev().fold(0, |sum, &b| sum << 8 | u64::from(b))
+}
+
+/// The first of eight bytes.
+#[inline]
+const fn first_of(eight: u64) -> u8 {
+    eight.to_le_bytes()[0]
+}
+
+/// How a text begins that starts with a syllable: the last two bytes of each of the first two, folded.
+#[inline]
+const fn two_syllables(eight: u64) -> usize {
+    folded(eight >> 8 & 0xFFFF | eight >> 16 & 0xFFFF_0000)
+}
+
+/// How a text begins that starts with a digit or a letter of any case: four bytes, folded.
+#[inline]
+const fn four_bytes(eight: u64) -> usize {
+    folded(eight & 0xFFFF_FFFF | 0x0020_2020)
+}
+
+/// A number of 32 bits as one below [`WAYS`].
+#[inline]
+const fn folded(number: u64) -> usize {
+    (number.wrapping_mul(0x9E37_79B9) >> 19) as usize % WAYS
 }
 
 /// Beginnings of Hangul words.

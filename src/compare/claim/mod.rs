@@ -47,6 +47,11 @@ pub struct Claim {
 /// All claims of one side, in the order of the text.
 pub fn claims(document: &Document<'_>, reading: &Reading) -> Vec<Claim> {
     let mut out = Vec::new();
+    // Every claim is about two figures, or about an age and a year.
+    let figures = reading.mentions.iter().filter(|m| counts(m)).count();
+    if figures == 0 || figures == 1 && !reading.mentions.iter().any(|m| matches!(m.value, Value::Date(_))) {
+        return out;
+    }
     let mut before = 0..0;
     for passage in 0..reading.passages.len() {
         let range = reading.mentions_in(&(passage..passage + 1));
@@ -69,7 +74,7 @@ const MOST: usize = 24;
 
 /// Whether a mention is an amount of something and no date, length of time or name.
 fn counts(m: &Mention) -> bool {
-    m.value.amount().is_some() && !matches!(m.value, Value::Ordinal(_))
+    m.value.as_amount().is_some() && !matches!(m.value, Value::Ordinal(_))
 }
 
 /// One sentence at work.
