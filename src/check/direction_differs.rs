@@ -91,8 +91,8 @@ const BETWEEN: &[&str] = &["로 ", "으로 ", "까지 ", "이나 ", "가량 ", "
 
 /// The verb right behind a Korean figure: 0.6% 줄어, 1%포인트 하락했다, 12주 연속 올랐다. With what follows its stem.
 fn korean_verb<'t>(pair: &Pair<'t>, i: usize) -> Option<(Way, Span, &'t str)> {
-    static BEFORE_VERB: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(BETWEEN));
-    static STREAK: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(&["연속 ", "연속으로 ", "째 ", "내리 "]));
+    static BEFORE_VERB: LazyLock<Prefixes<()>> = LazyLock::new(|| Prefixes::of(BETWEEN));
+    static STREAK: LazyLock<Prefixes<()>> = LazyLock::new(|| Prefixes::of(&["연속 ", "연속으로 ", "째 ", "내리 "]));
     let text = pair.source.text();
     let m = &pair.ko.mentions[i];
     let end = pair.ko.mentions.get(i + 1).map_or(text.len(), |n| n.span.start);

@@ -92,7 +92,7 @@ fn sure(verb: &str) -> bool {
 }
 
 fn past_adverbs(mut rest: &str) -> &str {
-    static ALL: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(ADVERBS));
+    static ALL: LazyLock<Prefixes<()>> = LazyLock::new(|| Prefixes::of(ADVERBS));
     while let Some(next) = ALL.strip(rest) {
         rest = next;
     }
@@ -100,7 +100,7 @@ fn past_adverbs(mut rest: &str) -> &str {
 }
 
 fn past_step(rest: &str) -> &str {
-    static ALL: LazyLock<Prefixes> = LazyLock::new(|| Prefixes::new(STEP));
+    static ALL: LazyLock<Prefixes<()>> = LazyLock::new(|| Prefixes::of(STEP));
     ALL.strip(rest).unwrap_or(rest)
 }
 

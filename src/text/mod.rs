@@ -16,5 +16,5 @@ pub use lines::{LineIndex, Position};
 pub use needles::Needles;
 pub use prefixes::{Beginnings, Prefixes};
 pub use span::Span;
-pub use syllables::{Endings, Prefixes, Stems, SyllableSet};
+pub use syllables::{Endings, Stems, SyllableSet};
 pub use words::{Shapes, Words};

@@ -61,6 +61,12 @@ impl Prefixes<()> {
     pub fn length(&self, text: &str) -> Option<usize> {
         self.first(text).map(|row| row.0.len())
     }
+
+    /// What follows the first of the list that a text starts with.
+    #[inline]
+    pub fn strip<'t>(&self, text: &'t str) -> Option<&'t str> {
+        self.length(text).map(|len| &text[len..])
+    }
 }
 
 #[inline]
@@ -146,6 +152,10 @@ mod tests {
         assert_eq!(all("%"), [3]);
         assert!(all("").is_empty() && all("원").is_empty() && all("p").is_empty());
         assert_eq!(Prefixes::of(&["개월", "개"]).length("개월간"), Some("개월".len()));
+        let particles = Prefixes::of(&["으로 ", "을 ", "을"]);
+        assert_eq!(particles.strip("을 올렸다"), Some("올렸다"));
+        assert_eq!(particles.strip("을까"), Some("까"));
+        assert_eq!(particles.strip("은 to"), None);
     }
 
     #[test]

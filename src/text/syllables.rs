@@ -238,26 +238,6 @@ const fn folded(number: u64) -> usize {
     (number.wrapping_mul(0x9E37_79B9) >> 19) as usize % WAYS
 }
 
-/// Beginnings of Hangul words.
-#[derive(Debug)]
-pub struct Prefixes {
-    firsts: SyllableSet,
-    words: &'static [&'static str],
-}
-
-impl Prefixes {
-    /// Those of a list, each of them starting with a syllable.
-    pub fn new(words: &'static [&'static str]) -> Self {
-        Self { firsts: words.iter().filter_map(|w| w.chars().next()).collect(), words }
-    }
-
-    /// What follows the first of them that a text starts with.
-    pub fn strip<'t>(&self, text: &'t str) -> Option<&'t str> {
-        text.chars().next().filter(|c| self.firsts.contains(*c))?;
-        self.words.iter().find_map(|w| text.strip_prefix(w))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -281,15 +261,6 @@ mod tests {
         assert_eq!(found("총매출액과 순이 순이익, 딸"), [1, 2, 3, 4]);
         assert_eq!(found("“매출, 3·1절과 imf 사태, 남 2명, 딸"), [1, 5, 6, 7, 4]);
         assert!(found("매 출 sales 3·1, 남녀, 매").is_empty());
-    }
-
-    #[test]
-    fn prefixes_go_in_the_order_of_the_list() {
-        let prefixes = Prefixes::new(&["으로 ", "을 ", "을"]);
-        assert_eq!(prefixes.strip("을 올렸다"), Some("올렸다"));
-        assert_eq!(prefixes.strip("을까"), Some("까"));
-        assert_eq!(prefixes.strip("은 to"), None);
-        assert_eq!(prefixes.strip(""), None);
     }
 
     #[test]

@@ -160,7 +160,9 @@ pub(super) fn is_number(text: &str, start: usize, n: &Numeral, reading: &Reading
 /// Whether a sentence is spelled as before 1950.
 pub(super) fn spelled(text: &str) -> bool {
     static STEMS: LazyLock<Stems<()>> = LazyLock::new(|| Stems::new(SPELLINGS.iter().map(|w| (*w, ()))));
-    STEMS.find(text).next().is_some()
+    let mut found = false;
+    STEMS.each(text, |_, ()| found = true);
+    found
 }
 
 /// What 원 was worth then nobody can tell from the word: 圓 of Korea and Japan, 元 of China.
