@@ -9,9 +9,13 @@ mod figure;
 mod labelled;
 mod labels;
 mod nearby;
+mod said;
 pub mod wording;
 
+mod acting_lost;
+mod affiliate_confused;
 mod age_differs;
+mod allegation_lost;
 mod approximation_lost;
 mod arithmetic_inconsistent;
 mod bound_differs;
@@ -19,6 +23,7 @@ mod chatter_left;
 mod comparison_base;
 mod conversion_implausible;
 mod count_of_what;
+mod country_differs;
 mod currency_differs;
 mod date_differs;
 mod direction_differs;
@@ -27,20 +32,28 @@ mod event_differs;
 mod figure_missing;
 mod figure_unsupported;
 mod figures_swapped;
+mod former_lost;
 mod fraction_differs;
 mod hangul_left;
 mod institution_differs;
+mod legal_stage;
 mod magnitude_slip;
+mod modality_differs;
 mod multiple_differs;
 mod name_differs;
 mod name_spelling;
 mod name_unsupported;
+mod negation_added;
+mod negation_lost;
 mod opposite_sense;
 mod ordinal_differs;
 mod percent_point;
 mod period_differs;
 mod range_differs;
+mod south_north;
+mod term_differs;
 mod time_differs;
+mod title_differs;
 mod unit_differs;
 mod value_differs;
 mod weekday_differs;
@@ -49,6 +62,7 @@ mod weekday_inconsistent;
 pub use draft::Draft;
 
 use crate::compare::name::NameEvidence;
+use crate::compare::senses::{self, Clash};
 use crate::compare::{Figures, match_figures};
 use crate::model::{Counts, Finding, Pair, Rule, Value};
 use crate::text::Exact;
@@ -69,6 +83,8 @@ pub struct Evidence {
     pub figures: Figures,
     /// Names, compared link by link.
     pub names: NameEvidence,
+    /// What the two sides do not say alike.
+    pub clashes: Vec<Clash>,
     /// What the house has decided about how strictly is compared.
     pub settings: Settings,
 }
@@ -82,7 +98,10 @@ pub struct Settings {
 
 /// Every rule, in the order of the ids.
 pub static CHECKS: &[&dyn Check] = &[
+    &acting_lost::CHECK,
+    &affiliate_confused::CHECK,
     &age_differs::CHECK,
+    &allegation_lost::CHECK,
     &approximation_lost::CHECK,
     &arithmetic_inconsistent::CHECK,
     &bound_differs::CHECK,
@@ -90,6 +109,7 @@ pub static CHECKS: &[&dyn Check] = &[
     &comparison_base::CHECK,
     &conversion_implausible::CHECK,
     &count_of_what::CHECK,
+    &country_differs::CHECK,
     &currency_differs::CHECK,
     &date_differs::CHECK,
     &direction_differs::CHECK,
@@ -98,20 +118,28 @@ pub static CHECKS: &[&dyn Check] = &[
     &figure_missing::CHECK,
     &figure_unsupported::CHECK,
     &figures_swapped::CHECK,
+    &former_lost::CHECK,
     &fraction_differs::CHECK,
     &hangul_left::CHECK,
     &institution_differs::CHECK,
+    &legal_stage::CHECK,
     &magnitude_slip::CHECK,
+    &modality_differs::CHECK,
     &multiple_differs::CHECK,
     &name_differs::CHECK,
     &name_spelling::CHECK,
     &name_unsupported::CHECK,
+    &negation_added::CHECK,
+    &negation_lost::CHECK,
     &opposite_sense::CHECK,
     &ordinal_differs::CHECK,
     &percent_point::CHECK,
     &period_differs::CHECK,
     &range_differs::CHECK,
+    &south_north::CHECK,
+    &term_differs::CHECK,
     &time_differs::CHECK,
+    &title_differs::CHECK,
     &unit_differs::CHECK,
     &value_differs::CHECK,
     &weekday_differs::CHECK,
@@ -125,7 +153,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 
 /// Runs every rule over a pair: the findings in the order of the rules, and what was compared.
 pub fn check(pair: &Pair<'_>, settings: Settings) -> (Vec<Finding>, Counts) {
-    let evidence = Evidence { figures: match_figures(pair), names: NameEvidence::of(pair), settings };
+    let evidence = Evidence { figures: match_figures(pair), names: NameEvidence::of(pair), clashes: senses::clashes(pair), settings };
     let mut findings = Vec::new();
     for check in CHECKS {
         check.run(pair, &evidence, &mut findings);

@@ -1,6 +1,6 @@
 //! Rule `opposite-sense`: a deficit became a surplus, a loss a profit, buying selling, a record low a record high.
 
-use crate::check::{Check, Draft, Evidence, contrary};
+use crate::check::{Check, Draft, Evidence, contrary, said};
 use crate::compare::axes::{AXES, Axis, axes_in, poles};
 use crate::model::{Finding, Label, Pair, Rule, Severity, Value};
 use crate::text::Span;
@@ -20,6 +20,7 @@ impl Check for OppositeSense {
     }
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
+        said::report(&RULE, pair, evidence, report, said::contrary);
         beside_figures(pair, evidence, report);
         let told: Vec<Span> = report.iter().filter(|f| f.rule.id == RULE.id).filter_map(|f| f.target.as_ref().map(|t| t.span)).collect();
         for link in pair.pairing.links.iter().filter(|l| !l.source.is_empty() && !l.target.is_empty() && l.score >= 0.5) {
