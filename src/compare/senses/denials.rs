@@ -127,5 +127,5 @@ const WIDE_STEMS: &[&str] = &[
     "inact", "invis", "inacc", "infreq", "insig", "indif", "indef", "inex", "intol", "invuln", "immun", "immob", "immat", "irreg", "irrel", "irresp", "disab",
     "disco", "dislik", "disloc", "disob", "disreg", "disrup", "dissat", "dissu", "distrust", "mist", "misund", "nonc", "nonp", "nons", "cease", "struggl",
     "stagn", "sluggish", "continu", "defi", "defy", "evad", "escap", "spare", "shun", "abort", "forb", "curb", "restrain", "shut", "nullif", "void", "revers",
-    "revok", "withst", "wors", "short", "weak", "simpl", "anonym", "vacan", "surviv", "persist",
+    "revok", "withst", "wors", "short", "weak", "simpl", "anonym", "vacan", "surviv", "persist", "negativ", "clean", "clear", "flawless",
 ];

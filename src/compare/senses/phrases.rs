@@ -166,10 +166,10 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 impl Phrase {
     /// Where it ends that starts at byte `at`, if it does.
     fn end(&self, text: &str, at: usize, korean: bool) -> Option<usize> {
+        let head = part_end(self.head, text, at, korean)?;
         if self.starts_word && text[..at].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '·') {
             return None;
         }
-        let head = part_end(self.head, text, at, korean)?;
         let Some(tail) = self.tail else { return Some(head) };
         let until = floor(text, (head + GAP).min(text.len()));
         let between = text[head..until].find(['.', ';', '“', '”', '"']).map_or(until, |stop| head + stop);
