@@ -10,10 +10,14 @@ mod figure;
 mod labelled;
 mod labels;
 mod nearby;
+mod said;
 mod seen;
 pub mod wording;
 
+mod acting_lost;
+mod affiliate_confused;
 mod age_differs;
+mod allegation_lost;
 mod approximation_lost;
 mod arithmetic_inconsistent;
 mod bound_differs;
@@ -21,6 +25,7 @@ mod chatter_left;
 mod comparison_base;
 mod conversion_implausible;
 mod count_of_what;
+mod country_differs;
 mod currency_differs;
 mod date_differs;
 mod direction_differs;
@@ -29,22 +34,30 @@ mod event_differs;
 mod figure_missing;
 mod figure_unsupported;
 mod figures_swapped;
+mod former_lost;
 mod fraction_differs;
 mod glossary_forbidden;
 mod hangul_left;
 mod house_spelling;
 mod institution_differs;
+mod legal_stage;
 mod magnitude_slip;
+mod modality_differs;
 mod multiple_differs;
 mod name_differs;
 mod name_spelling;
 mod name_unsupported;
+mod negation_added;
+mod negation_lost;
 mod opposite_sense;
 mod ordinal_differs;
 mod percent_point;
 mod period_differs;
 mod range_differs;
+mod south_north;
+mod term_differs;
 mod time_differs;
+mod title_differs;
 mod unit_differs;
 mod value_differs;
 mod weekday_differs;
@@ -53,6 +66,7 @@ mod weekday_inconsistent;
 pub use draft::Draft;
 
 use crate::compare::name::NameEvidence;
+use crate::compare::senses::{self, Clash};
 use crate::compare::{Figures, match_figures};
 use crate::house::{Breach, House};
 use crate::model::{Counts, Finding, Pair, Rule, Value};
@@ -78,6 +92,8 @@ pub struct Evidence {
     pub names: NameEvidence,
     /// What some rules look for in the Korean.
     seen: Seen,
+    /// What the two sides do not say alike.
+    pub clashes: Vec<Clash>,
     /// Where the English breaks with the house list.
     pub breaches: Vec<Breach>,
     /// What the house has decided about how is compared.
@@ -95,7 +111,10 @@ pub struct Settings {
 
 /// Every rule, in the order of the ids.
 pub static CHECKS: &[&dyn Check] = &[
+    &acting_lost::CHECK,
+    &affiliate_confused::CHECK,
     &age_differs::CHECK,
+    &allegation_lost::CHECK,
     &approximation_lost::CHECK,
     &arithmetic_inconsistent::CHECK,
     &bound_differs::CHECK,
@@ -103,6 +122,7 @@ pub static CHECKS: &[&dyn Check] = &[
     &comparison_base::CHECK,
     &conversion_implausible::CHECK,
     &count_of_what::CHECK,
+    &country_differs::CHECK,
     &currency_differs::CHECK,
     &date_differs::CHECK,
     &direction_differs::CHECK,
@@ -111,22 +131,30 @@ pub static CHECKS: &[&dyn Check] = &[
     &figure_missing::CHECK,
     &figure_unsupported::CHECK,
     &figures_swapped::CHECK,
+    &former_lost::CHECK,
     &fraction_differs::CHECK,
     &glossary_forbidden::CHECK,
     &hangul_left::CHECK,
     &house_spelling::CHECK,
     &institution_differs::CHECK,
+    &legal_stage::CHECK,
     &magnitude_slip::CHECK,
+    &modality_differs::CHECK,
     &multiple_differs::CHECK,
     &name_differs::CHECK,
     &name_spelling::CHECK,
     &name_unsupported::CHECK,
+    &negation_added::CHECK,
+    &negation_lost::CHECK,
     &opposite_sense::CHECK,
     &ordinal_differs::CHECK,
     &percent_point::CHECK,
     &period_differs::CHECK,
     &range_differs::CHECK,
+    &south_north::CHECK,
+    &term_differs::CHECK,
     &time_differs::CHECK,
+    &title_differs::CHECK,
     &unit_differs::CHECK,
     &value_differs::CHECK,
     &weekday_differs::CHECK,
@@ -145,7 +173,7 @@ pub fn check(pair: &Pair<'_>, settings: Settings) -> (Vec<Finding>, Counts) {
         breaches = house.breaches(pair);
         names.accept(pair, |ko, en| house.accepts(ko, en, pair.date));
     }
-    let evidence = Evidence { figures: match_figures(pair), names, seen: Seen::in_korean_of(pair), breaches, settings };
+    let evidence = Evidence { figures: match_figures(pair), names, seen: Seen::in_korean_of(pair), clashes: senses::clashes(pair), breaches, settings };
     let mut findings = Vec::new();
     for check in CHECKS {
         check.run(pair, &evidence, &mut findings);

@@ -1,6 +1,6 @@
 //! Rule `opposite-sense`: a deficit became a surplus, a loss a profit, buying selling, a record low a record high.
 
-use crate::check::{Check, Draft, Evidence, contrary};
+use crate::check::{Check, Draft, Evidence, contrary, said};
 use crate::compare::axes::{self, AXES, Axis};
 use crate::model::{Finding, Label, Pair, Rule, Severity, Value};
 use crate::text::Span;
@@ -20,6 +20,7 @@ impl Check for OppositeSense {
     }
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
+        said::report(&RULE, pair, evidence, report, said::contrary);
         let seen = &evidence.seen;
         if seen.is_empty() {
             return;

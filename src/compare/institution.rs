@@ -94,8 +94,14 @@ fn in_its_place(a: &Known<'_>, nth: usize, en: &[Known<'_>], ko: &[Known<'_>]) -
 fn supported(row: u32, ko: &str) -> bool {
     let Some(e) = lexicon::entity(row) else { return true };
     // A form with its province in front is told by the last word as well: 제주 우도.
-    let told = |f: &str| ko.contains(f) || f.rsplit_once(' ').is_some_and(|(_, last)| e.kind == lexicon::Kind::Place && ko.contains(last));
+    let told = |f: &str| stands(f, e.class, ko) || f.rsplit_once(' ').is_some_and(|(_, last)| e.kind == lexicon::Kind::Place && ko.contains(last));
     e.ko.iter().any(|f| told(f)) || (e.class == "capital" && !e.parent.is_empty() && told_by_parent(e.parent, ko))
+}
+
+/// Whether a Korean form stands in a text. The short name of a party stands by itself: no 한국당 in 미래한국당.
+fn stands(form: &str, class: &str, ko: &str) -> bool {
+    let alone = |at: usize| class != "party" || !ko[..at].ends_with(hangul::is_syllable);
+    ko.match_indices(form).any(|(at, _)| alone(at))
 }
 
 fn told_by_parent(parent: &str, ko: &str) -> bool {
@@ -140,6 +146,7 @@ const HOME: &str = "대한민국";
 fn family(class: &str) -> &str {
     match class {
         "city" | "county" | "district" => "city",
+        "ministry" | "agency" => "ministry",
         other => other,
     }
 }

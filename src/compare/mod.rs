@@ -19,6 +19,7 @@ pub mod name;
 pub mod rates;
 mod reworded;
 pub mod role;
+pub mod senses;
 pub mod shown;
 
 pub use agree::agree;

@@ -1,0 +1,131 @@
+//! Words that deny, in both languages, by themselves or as a part of another word. Used to hold what the two sides deny
+//! against each other.
+
+use crate::text::lines::floor;
+use crate::text::{Span, Words};
+use smallvec::SmallVec;
+use std::sync::LazyLock;
+
+/// How often a Korean text has a word like “not”.
+pub(super) fn denials(text: &str) -> usize {
+    text.chars().filter(|c| matches!(c, '않' | '못' | '없')).count()
+}
+
+/// Korean words that deny by themselves.
+const LEXICAL: &[&str] = &[
+    "아니", "아닌", "아닐", "말라", "말고", "말아", "부인", "거부", "거절", "반대", "금지", "중단", "실패", "불가", "제외", "취소", "불법", "불허", "부정",
+    "미만", "불만", "불안", "어렵", "부족", "외면", "철회", "배제", "보류", "막", "모르", "무산", "반발", "불참", "포기", "면제", "기각", "무죄", "무혐의",
+];
+
+/// Whether there is anything in the Korean for which English may say “not”.
+pub(super) fn may_be_denied(text: &str) -> bool {
+    const MAY: &[&str] = &[
+        "안 ", "불투명", "불확실", "불충분", "불필요", "미정", "미달", "미납", "미흡", "미확인", "미공개", "비공개", "비협조", "무관", "무응답", "만을",
+        "만이", "만 하", "만 있", "만 받", "뿐", "까지", "아직", "여전", "덜 ", "보다", "대신", "밖", "외에", "전에", "힘들", "싫", "드물", "달리", "다른",
+        "이하", "아냐", "나중", "꺼리", "꺼렸", "피하", "피했", "떨어", "줄이", "줄었", "끊", "끝내", "끝났", "멈", "빠지", "빠졌", "벗", "잃", "놓치", "미루",
+        "미뤘", "유보", "삼가", "자제", "다만", "그치", "머물", "유지", "가려", "전무", "반대",
+    ];
+    denials(text) > 0 || LEXICAL.iter().chain(MAY).any(|w| text.contains(w))
+}
+
+/// “not”, “never” or “cannot” close before a predicate.
+pub(super) fn denial_before(text: &str, at: Span) -> Option<Span> {
+    let from = floor(text, at.start.saturating_sub(14));
+    let near = &text[from..at.start];
+    let near_start = near.rfind([',', '.', ';']).map_or(0, |i| i + 1);
+    let plain = ["not ", "never ", "cannot ", "n't ", "n’t "];
+    let found = plain.iter().filter_map(|n| near[near_start..].find(n)).min()?;
+    let clause = &text[..at.end].to_ascii_lowercase();
+    (!clause.contains("not only") && !clause.contains("whether or not")).then(|| Span::new(from + near_start + found, at.end))
+}
+
+/// Words of the English that deny, or may.
+pub(super) fn carriers(text: &str) -> SmallVec<[Span; 8]> {
+    words(text).filter(|w| denies(text, *w) || begins(text, *w, STEMS)).collect()
+}
+
+/// Whether any word of the English could stand for a denial, in the widest sense: “hard”, “keep”, “still”.
+pub(super) fn says_no(text: &str) -> bool {
+    static SET: LazyLock<Words> = LazyLock::new(|| Words::new(WIDE));
+    let wide = |w: Span| SET.contains(w.slice(text)) || begins(text, w, STEMS) || begins(text, w, WIDE_STEMS);
+    words(text).any(|w| denies(text, w)) || words(text).any(wide)
+}
+
+/// Whether “not”, “never” or “cannot” stands in the English at all.
+pub(super) fn has_not(text: &str) -> bool {
+    let ends = |at: usize| ["not ", "never ", "n't ", "n’t "].iter().any(|n| text.as_bytes()[..at].ends_with(n.as_bytes()));
+    memchr::memchr_iter(b' ', text.as_bytes()).any(|space| ends(space + 1))
+}
+
+/// Runs of Latin letters.
+fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let bytes = text.as_bytes();
+        at += bytes[at..].iter().position(u8::is_ascii_alphabetic)?;
+        let len = bytes[at..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        let word = Span::new(at, at + len);
+        at += len;
+        Some(word)
+    })
+}
+
+fn denies(text: &str, at: Span) -> bool {
+    static SET: LazyLock<Words> = LazyLock::new(|| Words::new(CARRIERS));
+    let (word, rest) = (at.slice(text), &text[at.end..]);
+    // Any mark may stand for the apostrophe in texts that were decoded badly.
+    let mark = rest.trim_start_matches(|c: char| matches!(c, '\'' | '`') || !c.is_ascii());
+    let contracted = word.ends_with(['n', 'N']) && mark.len() < rest.len() && mark.starts_with('t');
+    let un = word.len() > 5 && starts(word, "un") && !NO_UN.iter().any(|p| starts(word, p));
+    let suffixed = word.len() > 6 && word.ends_with("less");
+    contracted || un || suffixed || SET.contains(word)
+}
+
+fn begins(text: &str, at: Span, stems: &[&str]) -> bool {
+    stems.iter().any(|s| starts(at.slice(text), s))
+}
+
+fn starts(word: &str, stem: &str) -> bool {
+    word.get(..stem.len()).is_some_and(|w| w.eq_ignore_ascii_case(stem))
+}
+
+/// Words in un- that deny nothing.
+const NO_UN: &[&str] = &["under", "until", "union", "unit", "univ", "uniq", "unif", "unico", "unanim", "unveil"];
+
+/// Beginnings of words that deny by themselves.
+const STEMS: &[&str] = &[
+    "refus", "reject", "fail", "declin", "lack", "avoid", "prevent", "refrain", "oppos", "prohibit", "disallow", "dismiss", "exclud", "withh", "forgo",
+    "forego", "imposs", "unable", "inab", "inadequ", "insuff", "incap", "disagree", "disapp", "discontin", "disqual", "disput", "ignor", "neglect", "overturn",
+    "resist", "withdr", "abstain", "boycott", "suspend", "postpon", "delay", "block", "preclud", "spurn", "rebuff", "abandon", "cancel", "scrap", "illegal",
+    "invalid", "absen", "abstent", "insul", "shelv", "defer", "scarc", "hard", "difficult", "ban", "bar", "minim", "irr", "nonexist", "doubt", "relief",
+    "miss",
+];
+
+/// Words that deny, whole.
+const CARRIERS: &[&str] = &[
+    "not", "no", "never", "none", "zero", "nobody", "nothing", "nowhere", "neither", "nor", "without", "cannot", "cant", "barely", "rarely", "seldom",
+    "little", "few", "deny", "denied", "denies", "denying", "denial", "stop", "stops", "stopped", "stopping", "halt", "halted", "halts", "unless", "instead",
+    "rather", "only", "until", "except", "short", "less", "ruled", "rule", "against", "fewer", "yet", "far", "non", "off", "lest", "beyond", "lost", "lose",
+    "loses", "losing", "quit", "skip", "skipped", "skips", "alone", "apart", "aside", "apart", "aside", "despite", "spare", "spared", "excuse", "excused",
+    "void", "nix", "nixed",
+];
+
+/// Words that may stand for a denial, whole.
+const WIDE: &[&str] = &[
+    "hardly", "scarcely", "least", "too", "zero", "lest", "keep", "keeps", "kept", "keeping", "same", "free", "away", "tough", "worse", "worst", "bad",
+    "badly", "poor", "poorly", "wrong", "limited", "safe", "alone", "otherwise", "mere", "merely", "minor", "wait", "waited", "waiting", "waits", "rare",
+    "weak", "stall", "stalled", "stuck", "impasse", "deadlock", "bare", "empty", "dead", "blind", "sober", "silent", "silence", "secret", "secretly", "quiet",
+    "quietly", "broke", "broken", "breach", "breached", "violate", "violated", "violation", "skip", "skipped", "drop", "dropped", "gave", "give", "forgot",
+    "forget", "forgotten", "overlook", "overlooked", "struggle", "struggled", "even", "still", "off", "out", "down", "hold", "held", "holds", "steady", "flat",
+    "intact", "normal", "fine", "open", "pending", "again", "idle", "spared", "sits", "sat", "left", "leave", "survived", "survive", "grounded", "tie", "tied",
+    "draw", "drew", "although", "stop", "ever", "differ", "differs", "different", "alive", "close", "closed", "ends", "ended", "stayed",
+];
+
+/// Beginnings of words that may stand for a denial.
+const WIDE_STEMS: &[&str] = &[
+    "remain", "maintain", "stay", "paus", "freez", "froze", "unchang", "protect", "exempt", "insens", "incons", "incomp", "incorrect", "ineff", "inelig",
+    "inact", "invis", "inacc", "infreq", "insig", "indif", "indef", "inex", "intol", "invuln", "immun", "immob", "immat", "irreg", "irrel", "irresp", "disab",
+    "disco", "dislik", "disloc", "disob", "disreg", "disrup", "dissat", "dissu", "distrust", "mist", "misund", "nonc", "nonp", "nons", "cease", "struggl",
+    "stagn", "sluggish", "continu", "defi", "defy", "evad", "escap", "spare", "shun", "abort", "forb", "curb", "restrain", "shut", "nullif", "void", "revers",
+    "revok", "withst", "wors", "short", "weak", "simpl", "anonym", "vacan", "surviv", "persist", "negativ", "clean", "clear", "flawless",
+];
