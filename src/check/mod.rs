@@ -40,6 +40,7 @@ mod ordinal_differs;
 mod percent_point;
 mod period_differs;
 mod range_differs;
+mod roles_swapped;
 mod time_differs;
 mod unit_differs;
 mod value_differs;
@@ -111,6 +112,7 @@ pub static CHECKS: &[&dyn Check] = &[
     &percent_point::CHECK,
     &period_differs::CHECK,
     &range_differs::CHECK,
+    &roles_swapped::CHECK,
     &time_differs::CHECK,
     &unit_differs::CHECK,
     &value_differs::CHECK,

@@ -10,6 +10,7 @@ pub mod change;
 pub mod claim;
 pub mod conversion;
 pub mod date;
+pub mod deed;
 pub mod figures;
 mod gaps;
 mod institution;

@@ -337,6 +337,13 @@ fn renders(k: &Hangul<'_>, e: &Latin) -> bool {
     matching::renders(k.text, &e.words) && (is_korean(k.text) || !one_word_differs(k.text, &e.words))
 }
 
+/// Whether an English mention of a person renders a Korean one.
+pub(super) fn renders_mention(ko: &Mention, en: &Mention) -> bool {
+    let (Value::Name(k), Value::Name(e)) = (&ko.value, &en.value) else { return false };
+    let k = Hangul { index: 0, text: &k.text, span: ko.span, partial: k.partial, person: k.class == NameClass::Person };
+    renders(&k, &latin(0, en, e))
+}
+
 /// Jun Park for 박준호: the surname and the first syllable of the given name.
 fn alias(ko: &str, e: &Latin) -> bool {
     surnames::partings(ko).iter().any(|(surname, given)| {

@@ -1,0 +1,43 @@
+//! Rule `roles-swapped`: the English has the doer suffer what the Korean says that they did.
+
+use crate::check::{Check, Draft, Evidence};
+use crate::compare::deed::{self, Swap};
+use crate::model::{Finding, Label, Pair, Rule, Severity};
+
+static RULE: Rule =
+    Rule { id: "roles-swapped", mqm: "Accuracy/Mistranslation", its: "mistranslation", severity: Severity::Critical, page: include_str!("roles_swapped.md") };
+
+/// The rule at work.
+pub(super) struct RolesSwapped;
+
+pub(super) static CHECK: RolesSwapped = RolesSwapped;
+
+impl Check for RolesSwapped {
+    fn rule(&'static self) -> &'static Rule {
+        &RULE
+    }
+
+    fn run(&'static self, pair: &Pair<'_>, _: &Evidence, report: &mut Vec<Finding>) {
+        report.extend(deed::swaps(pair).iter().map(|swap| finding(pair, swap)));
+    }
+}
+
+fn finding(pair: &Pair<'_>, swap: &Swap) -> Finding {
+    let (ko, en) = (pair.source.text(), pair.target.text());
+    let [doer, other] = swap.source.map(|s| s.slice(ko));
+    let [en_doer, en_other] = swap.target.map(|s| s.slice(en));
+    let (word, verb) = (swap.source_word.slice(ko), swap.target_word.slice(en));
+    let message = if swap.source_converse {
+        format!("{other} is the subject of {word} in the Korean, {doer} the one it came from; the English has them the other way round at “{verb}”")
+    } else {
+        format!("{doer} is the subject of {word} in the Korean: that side did it to {other}; the English has them the other way round at “{verb}”")
+    };
+    let explanation = format!("At “{verb}” the English has “{en_doer}” on the side of the doer and “{en_other}” on the other.");
+    let source = swap.source[0].cover(swap.source[1]).cover(swap.source_word);
+    let target = swap.target[0].cover(swap.target[1]).cover(swap.target_word);
+    Draft::new(&RULE, 0.85, message)
+        .explain(explanation)
+        .source(Label::new(source, "who did it to whom"))
+        .target(Label::new(target, "the other way round"))
+        .finish(pair)
+}
