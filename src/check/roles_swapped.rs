@@ -1,7 +1,7 @@
 //! Rule `roles-swapped`: the English has the doer suffer what the Korean says that they did.
 
 use crate::check::{Check, Draft, Evidence};
-use crate::compare::deed::{self, Swap};
+use crate::compare::deed::{Deeds, Displaced, Swap};
 use crate::model::{Finding, Label, Pair, Rule, Severity};
 
 static RULE: Rule =
@@ -18,7 +18,9 @@ impl Check for RolesSwapped {
     }
 
     fn run(&'static self, pair: &Pair<'_>, _: &Evidence, report: &mut Vec<Finding>) {
-        report.extend(deed::swaps(pair).iter().map(|swap| finding(pair, swap)));
+        let deeds = Deeds::of(pair);
+        report.extend(deeds.swaps.iter().map(|swap| finding(pair, swap)));
+        report.extend(deeds.displaced.iter().map(|d| displaced(pair, d)));
     }
 }
 
@@ -39,5 +41,18 @@ fn finding(pair: &Pair<'_>, swap: &Swap) -> Finding {
         .explain(explanation)
         .source(Label::new(source, "who did it to whom"))
         .target(Label::new(target, "the other way round"))
+        .finish(pair)
+}
+
+fn displaced(pair: &Pair<'_>, d: &Displaced) -> Finding {
+    let (ko, en) = (pair.source.text(), pair.target.text());
+    let (korean, english) = (d.source.slice(ko), d.target.slice(en));
+    let (word, telling) = (d.source_word.slice(ko), d.target_word.slice(en));
+    let message = format!("{korean} belongs to {word} in the Korean; the English has “{english}” at “{telling}”");
+    let explanation = if d.both { "The two names have changed places." } else { "The name of the Korean is told elsewhere in the English." };
+    Draft::new(&RULE, if d.both { 0.85 } else { 0.7 }, message)
+        .explain(explanation)
+        .source(Label::new(d.source.cover(d.source_word), "this one"))
+        .target(Label::new(d.target.cover(d.target_word), "another one"))
         .finish(pair)
 }

@@ -118,7 +118,7 @@ fn auxiliary<'t>(tokens: &[Token<'t>], i: usize) -> Option<&'t str> {
 const CLAUSES: &[&str] = &["that", "after", "while", "as", "when", "because", "but", "if", "before", "since", "whereas", "although", "though", "until", "where"];
 
 /// From the start of the clause to the verb; one clause more where that holds but a pronoun.
-fn before(tokens: &[Token<'_>], i: usize) -> Option<Span> {
+pub(super) fn before(tokens: &[Token<'_>], i: usize) -> Option<Span> {
     let mut from = i;
     while from > 0 && i - from < 40 {
         let t = &tokens[from - 1];
@@ -142,7 +142,7 @@ const ENDS: &[&str] = &[
 ];
 
 /// The noun that starts at token `i`, up to its end.
-fn object(tokens: &[Token<'_>], i: usize) -> Option<Span> {
+pub(super) fn object(tokens: &[Token<'_>], i: usize) -> Option<Span> {
     let first = tokens.get(i).filter(|t| !t.stop && !t.comma && !ENDS.contains(&t.word))?;
     let ends = |t: &Token<'_>| t.stop || ENDS.contains(&t.word) || (t.comma && !matches!(t.word, "surnamed" | "identified"));
     let last = tokens[i + 1..].iter().take(16).take_while(|t| !ends(t)).last().unwrap_or(first);

@@ -137,7 +137,7 @@ pub fn phrases(text: &str) -> SmallVec<[Phrase; 24]> {
         }
         if let Some(mark) = word.find(['"', '“', '”']) {
             let opens = if word[mark..].starts_with('"') { quote == 0 } else { word[mark..].starts_with('“') };
-            let closed = word[mark + 1..].contains(['"', '”']);
+            let closed = word[mark..].chars().skip(1).any(|c| matches!(c, '"' | '”'));
             if opens {
                 quotes += 1;
                 quote = quotes;

@@ -3,6 +3,7 @@
 
 mod english;
 mod korean;
+mod slot;
 mod table;
 mod who;
 
@@ -12,6 +13,8 @@ pub use who::Scene;
 
 use crate::model::Pair;
 use crate::text::Span;
+use slot::Slot;
+use smallvec::SmallVec;
 
 /// A deed whose two sides have changed places. Places are in the documents.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,31 +31,66 @@ pub struct Swap {
     pub target_word: Span,
 }
 
+/// A name that stands in the place of another.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Displaced {
+    /// What fills the place in the Korean.
+    pub source: Span,
+    /// The Korean word that it belongs to.
+    pub source_word: Span,
+    /// What fills it in the English.
+    pub target: Span,
+    /// The English word that it belongs to.
+    pub target_word: Span,
+    /// Whether the two names have changed places, and not only the one has come where the other should be.
+    pub both: bool,
+}
+
+/// What the English tells of another than the Korean does.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Deeds {
+    /// Deeds told the other way round.
+    pub swaps: Vec<Swap>,
+    /// Names in the place of others.
+    pub displaced: Vec<Displaced>,
+}
+
 /// Bytes of a side of a link that is read at most.
 const LONGEST: usize = 4096;
 
-/// The deeds that the English tells the other way round.
-pub fn swaps(pair: &Pair<'_>) -> Vec<Swap> {
-    let mut out = Vec::new();
-    for link in pair.pairing.links.iter().filter(|l| !l.source.is_empty() && !l.target.is_empty()) {
-        let scene = Scene::new(pair, link);
-        if scene.ko.len() <= LONGEST && scene.en.len() <= LONGEST {
-            out.extend(swap(&scene));
+impl Deeds {
+    /// Compares the deeds of a pair, link by link.
+    pub fn of(pair: &Pair<'_>) -> Self {
+        let mut out = Self::default();
+        for link in pair.pairing.links.iter().filter(|l| !l.source.is_empty() && !l.target.is_empty()) {
+            let scene = Scene::new(pair, link);
+            if scene.ko.len() <= LONGEST && scene.en.len() <= LONGEST {
+                compare(&scene, &mut out);
+            }
         }
+        out
     }
-    out
+}
+
+fn compare(scene: &Scene<'_>, out: &mut Deeds) {
+    let told = korean::deeds(scene.ko);
+    let places = if slot::may_tell(scene.ko) { slot::korean(scene.ko, &phrases(scene.ko)) } else { SmallVec::new() };
+    if told.is_empty() && places.is_empty() {
+        return;
+    }
+    let words = tokens(scene.en);
+    if let Some(swap) = swap(scene, &told, &words) {
+        out.swaps.push(swap);
+        return;
+    }
+    out.displaced.extend(displaced(scene, &places, &words));
 }
 
 /// The deed of a scene that is turned round, where no way to read it as it should be is there.
-fn swap(scene: &Scene<'_>) -> Option<Swap> {
-    let told = korean::deeds(scene.ko);
-    if told.is_empty() {
-        return None;
-    }
-    let words = tokens(scene.en);
-    let rendered = english::deeds(&words, |event| told.iter().any(|d| d.event == event));
+fn swap(scene: &Scene<'_>, told: &[korean::Deed], words: &[Token<'_>]) -> Option<Swap> {
+    let rendered = english::deeds(words, |event| told.iter().any(|d| d.event == event));
     let mut found = None;
-    for k in &told {
+    for k in told {
         for e in rendered.iter().filter(|e| e.event == k.event) {
             let is = |role: usize, zone: usize| scene.names(k.roles[role], e.roles[zone], Some(k.roles[1 - role]));
             let described = |zone: usize| k.described.is_some_and(|d| scene.names(d, e.roles[zone], None));
@@ -71,4 +109,34 @@ fn swap(scene: &Scene<'_>) -> Option<Swap> {
         }
     }
     found
+}
+
+/// A place that another name fills in the English than in the Korean, where each is told but once.
+fn displaced(scene: &Scene<'_>, places: &[Slot], words: &[Token<'_>]) -> Option<Displaced> {
+    let rendered = slot::english(words, |slot| places.iter().any(|p| p.slot == slot));
+    let once = |list: &[Slot], slot: u16| list.iter().filter(|s| s.slot == slot).count() == 1;
+    let pairs: SmallVec<[(&Slot, &Slot); 4]> = places
+        .iter()
+        .filter(|k| once(places, k.slot) && once(&rendered, k.slot))
+        .filter_map(|k| rendered.iter().find(|e| e.slot == k.slot).map(|e| (k, e)))
+        .filter(|(k, e)| !scene.names(k.filler, e.filler, None))
+        .collect();
+    let found = |k: &Slot, e: &Slot, both: bool| Displaced {
+        source: scene.in_source(k.filler),
+        source_word: scene.in_source(k.word),
+        target: scene.in_target(e.filler),
+        target_word: scene.in_target(e.word),
+        both,
+    };
+    for (i, (k, e)) in pairs.iter().enumerate() {
+        if pairs[i + 1..].iter().any(|(k2, e2)| scene.names(k.filler, e2.filler, Some(k2.filler)) && scene.names(k2.filler, e.filler, Some(k.filler))) {
+            return Some(found(k, e, true));
+        }
+    }
+    let whole = Span::new(0, scene.en.len());
+    let others = phrases(scene.ko);
+    pairs.iter().find(|(k, e)| {
+        let apart = |p: &&Phrase| !p.span.overlaps(k.filler);
+        scene.names(k.filler, whole, None) && others.iter().filter(apart).any(|p| scene.names(p.span, e.filler, Some(k.filler)))
+    }).map(|(k, e)| found(k, e, false))
 }

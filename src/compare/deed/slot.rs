@@ -1,0 +1,185 @@
+//! Places that one name fills: where somebody was born, whose son, who directed. What fills them in the Korean, and what in
+//! the English.
+
+use super::english::{Token, before, object};
+use super::korean::{Case, Phrase};
+use super::table::rows;
+use crate::text::{Shapes, Span, SyllableSet};
+use hashbrown::HashMap;
+use smallvec::SmallVec;
+use std::sync::LazyLock;
+
+/// How a Korean name fills a place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Filled {
+    /// By this case, with these last letters of the particle.
+    By(Case, &'static str),
+    /// 이, 가, 은, 는, and 에 의해.
+    Doer,
+    /// 의, or nothing, right before.
+    Before(&'static str),
+}
+
+/// What fills a place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Slot {
+    /// Which place.
+    pub(super) slot: u16,
+    /// The name with what stands around it.
+    pub(super) filler: Span,
+    /// The word that it belongs to.
+    pub(super) word: Span,
+}
+
+/// English words that tell a place: the words behind the first one, the place, and whether its subject fills it.
+type Telling = (SmallVec<[&'static str; 2]>, u16, bool);
+
+struct Table {
+    firsts: SyllableSet,
+    korean: HashMap<char, Vec<(&'static str, u16, Filled)>>,
+    shapes: Shapes,
+    english: HashMap<&'static str, Vec<Telling>>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut korean: HashMap<char, Vec<(&str, u16, Filled)>> = HashMap::new();
+    let mut english: HashMap<&str, Vec<Telling>> = HashMap::new();
+    for (slot, row) in (0_u16..).zip(rows(include_str!("slots.tsv"))) {
+        let mut columns = row.split('\t').skip(1);
+        for (particle, stem) in columns.next().into_iter().flat_map(|c| c.split('|')).filter_map(|item| item.split_once('>')) {
+            let filled = match particle {
+                "에서" => Filled::By(Case::Other, "에서"),
+                "로" => Filled::By(Case::Other, "로"),
+                "에" => Filled::By(Case::Receiver, ""),
+                "를" => Filled::By(Case::Object, ""),
+                "와" => Filled::By(Case::With, ""),
+                "가" => Filled::Doer,
+                "의" => Filled::Before("의"),
+                _ => Filled::Before(""),
+            };
+            korean.entry(stem.chars().next().unwrap_or(' ')).or_default().push((stem, slot, filled));
+        }
+        for item in columns.next().into_iter().flat_map(|c| c.split('|')) {
+            let (subject, item) = item.strip_prefix('<').map_or((false, item), |rest| (true, rest));
+            let mut words = item.split(' ');
+            english.entry(words.next().unwrap_or("")).or_default().push((words.collect(), slot, subject));
+        }
+    }
+    let firsts = korean.keys().copied().collect();
+    let shapes = Shapes::new(english.keys().map(|w| w.as_bytes()));
+    Table { firsts, korean, shapes, english }
+});
+
+/// Whether a Korean sentence may tell such a place.
+pub(super) fn may_tell(text: &str) -> bool {
+    words(text).any(|(_, w)| entries(w).next().is_some())
+}
+
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let base = text.as_ptr() as usize;
+    text.split(' ').filter(|w| !w.is_empty()).map(move |w| (w.as_ptr() as usize - base, w))
+}
+
+fn entries(word: &str) -> impl Iterator<Item = &'static (&'static str, u16, Filled)> {
+    let first = word.chars().next().filter(|c| TABLE.firsts.contains(*c));
+    first.and_then(|c| TABLE.korean.get(&c)).into_iter().flatten().filter(move |e| word.starts_with(e.0))
+}
+
+/// The filled places of a Korean sentence.
+pub(super) fn korean(text: &str, parts: &[Phrase]) -> SmallVec<[Slot; 4]> {
+    let mut out = SmallVec::new();
+    for (at, word) in words(text) {
+        for &(stem, slot, filled) in entries(word) {
+            let span = Span::new(at, at + stem.len());
+            let quote = parts.iter().find(|p| p.span.end > at).map_or(0, |p| if p.span.start <= at { p.quote } else { 0 });
+            let nearest = |fits: &dyn Fn(&Phrase) -> bool| parts.iter().rev().filter(|p| p.span.end <= at && p.quote == quote).take(5).find(|p| fits(p)).map(|p| p.span);
+            let passive = ["되", "됐", "된", "돼"].iter().any(|t| word[stem.len()..].starts_with(t));
+            let filler = match filled {
+                Filled::By(case, end) => nearest(&|p| p.case == case && p.span.slice(text).trim_end_matches(['는', '도', ',']).ends_with(end)),
+                Filled::Doer if passive => nearest(&|p| p.case == Case::Agent),
+                Filled::Doer => nearest(&|p| matches!(p.case, Case::Subject | Case::Agent)),
+                Filled::Before(end) => owner(text, parts, at, end),
+            };
+            out.extend(filler.map(|filler| Slot { slot, filler, word: span }));
+        }
+    }
+    out
+}
+
+/// The words right before byte `at`, which end like that: 마지막 왕의 for 아들.
+fn owner(text: &str, parts: &[Phrase], at: usize, end: &str) -> Option<Span> {
+    let before = text[..at].trim_end();
+    if !before.ends_with(end) || before.is_empty() {
+        return None;
+    }
+    let bound = parts.iter().rev().find(|p| p.span.end <= at).map_or(0, |p| p.span.end);
+    let mut start = before.len();
+    for word in before[bound.min(before.len())..].split(' ').rev().take(4) {
+        // A word that joins another description, or describes: 아들이자, 선수인.
+        if start < before.len() && (word.ends_with(['자', '며', '고', ',', '인']) || word.is_empty()) {
+            break;
+        }
+        start = word.as_ptr() as usize - text.as_ptr() as usize;
+    }
+    (start < before.len()).then(|| Span::new(start, before.len()))
+}
+
+/// The filled places of an English sentence, of those that `wanted` says.
+pub(super) fn english(tokens: &[Token<'_>], wanted: impl Fn(u16) -> bool) -> SmallVec<[Slot; 4]> {
+    let mut out = SmallVec::new();
+    for (i, token) in tokens.iter().enumerate().filter(|(_, t)| TABLE.shapes.may_hold(t.word.as_bytes())) {
+        for (rest, slot, subject) in TABLE.english.get(token.word).into_iter().flatten().filter(|e| wanted(e.1)) {
+            let behind = rest.iter().enumerate().all(|(k, w)| tokens.get(i + 1 + k).is_some_and(|t| t.word == *w && !t.stop));
+            let filler = if *subject {
+                let passive = i > 0 && matches!(tokens[i - 1].word, "was" | "were" | "been" | "be" | "is" | "are" | "being");
+                (!passive && tokens.get(i + 1).is_none_or(|t| t.word != "by")).then(|| before(tokens, i)).flatten()
+            } else if behind {
+                object(tokens, i + 1 + rest.len())
+            } else if rest.first() == Some(&"of") {
+                possessor(tokens, i)
+            } else {
+                None
+            };
+            out.extend(filler.map(|filler| Slot { slot: *slot, filler, word: token.span }));
+        }
+    }
+    out
+}
+
+/// Kim Bo-mi's eldest for "son".
+fn possessor(tokens: &[Token<'_>], i: usize) -> Option<Span> {
+    let mark = (i.saturating_sub(3)..i).rev().find(|&k| tokens[k].word == "s")?;
+    let name = tokens[..mark].iter().rev().take(5).take_while(|t| t.word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+    let mut span: Option<Span> = None;
+    for t in name {
+        span = Some(span.map_or(t.span, |s| s.cover(t.span)));
+        if t.stop || t.comma {
+            break;
+        }
+    }
+    span
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::deed::{phrases, tokens};
+
+    #[test]
+    fn every_row_has_words_in_both_languages() {
+        for row in rows(include_str!("slots.tsv")) {
+            let cells: Vec<&str> = row.split('\t').collect();
+            assert!(cells.len() == 3 && cells[1].split('|').all(|i| i.contains('>')), "{row}");
+        }
+    }
+
+    #[test]
+    fn names_fill_places() {
+        let text = "목포에서 태어난 박 씨는 여수에서 자랐다.";
+        let filled: Vec<&str> = korean(text, &phrases(text)).iter().map(|s| s.filler.slice(text)).collect();
+        assert_eq!(filled, ["목포에서", "여수에서"]);
+        let text = "He was born in Mokpo and grew up in Yeosu, Kim Bo-mi's eldest son said.";
+        let filled: Vec<&str> = english(&tokens(text), |_| true).iter().map(|s| s.filler.slice(text)).collect();
+        assert_eq!(filled, ["Mokpo", "Yeosu", "Kim Bo-mi"]);
+    }
+}
