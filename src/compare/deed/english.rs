@@ -135,7 +135,7 @@ pub(super) fn before(tokens: &[Token<'_>], i: usize) -> Option<Span> {
 }
 
 /// Words that end an object.
-const ENDS: &[&str] = &[
+pub(super) const ENDS: &[&str] = &[
     "to", "in", "on", "at", "for", "from", "by", "over", "with", "after", "before", "against", "during", "as", "amid", "since", "when", "while", "who",
     "which", "that", "and", "but", "into", "if", "because", "whether", "near", "under", "until", "toward", "through", "about", "not", "or", "was", "were",
     "is", "are", "be", "been",

@@ -119,7 +119,7 @@ fn displaced(scene: &Scene<'_>, places: &[Slot], words: &[Token<'_>]) -> Option<
         .iter()
         .filter(|k| once(places, k.slot) && once(&rendered, k.slot))
         .filter_map(|k| rendered.iter().find(|e| e.slot == k.slot).map(|e| (k, e)))
-        .filter(|(k, e)| !scene.names(k.filler, e.filler, None))
+        .filter(|(k, e)| !scene.names(k.row, e.row, None))
         .collect();
     let found = |k: &Slot, e: &Slot, both: bool| Displaced {
         source: scene.in_source(k.filler),
@@ -136,7 +136,7 @@ fn displaced(scene: &Scene<'_>, places: &[Slot], words: &[Token<'_>]) -> Option<
     let whole = Span::new(0, scene.en.len());
     let others = phrases(scene.ko);
     pairs.iter().find(|(k, e)| {
-        let apart = |p: &&Phrase| !p.span.overlaps(k.filler);
-        scene.names(k.filler, whole, None) && others.iter().filter(apart).any(|p| scene.names(p.span, e.filler, Some(k.filler)))
+        let apart = |p: &&Phrase| !p.span.overlaps(k.row);
+        scene.names(k.filler, whole, None) && others.iter().filter(apart).any(|p| scene.names(p.span, e.filler, Some(k.row)))
     }).map(|(k, e)| found(k, e, false))
 }

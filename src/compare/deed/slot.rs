@@ -27,6 +27,8 @@ pub(super) struct Slot {
     pub(super) slot: u16,
     /// The name with what stands around it.
     pub(super) filler: Span,
+    /// The same with the names that are told in a row with it: Kim and Lee.
+    pub(super) row: Span,
     /// The word that it belongs to.
     pub(super) word: Span,
 }
@@ -92,24 +94,52 @@ pub(super) fn korean(text: &str, parts: &[Phrase]) -> SmallVec<[Slot; 4]> {
         for &(stem, slot, filled) in entries(word) {
             let span = Span::new(at, at + stem.len());
             let quote = parts.iter().find(|p| p.span.end > at).map_or(0, |p| if p.span.start <= at { p.quote } else { 0 });
-            let nearest = |fits: &dyn Fn(&Phrase) -> bool| parts.iter().rev().filter(|p| p.span.end <= at && p.quote == quote).take(5).find(|p| fits(p)).map(|p| p.span);
-            let passive = ["되", "됐", "된", "돼"].iter().any(|t| word[stem.len()..].starts_with(t));
+            let before = || parts.iter().enumerate().rev().filter(|(_, p)| p.span.end <= at && p.quote == quote).take(5);
+            let tail = &word[stem.len()..];
+            let passive = ["되", "됐", "된", "돼"].iter().any(|t| tail.starts_with(t));
             let filler = match filled {
-                Filled::By(case, end) => nearest(&|p| p.case == case && p.span.slice(text).trim_end_matches(['는', '도', ',']).ends_with(end)),
-                Filled::Doer if passive => nearest(&|p| p.case == Case::Agent),
-                Filled::Doer => nearest(&|p| matches!(p.case, Case::Subject | Case::Agent)),
-                Filled::Before(end) => owner(text, parts, at, end),
+                Filled::By(case, end) => before().find(|(_, p)| p.case == case && place(p.span.slice(text), end)),
+                Filled::Doer if passive => before().find(|(_, p)| p.case == Case::Agent),
+                Filled::Doer if stem.len() > 3 && !["하", "해", "했", "한"].iter().any(|t| tail.starts_with(t)) => None,
+                // 에서 marks an institution that did it as well as a place.
+                Filled::Doer => before().find(|(_, p)| matches!(p.case, Case::Subject | Case::Agent | Case::Other)).filter(|(_, p)| {
+                    p.case == Case::Agent || p.span.slice(text).ends_with(['이', '가'])
+                }),
+                Filled::Before(end) => {
+                    out.extend(owner(text, parts, at, end).map(|filler| Slot { slot, filler, row: in_row(text, parts, filler), word: span }));
+                    None
+                }
             };
-            out.extend(filler.map(|filler| Slot { slot, filler, word: span }));
+            out.extend(filler.map(|(_, p)| Slot { slot, filler: p.span, row: in_row(text, parts, p.span), word: span }));
         }
     }
     out
 }
 
+/// Whether a phrase ends in this particle; between two places is no place.
+fn place(phrase: &str, end: &str) -> bool {
+    let phrase = phrase.trim_end_matches(['는', '도', ',']);
+    phrase.ends_with(end) && !phrase.ends_with("사이에서")
+}
+
+/// A phrase with those before it that 와, 과 or a comma joins to it.
+fn in_row(text: &str, parts: &[Phrase], filler: Span) -> Span {
+    let mut start = filler.start;
+    for part in parts.iter().rev().filter(|p| p.span.end <= filler.start) {
+        if part.case != Case::With || part.span.end + 1 < start {
+            break;
+        }
+        start = part.span.start;
+    }
+    // What stands before a comma was read into the phrase, or is left to it.
+    let comma = text[..start].trim_end().ends_with(',');
+    Span::new(if comma { 0 } else { start }, filler.end)
+}
+
 /// The words right before byte `at`, which end like that: 마지막 왕의 for 아들.
 fn owner(text: &str, parts: &[Phrase], at: usize, end: &str) -> Option<Span> {
     let before = text[..at].trim_end();
-    if !before.ends_with(end) || before.is_empty() {
+    if !before.ends_with(end) || before.is_empty() || before.ends_with(',') {
         return None;
     }
     let bound = parts.iter().rev().find(|p| p.span.end <= at).map_or(0, |p| p.span.end);
@@ -131,8 +161,7 @@ pub(super) fn english(tokens: &[Token<'_>], wanted: impl Fn(u16) -> bool) -> Sma
         for (rest, slot, subject) in TABLE.english.get(token.word).into_iter().flatten().filter(|e| wanted(e.1)) {
             let behind = rest.iter().enumerate().all(|(k, w)| tokens.get(i + 1 + k).is_some_and(|t| t.word == *w && !t.stop));
             let filler = if *subject {
-                let passive = i > 0 && matches!(tokens[i - 1].word, "was" | "were" | "been" | "be" | "is" | "are" | "being");
-                (!passive && tokens.get(i + 1).is_none_or(|t| t.word != "by")).then(|| before(tokens, i)).flatten()
+                active(tokens, i).then(|| before(tokens, i)).flatten()
             } else if behind {
                 object(tokens, i + 1 + rest.len())
             } else if rest.first() == Some(&"of") {
@@ -140,10 +169,24 @@ pub(super) fn english(tokens: &[Token<'_>], wanted: impl Fn(u16) -> bool) -> Sma
             } else {
                 None
             };
-            out.extend(filler.map(|filler| Slot { slot: *slot, filler, word: token.span }));
+            out.extend(filler.map(|filler| Slot { slot: *slot, filler, row: row_of(tokens, filler), word: token.span }));
         }
     }
     out
+}
+
+/// Whether a verb is told of what stands right before it: it has an object, and is no participle behind a comma or a second verb.
+fn active(tokens: &[Token<'_>], i: usize) -> bool {
+    let no = ["was", "were", "been", "be", "is", "are", "being", "and", "or"];
+    let ends = i + 1 == tokens.len() || tokens[i + 1].stop;
+    i > 0 && !tokens[i].comma && !no.contains(&tokens[i - 1].word) && (ends && tokens[i].word == "died" || object(tokens, i + 1).is_some())
+}
+
+/// A name with those that follow in a row.
+fn row_of(tokens: &[Token<'_>], filler: Span) -> Span {
+    let from = tokens.partition_point(|t| t.span.start < filler.end);
+    let joins = |t: &&Token<'_>| !t.stop && (t.word == "and" || t.word == "then" || t.comma || !super::english::ENDS.contains(&t.word));
+    tokens[from..].iter().take(14).take_while(joins).last().map_or(filler, |t| filler.cover(t.span))
 }
 
 /// Kim Bo-mi's eldest for "son".
