@@ -41,6 +41,7 @@ mod percent_point;
 mod period_differs;
 mod range_differs;
 mod roles_swapped;
+mod speaker_differs;
 mod time_differs;
 mod unit_differs;
 mod value_differs;
@@ -49,6 +50,7 @@ mod weekday_inconsistent;
 
 pub use draft::Draft;
 
+use crate::compare::deed::Deeds;
 use crate::compare::name::NameEvidence;
 use crate::compare::{Figures, match_figures};
 use crate::model::{Counts, Finding, Pair, Rule, Value};
@@ -70,6 +72,8 @@ pub struct Evidence {
     pub figures: Figures,
     /// Names, compared link by link.
     pub names: NameEvidence,
+    /// Who did what to whom, and who said it.
+    pub deeds: Deeds,
     /// What the house has decided about how strictly is compared.
     pub settings: Settings,
 }
@@ -113,6 +117,7 @@ pub static CHECKS: &[&dyn Check] = &[
     &period_differs::CHECK,
     &range_differs::CHECK,
     &roles_swapped::CHECK,
+    &speaker_differs::CHECK,
     &time_differs::CHECK,
     &unit_differs::CHECK,
     &value_differs::CHECK,
@@ -127,7 +132,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 
 /// Runs every rule over a pair: the findings in the order of the rules, and what was compared.
 pub fn check(pair: &Pair<'_>, settings: Settings) -> (Vec<Finding>, Counts) {
-    let evidence = Evidence { figures: match_figures(pair), names: NameEvidence::of(pair), settings };
+    let evidence = Evidence { figures: match_figures(pair), names: NameEvidence::of(pair), deeds: Deeds::of(pair), settings };
     let mut findings = Vec::new();
     for check in CHECKS {
         check.run(pair, &evidence, &mut findings);

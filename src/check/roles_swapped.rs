@@ -1,7 +1,7 @@
 //! Rule `roles-swapped`: the English has the doer suffer what the Korean says that they did.
 
 use crate::check::{Check, Draft, Evidence};
-use crate::compare::deed::{Deeds, Displaced, Swap};
+use crate::compare::deed::{Displaced, Swap};
 use crate::model::{Finding, Label, Pair, Rule, Severity};
 
 static RULE: Rule =
@@ -17,10 +17,9 @@ impl Check for RolesSwapped {
         &RULE
     }
 
-    fn run(&'static self, pair: &Pair<'_>, _: &Evidence, report: &mut Vec<Finding>) {
-        let deeds = Deeds::of(pair);
-        report.extend(deeds.swaps.iter().map(|swap| finding(pair, swap)));
-        report.extend(deeds.displaced.iter().map(|d| displaced(pair, d)));
+    fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
+        report.extend(evidence.deeds.swaps.iter().map(|swap| finding(pair, swap)));
+        report.extend(evidence.deeds.displaced.iter().map(|d| displaced(pair, d)));
     }
 }
 
@@ -37,7 +36,7 @@ fn finding(pair: &Pair<'_>, swap: &Swap) -> Finding {
     let explanation = format!("At “{verb}” the English has “{en_doer}” on the side of the doer and “{en_other}” on the other.");
     let source = swap.source[0].cover(swap.source[1]).cover(swap.source_word);
     let target = swap.target[0].cover(swap.target[1]).cover(swap.target_word);
-    Draft::new(&RULE, 0.85, message)
+    Draft::new(&RULE, if swap.both { 0.85 } else { 0.7 }, message)
         .explain(explanation)
         .source(Label::new(source, "who did it to whom"))
         .target(Label::new(target, "the other way round"))

@@ -153,6 +153,9 @@ pub fn phrases(text: &str) -> SmallVec<[Phrase; 24]> {
         if let Some(case) = case_of(word, words.peek().copied().unwrap_or("")) {
             out.push(Phrase { span: Span::new(first, end), case, quote });
             start = None;
+        } else if word.ends_with("다.") {
+            out.push(Phrase { span: Span::new(first, end), case: Case::Other, quote });
+            start = None;
         }
     }
     out
@@ -216,7 +219,7 @@ mod tests {
     fn particles_part_a_sentence() {
         assert_eq!(
             cases("국회 위원회에서 조 의원이 야당 임 의원에게 사과를 요구했다."),
-            [("국회 위원회에서", Case::Other), ("조 의원이", Case::Subject), ("야당 임 의원에게", Case::Receiver), ("사과를", Case::Object)]
+            [("국회 위원회에서", Case::Other), ("조 의원이", Case::Subject), ("야당 임 의원에게", Case::Receiver), ("사과를", Case::Object), ("요구했다.", Case::Other)]
         );
         assert_eq!(cases("한국은 중국에 의해 밀렸다"), [("한국은", Case::Subject), ("중국에", Case::Agent)]);
     }

@@ -4,11 +4,13 @@
 mod english;
 mod korean;
 mod slot;
+mod speaker;
 mod table;
 mod who;
 
 pub use english::{Token, tokens};
 pub use korean::{Case, Phrase, phrases};
+pub use speaker::{Known, Misattributed};
 pub use who::Scene;
 
 use crate::model::Pair;
@@ -29,6 +31,8 @@ pub struct Swap {
     pub target: [Span; 2],
     /// The English word for it.
     pub target_word: Span,
+    /// Whether both stand in the place of the other, and not only one of them.
+    pub both: bool,
 }
 
 /// A name that stands in the place of another.
@@ -53,6 +57,8 @@ pub struct Deeds {
     pub swaps: Vec<Swap>,
     /// Names in the place of others.
     pub displaced: Vec<Displaced>,
+    /// Statements of others.
+    pub speakers: Vec<Misattributed>,
 }
 
 /// Bytes of a side of a link that is read at most.
@@ -66,6 +72,7 @@ impl Deeds {
             let scene = Scene::new(pair, link);
             if scene.ko.len() <= LONGEST && scene.en.len() <= LONGEST {
                 compare(&scene, &mut out);
+                out.speakers.extend(speaker::compare(&scene));
             }
         }
         out
@@ -89,26 +96,36 @@ fn compare(scene: &Scene<'_>, out: &mut Deeds) {
 /// The deed of a scene that is turned round, where no way to read it as it should be is there.
 fn swap(scene: &Scene<'_>, told: &[korean::Deed], words: &[Token<'_>]) -> Option<Swap> {
     let rendered = english::deeds(words, |event| told.iter().any(|d| d.event == event));
-    let mut found = None;
+    let (mut both, mut one, mut straight) = (None, None, false);
     for k in told {
         for e in rendered.iter().filter(|e| e.event == k.event) {
             let is = |role: usize, zone: usize| scene.names(k.roles[role], e.roles[zone], Some(k.roles[1 - role]));
             let described = |zone: usize| k.described.is_some_and(|d| scene.names(d, e.roles[zone], None));
-            if is(0, 0) || is(1, 1) || described(usize::from(k.converse)) {
+            let right = [is(0, 0), is(1, 1)];
+            if right == [true; 2] || described(usize::from(k.converse)) {
                 return None;
             }
-            if found.is_none() && is(0, 1) && is(1, 0) {
-                found = Some(Swap {
-                    source: k.roles.map(|s| scene.in_source(s)),
-                    source_word: scene.in_source(k.word),
-                    source_converse: k.converse,
-                    target: e.roles.map(|s| scene.in_target(s)),
-                    target_word: scene.in_target(e.word),
-                });
+            if right != [false; 2] {
+                straight = true;
+                continue;
+            }
+            let crossed = [is(0, 1), is(1, 0)];
+            let found = Swap {
+                source: k.roles.map(|s| scene.in_source(s)),
+                source_word: scene.in_source(k.word),
+                source_converse: k.converse,
+                target: e.roles.map(|s| scene.in_target(s)),
+                target_word: scene.in_target(e.word),
+                both: crossed == [true; 2],
+            };
+            if crossed == [true; 2] {
+                both.get_or_insert(found);
+            } else if crossed != [false; 2] && told.len() == 1 && rendered.len() == 1 && table::TABLE.contests.contains(&k.event) {
+                one.get_or_insert(found);
             }
         }
     }
-    found
+    both.or(one.filter(|_| !straight))
 }
 
 /// A place that another name fills in the English than in the Korean, where each is told but once.

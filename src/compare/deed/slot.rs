@@ -52,7 +52,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             let filled = match particle {
                 "에서" => Filled::By(Case::Other, "에서"),
                 "로" => Filled::By(Case::Other, "로"),
-                "에" => Filled::By(Case::Receiver, ""),
+                "에" => Filled::By(Case::Receiver, "에"),
                 "를" => Filled::By(Case::Object, ""),
                 "와" => Filled::By(Case::With, ""),
                 "가" => Filled::Doer,
@@ -119,7 +119,7 @@ pub(super) fn korean(text: &str, parts: &[Phrase]) -> SmallVec<[Slot; 4]> {
 /// Whether a phrase ends in this particle; between two places is no place.
 fn place(phrase: &str, end: &str) -> bool {
     let phrase = phrase.trim_end_matches(['는', '도', ',']);
-    phrase.ends_with(end) && !phrase.ends_with("사이에서")
+    (phrase.ends_with(end) || end == "에" && phrase.ends_with("에게")) && !phrase.ends_with("사이에서")
 }
 
 /// A phrase with those before it that 와, 과 or a comma joins to it.

@@ -67,6 +67,8 @@ pub(super) struct Table {
     pub(super) stems: HashMap<char, SmallVec<[Stem; 4]>>,
     pub(super) shapes: Shapes,
     pub(super) verbs: HashMap<Box<str>, SmallVec<[Verb; 2]>>,
+    /// Which events are contests.
+    pub(super) contests: SmallVec<[u8; 4]>,
 }
 
 /// Verbs that are not inflected by the rule: base, past, participle.
@@ -109,7 +111,11 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
 pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut stems: HashMap<char, SmallVec<[Stem; 4]>> = HashMap::new();
     let mut verbs: HashMap<Box<str>, SmallVec<[Verb; 2]>> = HashMap::new();
+    let mut contests = SmallVec::new();
     for (event, row) in (0_u8..).zip(rows(include_str!("predicates.tsv"))) {
+        if row.starts_with('*') {
+            contests.push(event);
+        }
         let mut columns = row.split('\t').skip(1);
         for stem in columns.next().into_iter().flat_map(|c| c.split('|')).filter_map(|item| stem(event, item)) {
             stems.entry(stem.text.chars().next().unwrap_or(' ')).or_default().push(stem);
@@ -121,7 +127,7 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
     stems.values_mut().for_each(|v| v.sort_by_key(|s| std::cmp::Reverse(s.text.len())));
     let firsts = stems.keys().copied().collect();
     let shapes = Shapes::new(verbs.keys().map(|w| w.as_bytes()));
-    Table { firsts, stems, shapes, verbs }
+    Table { firsts, stems, shapes, verbs, contests }
 });
 
 /// Rows of a table, without its comments.

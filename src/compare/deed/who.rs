@@ -70,6 +70,22 @@ impl<'a> Scene<'a> {
         within(&self.pair.en.mentions[self.en_mentions.clone()], self.in_target(zone))
     }
 
+    /// Whether the Korean of the link has a name that an English one renders, or a run of Hangul with its surname.
+    pub(super) fn told(&self, e: &Mention) -> bool {
+        let Value::Name(name) = &e.value else { return true };
+        let surnamed = |w: &latin::Word| surnames::latin(w).any(|s| self.ko.split(' ').any(|k| k.trim_start_matches(['"', '“', '(', '‘']).starts_with(s.hangul)));
+        let whole = Span::new(0, self.ko.len());
+        let words = latin::words(&name.text);
+        let sounds = || self.ko.split(|c: char| !hangul::is_syllable(c)).filter(|r| r.len() >= 6).any(|r| words.iter().any(|w| w.len() >= 4 && matching::starts_like(r, w)));
+        words.iter().any(surnamed) || self.ko_names(whole).any(|k| renders_mention(k, e)) || sounds()
+    }
+
+    /// Whether two Korean phrases name different ones.
+    pub(super) fn distinct(&self, a: Span, b: Span) -> bool {
+        let text = |s: Span| s.slice(self.ko);
+        text(a) != text(b)
+    }
+
     fn by_mention(&self, phrase: Span, zone: Span, except: &str) -> bool {
         let english = zone.slice(self.en);
         self.ko_names(phrase).any(|m| {
