@@ -33,6 +33,7 @@ mod institution_differs;
 mod magnitude_slip;
 mod multiple_differs;
 mod name_differs;
+mod name_missing;
 mod name_spelling;
 mod name_unsupported;
 mod opposite_sense;
@@ -109,6 +110,7 @@ pub static CHECKS: &[&dyn Check] = &[
     &magnitude_slip::CHECK,
     &multiple_differs::CHECK,
     &name_differs::CHECK,
+    &name_missing::CHECK,
     &name_spelling::CHECK,
     &name_unsupported::CHECK,
     &opposite_sense::CHECK,

@@ -42,6 +42,8 @@ pub struct NameEvidence {
     /// English names of Koreans that the Korean does not tell: indexes of English mentions, and whether the text says
     /// "surnamed" about somebody whose name the Korean withholds.
     pub unsupported: Vec<(usize, bool)>,
+    /// Koreans whose full names nothing in the whole English tells: indexes of Korean mentions.
+    pub missing: Vec<usize>,
 }
 
 /// A name of the English with its words in plain form.
@@ -79,6 +81,7 @@ impl NameEvidence {
             }
             scope.people(&mut out);
             scope.institutions(&mut out);
+            scope.missing(&mut out);
         }
         out
     }
@@ -253,6 +256,34 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// Full names of Koreans of which the English has neither the surname nor the given name anywhere.
+    fn missing(&self, out: &mut NameEvidence) {
+        for k in self.ko.iter().filter(|k| !k.partial && is_korean(k.text) && k.text.chars().count() == 3) {
+            let known = out.people.iter().any(|c| c.source == k.index) || out.missing.iter().any(|&m| name_of(&self.pair.ko.mentions[m]) == k.text);
+            let by_name = k.person && by_name(k.span, self.pair.source.text());
+            let stranger = || self.en.iter().find(|e| e.partial && self.stranger(e));
+            if known || !(by_name || k.text.chars().next().is_some_and(surnames::usual) && stranger().is_some()) {
+                continue;
+            }
+            if self.en.iter().any(|e| renders(k, e)) || self.article.search().is_none() || spelled(k.text, self.pair.target.text()) {
+                continue;
+            }
+            match stranger() {
+                Some(e) => out.people.push(Clash { source: k.index, target: e.index, kind: ClashKind::Elsewhere }),
+                None => out.missing.push(k.index),
+            }
+        }
+    }
+
+    /// A surname in the English that nobody has in the Korean here, but somebody who is named in full elsewhere in it.
+    fn stranger(&self, e: &Latin) -> bool {
+        let Some(word) = e.words.first() else { return false };
+        let shared = |run: &str| surnames::latin(word).any(|s| run.starts_with(s.hangul));
+        let here = self.ko_text.split(|c: char| !hangul::is_syllable(c)).any(shared);
+        let full = |m: &Mention| matches!(&m.value, Value::Name(n) if !n.partial && n.entity.is_none() && is_korean(&n.text) && shared(&n.text));
+        !here && self.pair.ko.mentions.iter().any(full)
+    }
+
     /// "surnamed Kim" for somebody whose name the Korean withholds.
     fn surnamed(&self, e: &Latin, out: &mut NameEvidence) {
         let before = self.pair.target.text().get(..e.span.start).unwrap_or("");
@@ -335,6 +366,30 @@ fn renders(k: &Hangul<'_>, e: &Latin) -> bool {
         return false;
     }
     matching::renders(k.text, &e.words) && (is_korean(k.text) || !one_word_differs(k.text, &e.words))
+}
+
+/// Whether a person is called by nothing but the name, 씨 and an age: whose title says who it is may go without the name.
+fn by_name(span: Span, text: &str) -> bool {
+    let rest = &text[span.end..];
+    let age = rest.strip_prefix('(').is_some_and(|r| r.bytes().take_while(u8::is_ascii_digit).count() == 2);
+    rest.starts_with('씨') || rest.starts_with(" 씨") || age
+}
+
+fn name_of(m: &Mention) -> &str {
+    match &m.value {
+        Value::Name(n) => &n.text,
+        _ => "",
+    }
+}
+
+/// Whether any capitalised word of the English is the surname or the given name of a Korean, or sounds like a part of either.
+fn spelled(ko: &str, en: &str) -> bool {
+    let partings = surnames::partings(ko);
+    capitals(en).any(|(_, word)| {
+        partings.iter().any(|(surname, given)| {
+            surname.cost(&word).is_some() || word.len() >= 3 && (matching::sounds_like(given, &word) || matching::sounds_like(ko, &word) || given.chars().any(|c| matching::sounds_like(c.encode_utf8(&mut [0; 4]), &word)))
+        })
+    })
 }
 
 /// Whether an English mention of a person renders a Korean one.

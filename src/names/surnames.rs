@@ -81,6 +81,11 @@ pub fn starts_with(c: char) -> bool {
     SURNAMES.starts.contains(c)
 }
 
+/// Whether a surname of one syllable is had by half a million people or more.
+pub fn usual(c: char) -> bool {
+    hangul(c.encode_utf8(&mut [0; 4])).is_some_and(|s| s.bearers >= 500)
+}
+
 /// The surnames that somebody spells so: `latin` in plain lower case.
 pub fn latin(latin: &[u8]) -> impl Iterator<Item = &'static Surname> {
     let s = &*SURNAMES;

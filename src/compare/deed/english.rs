@@ -99,7 +99,7 @@ fn deed(tokens: &[Token<'_>], i: usize, verb: &Verb) -> Option<Deed> {
 }
 
 /// Whether a form of "be" stands right before the verb.
-fn suffers(tokens: &[Token<'_>], i: usize) -> bool {
+pub(super) fn suffers(tokens: &[Token<'_>], i: usize) -> bool {
     auxiliary(tokens, i).is_some_and(|w| matches!(w, "was" | "were" | "been" | "be" | "being" | "is" | "are" | "got" | "gets" | "get"))
 }
 

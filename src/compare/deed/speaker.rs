@@ -1,6 +1,7 @@
 //! Who said it: the subjects of Korean verbs of saying against what stands beside "said" and "told" in the English.
 
-use super::english::{Token, before, object};
+use super::english::{Token, before, object, suffers};
+use super::who::opposed;
 use super::korean::{Case, Phrase};
 use super::{Scene, phrases, tokens};
 use crate::model::{Mention, NameClass, Value};
@@ -30,6 +31,8 @@ pub enum Known {
     SpokenTo,
     /// The English has one speaker twice, and the other not at all.
     Twice,
+    /// The English speaker is of the other side: the defendant's lawyer for the plaintiff's.
+    Opposed,
     /// The English speaker is not told here.
     Elsewhere,
 }
@@ -81,6 +84,9 @@ pub(super) fn compare(scene: &Scene<'_>) -> Option<Misattributed> {
     }
     let [k] = told.as_slice() else { return None };
     let [e] = rendered.as_slice() else { return None };
+    if opposed(k.who.slice(scene.ko), e.who.slice(scene.en)) {
+        return Some(found(k, e, Known::Opposed));
+    }
     let subjects = || parts.iter().filter(|p| p.quote == 0 && matches!(p.case, Case::Subject | Case::With));
     if subjects().any(|p| scene.names(p.span, e.who, None)) {
         return None;
@@ -149,6 +155,10 @@ fn korean(text: &str, parts: &[Phrase]) -> Option<SmallVec<[Speaker; 4]>> {
 fn english(words: &[Token<'_>]) -> SmallVec<[Speaker; 4]> {
     let mut out: SmallVec<[Speaker; 4]> = SmallVec::new();
     for (i, token) in words.iter().enumerate().filter(|(_, t)| SAID.contains(t.word)) {
+        // "Was told" has another speaker than its subject.
+        if suffers(words, i) {
+            continue;
+        }
         let who = if (token.stop || token.comma) && words.get(i + 1).is_some_and(|t| !t.stop && !t.comma) && i > 0 && ends_quote(words, i) {
             behind(words, i + 1)
         } else {

@@ -14,6 +14,29 @@ static NOUNS: LazyLock<Vec<(Vec<&str>, Vec<&str>)>> = LazyLock::new(|| {
     rows(include_str!("nouns.tsv")).filter_map(|row| row.split_once('\t')).map(|(ko, en)| (ko.split('|').collect(), en.split('|').collect())).collect()
 });
 
+/// Nouns of [`NOUNS`] of which one is the other side of the other.
+const SIDES: &[(&str, &str)] = &[
+    ("원고", "피고"),
+    ("피해자", "가해자"),
+    ("여당", "야당"),
+    ("노조", "사측"),
+    ("의사", "환자"),
+    ("남편", "아내"),
+    ("집주인", "세입자"),
+    ("경찰", "검찰"),
+    ("교사", "학부모"),
+];
+
+/// Whether the English is of the other side than the Korean: a lawyer for the defendant for one of the plaintiff.
+pub(super) fn opposed(ko: &str, en: &str) -> bool {
+    let row = |noun: &str| NOUNS.iter().find(|(nouns, _)| nouns.contains(&noun));
+    let told = |(ko_nouns, words): &(Vec<&str>, Vec<&str>)| (ko.split(' ').any(|w| ko_nouns.iter().any(|n| w.starts_with(n))), words.iter().any(|w| stands(en, w)));
+    SIDES.iter().any(|(a, b)| match (row(a).map(told), row(b).map(told)) {
+        (Some(a), Some(b)) => matches!((a, b), ((true, false), (false, true)) | ((false, true), (true, false))),
+        _ => false,
+    })
+}
+
 /// The two sides of a link.
 pub struct Scene<'a> {
     pair: &'a Pair<'a>,
