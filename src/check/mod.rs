@@ -33,6 +33,7 @@ mod institution_differs;
 mod magnitude_slip;
 mod multiple_differs;
 mod name_differs;
+mod name_inconsistent;
 mod name_missing;
 mod name_spelling;
 mod name_unsupported;
@@ -40,7 +41,10 @@ mod opposite_sense;
 mod ordinal_differs;
 mod percent_point;
 mod period_differs;
+mod quote_missing;
+mod quote_unsupported;
 mod range_differs;
+mod repeated_passage;
 mod roles_swapped;
 mod speaker_differs;
 mod time_differs;
@@ -110,6 +114,7 @@ pub static CHECKS: &[&dyn Check] = &[
     &magnitude_slip::CHECK,
     &multiple_differs::CHECK,
     &name_differs::CHECK,
+    &name_inconsistent::CHECK,
     &name_missing::CHECK,
     &name_spelling::CHECK,
     &name_unsupported::CHECK,
@@ -117,7 +122,10 @@ pub static CHECKS: &[&dyn Check] = &[
     &ordinal_differs::CHECK,
     &percent_point::CHECK,
     &period_differs::CHECK,
+    &quote_missing::CHECK,
+    &quote_unsupported::CHECK,
     &range_differs::CHECK,
+    &repeated_passage::CHECK,
     &roles_swapped::CHECK,
     &speaker_differs::CHECK,
     &time_differs::CHECK,

@@ -16,6 +16,7 @@ mod gaps;
 mod institution;
 mod leftover;
 pub mod name;
+pub mod quotes;
 pub mod rates;
 mod reworded;
 pub mod role;

@@ -44,6 +44,10 @@ pub struct NameEvidence {
     pub unsupported: Vec<(usize, bool)>,
     /// Koreans whose full names nothing in the whole English tells: indexes of Korean mentions.
     pub missing: Vec<usize>,
+    /// Koreans whose name is spelled in two ways: the Korean mention, and the English ones with the first and the other spelling.
+    pub inconsistent: Vec<(usize, usize, usize)>,
+    /// Names of Koreans with the English mention that spelled them first.
+    spelled: Vec<(usize, usize)>,
 }
 
 /// A name of the English with its words in plain form.
@@ -158,6 +162,7 @@ impl<'a> Scope<'a> {
         }
         // A row for each Korean name: which full names of the English render it.
         let grid: SmallVec<[bool; 64]> = self.ko.iter().flat_map(|k| self.en.iter().map(move |e| !e.partial && renders(k, e))).collect();
+        self.spellings(&grid, out);
         let whole: SmallVec<[bool; 8]> = grid.chunks(self.en.len()).map(|row| row.contains(&true)).collect();
         let rendered = LazyCell::new(|| self.rendered(&whole));
         let mut used: SmallVec<[usize; 4]> = SmallVec::new();
@@ -253,6 +258,26 @@ impl<'a> Scope<'a> {
         let surname_told = || e.words.iter().any(|w| surnames::latin(w).any(|s| self.article.surnames.contains(s.hangul)));
         if e.korean && e.person && !surname_told() && self.told_in_article(e) == Some(false) {
             out.unsupported.push((e.index, false));
+        }
+    }
+
+    /// Remembers how the names of Koreans are spelled, and tells where one is spelled in another way than before.
+    fn spellings(&self, grid: &[bool], out: &mut NameEvidence) {
+        let spelled = |k: &Hangul<'_>, e: &Latin| matching::read_korean(k.text, &e.words).verdict() == Verdict::Match;
+        for (k, row) in self.ko.iter().zip(grid.chunks(self.en.len())).filter(|(k, _)| k.person && is_korean(k.text)) {
+            for (e, _) in self.en.iter().zip(row).filter(|(e, is)| **is && e.korean && e.words.len() >= 2) {
+                let seen = out.spelled.iter().find(|s| name_of(&self.pair.ko.mentions[s.0]) == k.text).map(|s| s.1);
+                let Some(first) = seen else {
+                    if spelled(k, e) {
+                        out.spelled.push((k.index, e.index));
+                    }
+                    continue;
+                };
+                let Some(before) = self.pair.en.mentions.get(first) else { continue };
+                if letters(name_of(before)) != letters(name_of(&self.pair.en.mentions[e.index])) && spelled(k, e) && !out.inconsistent.iter().any(|i| i.2 == e.index) {
+                    out.inconsistent.push((k.index, first, e.index));
+                }
+            }
         }
     }
 
@@ -373,6 +398,13 @@ fn by_name(span: Span, text: &str) -> bool {
     let rest = &text[span.end..];
     let age = rest.strip_prefix('(').is_some_and(|r| r.bytes().take_while(u8::is_ascii_digit).count() == 2);
     rest.starts_with('씨') || rest.starts_with(" 씨") || age
+}
+
+/// The letters of a name in alphabetical order: what is left of it when hyphens, spaces, capitals and order do not matter.
+fn letters(name: &str) -> SmallVec<[u8; 24]> {
+    let mut all: SmallVec<[u8; 24]> = latin::words(name).iter().flat_map(|w| w.iter().copied()).collect();
+    all.sort_unstable();
+    all
 }
 
 fn name_of(m: &Mention) -> &str {
