@@ -23,11 +23,7 @@ impl Check for SpeakerDiffers {
     }
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
-        // Where the names tell it already it is not told again.
-        let told = |s: &&Misattributed| {
-            evidence.names.people.iter().filter_map(|c| pair.en.mentions.get(c.target)).any(|m| m.span.overlaps(s.target))
-        };
-        report.extend(evidence.deeds.speakers.iter().filter(|s| !told(s)).map(|s| finding(pair, s)));
+        report.extend(evidence.deeds.speakers.iter().map(|s| finding(pair, s)));
     }
 }
 
@@ -40,7 +36,6 @@ fn finding(pair: &Pair<'_>, s: &Misattributed) -> Finding {
         Known::SpokenTo => (0.85, "The Korean names the English speaker as the one who is spoken to or about."),
         Known::Twice => (0.8, "The Korean has two speakers here; the English has one of them twice and the other not at all."),
         Known::Opposed => (0.8, "The English speaker is of the other side."),
-        Known::Elsewhere => (0.75, "Nobody of that name is told in the Korean here, and the one who speaks in it is not told in the English."),
     };
     Draft::new(&RULE, confidence, message)
         .explain(explanation)

@@ -1,7 +1,8 @@
 //! The parts of a Korean sentence by their particles, and the deeds told in it: who the particle makes the doer, and whom
 //! or what it is done to.
 
-use super::table::{Mark, Stem, TABLE};
+use super::scan::{Hit, Tells};
+use super::table::{Mark, Stem};
 use crate::text::{Span, hangul};
 use smallvec::SmallVec;
 
@@ -50,25 +51,17 @@ pub(super) struct Deed {
 }
 
 /// The deeds of a Korean sentence for which both sides are told.
-pub(super) fn deeds(text: &str) -> SmallVec<[Deed; 2]> {
-    let mut out = SmallVec::new();
-    let mut parts: Option<SmallVec<[Phrase; 24]>> = None;
-    for (at, first) in text.char_indices().filter(|(_, c)| TABLE.firsts.contains(*c)) {
-        let rest = &text[at..];
-        let Some(longest) = TABLE.stems.get(&first).and_then(|stems| stems.iter().find(|s| rest.starts_with(s.text))) else { continue };
-        if !longest.sino && !text[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '"' | '“')) {
-            continue;
-        }
-        let parts = parts.get_or_insert_with(|| phrases(text));
-        for stem in TABLE.stems[&first].iter().filter(|s| s.text == longest.text) {
-            out.extend(deed(text, parts, at, stem));
-        }
-    }
-    out
+pub(super) fn deeds(text: &str, parts: &[Phrase], hits: &[Hit]) -> SmallVec<[Deed; 2]> {
+    hits.iter()
+        .filter_map(|hit| match &hit.tells {
+            Tells::Deed(stem) => deed(text, parts, hit.at, stem),
+            _ => None,
+        })
+        .collect()
 }
 
 /// Whether a verb is told of its subject, or the subject suffers it.
-fn suffered(stem: &Stem, tail: &str) -> Option<bool> {
+pub(super) fn suffered(stem: &Stem, tail: &str) -> Option<bool> {
     if !stem.sino {
         return Some(false);
     }
@@ -231,7 +224,7 @@ mod tests {
     }
 
     fn who(text: &str) -> Vec<(String, String)> {
-        deeds(text).iter().map(|d| (d.roles[0].slice(text).to_owned(), d.roles[1].slice(text).to_owned())).collect()
+        deeds(text, &phrases(text), &super::super::scan::korean(text)).iter().map(|d| (d.roles[0].slice(text).to_owned(), d.roles[1].slice(text).to_owned())).collect()
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 mod english;
 mod korean;
+mod scan;
 mod slot;
 mod speaker;
 mod table;
@@ -15,6 +16,7 @@ pub use who::Scene;
 
 use crate::model::Pair;
 use crate::text::Span;
+use scan::Tells;
 use slot::Slot;
 use smallvec::SmallVec;
 
@@ -72,7 +74,6 @@ impl Deeds {
             let scene = Scene::new(pair, link);
             if scene.ko.len() <= LONGEST && scene.en.len() <= LONGEST {
                 compare(&scene, &mut out);
-                out.speakers.extend(speaker::compare(&scene));
             }
         }
         out
@@ -80,8 +81,14 @@ impl Deeds {
 }
 
 fn compare(scene: &Scene<'_>, out: &mut Deeds) {
-    let told = korean::deeds(scene.ko);
-    let places = if slot::may_tell(scene.ko) { slot::korean(scene.ko, &phrases(scene.ko)) } else { SmallVec::new() };
+    let hits = scan::korean(scene.ko);
+    out.speakers.extend(speaker::compare(scene, hits.iter().any(|h| matches!(h.tells, Tells::Side))));
+    if hits.is_empty() || !scan::english(scene.en, &hits) {
+        return;
+    }
+    let parts = phrases(scene.ko);
+    let told = korean::deeds(scene.ko, &parts, &hits);
+    let places = slot::korean(scene.ko, &parts, &hits);
     if told.is_empty() && places.is_empty() {
         return;
     }

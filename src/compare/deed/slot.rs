@@ -3,15 +3,16 @@
 
 use super::english::{Token, before, object};
 use super::korean::{Case, Phrase};
+use super::scan::{Hit, Tells};
 use super::table::rows;
-use crate::text::{Shapes, Span, SyllableSet};
+use crate::text::{Shapes, Span};
 use hashbrown::HashMap;
 use smallvec::SmallVec;
 use std::sync::LazyLock;
 
 /// How a Korean name fills a place.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Filled {
+pub(super) enum Filled {
     /// By this case, with these last letters of the particle.
     By(Case, &'static str),
     /// 이, 가, 은, 는, and 에 의해.
@@ -34,17 +35,18 @@ pub(super) struct Slot {
 }
 
 /// English words that tell a place: the words behind the first one, the place, and whether its subject fills it.
-type Telling = (SmallVec<[&'static str; 2]>, u16, bool);
+pub(super) type Telling = (SmallVec<[&'static str; 2]>, u16, bool);
 
-struct Table {
-    firsts: SyllableSet,
-    korean: HashMap<char, Vec<(&'static str, u16, Filled)>>,
-    shapes: Shapes,
-    english: HashMap<&'static str, Vec<Telling>>,
+/// Both languages.
+pub(super) struct Table {
+    pub(super) korean: Vec<(&'static str, u16, Filled)>,
+    pub(super) shapes: Shapes,
+    pub(super) english: HashMap<&'static str, Vec<Telling>>,
 }
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut korean: HashMap<char, Vec<(&str, u16, Filled)>> = HashMap::new();
+/// The table.
+pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut korean = Vec::new();
     let mut english: HashMap<&str, Vec<Telling>> = HashMap::new();
     for (slot, row) in (0_u16..).zip(rows(include_str!("slots.tsv"))) {
         let mut columns = row.split('\t').skip(1);
@@ -59,7 +61,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
                 "의" => Filled::Before("의"),
                 _ => Filled::Before(""),
             };
-            korean.entry(stem.chars().next().unwrap_or(' ')).or_default().push((stem, slot, filled));
+            korean.push((stem, slot, filled));
         }
         for item in columns.next().into_iter().flat_map(|c| c.split('|')) {
             let (subject, item) = item.strip_prefix('<').map_or((false, item), |rest| (true, rest));
@@ -67,51 +69,34 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             english.entry(words.next().unwrap_or("")).or_default().push((words.collect(), slot, subject));
         }
     }
-    let firsts = korean.keys().copied().collect();
     let shapes = Shapes::new(english.keys().map(|w| w.as_bytes()));
-    Table { firsts, korean, shapes, english }
+    Table { korean, shapes, english }
 });
 
-/// Whether a Korean sentence may tell such a place.
-pub(super) fn may_tell(text: &str) -> bool {
-    words(text).any(|(_, w)| entries(w).next().is_some())
-}
-
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let base = text.as_ptr() as usize;
-    text.split(' ').filter(|w| !w.is_empty()).map(move |w| (w.as_ptr() as usize - base, w))
-}
-
-fn entries(word: &str) -> impl Iterator<Item = &'static (&'static str, u16, Filled)> {
-    let first = word.chars().next().filter(|c| TABLE.firsts.contains(*c));
-    first.and_then(|c| TABLE.korean.get(&c)).into_iter().flatten().filter(move |e| word.starts_with(e.0))
-}
-
 /// The filled places of a Korean sentence.
-pub(super) fn korean(text: &str, parts: &[Phrase]) -> SmallVec<[Slot; 4]> {
+pub(super) fn korean(text: &str, parts: &[Phrase], hits: &[Hit]) -> SmallVec<[Slot; 4]> {
     let mut out = SmallVec::new();
-    for (at, word) in words(text) {
-        for &(stem, slot, filled) in entries(word) {
-            let span = Span::new(at, at + stem.len());
-            let quote = parts.iter().find(|p| p.span.end > at).map_or(0, |p| if p.span.start <= at { p.quote } else { 0 });
-            let before = || parts.iter().enumerate().rev().filter(|(_, p)| p.span.end <= at && p.quote == quote).take(5);
-            let tail = &word[stem.len()..];
-            let passive = ["되", "됐", "된", "돼"].iter().any(|t| tail.starts_with(t));
-            let filler = match filled {
-                Filled::By(case, end) => before().find(|(_, p)| p.case == case && place(p.span.slice(text), end)),
-                Filled::Doer if passive => before().find(|(_, p)| p.case == Case::Agent),
-                Filled::Doer if stem.len() > 3 && !["하", "해", "했", "한"].iter().any(|t| tail.starts_with(t)) => None,
-                // 에서 marks an institution that did it as well as a place.
-                Filled::Doer => before().find(|(_, p)| matches!(p.case, Case::Subject | Case::Agent | Case::Other)).filter(|(_, p)| {
-                    p.case == Case::Agent || p.span.slice(text).ends_with(['이', '가'])
-                }),
-                Filled::Before(end) => {
-                    out.extend(owner(text, parts, at, end).map(|filler| Slot { slot, filler, row: in_row(text, parts, filler), word: span }));
-                    None
-                }
-            };
-            out.extend(filler.map(|(_, p)| Slot { slot, filler: p.span, row: in_row(text, parts, p.span), word: span }));
-        }
+    for hit in hits {
+        let Tells::Place(slot, filled) = hit.tells else { continue };
+        let (at, span) = (hit.at, Span::new(hit.at, hit.at + hit.len));
+        let quote = parts.iter().find(|p| p.span.end > at).map_or(0, |p| if p.span.start <= at { p.quote } else { 0 });
+        let before = || parts.iter().enumerate().rev().filter(|(_, p)| p.span.end <= at && p.quote == quote).take(5);
+        let tail = text[span.end..].split(' ').next().unwrap_or("");
+        let passive = ["되", "됐", "된", "돼"].iter().any(|t| tail.starts_with(t));
+        let filler = match filled {
+            Filled::By(case, end) => before().find(|(_, p)| p.case == case && place(p.span.slice(text), end)),
+            Filled::Doer if passive => before().find(|(_, p)| p.case == Case::Agent),
+            Filled::Doer if hit.len > 3 && !["하", "해", "했", "한"].iter().any(|t| tail.starts_with(t)) => None,
+            // 에서 marks an institution that did it as well as a place.
+            Filled::Doer => before().find(|(_, p)| matches!(p.case, Case::Subject | Case::Agent | Case::Other)).filter(|(_, p)| {
+                p.case == Case::Agent || p.span.slice(text).ends_with(['이', '가'])
+            }),
+            Filled::Before(end) => {
+                out.extend(owner(text, parts, at, end).map(|filler| Slot { slot, filler, row: in_row(text, parts, filler), word: span }));
+                None
+            }
+        };
+        out.extend(filler.map(|(_, p)| Slot { slot, filler: p.span, row: in_row(text, parts, p.span), word: span }));
     }
     out
 }
@@ -219,7 +204,7 @@ mod tests {
     #[test]
     fn names_fill_places() {
         let text = "목포에서 태어난 박 씨는 여수에서 자랐다.";
-        let filled: Vec<&str> = korean(text, &phrases(text)).iter().map(|s| s.filler.slice(text)).collect();
+        let filled: Vec<&str> = korean(text, &phrases(text), &super::super::scan::korean(text)).iter().map(|s| s.filler.slice(text)).collect();
         assert_eq!(filled, ["목포에서", "여수에서"]);
         let text = "He was born in Mokpo and grew up in Yeosu, Kim Bo-mi's eldest son said.";
         let filled: Vec<&str> = english(&tokens(text), |_| true).iter().map(|s| s.filler.slice(text)).collect();

@@ -33,8 +33,6 @@ pub enum Known {
     Twice,
     /// The English speaker is of the other side: the defendant's lawyer for the plaintiff's.
     Opposed,
-    /// The English speaker is not told here.
-    Elsewhere,
 }
 
 /// Who says something.
@@ -58,10 +56,12 @@ static SAID: LazyLock<Words> = LazyLock::new(|| {
     ])
 });
 
-/// The statement of a scene that has another speaker in the English.
-pub(super) fn compare(scene: &Scene<'_>) -> Option<Misattributed> {
-    // Where nobody is named or nothing is said there is nothing to compare.
-    if !speaks(scene.ko) {
+/// The statement of a scene that has another speaker in the English. `sides` says whether the Korean tells one of two sides.
+pub(super) fn compare(scene: &Scene<'_>, sides: bool) -> Option<Misattributed> {
+    // There is nothing to find unless two say something, or somebody is spoken to, or is of one side or the other.
+    let mut said = verbs(scene.ko);
+    said.next()?;
+    if said.next().is_none() && !sides && !["에게", "만나", "만난"].iter().any(|w| scene.ko.contains(w)) {
         return None;
     }
     let words = tokens(scene.en);
@@ -93,14 +93,11 @@ pub(super) fn compare(scene: &Scene<'_>) -> Option<Misattributed> {
     }
     let listeners = parts.iter().filter(|p| p.quote == 0 && matches!(p.case, Case::Receiver | Case::Object | Case::Source));
     let person = |m: &Mention| matches!(&m.value, Value::Name(n) if n.class == NameClass::Person);
-    let named = scene.ko_names(k.who).any(person);
     let both_told = |p: &&Phrase| scene.names(p.span, e.who, Some(k.who)) && scene.names(k.who, whole, Some(p.span));
     if scene.en_names(e.who).any(person) && listeners.into_iter().any(|p| both_told(&p)) {
         return Some(found(k, e, Known::SpokenTo));
     }
-    // A surname by itself that is nobody's in the Korean here, where the Korean speaker is missing.
-    let stranger = |m: &Mention| person(m) && !scene.told(m);
-    (named && scene.en_names(e.who).any(stranger) && !scene.names(k.who, whole, None)).then(|| found(k, e, Known::Elsewhere))
+    None
 }
 
 /// Two statements that the English gives to one speaker, where the Korean has two and the other is not told at all.
@@ -116,17 +113,12 @@ fn twice<'s>(scene: &Scene<'_>, told: &'s [Speaker], rendered: &'s [Speaker]) ->
     None
 }
 
-/// Whether a Korean text may tell who said something.
-fn speaks(text: &str) -> bool {
-    verbs(text).next().is_some()
-}
-
 /// The verbs of saying of a Korean text: where they stand.
 fn verbs(text: &str) -> impl Iterator<Item = Span> + '_ {
     memchr::memchr_iter(b' ', text.as_bytes()).filter_map(move |space| {
+        let before = text[..space].chars().next_back().filter(|c| matches!(c, '고' | '며' | '서' | '도'))?;
         let rest = &text[space + 1..];
         let first = rest.chars().next().filter(|c| FIRSTS.contains(*c))?;
-        let before = text[..space].chars().next_back().filter(|c| matches!(c, '고' | '며' | '서' | '도'))?;
         let verb = SAYING.iter().find(|v| v.starts_with(first) && rest.starts_with(**v))?;
         (before == '고' || !verb.starts_with('한') && !verb.starts_with('했')).then(|| Span::new(space + 1, space + 1 + verb.len()))
     })

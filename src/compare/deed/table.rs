@@ -1,6 +1,6 @@
-//! The words for deeds, as `predicates.tsv` has them: Korean stems by their first syllable, English words in all forms.
+//! The words for deeds, as `predicates.tsv` has them: Korean stems, English words in all forms.
 
-use crate::text::{Shapes, SyllableSet};
+use crate::text::Shapes;
 use hashbrown::HashMap;
 use smallvec::SmallVec;
 use std::sync::LazyLock;
@@ -63,8 +63,7 @@ pub(super) struct Verb {
 
 /// Both languages.
 pub(super) struct Table {
-    pub(super) firsts: SyllableSet,
-    pub(super) stems: HashMap<char, SmallVec<[Stem; 4]>>,
+    pub(super) stems: Vec<Stem>,
     pub(super) shapes: Shapes,
     pub(super) verbs: HashMap<Box<str>, SmallVec<[Verb; 2]>>,
     /// Which events are contests.
@@ -109,7 +108,7 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
 
 /// The table.
 pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut stems: HashMap<char, SmallVec<[Stem; 4]>> = HashMap::new();
+    let mut stems = Vec::new();
     let mut verbs: HashMap<Box<str>, SmallVec<[Verb; 2]>> = HashMap::new();
     let mut contests = SmallVec::new();
     for (event, row) in (0_u8..).zip(rows(include_str!("predicates.tsv"))) {
@@ -117,17 +116,13 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
             contests.push(event);
         }
         let mut columns = row.split('\t').skip(1);
-        for stem in columns.next().into_iter().flat_map(|c| c.split('|')).filter_map(|item| stem(event, item)) {
-            stems.entry(stem.text.chars().next().unwrap_or(' ')).or_default().push(stem);
-        }
+        stems.extend(columns.next().into_iter().flat_map(|c| c.split('|')).filter_map(|item| stem(event, item)));
         for item in columns.next().into_iter().flat_map(|c| c.split('|')) {
             inflect(event, item, &mut verbs);
         }
     }
-    stems.values_mut().for_each(|v| v.sort_by_key(|s| std::cmp::Reverse(s.text.len())));
-    let firsts = stems.keys().copied().collect();
     let shapes = Shapes::new(verbs.keys().map(|w| w.as_bytes()));
-    Table { firsts, stems, shapes, verbs, contests }
+    Table { stems, shapes, verbs, contests }
 });
 
 /// Rows of a table, without its comments.

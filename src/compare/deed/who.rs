@@ -15,7 +15,7 @@ static NOUNS: LazyLock<Vec<(Vec<&str>, Vec<&str>)>> = LazyLock::new(|| {
 });
 
 /// Nouns of [`NOUNS`] of which one is the other side of the other.
-const SIDES: &[(&str, &str)] = &[
+pub(super) const SIDES: &[(&str, &str)] = &[
     ("원고", "피고"),
     ("피해자", "가해자"),
     ("여당", "야당"),
@@ -91,16 +91,6 @@ impl<'a> Scene<'a> {
     /// The names of the English at `zone`.
     pub fn en_names(&self, zone: Span) -> impl Iterator<Item = &'a Mention> + use<'a> {
         within(&self.pair.en.mentions[self.en_mentions.clone()], self.in_target(zone))
-    }
-
-    /// Whether the Korean of the link has a name that an English one renders, or a run of Hangul with its surname.
-    pub(super) fn told(&self, e: &Mention) -> bool {
-        let Value::Name(name) = &e.value else { return true };
-        let surnamed = |w: &latin::Word| surnames::latin(w).any(|s| self.ko.split(' ').any(|k| k.trim_start_matches(['"', '“', '(', '‘']).starts_with(s.hangul)));
-        let whole = Span::new(0, self.ko.len());
-        let words = latin::words(&name.text);
-        let sounds = || self.ko.split(|c: char| !hangul::is_syllable(c)).filter(|r| r.len() >= 6).any(|r| words.iter().any(|w| w.len() >= 4 && matching::starts_like(r, w)));
-        words.iter().any(surnamed) || self.ko_names(whole).any(|k| renders_mention(k, e)) || sounds()
     }
 
     /// Whether two Korean phrases name different ones.
