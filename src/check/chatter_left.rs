@@ -18,10 +18,10 @@ const ANYWHERE: &[&str] = &[
     "feel free to let me", "translator's note", "translator’s note", "[tn:", "(tn:", "(instruction:", "[instruction", "instruction:", "(note: the term",
     "(note: i ", "(note: \"", "note: i have", "note: i've", "note: the translation", "note: this translation", "[insert ", "[end of ", "[translation]",
     "<|im_", "<|end", "</s>", "[/inst]", "translate the following", "system prompt", "word-for-word translation:", "please provide the korean",
-    "please provide the text", "source text:", "korean text:", "english translation:", "**translation", "revised translation:",
-    "[name]", "[date]", "[title]", "[placeholder", "[to be ", "[untranslated", "(untranslated", "[korean", "{{", "}}", "&nbsp;", "&quot;", "&amp;", "&#39;",
-    "lorem ipsum", "no text to translate", "text to be translated", "translated by chatgpt", "i apologize for the confusion", "i apologize, but",
-    "i'm sorry, but i can", "i am sorry, but i can",
+    "please provide the text", "source text:", "korean text:", "english translation:", "**translation", "revised translation:", "[name]", "[date]", "[title]",
+    "[placeholder", "[to be ", "[untranslated", "(untranslated", "[korean", "{{", "}}", "&nbsp;", "&quot;", "&amp;", "&#39;", "lorem ipsum",
+    "no text to translate", "text to be translated", "translated by chatgpt", "i apologize for the confusion", "i apologize, but", "i'm sorry, but i can",
+    "i am sorry, but i can",
 ];
 /// What none starts with.
 const AT_START: &[&str] = &["translation:", "translated text:", "headline:", "output:", "assistant:", "user:", "here is the article", "sure,"];

@@ -1,7 +1,7 @@
 //! Rule `quote-missing`: what somebody said word for word in the Korean is told without quotation marks in the English.
 
 use crate::check::{Check, Draft, Evidence};
-use crate::compare::quotes::{quotations, syllables};
+use crate::compare::quotes::{may_quote, quotations, syllables};
 use crate::model::{Finding, Label, Pair, Rule, Severity};
 
 static RULE: Rule = Rule { id: "quote-missing", mqm: "Style/Register", its: "register", severity: Severity::Info, page: include_str!("quote_missing.md") };
@@ -22,7 +22,7 @@ impl Check for QuoteMissing {
     fn run(&'static self, pair: &Pair<'_>, _: &Evidence, report: &mut Vec<Finding>) {
         let (ko, en) = (pair.source.text(), pair.target.text());
         // An article that marks nothing as quoted has lost its marks, or never uses them.
-        if !en.contains(['"', '“']) || !ko.contains(['"', '“']) {
+        if !may_quote(en) || !may_quote(ko) || pair.pairing.links.len() < 2 {
             return;
         }
         for link in pair.pairing.links.iter().filter(|l| !l.source.is_empty() && !l.target.is_empty()) {

@@ -1,7 +1,7 @@
 //! Rule `quote-unsupported`: words between quotation marks that nobody is quoted with in the Korean.
 
 use crate::check::{Check, Draft, Evidence};
-use crate::compare::quotes::{marks, quotations, syllables, words};
+use crate::compare::quotes::{marks, may_quote, quotations, syllables, words};
 use crate::model::{Finding, Label, Link, Pair, Rule, Severity};
 use crate::text::Span;
 
@@ -25,7 +25,7 @@ impl Check for QuoteUnsupported {
     }
 
     fn run(&'static self, pair: &Pair<'_>, _: &Evidence, report: &mut Vec<Finding>) {
-        if !pair.target.text().contains(['"', '“']) {
+        if !may_quote(pair.target.text()) {
             return;
         }
         for link in pair.pairing.links.iter().filter(|l| !l.source.is_empty() && !l.target.is_empty()) {
@@ -38,6 +38,9 @@ fn unsupported(pair: &Pair<'_>, link: &Link) -> Option<Finding> {
     let span = |passages: &[crate::model::Passage]| passages.iter().fold(passages[0].span, |s, p| s.cover(p.span));
     let (ko_at, en_at) = (span(&pair.ko.passages[link.source.clone()]), span(&pair.en.passages[link.target.clone()]));
     let (ko, en) = (ko_at.slice(pair.source.text()), en_at.slice(pair.target.text()));
+    if !may_quote(en) {
+        return None;
+    }
     let spoken = quotations(en);
     let longest = spoken.iter().copied().max_by_key(|s| words(s.slice(en)))?;
     let count = words(longest.slice(en));

@@ -21,6 +21,7 @@ pub mod rates;
 mod reworded;
 pub mod role;
 pub mod shown;
+mod whole_name;
 
 pub use agree::agree;
 pub use figures::{Difference, Figures, match_figures};

@@ -47,29 +47,29 @@ pub struct NameEvidence {
     /// Koreans whose name is spelled in two ways: the Korean mention, and the English ones with the first and the other spelling.
     pub inconsistent: Vec<(usize, usize, usize)>,
     /// Names of Koreans with the English mention that spelled them first.
-    spelled: Vec<(usize, usize)>,
+    pub(super) spelled: Vec<(usize, usize)>,
 }
 
 /// A name of the English with its words in plain form.
-struct Latin {
-    index: usize,
-    span: Span,
-    words: SmallVec<[Word; 4]>,
-    partial: bool,
+pub(super) struct Latin {
+    pub(super) index: usize,
+    pub(super) span: Span,
+    pub(super) words: SmallVec<[Word; 4]>,
+    pub(super) partial: bool,
     /// Taken for a person's.
-    person: bool,
+    pub(super) person: bool,
     /// Built like a Korean name, surname first or last.
-    korean: bool,
+    pub(super) korean: bool,
 }
 
 /// A name of the Korean.
-struct Hangul<'a> {
-    index: usize,
-    text: &'a str,
-    span: Span,
-    partial: bool,
+pub(super) struct Hangul<'a> {
+    pub(super) index: usize,
+    pub(super) text: &'a str,
+    pub(super) span: Span,
+    pub(super) partial: bool,
     /// Something beside it speaks for a person.
-    person: bool,
+    pub(super) person: bool,
 }
 
 impl NameEvidence {
@@ -129,8 +129,8 @@ pub(super) struct Scope<'a> {
     pub(super) article: &'a Article<'a>,
     pub(super) ko_text: &'a str,
     pub(super) en_text: &'a str,
-    ko: SmallVec<[Hangul<'a>; 8]>,
-    en: SmallVec<[Latin; 8]>,
+    pub(super) ko: SmallVec<[Hangul<'a>; 8]>,
+    pub(super) en: SmallVec<[Latin; 8]>,
     pub(super) ko_mentions: std::ops::Range<usize>,
     pub(super) en_mentions: std::ops::Range<usize>,
 }
@@ -261,54 +261,6 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Remembers how the names of Koreans are spelled, and tells where one is spelled in another way than before.
-    fn spellings(&self, grid: &[bool], out: &mut NameEvidence) {
-        let spelled = |k: &Hangul<'_>, e: &Latin| matching::read_korean(k.text, &e.words).verdict() == Verdict::Match;
-        for (k, row) in self.ko.iter().zip(grid.chunks(self.en.len())).filter(|(k, _)| k.person && is_korean(k.text)) {
-            for (e, _) in self.en.iter().zip(row).filter(|(e, is)| **is && e.korean && e.words.len() >= 2) {
-                let seen = out.spelled.iter().find(|s| name_of(&self.pair.ko.mentions[s.0]) == k.text).map(|s| s.1);
-                let Some(first) = seen else {
-                    if spelled(k, e) {
-                        out.spelled.push((k.index, e.index));
-                    }
-                    continue;
-                };
-                let Some(before) = self.pair.en.mentions.get(first) else { continue };
-                if letters(name_of(before)) != letters(name_of(&self.pair.en.mentions[e.index])) && spelled(k, e) && !out.inconsistent.iter().any(|i| i.2 == e.index) {
-                    out.inconsistent.push((k.index, first, e.index));
-                }
-            }
-        }
-    }
-
-    /// Full names of Koreans of which the English has neither the surname nor the given name anywhere.
-    fn missing(&self, out: &mut NameEvidence) {
-        for k in self.ko.iter().filter(|k| !k.partial && is_korean(k.text) && k.text.chars().count() == 3) {
-            let known = out.people.iter().any(|c| c.source == k.index) || out.missing.iter().any(|&m| name_of(&self.pair.ko.mentions[m]) == k.text);
-            let by_name = k.person && by_name(k.span, self.pair.source.text());
-            let stranger = || self.en.iter().find(|e| e.partial && self.stranger(e));
-            if known || !(by_name || k.text.chars().next().is_some_and(surnames::usual) && stranger().is_some()) {
-                continue;
-            }
-            if self.en.iter().any(|e| renders(k, e)) || self.article.search().is_none() || spelled(k.text, self.pair.target.text()) {
-                continue;
-            }
-            match stranger() {
-                Some(e) => out.people.push(Clash { source: k.index, target: e.index, kind: ClashKind::Elsewhere }),
-                None => out.missing.push(k.index),
-            }
-        }
-    }
-
-    /// A surname in the English that nobody has in the Korean here, but somebody who is named in full elsewhere in it.
-    fn stranger(&self, e: &Latin) -> bool {
-        let Some(word) = e.words.first() else { return false };
-        let shared = |run: &str| surnames::latin(word).any(|s| run.starts_with(s.hangul));
-        let here = self.ko_text.split(|c: char| !hangul::is_syllable(c)).any(shared);
-        let full = |m: &Mention| matches!(&m.value, Value::Name(n) if !n.partial && n.entity.is_none() && is_korean(&n.text) && shared(&n.text));
-        !here && self.pair.ko.mentions.iter().any(full)
-    }
-
     /// "surnamed Kim" for somebody whose name the Korean withholds.
     fn surnamed(&self, e: &Latin, out: &mut NameEvidence) {
         let before = self.pair.target.text().get(..e.span.start).unwrap_or("");
@@ -373,7 +325,7 @@ fn latin(index: usize, m: &Mention, n: &crate::model::Name) -> Latin {
 }
 
 /// Whether an English name renders a Korean one, by the whole or by the surname alone.
-fn renders(k: &Hangul<'_>, e: &Latin) -> bool {
+pub(super) fn renders(k: &Hangul<'_>, e: &Latin) -> bool {
     if e.words.is_empty() {
         return false;
     }
@@ -391,37 +343,6 @@ fn renders(k: &Hangul<'_>, e: &Latin) -> bool {
         return false;
     }
     matching::renders(k.text, &e.words) && (is_korean(k.text) || !one_word_differs(k.text, &e.words))
-}
-
-/// Whether a person is called by nothing but the name, 씨 and an age: whose title says who it is may go without the name.
-fn by_name(span: Span, text: &str) -> bool {
-    let rest = &text[span.end..];
-    let age = rest.strip_prefix('(').is_some_and(|r| r.bytes().take_while(u8::is_ascii_digit).count() == 2);
-    rest.starts_with('씨') || rest.starts_with(" 씨") || age
-}
-
-/// The letters of a name in alphabetical order: what is left of it when hyphens, spaces, capitals and order do not matter.
-fn letters(name: &str) -> SmallVec<[u8; 24]> {
-    let mut all: SmallVec<[u8; 24]> = latin::words(name).iter().flat_map(|w| w.iter().copied()).collect();
-    all.sort_unstable();
-    all
-}
-
-fn name_of(m: &Mention) -> &str {
-    match &m.value {
-        Value::Name(n) => &n.text,
-        _ => "",
-    }
-}
-
-/// Whether any capitalised word of the English is the surname or the given name of a Korean, or sounds like a part of either.
-fn spelled(ko: &str, en: &str) -> bool {
-    let partings = surnames::partings(ko);
-    capitals(en).any(|(_, word)| {
-        partings.iter().any(|(surname, given)| {
-            surname.cost(&word).is_some() || word.len() >= 3 && (matching::sounds_like(given, &word) || matching::sounds_like(ko, &word) || given.chars().any(|c| matching::sounds_like(c.encode_utf8(&mut [0; 4]), &word)))
-        })
-    })
 }
 
 /// Whether an English mention of a person renders a Korean one.
@@ -450,7 +371,7 @@ fn starts_with_surname(ko: &str, e: &Latin) -> bool {
     e.words.first().is_some_and(is) || e.words.last().is_some_and(is)
 }
 
-fn is_korean(ko: &str) -> bool {
+pub(super) fn is_korean(ko: &str) -> bool {
     !ko.contains([' ', '·']) && !surnames::partings(ko).is_empty() && ko.chars().count() <= 4
 }
 
@@ -482,7 +403,7 @@ fn told_korean(run: &str, e: &Latin) -> bool {
 }
 
 /// Capitalised words of a text in plain form, with their places.
-fn capitals(text: &str) -> impl Iterator<Item = (Span, Word)> + '_ {
+pub(super) fn capitals(text: &str) -> impl Iterator<Item = (Span, Word)> + '_ {
     let base = text.as_ptr() as usize;
     text.split(|c: char| !c.is_alphanumeric() && c != '-')
         .filter(|w| w.chars().next().is_some_and(char::is_uppercase))

@@ -3,14 +3,21 @@
 use crate::text::{Span, hangul};
 use smallvec::SmallVec;
 
+/// Whether a text may have quotation marks: a straight one, or the first byte of a curly one.
+pub fn may_quote(text: &str) -> bool {
+    memchr::memchr2(b'"', CURLY, text.as_bytes()).is_some()
+}
+
+/// The first byte of “ and ”, and of 「 and 『.
+const CURLY: u8 = 0xE2;
+const CORNER: u8 = 0xE3;
+
 /// The quotations of a text that are closed, without their marks.
 pub fn quotations(text: &str) -> SmallVec<[Span; 4]> {
     let mut out = SmallVec::new();
     let mut open: Option<(usize, char)> = None;
-    if !text.bytes().any(|b| b == b'"' || b == 0xe2 || b == 0xe3) {
-        return out;
-    }
-    for (at, c) in text.char_indices() {
+    for at in memchr::memchr3_iter(b'"', CURLY, CORNER, text.as_bytes()) {
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
         match (open, c) {
             (None, '"' | '“' | '「' | '『') => open = Some((at + c.len_utf8(), c)),
             (Some((from, '"')), '"') | (Some((from, '“')), '”') | (Some((from, '「')), '」') | (Some((from, '『')), '』') => {
@@ -40,7 +47,13 @@ pub fn words(text: &str) -> usize {
         .filter(|w| {
             let (opens, closes) = (w.contains(['(', '[']), w.contains([')', ']']));
             let inside = depth > 0 || opens;
-            depth = if opens && !closes { depth + 1 } else if closes && !opens { depth.saturating_sub(1) } else { depth };
+            depth = if opens && !closes {
+                depth + 1
+            } else if closes && !opens {
+                depth.saturating_sub(1)
+            } else {
+                depth
+            };
             !inside
         })
         .count()

@@ -115,7 +115,8 @@ fn auxiliary<'t>(tokens: &[Token<'t>], i: usize) -> Option<&'t str> {
 }
 
 /// Words that start a clause.
-const CLAUSES: &[&str] = &["that", "after", "while", "as", "when", "because", "but", "if", "before", "since", "whereas", "although", "though", "until", "where"];
+const CLAUSES: &[&str] =
+    &["that", "after", "while", "as", "when", "because", "but", "if", "before", "since", "whereas", "although", "though", "until", "where"];
 
 /// From the start of the clause to the verb; one clause more where that holds but a pronoun.
 pub(super) fn before(tokens: &[Token<'_>], i: usize) -> Option<Span> {
@@ -153,7 +154,8 @@ pub(super) fn object(tokens: &[Token<'_>], i: usize) -> Option<Span> {
 fn behind(tokens: &[Token<'_>], i: usize, preposition: &str) -> Option<Span> {
     let clause = tokens[i + 1..].iter().take(32).take_while(|t| !t.stop && !matches!(t.word, "that" | "who" | "which" | "while" | "after" | "when" | "but"));
     // "to" before a verb is none.
-    let noun = |t: &Token<'_>| preposition != "to" || t.word.starts_with(char::is_uppercase) || matches!(t.word, "the" | "a" | "an" | "its" | "his" | "her" | "their");
+    let noun =
+        |t: &Token<'_>| preposition != "to" || t.word.starts_with(char::is_uppercase) || matches!(t.word, "the" | "a" | "an" | "its" | "his" | "her" | "their");
     let places = clause.enumerate().filter(|(_, t)| t.word == preposition).map(|(k, _)| i + 2 + k);
     places.filter(|&k| tokens.get(k).is_some_and(noun)).find_map(|k| object(tokens, k))
 }

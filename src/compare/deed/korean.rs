@@ -106,7 +106,8 @@ fn describes(stem: &Stem, tail: &str) -> bool {
     if stem.sino {
         matches!(word, "한" | "하는" | "할" | "하던" | "된" | "되는" | "당한" | "받은")
     } else {
-        matches!(word, "은" | "는" | "던" | "") && (word != "" || stem.text.ends_with(['긴', '친', '른', '한', '선', '운', '인', '린', '준', '은', '넨', '쓴']))
+        matches!(word, "은" | "는" | "던" | "")
+            && (!word.is_empty() || stem.text.ends_with(['긴', '친', '른', '한', '선', '운', '인', '린', '준', '은', '넨', '쓴']))
     }
 }
 
@@ -128,7 +129,7 @@ pub fn phrases(text: &str) -> SmallVec<[Phrase; 24]> {
         if word.is_empty() {
             continue;
         }
-        if let Some(mark) = word.find(['"', '“', '”']) {
+        if let Some(mark) = memchr::memchr2(b'"', 0xE2, word.as_bytes()).and_then(|_| word.find(['"', '“', '”'])) {
             let opens = if word[mark..].starts_with('"') { quote == 0 } else { word[mark..].starts_with('“') };
             let closed = word[mark..].chars().skip(1).any(|c| matches!(c, '"' | '”'));
             if opens {
@@ -154,48 +155,37 @@ pub fn phrases(text: &str) -> SmallVec<[Phrase; 24]> {
     out
 }
 
-/// Particles of one sense each, the longer first.
-const PARTICLES: &[(&str, Case)] = &[
-    ("로부터", Case::Source),
-    ("에게서", Case::Source),
-    ("한테서", Case::Source),
-    ("에게", Case::Receiver),
-    ("에게는", Case::Receiver),
-    ("에게도", Case::Receiver),
-    ("한테", Case::Receiver),
-    ("께서", Case::Subject),
-    ("께서는", Case::Subject),
-    ("에서", Case::Other),
-    ("에서는", Case::Other),
-    ("에서도", Case::Other),
-    ("에는", Case::Receiver),
-    ("에도", Case::Receiver),
-    ("보다", Case::Other),
-    ("까지", Case::Other),
-    ("께", Case::Receiver),
-    ("에", Case::Receiver),
-    ("로", Case::Other),
-];
-
 /// What the particle at the end of a word says, if there is one.
 fn case_of(word: &str, next: &str) -> Option<Case> {
-    let word = word.trim_end_matches([',', '.', ';', '!', '?', '\'', '’']);
+    let word = if word.ends_with(hangul::is_syllable) { word } else { word.trim_end_matches([',', '.', ';', '!', '?', '\'', '’']) };
     let mut back = word.chars().rev();
     let last = back.next()?;
     let before = back.next()?;
     // A syllable that ends in a consonant takes 은, 이, 을, 과; other letters than Hangul take either.
     let closed = |wanted: bool| !hangul::is_syllable(before) || hangul::has_final(before) == wanted;
+    let ends = |p: &str| word.ends_with(p);
     match last {
         '은' | '이' if closed(true) => Some(Case::Subject),
         '가' if closed(false) => Some(Case::Subject),
-        '는' if closed(false) => PARTICLES.iter().find(|(p, _)| p.len() > 3 && word.ends_with(p)).map(|p| p.1).or(Some(Case::Subject)),
+        '서' if ends("에게서") || ends("한테서") => Some(Case::Source),
+        '서' if ends("께서") => Some(Case::Subject),
+        '서' if ends("에서") => Some(Case::Other),
+        '터' if ends("로부터") => Some(Case::Source),
+        '게' if ends("에게") => Some(Case::Receiver),
+        '테' if ends("한테") => Some(Case::Receiver),
+        '는' | '도' if ends("에게는") || ends("에게도") || ends("에는") || ends("에도") => Some(Case::Receiver),
+        '는' | '도' if ends("에서는") || ends("에서도") => Some(Case::Other),
+        '는' if closed(false) => Some(Case::Subject),
         '을' | '를' if closed(last == '을') => {
             Some(if ["상대로", "향해", "겨냥"].iter().any(|v| next.starts_with(v)) { Case::Receiver } else { Case::Object })
         }
         '과' if closed(true) => Some(Case::With),
         '와' if closed(false) => Some(Case::With),
         '에' if next.starts_with("의해") || next.starts_with("의한") => Some(Case::Agent),
-        '에' | '터' | '서' | '게' | '테' | '도' | '다' | '지' | '께' | '로' => PARTICLES.iter().find(|(p, _)| word.ends_with(p) && word.len() > p.len()).map(|p| p.1),
+        '에' | '께' => Some(Case::Receiver),
+        '로' => Some(Case::Other),
+        '다' if ends("보다") => Some(Case::Other),
+        '지' if ends("까지") => Some(Case::Other),
         _ => None,
     }
 }
@@ -212,7 +202,13 @@ mod tests {
     fn particles_part_a_sentence() {
         assert_eq!(
             cases("국회 위원회에서 조 의원이 야당 임 의원에게 사과를 요구했다."),
-            [("국회 위원회에서", Case::Other), ("조 의원이", Case::Subject), ("야당 임 의원에게", Case::Receiver), ("사과를", Case::Object), ("요구했다.", Case::Other)]
+            [
+                ("국회 위원회에서", Case::Other),
+                ("조 의원이", Case::Subject),
+                ("야당 임 의원에게", Case::Receiver),
+                ("사과를", Case::Object),
+                ("요구했다.", Case::Other)
+            ]
         );
         assert_eq!(cases("한국은 중국에 의해 밀렸다"), [("한국은", Case::Subject), ("중국에", Case::Agent)]);
     }
@@ -224,7 +220,10 @@ mod tests {
     }
 
     fn who(text: &str) -> Vec<(String, String)> {
-        deeds(text, &phrases(text), &super::super::scan::korean(text)).iter().map(|d| (d.roles[0].slice(text).to_owned(), d.roles[1].slice(text).to_owned())).collect()
+        deeds(text, &phrases(text), &super::super::scan::korean(text))
+            .iter()
+            .map(|d| (d.roles[0].slice(text).to_owned(), d.roles[1].slice(text).to_owned()))
+            .collect()
     }
 
     #[test]

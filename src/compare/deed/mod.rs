@@ -116,7 +116,9 @@ fn swap(scene: &Scene<'_>, told: &[korean::Deed], words: &[Token<'_>]) -> Option
                 straight = true;
                 continue;
             }
-            let crossed = [is(0, 1), is(1, 0)];
+            let contest = table::TABLE.contests.contains(&k.event);
+            let first = is(0, 1);
+            let crossed = [first, (contest || first) && is(1, 0)];
             let found = Swap {
                 source: k.roles.map(|s| scene.in_source(s)),
                 source_word: scene.in_source(k.word),
@@ -127,7 +129,7 @@ fn swap(scene: &Scene<'_>, told: &[korean::Deed], words: &[Token<'_>]) -> Option
             };
             if crossed == [true; 2] {
                 both.get_or_insert(found);
-            } else if crossed != [false; 2] && told.len() == 1 && rendered.len() == 1 && table::TABLE.contests.contains(&k.event) {
+            } else if contest && crossed != [false; 2] && told.len() == 1 && rendered.len() == 1 {
                 one.get_or_insert(found);
             }
         }
@@ -137,12 +139,12 @@ fn swap(scene: &Scene<'_>, told: &[korean::Deed], words: &[Token<'_>]) -> Option
 
 /// A place that another name fills in the English than in the Korean, where each is told but once.
 fn displaced(scene: &Scene<'_>, places: &[Slot], words: &[Token<'_>]) -> Option<Displaced> {
-    let rendered = slot::english(words, |slot| places.iter().any(|p| p.slot == slot));
-    let once = |list: &[Slot], slot: u16| list.iter().filter(|s| s.slot == slot).count() == 1;
+    let rendered = slot::english(words, |place| places.iter().any(|p| p.place == place));
+    let once = |list: &[Slot], place: u16| list.iter().filter(|s| s.place == place).count() == 1;
     let pairs: SmallVec<[(&Slot, &Slot); 4]> = places
         .iter()
-        .filter(|k| once(places, k.slot) && once(&rendered, k.slot))
-        .filter_map(|k| rendered.iter().find(|e| e.slot == k.slot).map(|e| (k, e)))
+        .filter(|k| once(places, k.place) && once(&rendered, k.place))
+        .filter_map(|k| rendered.iter().find(|e| e.place == k.place).map(|e| (k, e)))
         .filter(|(k, e)| !scene.names(k.row, e.row, None))
         .collect();
     let found = |k: &Slot, e: &Slot, both: bool| Displaced {
@@ -159,8 +161,11 @@ fn displaced(scene: &Scene<'_>, places: &[Slot], words: &[Token<'_>]) -> Option<
     }
     let whole = Span::new(0, scene.en.len());
     let others = phrases(scene.ko);
-    pairs.iter().find(|(k, e)| {
-        let apart = |p: &&Phrase| !p.span.overlaps(k.row);
-        scene.names(k.filler, whole, None) && others.iter().filter(apart).any(|p| scene.names(p.span, e.filler, Some(k.row)))
-    }).map(|(k, e)| found(k, e, false))
+    pairs
+        .iter()
+        .find(|(k, e)| {
+            let apart = |p: &&Phrase| !p.span.overlaps(k.row);
+            scene.names(k.filler, whole, None) && others.iter().filter(apart).any(|p| scene.names(p.span, e.filler, Some(k.row)))
+        })
+        .map(|(k, e)| found(k, e, false))
 }

@@ -25,7 +25,7 @@ pub(super) enum Filled {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Slot {
     /// Which place.
-    pub(super) slot: u16,
+    pub(super) place: u16,
     /// The name with what stands around it.
     pub(super) filler: Span,
     /// The same with the names that are told in a row with it: Kim and Lee.
@@ -48,7 +48,7 @@ pub(super) struct Table {
 pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut korean = Vec::new();
     let mut english: HashMap<&str, Vec<Telling>> = HashMap::new();
-    for (slot, row) in (0_u16..).zip(rows(include_str!("slots.tsv"))) {
+    for (place, row) in (0_u16..).zip(rows(include_str!("slots.tsv"))) {
         let mut columns = row.split('\t').skip(1);
         for (particle, stem) in columns.next().into_iter().flat_map(|c| c.split('|')).filter_map(|item| item.split_once('>')) {
             let filled = match particle {
@@ -61,12 +61,12 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
                 "의" => Filled::Before("의"),
                 _ => Filled::Before(""),
             };
-            korean.push((stem, slot, filled));
+            korean.push((stem, place, filled));
         }
         for item in columns.next().into_iter().flat_map(|c| c.split('|')) {
             let (subject, item) = item.strip_prefix('<').map_or((false, item), |rest| (true, rest));
             let mut words = item.split(' ');
-            english.entry(words.next().unwrap_or("")).or_default().push((words.collect(), slot, subject));
+            english.entry(words.next().unwrap_or("")).or_default().push((words.collect(), place, subject));
         }
     }
     let shapes = Shapes::new(english.keys().map(|w| w.as_bytes()));
@@ -77,32 +77,35 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
 pub(super) fn korean(text: &str, parts: &[Phrase], hits: &[Hit]) -> SmallVec<[Slot; 4]> {
     let mut out = SmallVec::new();
     for hit in hits {
-        let Tells::Place(slot, filled) = hit.tells else { continue };
-        let (at, span) = (hit.at, Span::new(hit.at, hit.at + hit.len));
-        let quote = parts.iter().find(|p| p.span.end > at).map_or(0, |p| if p.span.start <= at { p.quote } else { 0 });
-        let before = || parts.iter().enumerate().rev().filter(|(_, p)| p.span.end <= at && p.quote == quote).take(5);
-        let tail = text[span.end..].split(' ').next().unwrap_or("");
-        let passive = ["되", "됐", "된", "돼"].iter().any(|t| tail.starts_with(t));
-        let filler = match filled {
-            Filled::By(case, end) => before().find(|(_, p)| p.case == case && place(p.span.slice(text), end)),
-            Filled::Doer if passive => before().find(|(_, p)| p.case == Case::Agent),
-            Filled::Doer if hit.len > 3 && !["하", "해", "했", "한"].iter().any(|t| tail.starts_with(t)) => None,
-            // 에서 marks an institution that did it as well as a place.
-            Filled::Doer => before().find(|(_, p)| matches!(p.case, Case::Subject | Case::Agent | Case::Other)).filter(|(_, p)| {
-                p.case == Case::Agent || p.span.slice(text).ends_with(['이', '가'])
-            }),
-            Filled::Before(end) => {
-                out.extend(owner(text, parts, at, end).map(|filler| Slot { slot, filler, row: in_row(text, parts, filler), word: span }));
-                None
-            }
-        };
-        out.extend(filler.map(|(_, p)| Slot { slot, filler: p.span, row: in_row(text, parts, p.span), word: span }));
+        let Tells::Place(place, filled) = hit.tells else { continue };
+        let word = Span::new(hit.at, hit.at + hit.len);
+        let found = filling(text, parts, word, filled);
+        out.extend(found.map(|filler| Slot { place, filler, row: in_row(text, parts, filler), word }));
     }
     out
 }
 
+/// What fills the place that the word at `word` tells.
+fn filling(text: &str, parts: &[Phrase], word: Span, filled: Filled) -> Option<Span> {
+    let quote = parts.iter().find(|p| p.span.end > word.start).map_or(0, |p| if p.span.start <= word.start { p.quote } else { 0 });
+    let mut before = parts.iter().rev().filter(|p| p.span.end <= word.start && p.quote == quote).take(5);
+    let tail = text[word.end..].split(' ').next().unwrap_or("");
+    let starts = |list: &[&str]| list.iter().any(|t| tail.starts_with(t));
+    let phrase = match filled {
+        Filled::By(case, end) => before.find(|p| p.case == case && ends_in(p.span.slice(text), end)),
+        Filled::Doer if starts(&["되", "됐", "된", "돼"]) => before.find(|p| p.case == Case::Agent),
+        Filled::Doer if word.len() > 3 && !starts(&["하", "해", "했", "한"]) => None,
+        // 에서 marks an institution that did it as well as a place.
+        Filled::Doer => before
+            .find(|p| matches!(p.case, Case::Subject | Case::Agent | Case::Other))
+            .filter(|p| p.case == Case::Agent || p.span.slice(text).ends_with(['이', '가'])),
+        Filled::Before(end) => return owner(text, parts, word.start, end),
+    };
+    phrase.map(|p| p.span)
+}
+
 /// Whether a phrase ends in this particle; between two places is no place.
-fn place(phrase: &str, end: &str) -> bool {
+fn ends_in(phrase: &str, end: &str) -> bool {
     let phrase = phrase.trim_end_matches(['는', '도', ',']);
     (phrase.ends_with(end) || end == "에" && phrase.ends_with("에게")) && !phrase.ends_with("사이에서")
 }
@@ -143,7 +146,7 @@ fn owner(text: &str, parts: &[Phrase], at: usize, end: &str) -> Option<Span> {
 pub(super) fn english(tokens: &[Token<'_>], wanted: impl Fn(u16) -> bool) -> SmallVec<[Slot; 4]> {
     let mut out = SmallVec::new();
     for (i, token) in tokens.iter().enumerate().filter(|(_, t)| TABLE.shapes.may_hold(t.word.as_bytes())) {
-        for (rest, slot, subject) in TABLE.english.get(token.word).into_iter().flatten().filter(|e| wanted(e.1)) {
+        for (rest, place, subject) in TABLE.english.get(token.word).into_iter().flatten().filter(|e| wanted(e.1)) {
             let behind = rest.iter().enumerate().all(|(k, w)| tokens.get(i + 1 + k).is_some_and(|t| t.word == *w && !t.stop));
             let filler = if *subject {
                 active(tokens, i).then(|| before(tokens, i)).flatten()
@@ -154,7 +157,7 @@ pub(super) fn english(tokens: &[Token<'_>], wanted: impl Fn(u16) -> bool) -> Sma
             } else {
                 None
             };
-            out.extend(filler.map(|filler| Slot { slot: *slot, filler, row: row_of(tokens, filler), word: token.span }));
+            out.extend(filler.map(|filler| Slot { place: *place, filler, row: row_of(tokens, filler), word: token.span }));
         }
     }
     out

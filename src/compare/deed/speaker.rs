@@ -1,8 +1,8 @@
 //! Who said it: the subjects of Korean verbs of saying against what stands beside "said" and "told" in the English.
 
 use super::english::{Token, before, object, suffers};
-use super::who::opposed;
 use super::korean::{Case, Phrase};
+use super::who::opposed;
 use super::{Scene, phrases, tokens};
 use crate::model::{Mention, NameClass, Value};
 use crate::text::{Span, SyllableSet, Words};
@@ -132,7 +132,7 @@ fn korean(text: &str, parts: &[Phrase]) -> Option<SmallVec<[Speaker; 4]>> {
         let mine = || parts.iter().filter(|p| p.quote == 0 && p.case == Case::Subject && p.span.start >= from && p.span.end <= verb.start);
         let topic = |p: &&Phrase| p.span.slice(text).trim_end_matches(',').ends_with(['은', '는', '서', '도']);
         let stop = text[from..verb.start].contains(". ");
-        match mine().filter(topic).last().or_else(|| mine().next()) {
+        match mine().rfind(topic).or_else(|| mine().next()) {
             Some(p) => out.push(Speaker { who: p.span, verb }),
             // Said by the same as before: “…”라며 “…”라고 말했다.
             None if !out.is_empty() && !stop => {}

@@ -171,19 +171,15 @@ fn inflect(event: u8, item: &'static str, verbs: &mut HashMap<Box<str>, SmallVec
     let silent = base.strip_suffix('e').filter(|_| !base.ends_with("ee"));
     add(base.to_owned(), if irregular.is_some_and(|v| v.2 == base) { Form::Either } else { Form::Active });
     add(s(base), Form::Active);
-    match irregular {
-        Some((_, past, participle)) => {
-            // stabbed, stabbing.
-            let gerund = past.strip_suffix("ed").map_or_else(|| format!("{}ing", silent.unwrap_or(base)), |p| format!("{p}ing"));
-            add(gerund, Form::Active);
-            add((*past).to_owned(), if past == participle { Form::Either } else { Form::Active });
-            add((*participle).to_owned(), Form::Participle);
-        }
-        None => {
-            add(format!("{}ing", silent.unwrap_or(base)), Form::Active);
-            let y = base.strip_suffix('y').filter(|b| !b.ends_with(['a', 'e', 'o', 'u']));
-            add(y.map_or_else(|| format!("{}ed", base.strip_suffix('e').unwrap_or(base)), |b| format!("{b}ied")), Form::Either);
-        }
+    if let Some((_, past, participle)) = irregular {
+        // stabbed, stabbing.
+        add(past.strip_suffix("ed").map_or_else(|| format!("{}ing", silent.unwrap_or(base)), |p| format!("{p}ing")), Form::Active);
+        add((*past).to_owned(), if past == participle { Form::Either } else { Form::Active });
+        add((*participle).to_owned(), Form::Participle);
+    } else {
+        add(format!("{}ing", silent.unwrap_or(base)), Form::Active);
+        let y = base.strip_suffix('y').filter(|b| !b.ends_with(['a', 'e', 'o', 'u']));
+        add(y.map_or_else(|| format!("{}ed", base.strip_suffix('e').unwrap_or(base)), |b| format!("{b}ied")), Form::Either);
     }
 }
 
@@ -203,8 +199,8 @@ mod tests {
 
     #[test]
     fn verbs_are_inflected() {
-        for word in ["sued", "suing", "sues", "beaten", "stabbing", "denied", "victories", "lost", "outpaced", "teaches"] {
-            assert!(TABLE.verbs.contains_key(word) || word == "denied", "{word}");
+        for word in ["sued", "suing", "sues", "beaten", "stabbing", "victories", "lost", "outpaced", "teaches"] {
+            assert!(TABLE.verbs.contains_key(word), "{word}");
         }
     }
 }

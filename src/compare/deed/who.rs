@@ -6,6 +6,7 @@ use crate::compare::name::renders_mention;
 use crate::model::{Link, Mention, Pair, Value};
 use crate::names::{latin, lexicon, matching, surnames};
 use crate::text::{Span, hangul};
+use hashbrown::HashMap;
 use smallvec::SmallVec;
 use std::sync::LazyLock;
 
@@ -13,6 +14,23 @@ use std::sync::LazyLock;
 static NOUNS: LazyLock<Vec<(Vec<&str>, Vec<&str>)>> = LazyLock::new(|| {
     rows(include_str!("nouns.tsv")).filter_map(|row| row.split_once('\t')).map(|(ko, en)| (ko.split('|').collect(), en.split('|').collect())).collect()
 });
+
+/// The rows of [`NOUNS`] by the first two syllables of their Korean nouns, or the only one.
+static BY_START: LazyLock<HashMap<&str, SmallVec<[(&str, usize); 2]>>> = LazyLock::new(|| {
+    let mut out: HashMap<&str, SmallVec<[(&str, usize); 2]>> = HashMap::new();
+    for (row, (nouns, _)) in NOUNS.iter().enumerate() {
+        for noun in nouns {
+            out.entry(noun.get(..6).unwrap_or(noun)).or_default().push((noun, row));
+        }
+    }
+    out
+});
+
+/// The rows of [`NOUNS`] that a Korean word may be of; 전남편 is one of 남편.
+fn rows_of(word: &str) -> impl Iterator<Item = usize> + '_ {
+    let word = word.strip_prefix('전').filter(|w| w.len() >= 6).unwrap_or(word);
+    [6, 3].into_iter().filter_map(|len| BY_START.get(word.get(..len)?)).flatten().filter(move |(noun, _)| word.starts_with(noun)).map(|(_, row)| *row)
+}
 
 /// Nouns of [`NOUNS`] of which one is the other side of the other.
 pub(super) const SIDES: &[(&str, &str)] = &[
@@ -30,7 +48,8 @@ pub(super) const SIDES: &[(&str, &str)] = &[
 /// Whether the English is of the other side than the Korean: a lawyer for the defendant for one of the plaintiff.
 pub(super) fn opposed(ko: &str, en: &str) -> bool {
     let row = |noun: &str| NOUNS.iter().find(|(nouns, _)| nouns.contains(&noun));
-    let told = |(ko_nouns, words): &(Vec<&str>, Vec<&str>)| (ko.split(' ').any(|w| ko_nouns.iter().any(|n| w.starts_with(n))), words.iter().any(|w| stands(en, w)));
+    let told =
+        |(ko_nouns, words): &(Vec<&str>, Vec<&str>)| (ko.split(' ').any(|w| ko_nouns.iter().any(|n| w.starts_with(n))), words.iter().any(|w| stands(en, w)));
     SIDES.iter().any(|(a, b)| match (row(a).map(told), row(b).map(told)) {
         (Some(a), Some(b)) => matches!((a, b), ((true, false), (false, true)) | ((false, true), (true, false))),
         _ => false,
@@ -80,7 +99,11 @@ impl<'a> Scene<'a> {
     pub fn names(&self, phrase: Span, zone: Span, except: Option<Span>) -> bool {
         let (ko, en) = (phrase.slice(self.ko), zone.slice(self.en));
         let except = except.map_or("", |e| e.slice(self.ko));
-        self.by_mention(phrase, zone, except) || by_letters(ko, en, except) || by_surname(ko, en) || self.by_noun(phrase, en, except) || self.by_sound(phrase, zone, except)
+        self.by_mention(phrase, zone, except)
+            || by_letters(ko, en, except)
+            || by_surname(ko, en)
+            || self.by_noun(phrase, en, except)
+            || self.by_sound(phrase, zone, except)
     }
 
     /// The names of the Korean at `phrase`.
@@ -109,9 +132,11 @@ impl<'a> Scene<'a> {
             if name.entity.is_none() {
                 return self.en_names(zone).any(|e| renders_mention(m, e));
             }
-            lexicon::korean_form(&name.text).into_iter().flat_map(|f| &f.rows).filter_map(|&r| lexicon::entity(r)).any(|e| {
-                e.en.iter().copied().chain(lexicon::demonyms(&e.ko)).any(|f| stands(english, f))
-            })
+            lexicon::korean_form(&name.text)
+                .into_iter()
+                .flat_map(|f| &f.rows)
+                .filter_map(|&r| lexicon::entity(r))
+                .any(|e| e.en.iter().copied().chain(lexicon::demonyms(&e.ko)).any(|f| stands(english, f)))
         })
     }
 
@@ -121,8 +146,10 @@ impl<'a> Scene<'a> {
         if self.ko_names(phrase).any(|m| matches!(&m.value, Value::Name(n) if n.entity.is_none())) {
             return false;
         }
-        let told = |text: &str, nouns: &[&str]| text.split(' ').any(|w| nouns.iter().any(|n| w.starts_with(n) || w.strip_prefix('전').is_some_and(|w| w.starts_with(n))));
-        NOUNS.iter().any(|(nouns, words)| told(ko, nouns) && !told(except, nouns) && words.iter().any(|w| stands(en, w)))
+        ko.split(' ').flat_map(rows_of).any(|row| {
+            let (nouns, words) = &NOUNS[row];
+            words.iter().any(|w| stands(en, w)) && !except.split(' ').any(|w| nouns.iter().any(|n| w.starts_with(n)))
+        })
     }
 
     /// A name that no table has, by its sound.
@@ -148,17 +175,19 @@ fn within(mentions: &[Mention], span: Span) -> impl Iterator<Item = &Mention> {
 
 /// Whether words stand in a text, not as a part of longer ones.
 fn stands(text: &str, words: &str) -> bool {
-    text.match_indices(words).any(|(at, _)| {
-        let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        !inside(text[..at].chars().next_back()) && !inside(text[at + words.len()..].chars().next())
+    let (bytes, Some(&first)) = (text.as_bytes(), words.as_bytes().first()) else { return false };
+    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    memchr::memchr_iter(first, bytes).any(|at| {
+        let end = at + words.len();
+        bytes[at..].starts_with(words.as_bytes()) && !inside(text[..at].chars().next_back()) && !inside(text[end..].chars().next())
     })
 }
 
 /// The same Latin letters on both sides: LG, Cook.
 fn by_letters(ko: &str, en: &str, except: &str) -> bool {
-    let words = |text: &'_ str| -> SmallVec<[String; 4]> {
-        text.split(|c: char| !c.is_alphanumeric() || hangul::is_syllable(c)).filter(|w| w.len() >= 2 && w.starts_with(char::is_uppercase)).map(str::to_owned).collect()
-    };
+    fn words(text: &str) -> SmallVec<[&str; 4]> {
+        text.split(|c: char| !c.is_alphanumeric() || hangul::is_syllable(c)).filter(|w| w.len() >= 2 && w.starts_with(char::is_uppercase)).collect()
+    }
     if !ko.bytes().any(|b| b.is_ascii_uppercase()) {
         return false;
     }
@@ -168,11 +197,13 @@ fn by_letters(ko: &str, en: &str, except: &str) -> bool {
 
 /// 윤모 씨 for a man surnamed Yoon.
 fn by_surname(ko: &str, en: &str) -> bool {
-    ko.split(' ').filter_map(|w| w.split_once('모').filter(|(s, rest)| s.chars().count() == 1 && (rest.is_empty() || rest.starts_with(['씨', '(', '군', '양'])))).any(
-        |(surname, _)| {
-            en.split(|c: char| !c.is_alphanumeric()).filter(|w| w.starts_with(char::is_uppercase)).any(|w| {
-                latin::words(w).first().is_some_and(|w| surnames::latin(w).any(|s| s.hangul == surname))
+    ko.contains('모')
+        && ko
+            .split(' ')
+            .filter_map(|w| w.split_once('모').filter(|(s, rest)| s.chars().count() == 1 && (rest.is_empty() || rest.starts_with(['씨', '(', '군', '양']))))
+            .any(|(surname, _)| {
+                en.split(|c: char| !c.is_alphanumeric())
+                    .filter(|w| w.starts_with(char::is_uppercase))
+                    .any(|w| latin::words(w).first().is_some_and(|w| surnames::latin(w).any(|s| s.hangul == surname)))
             })
-        },
-    )
 }
