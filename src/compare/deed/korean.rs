@@ -158,6 +158,7 @@ pub fn phrases(text: &str) -> SmallVec<[Phrase; 24]> {
 /// What the particle at the end of a word says, if there is one.
 fn case_of(word: &str, next: &str) -> Option<Case> {
     let word = if word.ends_with(hangul::is_syllable) { word } else { word.trim_end_matches([',', '.', ';', '!', '?', '\'', '’']) };
+    let word = word.trim_start_matches(['"', '“', '\'', '‘', '(']);
     let mut back = word.chars().rev();
     let last = back.next()?;
     let before = back.next()?;
