@@ -121,6 +121,7 @@ fn met<'p>(text: &str, mut before: impl Iterator<Item = &'p Phrase>) -> Option<P
 pub fn phrases(text: &str) -> SmallVec<[Phrase; 24]> {
     let mut out = SmallVec::new();
     let (mut start, mut quote, mut quotes) = (None, 0, 0);
+    let marked = memchr::memchr2(b'"', 0xE2, text.as_bytes()).is_some();
     let mut words = text.split(' ').peekable();
     let mut at = 0;
     while let Some(word) = words.next() {
@@ -129,7 +130,7 @@ pub fn phrases(text: &str) -> SmallVec<[Phrase; 24]> {
         if word.is_empty() {
             continue;
         }
-        if let Some(mark) = memchr::memchr2(b'"', 0xE2, word.as_bytes()).and_then(|_| word.find(['"', '“', '”'])) {
+        if marked && let Some(mark) = word.find(['"', '“', '”']) {
             let opens = if word[mark..].starts_with('"') { quote == 0 } else { word[mark..].starts_with('“') };
             let closed = word[mark..].chars().skip(1).any(|c| matches!(c, '"' | '”'));
             if opens {

@@ -82,8 +82,9 @@ impl Deeds {
 
 fn compare(scene: &Scene<'_>, out: &mut Deeds) {
     let hits = scan::korean(scene.ko);
-    out.speakers.extend(speaker::compare(scene, hits.iter().any(|h| matches!(h.tells, Tells::Side))));
-    if hits.is_empty() || !scan::english(scene.en, &hits) {
+    let spoken = hits.iter().any(|h| matches!(h.tells, Tells::Side | Tells::Listener));
+    out.speakers.extend(speaker::compare(scene, spoken || scene.sentences > 1));
+    if !hits.iter().any(|h| matches!(h.tells, Tells::Deed(_) | Tells::Place(..))) || !scan::english(scene.en, &hits) {
         return;
     }
     let parts = phrases(scene.ko);

@@ -17,6 +17,8 @@ pub(super) enum Tells {
     Place(u16, Filled),
     /// One of two sides: 원고, 피해자.
     Side,
+    /// Somebody who is spoken to: 에게, 을 만나.
+    Listener,
 }
 
 /// A stem met in a Korean text.
@@ -31,8 +33,8 @@ pub(super) struct Hit {
 
 /// Stems by their first two syllables, or by their only one.
 struct Index {
-    /// A bit for each beginning of two syllables, folded into twelve bits.
-    pairs: [u64; 64],
+    /// A bit for each beginning of two syllables, folded into fifteen bits.
+    pairs: [u64; 512],
     /// Stems of one syllable.
     single: SyllableSet,
     stems: HashMap<&'static str, SmallVec<[(&'static str, Tells); 2]>>,
@@ -42,8 +44,9 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let deeds = table::TABLE.stems.iter().map(|s| (s.text, Tells::Deed(*s)));
     let places = slot::TABLE.korean.iter().map(|&(stem, slot, filled)| (stem, Tells::Place(slot, filled)));
     let sides = super::who::SIDES.iter().flat_map(|(a, b)| [*a, *b]).map(|s| (s, Tells::Side));
-    let (mut pairs, mut single, mut stems) = ([0; 64], SyllableSet::default(), HashMap::<_, SmallVec<_>>::new());
-    for (text, tells) in deeds.chain(places).chain(sides) {
+    let listeners = ["에게", "만나", "만난"].into_iter().map(|s| (s, Tells::Listener));
+    let (mut pairs, mut single, mut stems) = ([0; 512], SyllableSet::default(), HashMap::<_, SmallVec<_>>::new());
+    for (text, tells) in deeds.chain(places).chain(sides).chain(listeners) {
         let start = text.get(..PAIR).unwrap_or(text);
         match folded(text.as_bytes()) {
             Some(i) => pairs[i >> 6] |= 1 << (i & 63),
@@ -57,12 +60,12 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
 /// Bytes of two syllables.
 const PAIR: usize = 6;
 
-/// The first two syllables as a number below 4096.
+/// The first two syllables as a number of fifteen bits.
 fn folded(bytes: &[u8]) -> Option<usize> {
     let b: &[u8; PAIR] = bytes.first_chunk()?;
     // The first bytes of syllables differ little.
     let low = u32::from_le_bytes([b[1], b[2], b[4], b[5]]);
-    Some((low.wrapping_mul(0x9E37_79B1) >> 20) as usize)
+    Some((low.wrapping_mul(0x9E37_79B1) >> 17) as usize)
 }
 
 /// The stems in a Korean text, in order.
@@ -100,7 +103,7 @@ fn met(text: &str, at: usize, start: usize, word_start: bool, out: &mut SmallVec
         let fits = match tells {
             Tells::Deed(s) => Some(stem.len()) == longest && (s.sino && super::korean::suffered(&s, &rest[stem.len()..]).is_some() || !s.sino && word_start),
             Tells::Place(..) => word_start,
-            Tells::Side => true,
+            Tells::Side | Tells::Listener => true,
         };
         if fits {
             out.push(Hit { at, len: stem.len(), tells });
@@ -112,15 +115,14 @@ fn met(text: &str, at: usize, start: usize, word_start: bool, out: &mut SmallVec
 pub(super) fn english(text: &str, hits: &[Hit]) -> bool {
     let (deeds, places) = (&*table::TABLE, &*slot::TABLE);
     let wanted = |word: &str| {
-        let deed = deeds.shapes.may_hold(word.as_bytes())
-            && deeds.verbs.get(word).is_some_and(|v| v.iter().any(|v| hits.iter().any(|h| matches!(h.tells, Tells::Deed(s) if s.event == v.event))));
-        let place = || {
-            places.shapes.may_hold(word.as_bytes())
-                && places.english.get(word).is_some_and(|t| t.iter().any(|t| hits.iter().any(|h| matches!(h.tells, Tells::Place(s, _) if s == t.1))))
-        };
+        let deed = deeds.verbs.get(word).is_some_and(|v| v.iter().any(|v| hits.iter().any(|h| matches!(h.tells, Tells::Deed(s) if s.event == v.event))));
+        let place = || places.english.get(word).is_some_and(|t| t.iter().any(|t| hits.iter().any(|h| matches!(h.tells, Tells::Place(s, _) if s == t.1))));
         deed || place()
     };
-    text.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| w.len() >= 2).any(wanted)
+    text.as_bytes()
+        .split(|b| !b.is_ascii_alphabetic())
+        .filter(|w| w.len() >= 2 && (deeds.shapes.may_hold(w) || places.shapes.may_hold(w)))
+        .any(|w| std::str::from_utf8(w).is_ok_and(wanted))
 }
 
 #[cfg(test)]

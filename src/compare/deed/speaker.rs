@@ -56,12 +56,10 @@ static SAID: LazyLock<Words> = LazyLock::new(|| {
     ])
 });
 
-/// The statement of a scene that has another speaker in the English. `sides` says whether the Korean tells one of two sides.
-pub(super) fn compare(scene: &Scene<'_>, sides: bool) -> Option<Misattributed> {
-    // There is nothing to find unless two say something, or somebody is spoken to, or is of one side or the other.
-    let mut said = verbs(scene.ko);
-    said.next()?;
-    if said.next().is_none() && !sides && !["에게", "만나", "만난"].iter().any(|w| scene.ko.contains(w)) {
+/// The statement of a scene that has another speaker in the English. Most scenes have none that could be told: `may` says whether
+/// the Korean has one of two sides in it, somebody who is spoken to, or more than one sentence.
+pub(super) fn compare(scene: &Scene<'_>, may: bool) -> Option<Misattributed> {
+    if !may || verbs(scene.ko).next().is_none() {
         return None;
     }
     let words = tokens(scene.en);

@@ -65,6 +65,8 @@ pub struct Scene<'a> {
     /// The English of the link, and where it starts.
     pub en: &'a str,
     pub(super) en_base: usize,
+    /// Korean sentences in it.
+    pub(super) sentences: usize,
     ko_mentions: std::ops::Range<usize>,
     en_mentions: std::ops::Range<usize>,
 }
@@ -80,6 +82,7 @@ impl<'a> Scene<'a> {
             ko_base: ko.start,
             en: en.slice(pair.target.text()),
             en_base: en.start,
+            sentences: link.source.len(),
             ko_mentions: pair.ko.mentions_in(&link.source),
             en_mentions: pair.en.mentions_in(&link.target),
         }
