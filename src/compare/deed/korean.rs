@@ -168,7 +168,6 @@ fn case_of(word: &str, next: &str) -> Option<Case> {
     let ends = |p: &str| word.ends_with(p);
     match last {
         '은' | '이' if closed(true) => Some(Case::Subject),
-        '가' if closed(false) => Some(Case::Subject),
         '서' if ends("에게서") || ends("한테서") => Some(Case::Source),
         '서' if ends("께서") => Some(Case::Subject),
         '서' if ends("에서") => Some(Case::Other),
@@ -177,7 +176,7 @@ fn case_of(word: &str, next: &str) -> Option<Case> {
         '테' if ends("한테") => Some(Case::Receiver),
         '는' | '도' if ends("에게는") || ends("에게도") || ends("에는") || ends("에도") => Some(Case::Receiver),
         '는' | '도' if ends("에서는") || ends("에서도") => Some(Case::Other),
-        '는' if closed(false) => Some(Case::Subject),
+        '는' | '가' if closed(false) => Some(Case::Subject),
         '을' | '를' if closed(last == '을') => {
             Some(if ["상대로", "향해", "겨냥"].iter().any(|v| next.starts_with(v)) { Case::Receiver } else { Case::Object })
         }

@@ -87,23 +87,24 @@ fn compare(scene: &Scene<'_>, out: &mut Deeds) {
     if !hits.iter().any(|h| matches!(h.tells, Tells::Deed(_) | Tells::Place(..))) || !scan::english(scene.en, &hits) {
         return;
     }
-    let parts = phrases(scene.ko);
-    let told = korean::deeds(scene.ko, &parts, &hits);
-    let places = slot::korean(scene.ko, &parts, &hits);
-    if told.is_empty() && places.is_empty() {
+    let words = tokens(scene.en);
+    let deeds = english::deeds(&words, |event| hits.iter().any(|h| matches!(h.tells, Tells::Deed(s) if s.event == event)));
+    let filled = slot::english(&words, |place| hits.iter().any(|h| matches!(h.tells, Tells::Place(p, _) if p == place)));
+    if deeds.is_empty() && filled.is_empty() {
         return;
     }
-    let words = tokens(scene.en);
-    if let Some(swap) = swap(scene, &told, &words) {
+    let parts = phrases(scene.ko);
+    let told = korean::deeds(scene.ko, &parts, &hits);
+    if let Some(swap) = swap(scene, &told, &deeds) {
         out.swaps.push(swap);
         return;
     }
-    out.displaced.extend(displaced(scene, &places, &words));
+    let places = slot::korean(scene.ko, &parts, &hits);
+    out.displaced.extend(displaced(scene, &parts, &places, &filled));
 }
 
 /// The deed of a scene that is turned round, where no way to read it as it should be is there.
-fn swap(scene: &Scene<'_>, told: &[korean::Deed], words: &[Token<'_>]) -> Option<Swap> {
-    let rendered = english::deeds(words, |event| told.iter().any(|d| d.event == event));
+fn swap(scene: &Scene<'_>, told: &[korean::Deed], rendered: &[english::Deed]) -> Option<Swap> {
     let (mut both, mut one, mut straight) = (None, None, false);
     for k in told {
         for e in rendered.iter().filter(|e| e.event == k.event) {
@@ -139,12 +140,11 @@ fn swap(scene: &Scene<'_>, told: &[korean::Deed], words: &[Token<'_>]) -> Option
 }
 
 /// A place that another name fills in the English than in the Korean, where each is told but once.
-fn displaced(scene: &Scene<'_>, places: &[Slot], words: &[Token<'_>]) -> Option<Displaced> {
-    let rendered = slot::english(words, |place| places.iter().any(|p| p.place == place));
+fn displaced(scene: &Scene<'_>, parts: &[Phrase], places: &[Slot], rendered: &[Slot]) -> Option<Displaced> {
     let once = |list: &[Slot], place: u16| list.iter().filter(|s| s.place == place).count() == 1;
     let pairs: SmallVec<[(&Slot, &Slot); 4]> = places
         .iter()
-        .filter(|k| once(places, k.place) && once(&rendered, k.place))
+        .filter(|k| once(places, k.place) && once(rendered, k.place))
         .filter_map(|k| rendered.iter().find(|e| e.place == k.place).map(|e| (k, e)))
         .filter(|(k, e)| !scene.names(k.row, e.row, None))
         .collect();
@@ -161,12 +161,11 @@ fn displaced(scene: &Scene<'_>, places: &[Slot], words: &[Token<'_>]) -> Option<
         }
     }
     let whole = Span::new(0, scene.en.len());
-    let others = phrases(scene.ko);
     pairs
         .iter()
         .find(|(k, e)| {
             let apart = |p: &&Phrase| !p.span.overlaps(k.row);
-            scene.names(k.filler, whole, None) && others.iter().filter(apart).any(|p| scene.names(p.span, e.filler, Some(k.row)))
+            scene.names(k.filler, whole, None) && parts.iter().filter(apart).any(|p| scene.names(p.span, e.filler, Some(k.row)))
         })
         .map(|(k, e)| found(k, e, false))
 }

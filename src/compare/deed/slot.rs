@@ -92,7 +92,12 @@ fn filling(text: &str, parts: &[Phrase], word: Span, filled: Filled) -> Option<S
     let tail = text[word.end..].split(' ').next().unwrap_or("");
     let starts = |list: &[&str]| list.iter().any(|t| tail.starts_with(t));
     let phrase = match filled {
-        Filled::By(case, end) => before.find(|p| p.case == case && ends_in(p.span.slice(text), end)),
+        Filled::By(case, end) => {
+            let fits = |p: &&Phrase| p.case == case && ends_in(p.span.slice(text), end);
+            let found = before.find(fits);
+            // 파리로, 로마로: two of them share the verb, and neither is the only one.
+            found.filter(|_| !before.any(|p| fits(&p) && p.span.slice(text).ends_with(',')))
+        }
         Filled::Doer if starts(&["되", "됐", "된", "돼"]) => before.find(|p| p.case == Case::Agent),
         Filled::Doer if word.len() > 3 && !starts(&["하", "해", "했", "한"]) => None,
         // 에서 marks an institution that did it as well as a place.

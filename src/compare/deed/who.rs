@@ -15,9 +15,12 @@ static NOUNS: LazyLock<Vec<(Vec<&str>, Vec<&str>)>> = LazyLock::new(|| {
     rows(include_str!("nouns.tsv")).filter_map(|row| row.split_once('\t')).map(|(ko, en)| (ko.split('|').collect(), en.split('|').collect())).collect()
 });
 
+/// Nouns that start alike, with their rows.
+type Starts = SmallVec<[(&'static str, usize); 2]>;
+
 /// The rows of [`NOUNS`] by the first two syllables of their Korean nouns, or the only one.
-static BY_START: LazyLock<HashMap<&str, SmallVec<[(&str, usize); 2]>>> = LazyLock::new(|| {
-    let mut out: HashMap<&str, SmallVec<[(&str, usize); 2]>> = HashMap::new();
+static BY_START: LazyLock<HashMap<&str, Starts>> = LazyLock::new(|| {
+    let mut out: HashMap<&str, Starts> = HashMap::new();
     for (row, (nouns, _)) in NOUNS.iter().enumerate() {
         for noun in nouns {
             out.entry(noun.get(..6).unwrap_or(noun)).or_default().push((noun, row));
@@ -47,13 +50,14 @@ pub(super) const SIDES: &[(&str, &str)] = &[
 
 /// Whether the English is of the other side than the Korean: a lawyer for the defendant for one of the plaintiff.
 pub(super) fn opposed(ko: &str, en: &str) -> bool {
-    let row = |noun: &str| NOUNS.iter().find(|(nouns, _)| nouns.contains(&noun));
-    let told =
-        |(ko_nouns, words): &(Vec<&str>, Vec<&str>)| (ko.split(' ').any(|w| ko_nouns.iter().any(|n| w.starts_with(n))), words.iter().any(|w| stands(en, w)));
-    SIDES.iter().any(|(a, b)| match (row(a).map(told), row(b).map(told)) {
-        (Some(a), Some(b)) => matches!((a, b), ((true, false), (false, true)) | ((false, true), (true, false))),
-        _ => false,
-    })
+    let told: SmallVec<[usize; 4]> = ko.split(' ').flat_map(rows_of).collect();
+    let english = |row: usize| NOUNS[row].1.iter().any(|w| stands(en, w));
+    let other = |row: usize| {
+        let is = |noun: &str| NOUNS[row].0.contains(&noun);
+        let side = SIDES.iter().find_map(|(a, b)| if is(a) { Some(b) } else { is(b).then_some(a) })?;
+        NOUNS.iter().position(|(nouns, _)| nouns.contains(side))
+    };
+    told.iter().any(|&row| other(row).is_some_and(|o| !told.contains(&o) && english(o) && !english(row)))
 }
 
 /// The two sides of a link.
