@@ -102,6 +102,8 @@ fn met(text: &str, at: usize, start: usize, word_start: bool, out: &mut SmallVec
     for &(stem, tells) in stems.iter().filter(|(s, _)| rest.starts_with(s)) {
         let fits = match tells {
             Tells::Deed(s) => Some(stem.len()) == longest && (s.sino && super::korean::suffered(&s, &rest[stem.len()..]).is_some() || !s.sino && word_start),
+            // 왕의 아들, and no other son.
+            Tells::Place(_, Filled::Before(end)) => word_start && text[..at].trim_end().ends_with(end),
             Tells::Place(..) => word_start,
             Tells::Side | Tells::Listener => true,
         };
