@@ -45,6 +45,8 @@ mod magnitude_slip;
 mod modality_differs;
 mod multiple_differs;
 mod name_differs;
+mod name_inconsistent;
+mod name_missing;
 mod name_spelling;
 mod name_unsupported;
 mod negation_added;
@@ -53,8 +55,13 @@ mod opposite_sense;
 mod ordinal_differs;
 mod percent_point;
 mod period_differs;
+mod quote_missing;
+mod quote_unsupported;
 mod range_differs;
+mod repeated_passage;
+mod roles_swapped;
 mod south_north;
+mod speaker_differs;
 mod term_differs;
 mod time_differs;
 mod title_differs;
@@ -65,6 +72,7 @@ mod weekday_inconsistent;
 
 pub use draft::Draft;
 
+use crate::compare::deed::Deeds;
 use crate::compare::name::NameEvidence;
 use crate::compare::senses::{self, Clash};
 use crate::compare::{Figures, match_figures};
@@ -96,6 +104,8 @@ pub struct Evidence {
     pub clashes: Vec<Clash>,
     /// Where the English breaks with the house list.
     pub breaches: Vec<Breach>,
+    /// Who did what to whom, and who said it.
+    pub deeds: Deeds,
     /// What the house has decided about how is compared.
     pub settings: Settings,
 }
@@ -142,6 +152,8 @@ pub static CHECKS: &[&dyn Check] = &[
     &modality_differs::CHECK,
     &multiple_differs::CHECK,
     &name_differs::CHECK,
+    &name_inconsistent::CHECK,
+    &name_missing::CHECK,
     &name_spelling::CHECK,
     &name_unsupported::CHECK,
     &negation_added::CHECK,
@@ -150,8 +162,13 @@ pub static CHECKS: &[&dyn Check] = &[
     &ordinal_differs::CHECK,
     &percent_point::CHECK,
     &period_differs::CHECK,
+    &quote_missing::CHECK,
+    &quote_unsupported::CHECK,
     &range_differs::CHECK,
+    &repeated_passage::CHECK,
+    &roles_swapped::CHECK,
     &south_north::CHECK,
+    &speaker_differs::CHECK,
     &term_differs::CHECK,
     &time_differs::CHECK,
     &title_differs::CHECK,
@@ -173,7 +190,15 @@ pub fn check(pair: &Pair<'_>, settings: Settings) -> (Vec<Finding>, Counts) {
         breaches = house.breaches(pair);
         names.accept(pair, |ko, en| house.accepts(ko, en, pair.date));
     }
-    let evidence = Evidence { figures: match_figures(pair), names, seen: Seen::in_korean_of(pair), clashes: senses::clashes(pair), breaches, settings };
+    let evidence = Evidence {
+        figures: match_figures(pair),
+        names,
+        seen: Seen::in_korean_of(pair),
+        deeds: Deeds::of(pair),
+        clashes: senses::clashes(pair),
+        breaches,
+        settings,
+    };
     let mut findings = Vec::new();
     for check in CHECKS {
         check.run(pair, &evidence, &mut findings);

@@ -41,28 +41,34 @@ pub struct NameEvidence {
     /// English names of Koreans that the Korean does not tell: indexes of English mentions, and whether the text says
     /// "surnamed" about somebody whose name the Korean withholds.
     pub unsupported: Vec<(usize, bool)>,
+    /// Koreans whose full names nothing in the whole English tells: indexes of Korean mentions.
+    pub missing: Vec<usize>,
+    /// Koreans whose name is spelled in two ways: the Korean mention, and the English ones with the first and the other spelling.
+    pub inconsistent: Vec<(usize, usize, usize)>,
+    /// Names of Koreans with the English mention that spelled them first.
+    pub(super) spelled: Vec<(usize, usize)>,
 }
 
 /// A name of the English with its words in plain form.
-struct Latin {
-    index: usize,
-    span: Span,
-    words: SmallVec<[Word; 4]>,
-    partial: bool,
+pub(super) struct Latin {
+    pub(super) index: usize,
+    pub(super) span: Span,
+    pub(super) words: SmallVec<[Word; 4]>,
+    pub(super) partial: bool,
     /// Taken for a person's.
-    person: bool,
+    pub(super) person: bool,
     /// Built like a Korean name, surname first or last.
-    korean: bool,
+    pub(super) korean: bool,
 }
 
 /// A name of the Korean.
-struct Hangul<'a> {
-    index: usize,
-    text: &'a str,
-    span: Span,
-    partial: bool,
+pub(super) struct Hangul<'a> {
+    pub(super) index: usize,
+    pub(super) text: &'a str,
+    pub(super) span: Span,
+    pub(super) partial: bool,
     /// Something beside it speaks for a person.
-    person: bool,
+    pub(super) person: bool,
 }
 
 impl NameEvidence {
@@ -82,6 +88,7 @@ impl NameEvidence {
             }
             scope.people(&mut out);
             scope.institutions(&mut out);
+            scope.missing(&mut out);
         }
         out
     }
@@ -136,8 +143,8 @@ pub(super) struct Scope<'a> {
     pub(super) article: &'a Article<'a>,
     pub(super) ko_text: &'a str,
     pub(super) en_text: &'a str,
-    ko: SmallVec<[Hangul<'a>; 4]>,
-    en: SmallVec<[Latin; 2]>,
+    pub(super) ko: SmallVec<[Hangul<'a>; 4]>,
+    pub(super) en: SmallVec<[Latin; 2]>,
     pub(super) ko_mentions: std::ops::Range<usize>,
     pub(super) en_mentions: std::ops::Range<usize>,
 }
@@ -174,6 +181,7 @@ impl<'a> Scope<'a> {
         }
         // A row for each Korean name: which full names of the English render it.
         let grid: SmallVec<[bool; 64]> = self.ko.iter().flat_map(|k| self.en.iter().map(move |e| !e.partial && renders(k, e))).collect();
+        self.spellings(&grid, out);
         let whole: SmallVec<[bool; 8]> = grid.chunks(self.en.len()).map(|row| row.contains(&true)).collect();
         let rendered = Rendered { scope: self, known: whole.iter().map(|is| Cell::new(is.then_some(true))).collect() };
         let mut used: SmallVec<[usize; 4]> = SmallVec::new();
@@ -352,7 +360,7 @@ fn latin(index: usize, m: &Mention, n: &crate::model::Name) -> Latin {
 }
 
 /// Whether an English name renders a Korean one, by the whole or by the surname alone.
-fn renders(k: &Hangul<'_>, e: &Latin) -> bool {
+pub(super) fn renders(k: &Hangul<'_>, e: &Latin) -> bool {
     if e.words.is_empty() {
         return false;
     }
@@ -370,6 +378,13 @@ fn renders(k: &Hangul<'_>, e: &Latin) -> bool {
         return false;
     }
     matching::renders(k.text, &e.words) && (is_korean(k.text) || !one_word_differs(k.text, &e.words))
+}
+
+/// Whether an English mention of a person renders a Korean one.
+pub(super) fn renders_mention(ko: &Mention, en: &Mention) -> bool {
+    let (Value::Name(k), Value::Name(e)) = (&ko.value, &en.value) else { return false };
+    let k = Hangul { index: 0, text: &k.text, span: ko.span, partial: k.partial, person: k.class == NameClass::Person };
+    renders(&k, &latin(0, en, e))
 }
 
 /// Jun Park for 박준호: the surname and the first syllable of the given name.
@@ -391,7 +406,7 @@ fn starts_with_surname(ko: &str, e: &Latin) -> bool {
     e.words.first().is_some_and(is) || e.words.last().is_some_and(is)
 }
 
-fn is_korean(ko: &str) -> bool {
+pub(super) fn is_korean(ko: &str) -> bool {
     !ko.contains([' ', '·']) && !surnames::partings(ko).is_empty() && ko.chars().count() <= 4
 }
 
@@ -423,7 +438,7 @@ fn told_korean(run: &str, e: &Latin) -> bool {
 }
 
 /// Capitalised words of a text in plain form, with their places.
-fn capitals(text: &str) -> impl Iterator<Item = (Span, Word)> + '_ {
+pub(super) fn capitals(text: &str) -> impl Iterator<Item = (Span, Word)> + '_ {
     let base = text.as_ptr() as usize;
     text.split(|c: char| !c.is_alphanumeric() && c != '-')
         .filter(|w| w.chars().next().is_some_and(char::is_uppercase))

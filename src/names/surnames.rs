@@ -100,6 +100,11 @@ pub fn starts(word: &str) -> bool {
     SURNAMES.starts.contains_at(word, 0)
 }
 
+/// Whether a surname of one syllable is had by half a million people or more.
+pub fn usual(c: char) -> bool {
+    hangul(c.encode_utf8(&mut [0; 4])).is_some_and(|s| s.bearers >= 500)
+}
+
 /// The surnames that somebody spells so: `latin` in plain lower case.
 pub fn latin(latin: &[u8]) -> impl Iterator<Item = &'static Surname> {
     let s = &*SURNAMES;
