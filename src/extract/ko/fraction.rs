@@ -40,6 +40,9 @@ fn slashed(text: &str, n: &Numeral) -> Option<(Amount, usize)> {
     }
     let rest = text[n.end..].trim_start_matches(' ');
     let gap = text.len() - rest.len();
-    let (value, end) = (gap > n.end && rest.starts_with(|c: char| c.is_ascii_digit())).then(|| numeral::numeral(text, gap).filter(plain)).flatten().and_then(|top| parts(&top))?;
+    let (value, end) = (gap > n.end && rest.starts_with(|c: char| c.is_ascii_digit()))
+        .then(|| numeral::numeral(text, gap).filter(plain))
+        .flatten()
+        .and_then(|top| parts(&top))?;
     Some((Amount::point(n.amount.single()?.checked_add(value)?), end))
 }
