@@ -40,15 +40,15 @@ enum Day {
 /// ends where the word does; in Korean it is for the caller to say what may follow.
 pub fn lookup(lang: Lang, text: &str) -> Option<(usize, &'static Holiday)> {
     let found = if lang == Lang::Ko { korean(text)? } else { english(text)? };
-    Some((found.name.len(), &TABLE.rows[found.row]))
+    Some((found.text.len(), &TABLE.rows[found.row]))
 }
 
 fn korean(text: &str) -> Option<&'static Name> {
     let names = &TABLE.ko;
     // What a text starts with stands before it in the order of the alphabet, as do longer names that start alike.
-    let mut last = names.partition_point(|n| &*n.name <= text).checked_sub(1);
+    let mut last = names.partition_point(|n| &*n.text <= text).checked_sub(1);
     while let Some(name) = last.map(|i| &names[i]) {
-        if text.starts_with(&*name.name) {
+        if text.starts_with(&*name.text) {
             return Some(name);
         }
         last = name.shorter;
@@ -60,8 +60,8 @@ fn english(text: &str) -> Option<&'static Name> {
     let initial = initial(text);
     let alike = &TABLE.en[TABLE.en.partition_point(|n| n.initial < initial)..];
     let begins = |name: &str| text.as_bytes().get(..name.len()).is_some_and(|t| t.eq_ignore_ascii_case(name.as_bytes()));
-    let found = alike.iter().take_while(|n| n.initial == initial).find(|n| begins(&n.name))?;
-    (!text[found.name.len()..].starts_with(char::is_alphanumeric)).then_some(found)
+    let found = alike.iter().take_while(|n| n.initial == initial).find(|n| begins(&n.text))?;
+    (!text[found.text.len()..].starts_with(char::is_alphanumeric)).then_some(found)
 }
 
 /// The first character of a name, small.
@@ -138,7 +138,7 @@ fn easter(year: i16) -> Option<Date> {
 /// A name, and the row that it leads to.
 struct Name {
     initial: Option<char>,
-    name: Box<str>,
+    text: Box<str>,
     row: usize,
     /// In Korean: the longest name that this one starts with.
     shorter: Option<usize>,
@@ -175,21 +175,21 @@ fn load(text: &'static str) -> Result<Table, String> {
 }
 
 fn names(list: Vec<(String, usize)>) -> Vec<Name> {
-    list.into_iter().map(|(name, row)| Name { initial: initial(&name), name: name.into(), row, shorter: None }).collect()
+    list.into_iter().map(|(name, row)| Name { initial: initial(&name), text: name.into(), row, shorter: None }).collect()
 }
 
 fn korean_in_order(list: Vec<(String, usize)>) -> Vec<Name> {
     let mut names = names(list);
-    names.sort_by(|a, b| a.name.cmp(&b.name));
+    names.sort_by(|a, b| a.text.cmp(&b.text));
     for i in 0..names.len() {
-        names[i].shorter = (0..i).rev().find(|&j| names[i].name.starts_with(&*names[j].name));
+        names[i].shorter = (0..i).rev().find(|&j| names[i].text.starts_with(&*names[j].text));
     }
     names
 }
 
 fn english_in_order(list: Vec<(String, usize)>) -> Vec<Name> {
     let mut names = names(list);
-    names.sort_by_key(|n| (n.initial, std::cmp::Reverse(n.name.len())));
+    names.sort_by_key(|n| (n.initial, std::cmp::Reverse(n.text.len())));
     names
 }
 

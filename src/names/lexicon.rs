@@ -52,10 +52,12 @@ pub struct Hit {
 /// One language's forms, found by what they start with: their first word in English, their first two characters in
 /// Korean. Texts meet few of them, so that a look at each word is cheaper than an automaton over every byte.
 struct Forms {
-    /// Forms with their start, by group, start, and the longest first.
+    /// Forms with their start, by group, start, and as `grouped` was asked.
     by_start: Vec<(u64, u32)>,
+    /// In Korean, for each place in `by_start`: the place of the longest form that this one starts with.
+    shorter: Vec<Option<u16>>,
     /// Where in `by_start` each group of starts begins.
-    groups: Box<[u16; GROUPS + 1]>,
+    groups: Box<[u16]>,
     texts: Vec<&'static str>,
     /// A bit for each start that there is, folded into 16 bits: most places in a text are told apart by this alone.
     starts: Box<[u64; 1024]>,
@@ -156,13 +158,20 @@ impl Forms {
         let shapes = Shapes::new(texts.iter().filter(|_| english).map(|t| first(t)));
         let keys: Vec<u64> = texts.iter().map(|t| if english { word_key(first(t)) } else { pair_key(t.as_bytes()) }).collect();
         let mut starts = Box::new([0_u64; 1024]);
-        keys.iter().for_each(|&key| starts[folded(key) >> 6] |= 1 << (folded(key) & 63));
-        let (by_start, groups) = grouped(&keys, |i| texts[i as usize].len());
+        for &key in &keys {
+            starts[folded(key) >> 6] |= 1 << (folded(key) & 63);
+        }
+        let (by_start, groups) = if english {
+            grouped(&keys, |a, b| texts[b as usize].len().cmp(&texts[a as usize].len()))
+        } else {
+            grouped(&keys, |a, b| texts[a as usize].cmp(texts[b as usize]))
+        };
+        let shorter = if english { Vec::new() } else { shorter(&by_start, &texts) };
         let long = texts.iter().filter(|t| t.chars().nth(LONG - 1).is_some());
         let inner = long.filter_map(|t| t.chars().next()).collect();
         let mut first_bytes = [false; 256];
         texts.iter().filter_map(|t| t.bytes().next()).for_each(|b| first_bytes[usize::from(b)] = true);
-        Self { by_start, groups, texts, starts, inner, first_bytes, shapes, all, exact, by_text }
+        Self { by_start, shorter, groups, texts, starts, inner, first_bytes, shapes, all, exact, by_text }
     }
 
     /// Whether a form can start like this.
@@ -172,25 +181,47 @@ impl Forms {
         self.starts[start >> 6] >> (start & 63) & 1 == 1
     }
 
-    /// The longest form that starts at `at` and that `fits`, given its end and number.
-    fn longest(&'static self, key: u64, text: &str, at: usize, english: bool, fits: impl Fn(usize, usize) -> bool) -> Option<Hit> {
+    /// The longest Korean form that starts at `at` and that `fits`, given its end and number.
+    fn longest_korean(&'static self, key: u64, text: &str, at: usize, fits: impl Fn(usize, usize) -> bool) -> Option<Hit> {
+        let rest = &text.as_bytes()[at..];
+        let g = group(key);
+        let (from, to) = (usize::from(self.groups[g]), usize::from(self.groups[g + 1]));
+        // What a text starts with stands before it in the order of the alphabet, as do longer forms that start alike.
+        let form = |place: usize| self.texts[self.by_start[place].1 as usize];
+        let behind = self.by_start[from..to].partition_point(|f| f.0 < key || f.0 == key && self.texts[f.1 as usize].as_bytes() <= rest);
+        let mut last = (from + behind).checked_sub(1).filter(|&place| place >= from && self.by_start[place].0 == key);
+        while let Some(place) = last {
+            let end = at + form(place).len();
+            let i = self.by_start[place].1 as usize;
+            if rest.starts_with(form(place).as_bytes()) && fits(end, i) {
+                return Some(Hit { span: Span::new(at, end), form: &self.all[i] });
+            }
+            last = self.shorter[place].map(usize::from);
+        }
+        None
+    }
+
+    /// The longest English form that starts at `at` and that `fits`, given its end and number.
+    fn longest_english(&'static self, key: u64, text: &str, at: usize, fits: impl Fn(usize, usize) -> bool) -> Option<Hit> {
         let rest = &text.as_bytes()[at..];
         let g = group(key);
         let alike = &self.by_start[usize::from(self.groups[g])..usize::from(self.groups[g + 1])];
         let from = alike.partition_point(|f| f.0 < key);
         alike[from..].iter().take_while(|f| f.0 == key).map(|f| f.1 as usize).find_map(|i| {
             let form = self.texts[i].as_bytes();
-            let same = rest.get(..form.len()).is_some_and(|r| if english { r.eq_ignore_ascii_case(form) } else { r == form });
+            let same = rest.get(..form.len()).is_some_and(|r| r.eq_ignore_ascii_case(form));
             (same && fits(at + form.len(), i)).then(|| Hit { span: Span::new(at, at + form.len()), form: &self.all[i] })
         })
     }
 }
 
-/// The numbers of keys, by group, key, and the longest first; and where each group begins. Groups are small, so that it is
+/// The numbers of keys, by group, key, and the order given; and where each group begins. Groups are small, so that it is
 /// cheaper to sort each than all.
-fn grouped(keys: &[u64], len: impl Fn(u32) -> usize) -> (Vec<(u64, u32)>, Box<[u16; GROUPS + 1]>) {
-    let mut groups = Box::new([0_u16; GROUPS + 1]);
-    keys.iter().for_each(|&key| groups[group(key) + 1] += 1);
+fn grouped(keys: &[u64], order: impl Fn(u32, u32) -> std::cmp::Ordering) -> (Vec<(u64, u32)>, Box<[u16]>) {
+    let mut groups = vec![0_u16; GROUPS + 1].into_boxed_slice();
+    for &key in keys {
+        groups[group(key) + 1] += 1;
+    }
     for g in 0..GROUPS {
         groups[g + 1] += groups[g];
     }
@@ -202,9 +233,23 @@ fn grouped(keys: &[u64], len: impl Fn(u32) -> usize) -> (Vec<(u64, u32)>, Box<[u
         *place += 1;
     }
     for ends in groups.windows(2).filter(|ends| ends[1] > ends[0] + 1) {
-        out[usize::from(ends[0])..usize::from(ends[1])].sort_unstable_by_key(|&(key, i)| (key, std::cmp::Reverse(len(i)), i));
+        out[usize::from(ends[0])..usize::from(ends[1])].sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| order(a.1, b.1)));
     }
     (out, groups)
+}
+
+/// For each form in the order of the alphabet the longest other one that it starts with.
+fn shorter(by_start: &[(u64, u32)], texts: &[&'static str]) -> Vec<Option<u16>> {
+    let mut out: Vec<Option<u16>> = Vec::with_capacity(by_start.len());
+    for (at, (key, form)) in by_start.iter().enumerate() {
+        // What stands right before is such a form, or starts with it as well.
+        let mut last = at.checked_sub(1).filter(|&before| by_start[before].0 == *key);
+        while let Some(i) = last.filter(|&i| !texts[*form as usize].starts_with(texts[by_start[i].1 as usize])) {
+            last = out[i].map(usize::from);
+        }
+        out.push(last.and_then(|i| u16::try_from(i).ok()));
+    }
+    out
 }
 
 /// A key folded into 16 bits.
@@ -216,7 +261,7 @@ fn folded(key: u64) -> usize {
 /// The group that a key is kept in.
 #[inline]
 fn group(key: u64) -> usize {
-    folded(key) * GROUPS >> 16
+    (folded(key) * GROUPS) >> 16
 }
 
 /// Bytes of the Latin word that a text starts with.
@@ -248,14 +293,14 @@ fn word_key(word: &[u8]) -> u64 {
 /// The bytes of the first two characters of a text as one number: they are eight at most.
 #[inline]
 fn pair_key(text: &[u8]) -> u64 {
+    /// As many bytes of a number as its place says.
+    const BYTES: [u64; 9] = [0, 0xFF, 0xFFFF, 0xFF_FFFF, 0xFFFF_FFFF, 0xFF_FFFF_FFFF, 0xFFFF_FFFF_FFFF, 0xFF_FFFF_FFFF_FFFF, u64::MAX];
     let first = text.first().map_or(0, |&b| width(b));
     let both = first + text.get(first).map_or(0, |&b| width(b));
     let eight = match text.first_chunk::<8>() {
         Some(chunk) => u64::from_le_bytes(*chunk),
         None => text.iter().rev().fold(0, |key, &b| key << 8 | u64::from(b)),
     };
-    /// As many bytes of a number as its place says.
-    const BYTES: [u64; 9] = [0, 0xFF, 0xFFFF, 0xFF_FFFF, 0xFFFF_FFFF, 0xFF_FFFF_FFFF, 0xFFFF_FFFF_FFFF, 0xFF_FFFF_FFFF_FFFF, u64::MAX];
     eight & BYTES[both]
 }
 
@@ -320,12 +365,18 @@ pub fn find_korean(text: &str) -> impl Iterator<Item = Hit> {
     std::iter::from_fn(move || {
         while let Some(&b) = bytes.get(at) {
             let start = at;
-            let syllable = place_at(text, start);
-            let in_word = std::mem::replace(&mut inside, syllable.is_some());
-            at += if syllable.is_some() { 3 } else { width(b) };
             // Most marks start no form, and few forms can start inside a word.
-            if syllable.map_or(!f.first_bytes[usize::from(b)], |i| in_word && !f.inner.has(i)) {
-                continue;
+            if let Some(i) = place_at(text, start) {
+                at += 3;
+                if std::mem::replace(&mut inside, true) && !f.inner.has(i) {
+                    continue;
+                }
+            } else {
+                at += width(b);
+                inside = false;
+                if !f.first_bytes[usize::from(b)] {
+                    continue;
+                }
             }
             let key = pair_key(&bytes[start..]);
             if !f.may_start(key) {
@@ -335,7 +386,7 @@ pub fn find_korean(text: &str) -> impl Iterator<Item = Hit> {
             if b.is_ascii_alphanumeric() && latin(before) {
                 continue;
             }
-            let found = f.longest(key, text, start, false, |end, i| {
+            let found = f.longest_korean(key, text, start, |end, i| {
                 let long = f.texts[i].chars().nth(LONG - 1).is_some();
                 let cut = bytes[end - 1].is_ascii() && latin(text[end..].chars().next());
                 (long || !before.is_some_and(hangul::is_hangul)) && !cut && (long || ends_word(&text[end..]))
@@ -372,7 +423,7 @@ pub fn find_english(text: &str) -> impl Iterator<Item = Hit> {
                 at += word;
                 continue;
             }
-            let found = f.longest(key, text, at, true, |end, i| {
+            let found = f.longest_english(key, text, at, |end, i| {
                 let whole = !text.get(end..).and_then(|t| t.chars().next()).is_none_or(char::is_alphanumeric) || end == text.len();
                 whole && f.exact[i].is_none_or(|e| text.get(at..end) == Some(e))
             });

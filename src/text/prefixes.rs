@@ -78,7 +78,7 @@ fn group(c: char) -> usize {
 #[derive(Debug)]
 pub struct Beginnings {
     one: Box<[u16; WAYS]>,
-    two: Box<[u16; WAYS_OF_TWO]>,
+    two: Box<[u16]>,
 }
 
 /// Ways to begin that are told apart: some hundred are asked about.
@@ -92,7 +92,7 @@ const LONGER: u16 = 1 << 15;
 impl Beginnings {
     /// Nothing begins anywhere.
     pub fn new() -> Self {
-        Self { one: Box::new([0; WAYS]), two: Box::new([0; WAYS_OF_TWO]) }
+        Self { one: Box::new([0; WAYS]), two: vec![0; WAYS_OF_TWO].into() }
     }
 
     /// Adds words that something begins with; `flags` are of the lower 15 bits.
@@ -136,7 +136,8 @@ fn way(c: char) -> usize {
 /// Two characters as a number below [`WAYS_OF_TWO`].
 #[inline]
 fn way_of_two(a: char, b: char) -> usize {
-    (u64::from(a as u32) << 32 | u64::from(b as u32)).wrapping_mul(0x9E37_79B9_7F4A_7C15) as usize >> 50
+    let both = u64::from(a as u32) << 32 | u64::from(b as u32);
+    usize::from((both.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as u16) >> 2
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use smallvec::SmallVec;
 use std::sync::LazyLock;
 
 /// Words between a name and its title.
+#[inline]
 fn between(word: &str) -> bool {
     word.len() <= "당시".len() && matches!(word, "전" | "신임" | "현" | "당시" | "초대" | "부" | "전임" | "차기" | "새" | "수석" | "명예" | "대표")
 }
@@ -122,7 +123,6 @@ fn collect<'t>(text: &'t str, hits: &[Hit], out: &mut Runs<'t>) {
     let ends = TITLE_ENDS.lasts();
     let (mut gap_from, mut next_hit) = (0, 0);
     while let Some(start) = hangul::next_syllable(text, gap_from) {
-        // A bit for each syllable that ends some title, the last syllable in the lowest bit.
         let (mut end, mut title_ends) = (start, 0_u32);
         while let Some(i) = place_at(text, end) {
             title_ends = title_ends << 1 | u32::from(ends.has(i));
@@ -133,7 +133,7 @@ fn collect<'t>(text: &'t str, hits: &[Hit], out: &mut Runs<'t>) {
             next_hit += 1;
         }
         let (word, role) = (span.slice(text), role(span, hits.get(next_hit)));
-        let title = matches!(role, Role::Title { .. }) || title_ends & 0b1111 != 0 && ends_in_title(word);
+        let title = matches!(role, Role::Title { .. }) || ends_in_title(word, title_ends);
         out.push(Run { span, word, gap: &text[gap_from..start], role, title });
         gap_from = end;
     }
@@ -167,7 +167,7 @@ fn korean_person(text: &str, runs: &[Run<'_>], i: usize, listed: bool) -> Option
     let aged = followed_by_age(rest);
     let named = aged || listed || followed_by_title(runs, i);
     // What the word looks like is asked only where something speaks for a name.
-    let whole = if named || after_title && !rest.starts_with(' ') { given::look(run.word) } else { Look::None };
+    let whole = if named || after_title && rest.as_bytes().first() != Some(&b' ') { given::look(run.word) } else { Look::None };
     if whole > Look::None {
         let sure = || {
             let next = runs.get(i + 1).filter(|n| n.gap == " ");
@@ -223,7 +223,7 @@ fn followed_by_title(runs: &[Run<'_>], i: usize) -> bool {
         if next.gap != " " {
             return false;
         }
-        if next.title || matches!(next.word, "씨" | "군" | "양") || next.word.starts_with('씨') {
+        if next.title || matches!(next.word, "군" | "양") || next.word.as_bytes().starts_with("씨".as_bytes()) {
             return true;
         }
         if !between(next.word) && !is_organisation(next) {
@@ -234,17 +234,20 @@ fn followed_by_title(runs: &[Run<'_>], i: usize) -> bool {
 }
 
 /// Whether a run is an institution of the lexicon, or ends as institutions do.
+#[inline]
 fn is_organisation(run: &Run<'_>) -> bool {
     run.role == Role::Entity || run.role == Role::Plain && ORGANISATION_ENDS.any(run.word)
 }
 
 /// Whether a word ends in a title: at its end, or up to three syllables before it where particles follow.
-fn ends_in_title(word: &str) -> bool {
-    (0..4).map_while(|after| word.len().checked_sub(3 * after)).filter(|end| *end > 0).any(|end| {
-        let head = &word[..end];
-        // 장 alone is a market or a page.
-        TITLE_ENDS.may_end(head) && TITLE_ENDS.all(head).any(|title| title.len() > "장".len() || head.len() > title.len()) && particle_only(&word[end..])
-    })
+/// `title_ends` has a bit for each syllable that ends some title, the last syllable in the lowest bit.
+fn ends_in_title(word: &str, title_ends: u32) -> bool {
+    title_ends & 0b1111 != 0
+        && (0..4).filter(|after| title_ends >> after & 1 == 1).any(|after| {
+            let head = &word[..word.len() - 3 * after];
+            // 장 alone is a market or a page.
+            TITLE_ENDS.all(head).any(|title| title.len() > "장".len() || head.len() > title.len()) && particle_only(&word[head.len()..])
+        })
 }
 
 fn particle_only(rest: &str) -> bool {

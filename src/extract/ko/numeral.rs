@@ -220,9 +220,8 @@ fn ends_before(t: Token, tail: &str) -> bool {
 fn gap(rest: &str, last: Option<Token>) -> (usize, bool) {
     match last {
         // 10여억, 3천여만; not 열여섯, 열여덟.
-        None => (0, false),
-        // Nothing else starts with these bytes that may stand there.
-        Some(_) if !matches!(rest.as_bytes().first(), Some(b' ' | 0xE4 | 0xE9 | 0xEC)) => (0, false),
+        // The first bytes of what may stand there: most often it is something else.
+        _ if !matches!(rest.as_bytes().first(), Some(b' ' | 0xE4 | 0xE9 | 0xEC)) => (0, false),
         Some(_) if rest.starts_with(['餘', '余']) => ("餘".len(), true),
         Some(_) if rest.starts_with("여") && !rest.starts_with("여섯") && !rest.starts_with("여덟") => {
             let after = &rest["여".len()..];

@@ -379,7 +379,7 @@ fn one_syllable_behind(text: &str, n: &Numeral, reading: &Reading) -> bool {
 /// Whether a word that turns the sign stands right before.
 pub(super) fn signed(before: &str) -> bool {
     let before = before.trim_end_matches(' ');
-    SIGNS.iter().any(|w| before.ends_with(w))
+    before.ends_with(['스', '하', '수', '△']) && SIGNS.iter().any(|w| before.ends_with(w))
 }
 
 /// Whether the Hangul right before digits is a word that numbers are written onto.
@@ -395,6 +395,12 @@ fn prefix(before: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn signs_are_known_by_their_last_syllable() {
+        assert!(SIGNS.iter().all(|w| signed(w)));
+        assert!(signed("영하 ") && !signed("영상 ") && !signed(""));
+    }
 
     #[test]
     fn numbers_in_brackets_behind_names_are_ages() {
