@@ -1,7 +1,7 @@
 //! What is called what: institutions, places and titles in both languages, found in running text in one pass. Rows come
 //! from `institutions.tsv`, `places.tsv` and `titles.tsv`; used by the readers of names and by `compare`.
 
-use crate::text::{Shapes, Span, SyllableSet, Words, hangul};
+use crate::text::{Shapes, Span, SyllableSet, Words, bytes, hangul};
 use hashbrown::{HashMap, HashSet};
 use smallvec::SmallVec;
 use std::sync::LazyLock;
@@ -160,12 +160,32 @@ impl Forms {
     }
 
     /// The longest form that starts at `at` and that `fits`, given its end and number.
-    fn longest(&'static self, key: u64, text: &str, at: usize, english: bool, fits: impl Fn(usize, usize) -> bool) -> Option<Hit> {
+    fn longest(&'static self, key: u64, text: &str, at: usize, fits: impl Fn(usize, usize) -> bool) -> Option<Hit> {
         let rest = &text.as_bytes()[at..];
         self.by_start.get(&key)?.iter().map(|&i| i as usize).find_map(|i| {
             let form = self.texts[i].as_bytes();
-            let same = rest.get(..form.len()).is_some_and(|r| if english { r.eq_ignore_ascii_case(form) } else { r == form });
-            (same && fits(at + form.len(), i)).then(|| Hit { span: Span::new(at, at + form.len()), form: &self.all[i] })
+            (rest.starts_with(form) && fits(at + form.len(), i)).then(|| Hit { span: Span::new(at, at + form.len()), form: &self.all[i] })
+        })
+    }
+}
+
+impl Forms {
+    /// The longest English form that starts with the word from `at` to `end` and is whole words.
+    fn longest_english(&'static self, text: &str, at: usize, end: usize) -> Option<Hit> {
+        let rest = &text.as_bytes()[at..];
+        let forms = self.by_start.get(&word_key(&rest[..end - at]))?;
+        // The space behind the first word and the letter behind that, whatever its case, tell most forms apart.
+        let second = |bytes: &[u8]| [bytes.get(end - at).copied(), bytes.get(end - at + 1).map(u8::to_ascii_lowercase)];
+        let here = second(rest);
+        forms.iter().map(|&i| i as usize).find_map(|i| {
+            let form = self.texts[i].as_bytes();
+            if form.len() > end - at + 1 && second(form) != here {
+                return None;
+            }
+            let to = at + form.len();
+            let same = rest.get(..form.len()).is_some_and(|r| r.eq_ignore_ascii_case(form));
+            let whole = || to == text.len() || !text.get(to..).and_then(|t| t.chars().next()).is_none_or(char::is_alphanumeric);
+            (same && whole() && self.exact[i].is_none_or(|e| text.get(at..to) == Some(e))).then(|| Hit { span: Span::new(at, to), form: &self.all[i] })
         })
     }
 }
@@ -177,21 +197,16 @@ fn folded(key: u64) -> usize {
 
 /// Bytes of the Latin word that a text starts with.
 fn first_word(text: &str) -> usize {
-    let bytes = text.as_bytes();
     let mut len = 0;
-    while let Some(&b) = bytes.get(len) {
-        if b.is_ascii_alphanumeric() {
-            len += 1;
-        } else if b.is_ascii() {
-            break;
-        } else {
-            match text[len..].chars().next() {
-                Some(c) if ('\u{C0}'..='\u{24F}').contains(&c) => len += c.len_utf8(),
-                _ => break,
-            }
+    loop {
+        len = bytes::run(text.as_bytes(), len, bytes::LETTER | bytes::DIGIT);
+        // Letters of Latin with marks on them.
+        let accented = text.as_bytes().get(len).filter(|b| !b.is_ascii()).and_then(|_| text[len..].chars().next());
+        match accented.filter(|c| ('\u{C0}'..='\u{24F}').contains(c)) {
+            Some(c) => len += c.len_utf8(),
+            None => return len,
         }
     }
-    len
 }
 
 /// A hash of a word, whatever its case (FNV-1a).
@@ -279,7 +294,7 @@ pub fn find_korean(text: &str) -> impl Iterator<Item = Hit> {
             if b.is_ascii_alphanumeric() && latin(before) {
                 continue;
             }
-            let found = f.longest(key, text, start, false, |end, i| {
+            let found = f.longest(key, text, start, |end, i| {
                 let long = f.texts[i].chars().count() >= 4;
                 let cut = bytes[end - 1].is_ascii() && latin(text[end..].chars().next());
                 (long || !before.is_some_and(hangul::is_hangul)) && !cut && (long || ends_word(&text[end..]))
@@ -298,26 +313,23 @@ pub fn find_english(text: &str) -> impl Iterator<Item = Hit> {
     let f = &*ENGLISH;
     let mut at = 0;
     std::iter::from_fn(move || {
-        while at < text.len() {
-            let rest = &text[at..];
-            let word = first_word(rest);
+        while let Some(&b) = text.as_bytes().get(at) {
+            if !bytes::is(b, bytes::LETTER | bytes::DIGIT | bytes::WIDE) {
+                at += 1;
+                continue;
+            }
+            let word = first_word(&text[at..]);
             if word == 0 {
-                at += width(rest.as_bytes()[0]);
+                at += width(b);
                 continue;
             }
-            let letters = &rest.as_bytes()[..word];
-            if !f.shapes.may_hold(letters) {
-                at += word;
-                continue;
-            }
-            let key = word_key(letters);
-            let found = f.longest(key, text, at, true, |end, i| {
-                let whole = !text.get(end..).and_then(|t| t.chars().next()).is_none_or(char::is_alphanumeric) || end == text.len();
-                whole && f.exact[i].is_none_or(|e| text.get(at..end) == Some(e))
-            });
-            at = found.map_or(at + word, |h| h.span.end);
-            if found.is_some() {
-                return found;
+            let start = at;
+            at += word;
+            if f.shapes.may_hold(&text.as_bytes()[start..at])
+                && let Some(hit) = f.longest_english(text, start, at)
+            {
+                at = hit.span.end;
+                return Some(hit);
             }
         }
         None

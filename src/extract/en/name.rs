@@ -4,7 +4,7 @@
 use crate::model::{Mention, Name, NameClass, Value, any_overlaps};
 use crate::names::lexicon::{self, Kind};
 use crate::names::{given, latin, surnames};
-use crate::text::{Span, Words};
+use crate::text::{Span, Words, bytes};
 use smallvec::SmallVec;
 use std::sync::LazyLock;
 
@@ -88,6 +88,9 @@ pub(in crate::extract) fn read(text: &str, taken: &[Mention], out: &mut Vec<Ment
         people.push(Mention::new(span, Value::Name(Name { text: span.slice(text).into(), class, entity: None, partial })));
         i += count;
     }
+    if people.is_empty() {
+        return;
+    }
     // A name that is built like a Korean one outweighs a place that is called like a part of it.
     let mut index = 0;
     out.retain(|m| {
@@ -117,8 +120,10 @@ fn tokens<'t>(text: &'t str, taken: &[Mention], entities: &[Mention]) -> SmallVe
         }
         let span = Span::new(start, end);
         let known = entities.any(span) | taken.any(span);
-        let joined = !out.is_empty() && &text[end_before..start] == " ";
-        out.push(Token { span, word: &text[start..end], joined, capital: word.chars().next().is_some_and(char::is_uppercase), known });
+        let joined = !out.is_empty() && start == end_before + 1 && text.as_bytes()[end_before] == b' ';
+        let first = text.as_bytes()[start];
+        let capital = bytes::is(first, bytes::CAPITAL) || !first.is_ascii() && word.chars().next().is_some_and(char::is_uppercase);
+        out.push(Token { span, word: &text[start..end], joined, capital, known });
         end_before = end;
     }
     out
@@ -128,7 +133,7 @@ fn tokens<'t>(text: &'t str, taken: &[Mention], entities: &[Mention]) -> SmallVe
 fn word_start(text: &str, from: usize) -> Option<usize> {
     let mut at = from;
     while let Some(&b) = text.as_bytes().get(at) {
-        if b.is_ascii_alphanumeric() {
+        if bytes::is(b, bytes::LETTER | bytes::DIGIT) {
             return Some(at);
         }
         if b.is_ascii() {
@@ -147,17 +152,14 @@ fn word_start(text: &str, from: usize) -> Option<usize> {
 /// The end of the word that starts at a byte: letters and digits, with hyphens and apostrophes inside.
 fn word_end(text: &str, start: usize) -> usize {
     let mut at = start;
-    while let Some(&b) = text.as_bytes().get(at) {
-        if b.is_ascii_alphanumeric() || matches!(b, b'-' | b'\'') {
-            at += 1;
-            continue;
-        }
-        match text[at..].chars().next() {
-            Some(c) if !c.is_ascii() && (c.is_alphanumeric() || c == '’') => at += c.len_utf8(),
-            _ => break,
+    loop {
+        at = bytes::run(text.as_bytes(), at, bytes::LETTER | bytes::DIGIT | bytes::JOINT);
+        let wide = text.as_bytes().get(at).filter(|b| !b.is_ascii()).and_then(|_| text[at..].chars().next());
+        match wide.filter(|&c| c.is_alphanumeric() || c == '’') {
+            Some(c) => at += c.len_utf8(),
+            None => return at,
         }
     }
-    at
 }
 
 /// Mentions in order, asked for spans in order.
@@ -265,12 +267,12 @@ fn generic_name(text: &str, tokens: &[Token<'_>], i: usize, titled: bool) -> Opt
     }
     let crowded = tokens.get(i + n).is_some_and(|t| t.joined && (t.capital || t.known));
     let end = tokens[i + n - 1].span.end;
-    let speaks = speech_after(&text[end..]) || i > 0 && first.joined && matches!(tokens[i - 1].word, "said" | "says" | "told");
+    let speaks = || speech_after(&text[end..]) || i > 0 && first.joined && matches!(tokens[i - 1].word, "said" | "says" | "told");
     if n == 1 {
         return (titled && !crowded && first.word.len() >= 3 && bearers(first.word).is_none()).then_some((1, NameClass::Person, true));
     }
-    let person = !tokens[i..i + n].iter().any(|t| NO_PERSON.contains_exactly(t.word));
-    let class = if (titled || speaks) && !crowded && person { NameClass::Person } else { NameClass::Other };
+    let person = || !tokens[i..i + n].iter().any(|t| NO_PERSON.contains_exactly(t.word));
+    let class = if !crowded && (titled || speaks()) && person() { NameClass::Person } else { NameClass::Other };
     Some((n, class, false))
 }
 
