@@ -159,7 +159,9 @@ impl Units {
 
 fn longest(surfaces: &Surfaces, text: &str, whole_words: bool) -> Option<(usize, Measure)> {
     let row = surfaces.get(&text.chars().next()?)?;
-    row.iter().find(|(s, _)| text.starts_with(&**s) && (!whole_words || ends_word(s, &text[s.len()..]))).map(|(s, m)| (s.len(), *m))
+    let second = text.as_bytes().get(1);
+    let like = |s: &str| s.len() == 1 || s.as_bytes().get(1) == second;
+    row.iter().find(|(s, _)| like(s) && text.starts_with(&**s) && (!whole_words || ends_word(s, &text[s.len()..]))).map(|(s, m)| (s.len(), *m))
 }
 
 /// Whether a surface that ends in a Latin letter is not cut out of a longer word.

@@ -145,7 +145,7 @@ impl Forms {
         let mut by_start: HashMap<u64, SmallVec<[u32; 4]>> = HashMap::new();
         let mut starts = Box::new([0_u64; 1024]);
         for (i, text) in (0_u32..).zip(&texts) {
-            let start = if english { word_key(first(text)) } else { pair_key(text.as_bytes()) };
+            let start = if english { english_key(text.as_bytes(), first_word(text), true) } else { pair_key(text.as_bytes()) };
             starts[folded(start) >> 6] |= 1 << (folded(start) & 63);
             by_start.entry(start).or_default().push(i);
         }
@@ -173,20 +173,28 @@ impl Forms {
     /// The longest English form that starts with the word from `at` to `end` and is whole words.
     fn longest_english(&'static self, text: &str, at: usize, end: usize) -> Option<Hit> {
         let rest = &text.as_bytes()[at..];
-        let forms = self.by_start.get(&word_key(&rest[..end - at]))?;
-        // The space behind the first word and the letter behind that, whatever its case, tell most forms apart.
-        let second = |bytes: &[u8]| [bytes.get(end - at).copied(), bytes.get(end - at + 1).map(u8::to_ascii_lowercase)];
-        let here = second(rest);
-        forms.iter().map(|&i| i as usize).find_map(|i| {
-            let form = self.texts[i].as_bytes();
-            if form.len() > end - at + 1 && second(form) != here {
-                return None;
-            }
-            let to = at + form.len();
-            let same = rest.get(..form.len()).is_some_and(|r| r.eq_ignore_ascii_case(form));
-            let whole = || to == text.len() || !text.get(to..).and_then(|t| t.chars().next()).is_none_or(char::is_alphanumeric);
-            (same && whole() && self.exact[i].is_none_or(|e| text.get(at..to) == Some(e))).then(|| Hit { span: Span::new(at, to), form: &self.all[i] })
+        // Forms that go on behind the first word are longer than those that do not.
+        [true, false].into_iter().find_map(|goes_on| {
+            let key = english_key(rest, end - at, goes_on);
+            let forms = if self.may_start(key) { self.by_start.get(&key)? } else { return None };
+            forms.iter().map(|&i| i as usize).find_map(|i| {
+                let form = self.texts[i].as_bytes();
+                let to = at + form.len();
+                let same = rest.get(..form.len()).is_some_and(|r| r.eq_ignore_ascii_case(form));
+                let whole = || to == text.len() || !text.get(to..).and_then(|t| t.chars().next()).is_none_or(char::is_alphanumeric);
+                (same && whole() && self.exact[i].is_none_or(|e| text.get(at..to) == Some(e))).then(|| Hit { span: Span::new(at, to), form: &self.all[i] })
+            })
         })
+    }
+}
+
+/// What an English form is found by: its first word and, where it `goes_on` behind that, the next letter but one, whatever
+/// its case. "Bank of Korea" and "Bank of Japan" are found together, "Bank" by itself.
+fn english_key(form: &[u8], word: usize, goes_on: bool) -> u64 {
+    let key = word_key(&form[..word]);
+    match form.get(word..word + 2).filter(|_| goes_on) {
+        Some(behind) => word_key(behind).rotate_left(32) ^ key,
+        None => key,
     }
 }
 
@@ -196,6 +204,7 @@ fn folded(key: u64) -> usize {
 }
 
 /// Bytes of the Latin word that a text starts with.
+#[inline]
 fn first_word(text: &str) -> usize {
     let mut len = 0;
     loop {

@@ -16,4 +16,4 @@ pub use lines::{LineIndex, Position};
 pub use needles::Needles;
 pub use span::Span;
 pub use syllables::{Endings, Stems, SyllableSet};
-pub use words::{Shapes, Words};
+pub use words::{Shapes, WordMap, Words};

@@ -4,8 +4,9 @@
 use crate::model::{Mention, Name, NameClass, Value, any_overlaps};
 use crate::names::lexicon::{self, Kind};
 use crate::names::{given, latin, surnames};
-use crate::text::{Span, Words, bytes};
+use crate::text::{Span, WordMap, Words, bytes};
 use smallvec::SmallVec;
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 /// Words that are spelled like a surname and seldom are one.
@@ -69,7 +70,7 @@ pub(in crate::extract) fn read(text: &str, taken: &[Mention], out: &mut Vec<Ment
         };
         out.push(Mention::new(hit.span, Value::Name(Name { text: hit.span.slice(text).into(), class, entity: row, partial: false })));
     }
-    let tokens = tokens(text, taken, &out[from..]);
+    let tokens = &tokens(text, taken, &out[from..])[..];
     let mut people: Vec<Mention> = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
@@ -78,8 +79,8 @@ pub(in crate::extract) fn read(text: &str, taken: &[Mention], out: &mut Vec<Ment
             i += 1;
             continue;
         }
-        let titled = i > 0 && (tokens[i].joined || in_apposition(text, &tokens, i)) && lexicon::ends_title(tokens[i - 1].word);
-        let found = korean_name(&tokens[i..], titled).or_else(|| generic_name(text, &tokens, i, titled)).or_else(|| surname_alone(&tokens, i, titled));
+        let titled = i > 0 && (tokens[i].joined || in_apposition(text, tokens, i)) && lexicon::ends_title(tokens[i - 1].word);
+        let found = korean_name(&tokens[i..], titled).or_else(|| generic_name(text, tokens, i, titled)).or_else(|| surname_alone(tokens, i, titled));
         let Some((count, class, partial)) = found else {
             i += 1;
             continue;
@@ -293,7 +294,7 @@ fn part_of_title(word: &str) -> bool {
 fn name_word(t: &Token<'_>) -> bool {
     t.capital
         && !t.known
-        && (t.word.ends_with('.') || t.word.chars().skip(1).any(char::is_lowercase))
+        && (t.word.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase) || t.word.ends_with('.') || t.word.chars().skip(1).any(char::is_lowercase))
         && !t.word.bytes().any(|b| b.is_ascii_digit())
         && !calendar(t.word)
 }
@@ -316,11 +317,12 @@ fn speech_after(rest: &str) -> bool {
 
 /// Bearers, in thousands, of the most usual surname that is spelled so.
 fn bearers(word: &str) -> Option<u32> {
-    let mut buffer = [0_u8; 8];
-    let lower = buffer.get_mut(..word.len())?;
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    surnames::latin(lower).map(|s| s.bearers).max()
+    static BEARERS: LazyLock<WordMap<u32>> = LazyLock::new(|| {
+        let mut spellings: Vec<_> = surnames::spellings().filter(|(spelling, _)| spelling.len() <= 8).collect();
+        spellings.sort_by_key(|&(_, bearers)| Reverse(bearers));
+        WordMap::new(spellings)
+    });
+    BEARERS.get(word)
 }
 
 /// "Jae-myung": two Korean syllables with a hyphen between.

@@ -47,27 +47,32 @@ pub(super) struct Sentence<'a> {
 
 impl<'a> Sentence<'a> {
     /// The token at a place.
+    #[inline]
     pub(super) fn at(self, i: usize) -> Token {
         self.tokens.get(i).copied().unwrap_or(NOTHING)
     }
 
     /// The token `n` places before.
+    #[inline]
     pub(super) fn back(self, i: usize, n: usize) -> Token {
         self.at(i.wrapping_sub(n))
     }
 
     /// What the word at a place may mean.
+    #[inline]
     pub(super) fn lex(self, i: usize) -> Lex {
         self.at(i).lex
     }
 
     /// The token's characters.
+    #[inline]
     pub(super) fn word(self, i: usize) -> &'a str {
         let t = self.at(i);
         self.text.get(t.start..t.end).unwrap_or("")
     }
 
     /// Whether the token at a place is this word, in any case.
+    #[inline]
     pub(super) fn is(self, i: usize, word: &str) -> bool {
         self.word(i).eq_ignore_ascii_case(word)
     }
@@ -90,16 +95,19 @@ impl<'a> Sentence<'a> {
     }
 
     /// Whether this mark stands at a place.
+    #[inline]
     pub(super) fn mark(self, i: usize, c: char) -> bool {
         self.at(i).kind == Kind::Mark(c)
     }
 
     /// Whether a token is there and nothing separates it from the one before.
+    #[inline]
     pub(super) fn glued(self, i: usize) -> bool {
         i > 0 && i < self.tokens.len() && !self.at(i).spaced
     }
 
     /// A hyphen or dash that joins the tokens on both sides.
+    #[inline]
     pub(super) fn joint(self, i: usize) -> bool {
         matches!(self.at(i).kind, Kind::Mark('-' | '–')) && self.glued(i) && self.glued(i + 1)
     }
@@ -110,6 +118,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// Whether there are digits at a place.
+    #[inline]
     pub(super) fn digits(self, i: usize) -> bool {
         self.at(i).kind == Kind::Digits
     }
