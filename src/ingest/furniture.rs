@@ -58,15 +58,16 @@ const ALONE: usize = 100;
 
 /// Marks the furniture among the news blocks of a document; parts it from the news that it shares a block with.
 pub fn classify(document: &mut Document<'_>) {
+    if is_one_passage(document) {
+        return;
+    }
     let blocks = std::mem::take(&mut document.blocks);
     let text = document.text();
     let count = blocks.len();
     let mut out = Vec::with_capacity(count);
     for (i, block) in blocks.into_iter().enumerate() {
         let place = Place { start: i < ENDS, end: i + ENDS >= count };
-        // A passage that stands alone, and is no mere line, is what somebody wanted compared.
-        let alone = count == 1 && block.span.len() > ALONE && !block.span.slice(text).contains('\n');
-        if block.kind.is_news() && !alone {
+        if block.kind.is_news() {
             split(text, block, place, &mut out);
         } else {
             out.push(block);
@@ -80,6 +81,12 @@ pub fn classify(document: &mut Document<'_>) {
     }
     document.blocks = out;
     document.join_lines();
+}
+
+/// Whether all there is is one passage of news, and no mere line: what somebody wanted compared.
+fn is_one_passage(document: &Document<'_>) -> bool {
+    let [block] = &document.blocks[..] else { return false };
+    block.kind.is_news() && block.span.len() > ALONE && memchr::memchr(b'\n', block.span.slice(document.text()).as_bytes()).is_none()
 }
 
 /// Adds a news block, taken apart where furniture stands at its start or end.

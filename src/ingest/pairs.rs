@@ -44,13 +44,12 @@ impl Record for PairInput {
         }
     }
 
-    fn from_fields(fields: Fields) -> Result<Self, String> {
-        let Fields { id, ko, en, text, date, mut extra, .. } = fields;
-        if let Some(text) = text {
-            extra.insert("text".to_owned(), Value::String(text));
+    fn from_fields(fields: &mut Fields) -> Result<Self, String> {
+        if let Some(text) = fields.text.take() {
+            fields.extra.insert("text".to_owned(), Value::String(text));
         }
-        let (ko, en) = (needed(ko, "ko")?, needed(en, "en")?);
-        Ok(Self { id, ko, en, date: day(date.as_deref())?, extra })
+        let (ko, en, date) = (needed(&mut fields.ko, "ko")?, needed(&mut fields.en, "en")?, day(fields.date.as_deref())?);
+        Ok(Self { id: fields.id.take(), ko, en, date, extra: std::mem::take(&mut fields.extra) })
     }
 }
 
@@ -83,8 +82,9 @@ impl Record for MentionInput {
         }
     }
 
-    fn from_fields(fields: Fields) -> Result<Self, String> {
-        Ok(Self { id: fields.id, text: needed(fields.text, "text")?, date: day(fields.date.as_deref())? })
+    fn from_fields(fields: &mut Fields) -> Result<Self, String> {
+        let (text, date) = (needed(&mut fields.text, "text")?, day(fields.date.as_deref())?);
+        Ok(Self { id: fields.id.take(), text, date })
     }
 }
 
@@ -104,8 +104,9 @@ impl Record for NameInput {
         PairInput::columns(count)
     }
 
-    fn from_fields(fields: Fields) -> Result<Self, String> {
-        Ok(Self { id: fields.id, ko: needed(fields.ko, "ko")?, en: needed(fields.en, "en")? })
+    fn from_fields(fields: &mut Fields) -> Result<Self, String> {
+        let (ko, en) = (needed(&mut fields.ko, "ko")?, needed(&mut fields.en, "en")?);
+        Ok(Self { id: fields.id.take(), ko, en })
     }
 }
 
@@ -116,8 +117,8 @@ fn document<'t>(lang: Lang, name: &str, text: &'t str) -> Document<'t> {
     document
 }
 
-fn needed(field: Option<String>, name: &str) -> Result<String, String> {
-    field.ok_or_else(|| format!("no `{name}`"))
+fn needed(field: &mut Option<String>, name: &str) -> Result<String, String> {
+    field.take().ok_or_else(|| format!("no `{name}`"))
 }
 
 fn day(written: Option<&str>) -> Result<Option<Date>, String> {

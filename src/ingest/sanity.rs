@@ -96,6 +96,34 @@ struct Sample {
 }
 
 impl Sample {
+    /// Counts the first `most` characters of a text; how many there were.
+    fn add(&mut self, text: &str, most: usize) -> usize {
+        let head = text.as_bytes().get(..most).unwrap_or(text.as_bytes());
+        // English: each byte is a character.
+        if head.is_ascii() {
+            self.letters += head.iter().filter(|b| b.is_ascii_alphabetic()).count();
+            return head.len();
+        }
+        let (mut at, mut count) = (0, 0);
+        while let Some(&b) = text.as_bytes().get(at).filter(|_| count < most) {
+            count += 1;
+            let (len, is_hangul, is_letter) = match b {
+                0..0x80 => (1, false, b.is_ascii_alphabetic()),
+                // The syllables from 뀀 to 쿿, which are most of Korean.
+                0xEB | 0xEC => (3, true, true),
+                _ => {
+                    let c = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+                    let is_hangul = hangul::is_hangul(c);
+                    (c.len_utf8(), is_hangul, is_hangul || c.is_alphabetic())
+                }
+            };
+            at += len;
+            self.hangul += usize::from(is_hangul);
+            self.letters += usize::from(is_letter);
+        }
+        count
+    }
+
     #[expect(clippy::cast_precision_loss, reason = "at most SAMPLE characters are counted")]
     fn share(self) -> f64 {
         if self.letters == 0 { 0.0 } else { self.hangul as f64 / self.letters as f64 }
@@ -106,15 +134,9 @@ fn news_sample(document: &Document<'_>, most: usize) -> Sample {
     let mut sample = Sample::default();
     let mut left = most;
     for block in document.blocks.iter().filter(|b| b.kind.is_news()) {
-        for c in block.span.slice(document.text()).chars() {
-            if left == 0 {
-                return sample;
-            }
-            left -= 1;
-            // Most characters are told by one comparison; the others take a look into tables.
-            let is_hangul = !c.is_ascii() && hangul::is_hangul(c);
-            sample.hangul += usize::from(is_hangul);
-            sample.letters += usize::from(is_hangul || c.is_alphabetic());
+        left -= sample.add(block.span.slice(document.text()), left);
+        if left == 0 {
+            break;
         }
     }
     sample

@@ -51,11 +51,11 @@ pub trait Record: Sized {
     /// Names of the columns when a TSV has no header, by the number of columns that its lines have.
     fn columns(count: usize) -> Option<&'static [&'static str]>;
 
-    /// Makes the record.
+    /// Makes the record of the fields, which it takes; the identifier last, so that what cannot be made is still named.
     ///
     /// # Errors
     /// With the reason, in plain words, when a field is missing or cannot be used.
-    fn from_fields(fields: Fields) -> Result<Self, String>;
+    fn from_fields(fields: &mut Fields) -> Result<Self, String>;
 }
 
 /// Iterator over the records of a stream.
@@ -111,10 +111,7 @@ impl<R: BufRead, T: Record> Reader<R, T> {
                 },
             },
         };
-        Some(fields.and_then(|f| {
-            let id = f.id.clone();
-            T::from_fields(f).map_err(|reason| (id, reason))
-        }))
+        Some(fields.and_then(|mut fields| T::from_fields(&mut fields).map_err(|reason| (fields.id, reason))))
     }
 }
 

@@ -96,7 +96,8 @@ impl<'t> Document<'t> {
     /// A document whose blocks are the paragraphs of `given`, parted by blank lines, all of them news.
     pub fn plain(lang: Lang, name: impl Into<String>, given: &'t str) -> Self {
         let folded = fold(given);
-        let blocks = paragraphs(&folded.text).map(|span| Block { span, kind: BlockKind::Paragraph }).collect();
+        let mut blocks = Vec::with_capacity(1);
+        blocks.extend(paragraphs(&folded.text).map(|span| Block { span, kind: BlockKind::Paragraph }));
         Self { lang, name: name.into(), given, meta: Metadata::default(), blocks, folded }
     }
 
@@ -137,6 +138,10 @@ impl<'t> Document<'t> {
 pub fn paragraphs(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
+        if at == 0 && memchr::memchr(b'\n', text.as_bytes()).is_none() {
+            at = text.len();
+            return trimmed(text, 0, at);
+        }
         while at < text.len() {
             let start = at;
             let mut end = at;
@@ -150,15 +155,20 @@ pub fn paragraphs(text: &str) -> impl Iterator<Item = Span> + '_ {
                 }
             }
             at = end;
-            let body = &text[start..end];
-            let trimmed = body.trim();
-            if !trimmed.is_empty() {
-                let lead = body.len() - body.trim_start().len();
-                return Some(Span::new(start + lead, start + lead + trimmed.len()));
+            if let Some(span) = trimmed(text, start, end) {
+                return Some(span);
             }
         }
         None
     })
+}
+
+/// A part of a text without the space around it; nothing where it is all space.
+fn trimmed(text: &str, start: usize, end: usize) -> Option<Span> {
+    let from_word = text[start..end].trim_start();
+    let start = end - from_word.len();
+    let span = Span::new(start, start + from_word.trim_end().len());
+    (!span.is_empty()).then_some(span)
 }
 
 #[cfg(test)]

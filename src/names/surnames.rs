@@ -111,6 +111,11 @@ pub fn latin(latin: &[u8]) -> impl Iterator<Item = &'static Surname> {
     std::str::from_utf8(latin).ok().and_then(|l| s.by_latin.get(l)).into_iter().flatten().map(|&i| &s.all[usize::from(i)])
 }
 
+/// All plain lower-case spellings, each with the bearers, in thousands, of a surname that is spelled so.
+pub fn spellings() -> impl Iterator<Item = (&'static str, u32)> {
+    SURNAMES.all.iter().flat_map(|s| s.spellings.iter().map(|(spelling, _)| (spelling.as_str(), s.bearers)))
+}
+
 /// The ways to part a Hangul name into surname and given name: a surname of two syllables first, then one of one.
 pub fn partings(name: &str) -> SmallVec<[(&'static Surname, &str); 2]> {
     let mut out = SmallVec::new();

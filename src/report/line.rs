@@ -26,7 +26,7 @@ pub(super) fn checked(pair: &Pair<'_>, out: &mut Vec<u8>) {
         text(out, ",\"target\":");
         spans(pair.target, pair.en.passages.get(link.target.clone()), out);
         text(out, ",\"score\":");
-        json::append(&json::share(link.score), out);
+        share(out, link.score);
         out.push(b'}');
     });
     text(out, ",\"findings\":");
@@ -93,17 +93,31 @@ fn text(out: &mut Vec<u8>, plain: &str) {
 }
 
 fn number(out: &mut Vec<u8>, n: usize) {
-    let before = out.len();
-    let mut rest = n;
+    // No number of 64 bits has more digits.
+    let (mut digits, mut from, mut rest) = ([b'0'; 20], 20, n);
     loop {
+        from -= 1;
         // A digit is below ten.
-        out.push(b'0' + u8::try_from(rest % 10).unwrap_or(0));
+        digits[from] += u8::try_from(rest % 10).unwrap_or(0);
         rest /= 10;
-        if rest == 0 {
+        if rest == 0 || from == 0 {
             break;
         }
     }
-    out[before..].reverse();
+    out.extend_from_slice(&digits[from..]);
+}
+
+/// A share to four places, as [`json::share`] rounds it.
+fn share(out: &mut Vec<u8>, x: f32) {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 10 000")]
+    let parts = (json::share(x) * 1e4).round() as usize;
+    let places = [parts / 1000 % 10, parts / 100 % 10, parts / 10 % 10, parts % 10];
+    number(out, parts / 10_000);
+    out.push(b'.');
+    let told = places.iter().rposition(|&p| p > 0).unwrap_or(0);
+    for place in &places[..=told] {
+        number(out, *place);
+    }
 }
 
 #[cfg(test)]
@@ -132,6 +146,17 @@ mod tests {
             target: suggestion.is_some().then_some(place),
             suggestion,
             fingerprint: "0123".to_owned(),
+        }
+    }
+
+    #[test]
+    fn shares_are_written_as_a_serialiser_writes_them() {
+        for parts in 0..=10_000_u16 {
+            let x = f32::from(parts) / 1e4;
+            let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+            share(&mut ours, x);
+            json::append(&json::share(x), &mut theirs);
+            assert_eq!(String::from_utf8_lossy(&ours), String::from_utf8_lossy(&theirs));
         }
     }
 

@@ -21,7 +21,7 @@ use crate::text::{Span, hangul};
 pub fn segment(document: &Document<'_>) -> Vec<Passage> {
     let text = document.text();
     let mut passages = Vec::with_capacity(document.blocks.len());
-    let mut marks = Vec::new();
+    let mut marks = marks::Marks::new();
     for (block, b) in document.blocks.iter().enumerate().filter(|(_, b)| b.kind.is_news()) {
         let body = b.span.slice(text);
         marks::find(body, &mut marks);

@@ -138,9 +138,19 @@ fn first_to_fold(text: &str) -> Option<usize> {
     let (mut at, mut before) = (0, 0);
     while let Some(&b) = bytes.get(at) {
         let len = match b {
-            b'!'..=b'~' => 1,
+            b'!'..=b'~' => match bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+                Some(eight) if is_plain(*eight) => {
+                    at += 8;
+                    before = if eight[7] == b' ' { b' ' } else { 0 };
+                    continue;
+                }
+                _ => 1,
+            },
             // The syllables from 뀀 to 쿿. With what is above, this is nearly all that there is.
             0xEB | 0xEC => 3,
+            // Those before and behind them, from 가 and to 힣.
+            0xEA if bytes.get(at + 1).is_some_and(|&b| b >= 0xB0) => 3,
+            0xED if bytes.get(at + 1).is_some_and(|&b| b < 0x9E) => 3,
             b' ' if before == 0 => {
                 (before, at) = (b' ', at + 1);
                 continue;
@@ -161,6 +171,22 @@ fn first_to_fold(text: &str) -> Option<usize> {
         (before, at) = (0, at + len);
     }
     None
+}
+
+/// Whether eight bytes are printable ASCII without two spaces side by side. All eight are one number here, so that English
+/// costs a few operations for eight letters: adding to a byte carries into its highest bit exactly where it is large
+/// enough, and that bit is free in ASCII.
+fn is_plain(eight: [u8; 8]) -> bool {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = EACH * 0x80;
+    let word = u64::from_le_bytes(eight);
+    let not_ascii = word & HIGH;
+    let from_space = (word & !HIGH) + EACH * (0x80 - 0x20);
+    let delete = (word & !HIGH) + EACH;
+    // A space is the byte that is nothing but the bit of a space.
+    let no_space = ((word ^ (EACH * 0x20)) & !HIGH) + EACH * 0x7F;
+    let spaces = !no_space & HIGH;
+    not_ascii | delete & HIGH | !from_space & HIGH | spaces & spaces << 8 == 0
 }
 
 /// White space, and what shows nothing within it.

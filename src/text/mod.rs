@@ -1,5 +1,6 @@
-//! Text below everything else: spans, exact numbers, folding, Hangul, sets of words and line positions. Knows no news and no policy.
+//! Text below everything else: spans, exact numbers, folding, Hangul, kinds of bytes, sets of words and line positions. Knows no news and no policy.
 
+pub mod bytes;
 pub mod exact;
 pub mod fold;
 pub mod hangul;
@@ -17,4 +18,4 @@ pub use needles::Needles;
 pub use prefixes::{Beginnings, Prefixes};
 pub use span::Span;
 pub use syllables::{Endings, Stems, SyllableSet};
-pub use words::{Shapes, Words};
+pub use words::{Shapes, WordMap, Words};

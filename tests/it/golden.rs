@@ -22,11 +22,6 @@ const MISSED: &[(&str, &str, &str)] = &[
         "by the Joint Chiefs of Staff",
         "an agency and a military command are of two classes, and only names of one class are held against each other",
     ),
-    (
-        "politics-ai-pledge",
-        "35 trillion won would come from a fund raised by the government and state-run banks, and the remaining 65 trillion won from private investment",
-        "no axis of labels for public and private, and the total stands in the sentence as a third figure",
-    ),
 ];
 
 /// Findings in articles without errors, by pair, rule and marked English (or Korean) words, each with the reason.

@@ -1,9 +1,12 @@
 //! What a bare number counts, told by the noun behind it. Messages name it; comparisons may use it.
 
 use super::token::{Kind, Sentence};
+use crate::text::WordMap;
+use std::sync::LazyLock;
 
 /// Classes of counted things and their nouns.
-const CLASSES: [(&str, &[&str]); 12] = [
+const CLASSES: [(&str, &[&str]); 13] = [
+    ("households", &["households"]),
     (
         "people",
         &[
@@ -34,10 +37,9 @@ pub(super) fn noun(s: Sentence<'_>, i: usize) -> Option<&'static str> {
 }
 
 fn class(s: Sentence<'_>, i: usize) -> Option<&'static str> {
-    if s.is(i, "households") {
-        return Some("households");
-    }
-    CLASSES.iter().find(|(_, nouns)| s.any(i, nouns)).map(|(class, _)| *class)
+    static NOUNS: LazyLock<WordMap<&'static str>> =
+        LazyLock::new(|| WordMap::new(CLASSES.iter().flat_map(|(class, nouns)| nouns.iter().map(|&noun| (noun, *class)))));
+    NOUNS.get(s.word(i))
 }
 
 /// Whether a plural noun, or a word that may describe one, stands at token `i`.

@@ -3,8 +3,9 @@
 use super::lexicon::Lex;
 use super::token::Sentence;
 use crate::model::{Certainty, Value};
-use crate::text::Exact;
+use crate::text::{Exact, WordMap};
 use Certainty::{About, AtLeast, AtMost, LessThan, MoreThan};
+use std::sync::LazyLock;
 
 /// Single words right before a number.
 const BEFORE: [(&str, Certainty); 26] = [
@@ -47,8 +48,8 @@ pub(super) fn before(s: Sentence<'_>, from: usize, floor: usize, ago: bool, valu
         return Some((last, About));
     }
     let (start, certainty) = phrase(s, last).or_else(|| {
-        let certainty = BEFORE.iter().find(|(word, _)| s.is(last, word)).map(|&(_, c)| c)?;
-        Some((last, certainty))
+        static HEDGES: LazyLock<WordMap<Certainty>> = LazyLock::new(|| WordMap::new(BEFORE));
+        HEDGES.get(s.word(last)).map(|certainty| (last, certainty))
     })?;
     // "over three years" is more often the stretch itself; dates are hedged by "around" alone.
     let kept = match value {

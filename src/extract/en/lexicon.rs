@@ -135,15 +135,19 @@ pub(super) fn look_up(word: &[u8]) -> Lex {
 
 impl Lexicon {
     fn new(words: Table) -> Self {
-        let letters: Vec<[u8; LONGEST]> = words.keys().map(|key| key.to_be_bytes()).collect();
-        let shapes = Shapes::new(letters.iter().map(|w| &w[w.iter().take_while(|b| **b == 0).count()..]));
+        let letters: Vec<[u8; LONGEST]> = words.keys().map(|key| key.to_le_bytes()).collect();
+        let shapes = Shapes::new(letters.iter().map(|w| &w[..w.iter().take_while(|b| **b != 0).count()]));
         Self { words, shapes }
     }
 }
 
-/// The letters in lower case, packed into one number.
+/// The letters in lower case, packed into one number; of a longer word the first ones.
 fn key(word: &[u8]) -> u128 {
-    word.iter().fold(0, |k, b| (k << 8) | u128::from(b.to_ascii_lowercase()))
+    let mut letters = [0; LONGEST];
+    for (letter, b) in letters.iter_mut().zip(word) {
+        *letter = b.to_ascii_lowercase();
+    }
+    u128::from_le_bytes(letters)
 }
 
 const ONES: [&str; 20] = [

@@ -80,8 +80,11 @@ struct Reader<'a, 'o> {
 impl Reader<'_, '_> {
     fn run(&mut self) {
         let mut i = 0;
-        while i < self.s.tokens.len() {
-            i = self.dispatch(i).unwrap_or(i + 1).max(i + 1);
+        while let Some(token) = self.s.tokens.get(i) {
+            // Most words are of no interest to any reader.
+            let plain = matches!((token.kind, token.lex), (Kind::Word, Lex::None));
+            let next = if plain { None } else { self.dispatch(i) };
+            i = next.unwrap_or(i + 1).max(i + 1);
         }
     }
 

@@ -4,8 +4,9 @@
 use crate::model::{Mention, Name, NameClass, Value, any_overlaps};
 use crate::names::lexicon::{self, Kind};
 use crate::names::{given, latin, surnames};
-use crate::text::{Span, Words};
+use crate::text::{Span, WordMap, Words, bytes};
 use smallvec::SmallVec;
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 /// Words that are spelled like a surname and seldom are one.
@@ -69,7 +70,7 @@ pub(in crate::extract) fn read(text: &str, taken: &[Mention], out: &mut Vec<Ment
         };
         out.push(Mention::new(hit.span, Value::Name(Name { text: hit.span.slice(text).into(), class, entity: row, partial: false })));
     }
-    let tokens = tokens(text, taken, &out[from..]);
+    let tokens = &tokens(text, taken, &out[from..])[..];
     let mut people: Vec<Mention> = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
@@ -78,8 +79,8 @@ pub(in crate::extract) fn read(text: &str, taken: &[Mention], out: &mut Vec<Ment
             i += 1;
             continue;
         }
-        let titled = i > 0 && (tokens[i].joined || in_apposition(text, &tokens, i)) && lexicon::ends_title(tokens[i - 1].word);
-        let found = korean_name(&tokens[i..], titled).or_else(|| generic_name(text, &tokens, i, titled)).or_else(|| surname_alone(&tokens, i, titled));
+        let titled = i > 0 && (tokens[i].joined || in_apposition(text, tokens, i)) && lexicon::ends_title(tokens[i - 1].word);
+        let found = korean_name(&tokens[i..], titled).or_else(|| generic_name(text, tokens, i, titled)).or_else(|| surname_alone(tokens, i, titled));
         let Some((count, class, partial)) = found else {
             i += 1;
             continue;
@@ -87,6 +88,9 @@ pub(in crate::extract) fn read(text: &str, taken: &[Mention], out: &mut Vec<Ment
         let span = tokens[i].span.cover(tokens[i + count - 1].span);
         people.push(Mention::new(span, Value::Name(Name { text: span.slice(text).into(), class, entity: None, partial })));
         i += count;
+    }
+    if people.is_empty() {
+        return;
     }
     // A name that is built like a Korean one outweighs a place that is called like a part of it.
     let mut index = 0;
@@ -117,8 +121,10 @@ fn tokens<'t>(text: &'t str, taken: &[Mention], entities: &[Mention]) -> SmallVe
         }
         let span = Span::new(start, end);
         let known = entities.any(span) | taken.any(span);
-        let joined = !out.is_empty() && &text[end_before..start] == " ";
-        out.push(Token { span, word: &text[start..end], joined, capital: word.chars().next().is_some_and(char::is_uppercase), known });
+        let joined = !out.is_empty() && start == end_before + 1 && text.as_bytes()[end_before] == b' ';
+        let first = text.as_bytes()[start];
+        let capital = bytes::is(first, bytes::CAPITAL) || !first.is_ascii() && word.chars().next().is_some_and(char::is_uppercase);
+        out.push(Token { span, word: &text[start..end], joined, capital, known });
         end_before = end;
     }
     out
@@ -128,7 +134,7 @@ fn tokens<'t>(text: &'t str, taken: &[Mention], entities: &[Mention]) -> SmallVe
 fn word_start(text: &str, from: usize) -> Option<usize> {
     let mut at = from;
     while let Some(&b) = text.as_bytes().get(at) {
-        if b.is_ascii_alphanumeric() {
+        if bytes::is(b, bytes::LETTER | bytes::DIGIT) {
             return Some(at);
         }
         if b.is_ascii() {
@@ -147,17 +153,14 @@ fn word_start(text: &str, from: usize) -> Option<usize> {
 /// The end of the word that starts at a byte: letters and digits, with hyphens and apostrophes inside.
 fn word_end(text: &str, start: usize) -> usize {
     let mut at = start;
-    while let Some(&b) = text.as_bytes().get(at) {
-        if b.is_ascii_alphanumeric() || matches!(b, b'-' | b'\'') {
-            at += 1;
-            continue;
-        }
-        match text[at..].chars().next() {
-            Some(c) if !c.is_ascii() && (c.is_alphanumeric() || c == '’') => at += c.len_utf8(),
-            _ => break,
+    loop {
+        at = bytes::run(text.as_bytes(), at, bytes::LETTER | bytes::DIGIT | bytes::JOINT);
+        let wide = text.as_bytes().get(at).filter(|b| !b.is_ascii()).and_then(|_| text[at..].chars().next());
+        match wide.filter(|&c| c.is_alphanumeric() || c == '’') {
+            Some(c) => at += c.len_utf8(),
+            None => return at,
         }
     }
-    at
 }
 
 /// Mentions in order, asked for spans in order.
@@ -265,12 +268,12 @@ fn generic_name(text: &str, tokens: &[Token<'_>], i: usize, titled: bool) -> Opt
     }
     let crowded = tokens.get(i + n).is_some_and(|t| t.joined && (t.capital || t.known));
     let end = tokens[i + n - 1].span.end;
-    let speaks = speech_after(&text[end..]) || i > 0 && first.joined && matches!(tokens[i - 1].word, "said" | "says" | "told");
+    let speaks = || speech_after(&text[end..]) || i > 0 && first.joined && matches!(tokens[i - 1].word, "said" | "says" | "told");
     if n == 1 {
         return (titled && !crowded && first.word.len() >= 3 && bearers(first.word).is_none()).then_some((1, NameClass::Person, true));
     }
-    let person = !tokens[i..i + n].iter().any(|t| NO_PERSON.contains_exactly(t.word));
-    let class = if (titled || speaks) && !crowded && person { NameClass::Person } else { NameClass::Other };
+    let person = || !tokens[i..i + n].iter().any(|t| NO_PERSON.contains_exactly(t.word));
+    let class = if !crowded && (titled || speaks()) && person() { NameClass::Person } else { NameClass::Other };
     Some((n, class, false))
 }
 
@@ -291,7 +294,7 @@ fn part_of_title(word: &str) -> bool {
 fn name_word(t: &Token<'_>) -> bool {
     t.capital
         && !t.known
-        && (t.word.ends_with('.') || t.word.chars().skip(1).any(char::is_lowercase))
+        && (t.word.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase) || t.word.ends_with('.') || t.word.chars().skip(1).any(char::is_lowercase))
         && !t.word.bytes().any(|b| b.is_ascii_digit())
         && !calendar(t.word)
 }
@@ -314,11 +317,12 @@ fn speech_after(rest: &str) -> bool {
 
 /// Bearers, in thousands, of the most usual surname that is spelled so.
 fn bearers(word: &str) -> Option<u32> {
-    let mut buffer = [0_u8; 8];
-    let lower = buffer.get_mut(..word.len())?;
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    surnames::latin(lower).map(|s| s.bearers).max()
+    static BEARERS: LazyLock<WordMap<u32>> = LazyLock::new(|| {
+        let mut spellings: Vec<_> = surnames::spellings().filter(|(spelling, _)| spelling.len() <= 8).collect();
+        spellings.sort_by_key(|&(_, bearers)| Reverse(bearers));
+        WordMap::new(spellings)
+    });
+    BEARERS.get(word)
 }
 
 /// "Jae-myung": two Korean syllables with a hyphen between.

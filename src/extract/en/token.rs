@@ -1,6 +1,7 @@
 //! Words, numbers and marks of a sentence, cut in one pass. Readers of values look at these instead of at characters.
 
 use super::lexicon::{Lex, look_up};
+use crate::text::bytes;
 use jiff::civil::Date;
 use smallvec::SmallVec;
 
@@ -46,27 +47,32 @@ pub(super) struct Sentence<'a> {
 
 impl<'a> Sentence<'a> {
     /// The token at a place.
+    #[inline]
     pub(super) fn at(self, i: usize) -> Token {
         self.tokens.get(i).copied().unwrap_or(NOTHING)
     }
 
     /// The token `n` places before.
+    #[inline]
     pub(super) fn back(self, i: usize, n: usize) -> Token {
         self.at(i.wrapping_sub(n))
     }
 
     /// What the word at a place may mean.
+    #[inline]
     pub(super) fn lex(self, i: usize) -> Lex {
         self.at(i).lex
     }
 
     /// The token's characters.
+    #[inline]
     pub(super) fn word(self, i: usize) -> &'a str {
         let t = self.at(i);
         self.text.get(t.start..t.end).unwrap_or("")
     }
 
     /// Whether the token at a place is this word, in any case.
+    #[inline]
     pub(super) fn is(self, i: usize, word: &str) -> bool {
         self.word(i).eq_ignore_ascii_case(word)
     }
@@ -89,16 +95,19 @@ impl<'a> Sentence<'a> {
     }
 
     /// Whether this mark stands at a place.
+    #[inline]
     pub(super) fn mark(self, i: usize, c: char) -> bool {
         self.at(i).kind == Kind::Mark(c)
     }
 
     /// Whether a token is there and nothing separates it from the one before.
+    #[inline]
     pub(super) fn glued(self, i: usize) -> bool {
         i > 0 && i < self.tokens.len() && !self.at(i).spaced
     }
 
     /// A hyphen or dash that joins the tokens on both sides.
+    #[inline]
     pub(super) fn joint(self, i: usize) -> bool {
         matches!(self.at(i).kind, Kind::Mark('-' | '–')) && self.glued(i) && self.glued(i + 1)
     }
@@ -109,6 +118,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// Whether there are digits at a place.
+    #[inline]
     pub(super) fn digits(self, i: usize) -> bool {
         self.at(i).kind == Kind::Digits
     }
@@ -141,11 +151,21 @@ impl<'a> Sentence<'a> {
 
 /// Cuts a text into tokens.
 pub(super) fn tokenize(text: &str) -> Tokens {
+    let mut tokens = Tokens::new();
+    if !cut(text, false, &mut tokens) {
+        tokens.clear();
+        cut(text, true, &mut tokens);
+    }
+    tokens
+}
+
+/// Cuts a text; `addresses` says that web or mail addresses may be in it. Without that, it stops where it meets what one
+/// is told by, and gives `false`.
+fn cut(text: &str, addresses: bool, tokens: &mut Tokens) -> bool {
     let bytes = text.as_bytes();
-    let addresses = memchr::memchr(b'@', bytes).is_some() || memchr::memmem::find(bytes, b"//").is_some() || memchr::memmem::find(bytes, b"www.").is_some();
-    let (mut tokens, mut at, mut spaced) = (Tokens::new(), 0, true);
+    let (mut at, mut spaced) = (0, true);
     while let Some(&b) = bytes.get(at) {
-        if b.is_ascii_whitespace() {
+        if bytes::is(b, bytes::SPACE) {
             (spaced, at) = (true, at + 1);
             continue;
         }
@@ -158,29 +178,43 @@ pub(super) fn tokenize(text: &str) -> Tokens {
             continue;
         }
         let (end, kind) = one(text, at, b);
-        if matches!(kind, Kind::Mark(c) if c.is_whitespace()) {
-            (spaced, at) = (true, end);
-            continue;
+        if !addresses && announces_address(bytes, at, end) {
+            return false;
         }
         let lex = match kind {
             Kind::Word => look_up(&bytes[at..end]),
+            Kind::Mark(c) if c.is_whitespace() => {
+                (spaced, at) = (true, end);
+                continue;
+            }
+            Kind::Mark(c) if c.is_ascii() => Lex::None,
             Kind::Mark(c) => vulgar(c),
             _ => Lex::None,
         };
-        tokens.push(Token { start: at, end, kind, lex, spaced, capital: b.is_ascii_uppercase() });
+        tokens.push(Token { start: at, end, kind, lex, spaced, capital: bytes::is(b, bytes::CAPITAL) });
         (spaced, at) = (false, end);
     }
-    tokens
+    true
+}
+
+/// Whether the token between these places may be of an address: "@", "//" or what stands before a dot in "www.".
+fn announces_address(bytes: &[u8], at: usize, end: usize) -> bool {
+    match bytes[end - 1] {
+        b'@' => true,
+        b'/' => bytes.get(end) == Some(&b'/'),
+        b'w' => bytes.get(end) == Some(&b'.') && bytes[at..end].ends_with(b"www"),
+        _ => false,
+    }
 }
 
 /// The token that starts at a byte: its end and kind.
 fn one(text: &str, at: usize, b: u8) -> (usize, Kind) {
     let bytes = text.as_bytes();
-    if b.is_ascii_digit() {
-        return (digits_end(bytes, at), Kind::Digits);
-    }
-    if b.is_ascii_alphabetic() {
+    if bytes::is(b, bytes::LETTER) {
         return (word_end(text, at), Kind::Word);
+    }
+    if bytes::is(b, bytes::DIGIT) {
+        return (digits_end(bytes, at), Kind::Digits);
     }
     if b == b'.'
         && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
@@ -188,33 +222,27 @@ fn one(text: &str, at: usize, b: u8) -> (usize, Kind) {
     {
         return (run_of_digits(bytes, at + 1), Kind::Digits);
     }
+    if b.is_ascii() {
+        return (at + 1, Kind::Mark(char::from(b)));
+    }
     let c = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('\u{FFFD}');
     if c.is_alphabetic() { (word_end(text, at), Kind::Word) } else { (at + c.len_utf8(), Kind::Mark(c)) }
 }
 
 fn word_end(text: &str, at: usize) -> usize {
-    let bytes = text.as_bytes();
     let mut end = at;
-    while let Some(&b) = bytes.get(end) {
-        if b.is_ascii_alphabetic() {
-            end += 1;
-        } else if b.is_ascii() {
-            break;
-        } else {
-            match text.get(end..).and_then(|rest| rest.chars().next()) {
-                Some(c) if c.is_alphabetic() => end += c.len_utf8(),
-                _ => break,
-            }
+    loop {
+        end = bytes::run(text.as_bytes(), end, bytes::LETTER);
+        let wide = text.as_bytes().get(end).filter(|b| !b.is_ascii()).and_then(|_| text.get(end..)?.chars().next());
+        match wide.filter(|c| c.is_alphabetic()) {
+            Some(c) => end += c.len_utf8(),
+            None => return end,
         }
     }
-    end
 }
 
-fn run_of_digits(bytes: &[u8], mut at: usize) -> usize {
-    while bytes.get(at).is_some_and(u8::is_ascii_digit) {
-        at += 1;
-    }
-    at
+fn run_of_digits(bytes: &[u8], at: usize) -> usize {
+    bytes::run(bytes, at, bytes::DIGIT)
 }
 
 /// The end of `1,234,567.89`: groups of three behind commas or spaces, then a decimal part, then a power of ten.
@@ -307,6 +335,8 @@ mod tests {
 
     #[test]
     fn addresses_are_one_token() {
+        assert_eq!(words("see www.a.kr/3 3"), ["see", "www.a.kr/3", "3"]);
+        assert_eq!(words("a//b c//d"), ["a", "/", "/", "b", "c", "/", "/", "d"]);
         assert_eq!(words("see https://a.kr/2024/3 or kim12@b.kr now"), ["see", "https://a.kr/2024/3", "or", "kim12@b.kr", "now"]);
     }
 
