@@ -3,7 +3,7 @@
 
 use crate::compare::figures::{Figures, Matched, Matching, weight};
 use crate::compare::{Agreement, How, Why, age, agree, arithmetic, rates, role};
-use crate::model::{Mention, Value};
+use crate::model::{Amount, Mention, Value};
 use crate::text::lines::floor;
 use crate::text::{Exact, Span, hangul};
 use smallvec::SmallVec;
@@ -97,7 +97,7 @@ impl Matching<'_> {
             if self.en_done[b] || !matches!(en.value, Value::Number(_)) {
                 continue;
             }
-            let n = en.value.amount().and_then(|a| a.single()).and_then(Exact::to_i64);
+            let n = en.value.amount().and_then(Amount::single).and_then(Exact::to_i64);
             let Some(word) = n.and_then(|n| DETERMINERS.get(usize::try_from(n).ok()?.checked_sub(2)?)) else { continue };
             let passages = &self.pair.ko.passages[self.link.source.clone()];
             let told = passages.iter().any(|p| {

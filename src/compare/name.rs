@@ -75,8 +75,8 @@ impl NameEvidence {
     /// Compares the names of a pair, link by link.
     pub fn of(pair: &Pair<'_>) -> Self {
         let mut out = Self::default();
-        // Everything that is told of names is told of one of the English.
-        if !pair.en.mentions.iter().any(|m| matches!(m.value, Value::Name(_))) {
+        // Everything that is told of names is told of one of the English, or of a person whom it should name.
+        if !worth_a_look(&pair.ko.mentions, &pair.en.mentions) {
             return out;
         }
         let article = Article::new(pair);
@@ -103,6 +103,12 @@ impl NameEvidence {
         self.people.retain(stands);
         self.institutions.retain(stands);
     }
+}
+
+/// Whether the English has a name, or the Korean a person whom it should name.
+fn worth_a_look(ko: &[Mention], en: &[Mention]) -> bool {
+    let person = |m: &Mention| matches!(&m.value, Value::Name(n) if n.class == NameClass::Person && !n.partial);
+    en.iter().any(|m| matches!(m.value, Value::Name(_))) || ko.iter().any(person)
 }
 
 /// Names of one link, and bytes of one of its sides, that are compared at most.
@@ -152,11 +158,10 @@ pub(super) struct Scope<'a> {
 impl<'a> Scope<'a> {
     /// The names of a link; `None` where the English has none.
     fn new(pair: &'a Pair<'a>, article: &'a Article<'a>, link: &Link) -> Option<Self> {
-        let en_mentions = pair.en.mentions_in(&link.target);
-        if !pair.en.mentions[en_mentions.clone()].iter().any(|m| matches!(m.value, Value::Name(_))) {
+        let (ko_mentions, en_mentions) = (pair.ko.mentions_in(&link.source), pair.en.mentions_in(&link.target));
+        if !worth_a_look(&pair.ko.mentions[ko_mentions.clone()], &pair.en.mentions[en_mentions.clone()]) {
             return None;
         }
-        let ko_mentions = pair.ko.mentions_in(&link.source);
         let span = |passages: &[crate::model::Passage]| passages.iter().fold(passages[0].span, |s, p| s.cover(p.span));
         let ko = people(&pair.ko.mentions, &ko_mentions)
             .map(|(index, m, n)| Hangul { index, text: &n.text, span: m.span, partial: n.partial, person: n.class == NameClass::Person })

@@ -16,13 +16,11 @@ use serde::Deserialize;
 use std::path::PathBuf;
 
 /// Planted errors that are not found yet, by pair and wrong words, each with the reason.
-const MISSED: &[(&str, &str, &str)] = &[
-    (
-        "defence-export",
-        "by the Joint Chiefs of Staff",
-        "an agency and a military command are of two classes, and only names of one class are held against each other",
-    ),
-];
+const MISSED: &[(&str, &str, &str)] = &[(
+    "defence-export",
+    "by the Joint Chiefs of Staff",
+    "an agency and a military command are of two classes, and only names of one class are held against each other",
+)];
 
 /// Findings in articles without errors, by pair, rule and marked English (or Korean) words, each with the reason.
 const FALSE_ALARMS: &[(&str, &str, &str, &str)] = &[];
