@@ -145,7 +145,7 @@ impl Forms {
         let mut by_start: HashMap<u64, SmallVec<[u32; 4]>> = HashMap::new();
         let mut starts = Box::new([0_u64; 1024]);
         for (i, text) in (0_u32..).zip(&texts) {
-            let start = if english { english_key(text.as_bytes(), first_word(text), true) } else { pair_key(text.as_bytes()) };
+            let start = if english { going_on(word_key(first(text)), &text.as_bytes()[first_word(text)..]) } else { pair_key(text.as_bytes()) };
             starts[folded(start) >> 6] |= 1 << (folded(start) & 63);
             by_start.entry(start).or_default().push(i);
         }
@@ -174,8 +174,8 @@ impl Forms {
     fn longest_english(&'static self, text: &str, at: usize, end: usize) -> Option<Hit> {
         let rest = &text.as_bytes()[at..];
         // Forms that go on behind the first word are longer than those that do not.
-        [true, false].into_iter().find_map(|goes_on| {
-            let key = english_key(rest, end - at, goes_on);
+        let word = word_key(&rest[..end - at]);
+        [going_on(word, &rest[end - at..]), word].into_iter().find_map(|key| {
             let forms = if self.may_start(key) { self.by_start.get(&key)? } else { return None };
             forms.iter().map(|&i| i as usize).find_map(|i| {
                 let form = self.texts[i].as_bytes();
@@ -188,14 +188,10 @@ impl Forms {
     }
 }
 
-/// What an English form is found by: its first word and, where it `goes_on` behind that, the next letter but one, whatever
+/// What an English form is found by that goes on behind its first word: the key of that and the next letter but one, whatever
 /// its case. "Bank of Korea" and "Bank of Japan" are found together, "Bank" by itself.
-fn english_key(form: &[u8], word: usize, goes_on: bool) -> u64 {
-    let key = word_key(&form[..word]);
-    match form.get(word..word + 2).filter(|_| goes_on) {
-        Some(behind) => word_key(behind).rotate_left(32) ^ key,
-        None => key,
-    }
+fn going_on(word: u64, behind: &[u8]) -> u64 {
+    behind.get(..2).map_or(word, |two| word_key(two).rotate_left(32) ^ word)
 }
 
 /// A key folded into 16 bits.
