@@ -111,9 +111,13 @@ pub(super) fn read(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
 /// "a liter", "a dollar and 42 cents": the article counts one where it is hedged or all that is told. Else it is a rate or
 /// a noun: "2,000 won a liter", "down against the dollar".
 fn one_unit(r: &mut Reader<'_, '_>, i: usize) -> Option<usize> {
+    /// Tokens of the longest name of a currency, and the "and" behind it.
+    const LONGEST: usize = 8;
     let s = r.s;
-    let (behind, next) = if s.lex(i) == Lex::A { measure::unit(s, i + 1, false)? } else { return None };
     let hedged = s.any(i.wrapping_sub(1), &["than", "least", "above", "exceeding", "nearly", "almost"]) && i > r.floor;
+    // Most articles are of nouns: before their unit is looked for, something must speak for one.
+    let counted = || (i + 2..i + 2 + LONGEST).any(|at| s.digits(at) || matches!(s.lex(at), Lex::Ones(_) | Lex::Tens(_)));
+    let (behind, next) = if s.lex(i) == Lex::A && (hedged || i == 0 || counted()) { measure::unit(s, i + 1, false)? } else { return None };
     let coins = matches!(behind, Behind::Money(..)) && money::cents(s, next).is_some();
     let num = Num { fraction: false, ..Num::new(i + 1, Exact::ONE, false) };
     let whole = i == 0 && next == s.tokens.len();

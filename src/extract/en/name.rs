@@ -182,8 +182,8 @@ impl Overlaps<'_> {
 fn body(word: &str) -> &str {
     // Nearly every word is letters up to its end.
     if let [.., before, last] = word.as_bytes()
-        && before.is_ascii_alphanumeric()
-        && last.is_ascii_alphanumeric()
+        && bytes::is(*before, bytes::LETTER | bytes::DIGIT)
+        && bytes::is(*last, bytes::LETTER | bytes::DIGIT)
     {
         return word;
     }
