@@ -17,19 +17,17 @@ const ENGLISH_BOUNDARIES: [&str; 9] = [", followed by ", ", while ", " while ", 
 /// `en` are the renderings of `ko`.
 pub(super) fn crossed(korean: (&str, Span), ko: [Span; 2], english: (&str, Span), en: [Span; 2]) -> bool {
     let in_order = en[0].start < en[1].start;
-    let [first, last] = if in_order { en } else { [en[1], en[0]] };
-    let Some([a, b]) = sides(korean, ko, &KOREAN_BOUNDARIES) else { return false };
-    let Some(places) = sides(english, [first, last], &ENGLISH_BOUNDARIES) else { return false };
-    let [x, y] = if in_order {
-        places
-    } else {
-        let [p, q] = places;
-        [q, p]
-    };
-    let answered = |words: &Words<'_>, by: &Words<'_>| words.korean().filter(|k| by.english().any(|e| LEXICON.renders(k, e))).count();
-    let (straight, cross) = (answered(&a, &x) + answered(&b, &y), (answered(&a, &y), answered(&b, &x)));
-    straight == 0 && cross.0 > 0 && cross.1 > 0
+    let ordered = if in_order { en } else { [en[1], en[0]] };
+    let (Some([a, b]), Some([first, last])) = (sides(korean, ko, &KOREAN_BOUNDARIES), sides(english, ordered, &ENGLISH_BOUNDARIES)) else { return false };
+    let [x, y] = if in_order { [first, last] } else { [last, first] };
+    let [x, y] = [x, y].map(|side| side.english());
+    let answered =
+        |side: &Words<'_>, by: &Hashes| side.korean().any(|word| LEXICON.stem(word).is_some_and(|(_, hashes)| hashes.iter().any(|h| by.contains(h))));
+    answered(&a, &y) && answered(&b, &x) && !answered(&a, &x) && !answered(&b, &y)
 }
+
+/// Beginnings of English words that render some Korean one.
+type Hashes = SmallVec<[u64; 24]>;
 
 /// The text on the two sides of a figure.
 struct Words<'t>([&'t str; 2]);
@@ -39,8 +37,16 @@ impl<'t> Words<'t> {
         self.0.iter().flat_map(|t| t.split(|c: char| !hangul::is_syllable(c))).filter(|w| w.len() >= 6)
     }
 
-    fn english(&self) -> impl Iterator<Item = &'t str> + '_ {
-        self.0.iter().flat_map(|t| t.split(|c: char| !c.is_ascii_alphabetic())).filter(|w| w.len() >= 3)
+    fn english(&self) -> Hashes {
+        let mut hashes = Hashes::new();
+        let words = self.0.iter().flat_map(|t| t.as_bytes().split(|b| !b.is_ascii_alphabetic())).filter(|w| (3..=24).contains(&w.len()));
+        for word in words {
+            let mut lower = [0; 24];
+            lower[..word.len()].copy_from_slice(word);
+            lower.make_ascii_lowercase();
+            LEXICON.beginnings(&lower[..word.len()], |hash| hashes.push(hash));
+        }
+        hashes
     }
 }
 
@@ -54,8 +60,7 @@ fn sides<'t>((text, within): (&'t str, Span), [first, last]: [Span; 2], boundari
     let behind = Span::new(last.end, floor(text, (last.end + REACH).min(within.end)));
     let between = Span::new(first.end, last.start).slice(text);
     let cut = boundaries.iter().filter_map(|b| between.rfind(b).map(|at| at + b.len())).max()?;
-    let parts: SmallVec<[&str; 2]> = [&between[..cut], &between[cut..]].into_iter().collect();
-    Some([Words([before.slice(text), parts[0]]), Words([parts[1], behind.slice(text)])])
+    Some([Words([before.slice(text), &between[..cut]]), Words([&between[cut..], behind.slice(text)])])
 }
 
 #[cfg(test)]

@@ -53,14 +53,6 @@ impl Lexicon {
         })
     }
 
-    /// Whether an English word renders the stem that a Korean word starts with.
-    pub fn renders(&self, korean: &str, english: &str) -> bool {
-        let Some((_, renderings)) = self.stem(korean) else { return false };
-        let mut met = false;
-        self.beginnings(english.to_ascii_lowercase().as_bytes(), |hash| met |= renderings.contains(&hash));
-        met
-    }
-
     /// Calls `see` with the hash of every beginning of the lower-case `word` that renders some stem.
     pub fn beginnings(&self, word: &[u8], mut see: impl FnMut(u64)) {
         let mut hash = SEED;
@@ -114,7 +106,6 @@ mod tests {
         let mut met = 0;
         lexicon.beginnings(b"governments", |h| met += usize::from(renderings.contains(&h)));
         assert_eq!(met, 1);
-        assert!(lexicon.renders("정부는", "Governments") && !lexicon.renders("정부는", "rate"));
         assert!(lexicon.stem("경제").is_none());
         lexicon.beginnings(b"rather", |_| panic!("rate is no beginning of rather"));
     }
