@@ -97,7 +97,9 @@ fn swap(pair: &Pair<'_>, passage: Span, figures: &[(usize, usize)]) -> Option<Sw
         }
     }
     let (text, korean) = (pair.target.text(), pair.source.text());
-    let two = (1..figures.len()).flat_map(|n| (0..n).map(move |m| [m, n])).find(|&[m, n]| {
+    // Numbers that count nothing are coordinates, models and the like, and the words beside them are not theirs.
+    let counts = |n: usize| !matches!(pair.ko.mentions[figures[n].0], Mention { value: Value::Number(_), counter: None, .. });
+    let two = (1..figures.len()).flat_map(|n| (0..n).map(move |m| [m, n])).filter(|&[m, n]| counts(m) && counts(n)).find(|&[m, n]| {
         let (ko, en) = ([figures[m].0, figures[n].0], [figures[m].1, figures[n].1]);
         beside::crossed((korean, passage), ko.map(|i| pair.ko.mentions[i].span), (text, english), en.map(|j| pair.en.mentions[j].span))
     });
