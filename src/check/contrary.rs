@@ -66,12 +66,13 @@ static TABLE: &[Contrary] = &[
     Contrary {
         ko: &[
             "접수를 마감", "신청을 마감", "모집을 마감", "접수를 ~끝냈", "접수를 ~마감했", "접수를 ~종료했", "신청을 ~마감했", "모집을 ~마감했", "접수를 끝",
-            "접수가 끝", "신청을 끝", "모집을 끝", "접수를 종료", "신청이 마감", "접수가 마감",
+            "접수가 끝", "신청을 끝", "모집을 끝", "접수를 종료", "신청이 마감", "접수가 마감", "접수는 ~마감", "신청은 ~마감", "모집은 ~마감",
         ],
         ko_without: &["접수를 시작", "신청을 시작", "모집을 시작", "접수를 받기 시작", "신청을 받기 시작", "접수를 다시"],
         wrong: &[
             "began taking applications", "began accepting applications", "began receiving applications", "started taking applications",
-            "started accepting applications", "started receiving applications", "opened applications", "applications opened", "began recruiting",
+            "started accepting applications", "started receiving applications", "opened applications", "applications opened", "applications open",
+            "applications begin", "applications start", "registration opens", "began recruiting",
             "opened registration",
         ],
         right: &["stopped", "closed", "ended", "finished", "deadline", "wrapped up"],
