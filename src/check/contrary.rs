@@ -72,8 +72,7 @@ static TABLE: &[Contrary] = &[
         wrong: &[
             "began taking applications", "began accepting applications", "began receiving applications", "started taking applications",
             "started accepting applications", "started receiving applications", "opened applications", "applications opened", "applications open",
-            "applications begin", "applications start", "registration opens", "began recruiting",
-            "opened registration",
+            "applications begin", "applications start", "registration opens", "began recruiting", "opened registration",
         ],
         right: &["stopped", "closed", "ended", "finished", "deadline", "wrapped up"],
         means: "stopped taking applications",

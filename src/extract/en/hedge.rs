@@ -107,6 +107,12 @@ pub(super) struct After {
     pub(super) age: bool,
 }
 
+/// How certain an amount is by the hedge behind a bracket that follows it: "30 billion won ($20.5 million) or more".
+pub(super) fn behind_bracket(s: Sentence<'_>, i: usize) -> Option<Certainty> {
+    let close = s.mark(i, '(').then(|| (i + 1..i + 12).find(|&at| s.mark(at, ')')))??;
+    after(s, close + 1).map(|after| after.certainty)
+}
+
 /// The hedge that starts at token `i`: "or more", "and older", "or so", "-plus".
 pub(super) fn after(s: Sentence<'_>, i: usize) -> Option<After> {
     if s.mark(i, '+') && s.glued(i) {

@@ -177,7 +177,8 @@ impl Reader<'_, '_> {
         let before = hedge::before(self.s, from, self.floor, ago, &value).filter(|h| h.1 != Certainty::About || after.is_none());
         let from = before.map_or(from, |h| h.0);
         let to = after.map_or(to, |h| h.to);
-        let certainty = before.map(|h| h.1).or(after.map(|h| h.certainty)).or(own).unwrap_or_default();
+        let bracketed = || matches!(value, Value::Money(..) | Value::Quantity(..)).then(|| hedge::behind_bracket(self.s, to)).flatten();
+        let certainty = before.map(|h| h.1).or(after.map(|h| h.certainty)).or_else(bracketed).or(own).unwrap_or_default();
         self.push(from, to, value, certainty, counter)
     }
 
