@@ -8,6 +8,7 @@ mod init;
 mod intake;
 mod markdown;
 mod mentions;
+mod name;
 mod name_match;
 mod one;
 mod progress;
@@ -17,6 +18,7 @@ mod selftest;
 mod settings;
 mod shell;
 mod stream;
+mod train;
 
 use clap::{Parser, Subcommand, error::ErrorKind};
 use error::Stop;
@@ -40,9 +42,11 @@ struct Cli {
 enum Command {
     Check(check::Args),
     Mentions(mentions::Args),
+    Name(name::Args),
     NameMatch(name_match::Args),
     #[command(name = "selftest")]
     SelfTest(selftest::Args),
+    Train(train::Args),
     Explain(explain::Args),
     Init(init::Args),
     Completions(shell::Completions),
@@ -75,8 +79,10 @@ impl Cli {
         match &self.command {
             Command::Check(args) => check::run(args, self.color, screen),
             Command::Mentions(args) => mentions::run(args, screen),
+            Command::Name(args) => name::run(args, screen),
             Command::NameMatch(args) => name_match::run(args, screen),
             Command::SelfTest(args) => selftest::run(args, self.color, screen),
+            Command::Train(args) => train::run(args, screen),
             Command::Explain(args) => explain::run(args, screen),
             Command::Init(args) => init::run(args, screen),
             Command::Completions(args) => shell::completions(args, screen),
