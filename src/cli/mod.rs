@@ -9,6 +9,7 @@ mod init;
 mod intake;
 mod markdown;
 mod mentions;
+mod name;
 mod name_match;
 mod one;
 mod progress;
@@ -18,6 +19,7 @@ mod selftest;
 mod settings;
 mod shell;
 mod stream;
+mod train;
 
 use clap::{Parser, Subcommand, error::ErrorKind};
 use error::Stop;
@@ -41,9 +43,11 @@ struct Cli {
 enum Command {
     Check(check::Args),
     Mentions(mentions::Args),
+    Name(name::Args),
     NameMatch(name_match::Args),
     #[command(name = "selftest")]
     SelfTest(selftest::Args),
+    Train(train::Args),
     Explain(explain::Args),
     #[command(subcommand)]
     House(house::Command),
@@ -78,8 +82,10 @@ impl Cli {
         match &self.command {
             Command::Check(args) => check::run(args, self.color, screen),
             Command::Mentions(args) => mentions::run(args, screen),
+            Command::Name(args) => name::run(args, screen),
             Command::NameMatch(args) => name_match::run(args, screen),
             Command::SelfTest(args) => selftest::run(args, self.color, screen),
+            Command::Train(args) => train::run(args, screen),
             Command::Explain(args) => explain::run(args, screen),
             Command::House(command) => house::run(command, self.color, screen),
             Command::Init(args) => init::run(args, screen),

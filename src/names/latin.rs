@@ -8,14 +8,14 @@ use unicode_normalization::UnicodeNormalization;
 pub type Word = SmallVec<[u8; 16]>;
 
 /// At most so many words of a name are looked at.
-const MAX_WORDS: usize = 8;
+pub(super) const MAX_WORDS: usize = 8;
 
 /// The words of a Latin name in plain form. Hyphens and apostrophes join, everything else that is no letter parts.
 pub fn words(name: &str) -> SmallVec<[Word; 4]> {
     let mut out = SmallVec::new();
     let mut word = Word::new();
     for c in name.chars().take(400) {
-        if plain(c, &mut word) || matches!(c, '-' | '\'' | '’' | '‘' | '`') {
+        if plain(c, &mut word) || joins(c) {
             continue;
         }
         if !word.is_empty() {
@@ -31,8 +31,13 @@ pub fn words(name: &str) -> SmallVec<[Word; 4]> {
     out
 }
 
+/// Whether a sign joins what stands on both sides of it.
+pub(super) const fn joins(c: char) -> bool {
+    matches!(c, '-' | '\'' | '’' | '‘' | '`' | 'ʻ' | 'ʼ')
+}
+
 /// Appends the plain form of one character; whether it has one.
-fn plain(c: char, out: &mut Word) -> bool {
+pub(super) fn plain(c: char, out: &mut Word) -> bool {
     if c.is_ascii_alphanumeric() {
         out.push(c.to_ascii_lowercase().try_into().unwrap_or(b'?'));
         return true;

@@ -19,6 +19,11 @@ pub struct Surname {
 }
 
 impl Surname {
+    /// Spellings with their share of the bearers in percent, the most usual first.
+    pub fn spellings(&self) -> impl Iterator<Item = (&str, u8)> {
+        self.spellings.iter().map(|(s, share)| (s.as_str(), *share))
+    }
+
     /// What a spelling costs, in hundredths: nothing for the usual one, more for a rare one, `None` for one unheard of.
     pub fn cost(&self, latin: &[u8]) -> Option<u16> {
         let share = self.spellings.iter().find(|(s, _)| s.as_bytes() == latin)?.1;

@@ -51,13 +51,14 @@ pub(super) fn share(x: f32) -> f64 {
 }
 
 /// The JSON Schemas of the interface, each with the name of its file.
-pub fn schemas() -> [(&'static str, Schema); 5] {
+pub fn schemas() -> [(&'static str, Schema); 6] {
     let generator = || SchemaSettings::draft2020_12().for_serialize().into_generator();
     [
         ("result.v1.json", generator().into_root_schema_for::<ResultV1<'_>>()),
         ("report.v1.json", generator().into_root_schema_for::<ReportV1<'_>>()),
         ("mentions.v1.json", generator().into_root_schema_for::<super::mentions::MentionsV1<'_>>()),
         ("name-match.v1.json", generator().into_root_schema_for::<super::names::NameMatchV1<'_>>()),
+        ("name.v1.json", generator().into_root_schema_for::<super::names::NameV1<'_>>()),
         ("selftest.v1.json", generator().into_root_schema_for::<super::selftest::json::SelfTestV1<'_>>()),
     ]
 }

@@ -32,6 +32,8 @@ mod laws;
 mod mentions;
 /// Times as duckling's corpora tell them, against what was read.
 mod moments;
+/// Names across the scripts: the trained table, its training, and the command that draws a reading.
+mod names;
 /// Numbers spelled out by other programs, read back.
 mod numerals;
 /// The registry of rules and their pages: form, and every example run.

@@ -66,6 +66,10 @@ fn mentions_and_names_hold_to_their_schemas() {
     for line in place.run_on(&["name-match", "--format", "jsonl"], "{\"ko\": \"이재명\", \"en\": \"Lee Jae-myung\"}\n?\n").json_lines() {
         holds(&schema("name-match.v1.json"), &line);
     }
+    for en in ["Lee Jae-myung", "?"] {
+        let run = place.run(&["name", "이재명", en, "--format", "json"]);
+        holds(&schema("name.v1.json"), &serde_json::from_str(&run.out).expect("is JSON"));
+    }
 }
 
 #[test]

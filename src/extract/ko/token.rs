@@ -62,32 +62,7 @@ pub(super) fn token(rest: &str) -> Option<(Token, usize)> {
     if c.is_ascii_digit() {
         return digits(rest).map(|(n, len, decimal)| (Token::Digits(n, decimal), len));
     }
-    // Few syllables can start a native numeral; most words are told apart by this alone.
-    if matches!(
-        c,
-        '하' | '한'
-            | '둘'
-            | '두'
-            | '셋'
-            | '세'
-            | '석'
-            | '넷'
-            | '네'
-            | '넉'
-            | '다'
-            | '여'
-            | '일'
-            | '아'
-            | '열'
-            | '스'
-            | '서'
-            | '마'
-            | '쉰'
-            | '예'
-            | '설'
-            | '닐'
-    ) && let Some((word, token)) = WORDS.first(rest)
-    {
+    if let Some((word, token)) = WORDS.first(rest) {
         return Some((*token, word.len()));
     }
     let t = match c {
