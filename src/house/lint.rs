@@ -135,7 +135,7 @@ mod tests {
         assert_eq!(said(&[("a", "한가온,Han Ga-on,person,,Han Ga-on\n")]), ["“Han Ga-on” is accepted and forbidden in one row"]);
         assert_eq!(said(&[("a", "한가온,Seo Min-jae,person\n")]), ["Seo Min-jae does not spell 한가온"]);
         assert_eq!(said(&[("a", "한가온,Haon,person,,,,,stage name\n")]), Vec::<String>::new());
-        assert_eq!(said(&[("a", "정유진,Jung Yoo-jin,person\n정우진,Jung Yoo-jin,person\n")]).len(), 1);
+        assert_eq!(said(&[("a", "유정아,Ryu Jung-a,person\n류정아,Ryu Jung-a,person\n")]), ["two people are both Ryu Jung-a: 유정아 and 류정아"]);
     }
 
     #[test]
