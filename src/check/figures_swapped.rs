@@ -46,10 +46,14 @@ impl Check for FiguresSwapped {
             let (ko, en) = (cover(&pair.ko.mentions, &swap.ko), cover(&pair.en.mentions, &swap.en));
             let first = &pair.ko.mentions[swap.ko[0]];
             let words: Vec<&str> = swap.ko.iter().map(|&i| pair.ko.mentions[i].span.slice(pair.source.text())).collect();
-            let draft = Draft::new(&RULE, 0.85, format!("{} are all in the English, but {} have changed places", words.join(" and "), swap.about))
-                .explain("each figure was read with the word that labels it, on both sides")
-                .source(Label { span: ko, value: Some(first.value.clone()), note: read_as(first) })
-                .target(Label::new(en, "the other way round"));
+            let draft = Draft::new(
+                &RULE,
+                0.85,
+                format!("{} are {} in the English, but {} have changed places", words.join(" and "), if words.len() == 2 { "both" } else { "all" }, swap.about),
+            )
+            .explain("each figure was read with the word that labels it, on both sides")
+            .source(Label { span: ko, value: Some(first.value.clone()), note: read_as(first) })
+            .target(Label::new(en, "the other way round"));
             report.push(draft.finish(pair));
         }
     }

@@ -104,7 +104,7 @@ fn swap(pair: &Pair<'_>, passage: Span, figures: &[(usize, usize)]) -> Option<Sw
         beside::crossed((korean, passage), ko.map(|i| pair.ko.mentions[i].span), (text, english), en.map(|j| pair.en.mentions[j].span))
     });
     let [m, n] = two?;
-    let about = "the words that they stand beside".to_owned();
+    let about = "they".to_owned();
     Some(Swap { ko: vec![figures[m].0, figures[n].0], en: vec![figures[m].1, figures[n].1], about })
 }
 
