@@ -41,8 +41,8 @@ impl Check for RepeatedPassage {
 fn within(pair: &Pair<'_>, ko: &[Passage], en: &[Passage]) -> Option<Span> {
     let text = pair.target.text();
     let part = |passages: &[Passage], text: &str| -> usize { passages.iter().map(|p| sentences(p.span.slice(text)).count()).sum() };
-    let marks = |p: &Passage| p.span.slice(text).bytes().filter(|b| matches!(b, b'.' | b'?' | b'!')).count();
-    if en.iter().map(marks).sum::<usize>() < 2 || part(en, text) <= part(ko, pair.source.text()) {
+    let mut marks = en.iter().flat_map(|p| memchr::memchr3_iter(b'.', b'?', b'!', p.span.slice(text).as_bytes()));
+    if marks.nth(1).is_none() || part(en, text) <= part(ko, pair.source.text()) {
         return None;
     }
     let span = en.iter().fold(en[0].span, |s, p| s.cover(p.span));

@@ -42,6 +42,9 @@ pub fn syllables(text: &str) -> usize {
 
 /// How many words an English quotation has, without what is in brackets.
 pub fn words(text: &str) -> usize {
+    if !text.bytes().any(|b| matches!(b, b'(' | b'[')) {
+        return text.split_ascii_whitespace().count();
+    }
     let mut depth = 0_usize;
     text.split_whitespace()
         .filter(|w| {

@@ -87,7 +87,8 @@ impl<R: BufRead, T: Record> Reader<R, T> {
         if bytes.iter().all(u8::is_ascii_whitespace) {
             return None;
         }
-        let text = match std::str::from_utf8(bytes) {
+        // What is no UTF-8 is looked at again, to say where.
+        let text = match simdutf8::basic::from_utf8(bytes).or_else(|_| std::str::from_utf8(bytes)) {
             Ok(text) => text,
             Err(e) => {
                 let start = std::str::from_utf8(&bytes[..e.valid_up_to()]).unwrap_or("");

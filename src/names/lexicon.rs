@@ -1,8 +1,8 @@
 //! What is called what: institutions, places and titles in both languages, found in running text in one pass. Rows come
 //! from `institutions.tsv`, `places.tsv` and `titles.tsv`; used by the readers of names and by `compare`.
 
-use crate::text::syllables::place_at;
-use crate::text::{Prefixes, Shapes, Span, SyllableSet, Words, hangul};
+use crate::text::sixes::{SIX, six_at};
+use crate::text::{Prefixes, Shapes, Sixes, Span, SyllableSet, Words, bytes, hangul};
 use hashbrown::HashMap;
 use smallvec::SmallVec;
 use std::sync::LazyLock;
@@ -54,6 +54,9 @@ pub struct Hit {
 struct Forms {
     /// Forms with their start, by group, start, and as `grouped` was asked.
     by_start: Vec<(u64, u32)>,
+    /// In English, for each place in `by_start`: the two bytes behind the first word, or nought where that is all. They tell
+    /// apart what begins with “the”.
+    seconds: Vec<u16>,
     /// In Korean, for each place in `by_start`: the place of the longest form that this one starts with.
     shorter: Vec<Option<u16>>,
     /// Where in `by_start` each group of starts begins.
@@ -61,9 +64,10 @@ struct Forms {
     texts: Vec<&'static str>,
     /// A bit for each start that there is, folded into 16 bits: most places in a text are told apart by this alone.
     starts: Box<[u64; 1024]>,
-    /// First syllables of forms that are found inside words too.
-    inner: SyllableSet,
-    /// First bytes of forms.
+    /// How Korean forms begin that start with a syllable, and those of them that are found inside words too.
+    syllables: Sixes,
+    inner: Sixes,
+    /// First bytes of the other forms.
     first_bytes: [bool; 256],
     /// Shapes of the first words of English forms, which tell most words apart before they are hashed.
     shapes: Shapes,
@@ -166,12 +170,15 @@ impl Forms {
         } else {
             grouped(&keys, |a, b| texts[a as usize].cmp(texts[b as usize]))
         };
+        let second = |text: &'static str| if english { two_behind(text.as_bytes(), first_word(text)) } else { 0 };
+        let seconds = by_start.iter().map(|f| second(texts[f.1 as usize])).collect();
         let shorter = if english { Vec::new() } else { shorter(&by_start, &texts) };
-        let long = texts.iter().filter(|t| t.chars().nth(LONG - 1).is_some());
-        let inner = long.filter_map(|t| t.chars().next()).collect();
+        let (korean, other): (Vec<&str>, Vec<&str>) = texts.iter().partition(|t| hangul::syllable_at(t, 0) && t.len() >= SIX);
+        let inner = Sixes::new(korean.iter().copied().filter(|t| t.chars().nth(LONG - 1).is_some()));
+        let syllables = Sixes::new(korean);
         let mut first_bytes = [false; 256];
-        texts.iter().filter_map(|t| t.bytes().next()).for_each(|b| first_bytes[usize::from(b)] = true);
-        Self { by_start, shorter, groups, texts, starts, inner, first_bytes, shapes, all, exact, by_text }
+        other.iter().filter_map(|t| t.bytes().next()).for_each(|b| first_bytes[usize::from(b)] = true);
+        Self { by_start, seconds, shorter, groups, texts, starts, syllables, inner, first_bytes, shapes, all, exact, by_text }
     }
 
     /// Whether a form can start like this.
@@ -202,12 +209,13 @@ impl Forms {
     }
 
     /// The longest English form that starts at `at` and that `fits`, given its end and number.
-    fn longest_english(&'static self, key: u64, text: &str, at: usize, fits: impl Fn(usize, usize) -> bool) -> Option<Hit> {
+    fn longest_english(&'static self, key: u64, text: &str, (at, end): (usize, usize), fits: impl Fn(usize, usize) -> bool) -> Option<Hit> {
         let rest = &text.as_bytes()[at..];
+        let second = two_behind(text.as_bytes(), end);
         let g = group(key);
-        let alike = &self.by_start[usize::from(self.groups[g])..usize::from(self.groups[g + 1])];
-        let from = alike.partition_point(|f| f.0 < key);
-        alike[from..].iter().take_while(|f| f.0 == key).map(|f| f.1 as usize).find_map(|i| {
+        let group = usize::from(self.groups[g])..usize::from(self.groups[g + 1]);
+        let alike = self.by_start[group.clone()].iter().zip(&self.seconds[group]).skip_while(|(f, _)| f.0 < key).take_while(|(f, _)| f.0 == key);
+        alike.filter(|&(_, &s)| s == 0 || s == second).map(|(f, _)| f.1 as usize).find_map(|i| {
             let form = self.texts[i].as_bytes();
             let same = rest.get(..form.len()).is_some_and(|r| r.eq_ignore_ascii_case(form));
             (same && fits(at + form.len(), i)).then(|| Hit { span: Span::new(at, at + form.len()), form: &self.all[i] })
@@ -267,21 +275,21 @@ fn group(key: u64) -> usize {
 /// Bytes of the Latin word that a text starts with.
 #[inline]
 fn first_word(text: &str) -> usize {
-    let bytes = text.as_bytes();
     let mut len = 0;
-    while let Some(&b) = bytes.get(len) {
-        if b.is_ascii_alphanumeric() {
-            len += 1;
-        } else if b.is_ascii() {
-            break;
-        } else {
-            match text[len..].chars().next() {
-                Some(c) if ('\u{C0}'..='\u{24F}').contains(&c) => len += c.len_utf8(),
-                _ => break,
-            }
+    loop {
+        len = bytes::run(text.as_bytes(), len, bytes::LETTER | bytes::DIGIT);
+        let wide = text.as_bytes().get(len).filter(|b| !b.is_ascii()).and_then(|_| text[len..].chars().next());
+        match wide.filter(|c| goes_on_latin(*c)) {
+            Some(c) => len += c.len_utf8(),
+            None => return len,
         }
     }
-    len
+}
+
+/// The two bytes from `at` on, whatever their case; nought where there are none.
+#[inline]
+fn two_behind(text: &[u8], at: usize) -> u16 {
+    text.get(at..).and_then(<[u8]>::first_chunk::<2>).map_or(0, |two| u16::from_le_bytes(*two) | 0x2020)
 }
 
 /// A hash of a word, whatever its case (FNV-1a).
@@ -350,7 +358,7 @@ pub fn ends_title(word: &str) -> bool {
     if word.len() > 24 {
         return false;
     }
-    let one = word.strip_suffix(['s', 'S']);
+    let one = if matches!(word.as_bytes().last(), Some(b's' | b'S')) { word.get(..word.len() - 1) } else { None };
     TITLE_WORDS.contains(word) || one.is_some_and(|one| TITLE_WORDS.contains(one)) || matches!(word, "Mr" | "Mrs" | "Ms" | "Dr")
 }
 
@@ -366,9 +374,10 @@ pub fn find_korean(text: &str) -> impl Iterator<Item = Hit> {
         while let Some(&b) = bytes.get(at) {
             let start = at;
             // Most marks start no form, and few forms can start inside a word.
-            if let Some(i) = place_at(text, start) {
+            if hangul::syllable_at(text, start) {
                 at += 3;
-                if std::mem::replace(&mut inside, true) && !f.inner.has(i) {
+                let beginnings = if std::mem::replace(&mut inside, true) { &f.inner } else { &f.syllables };
+                if !beginnings.may_begin(six_at(bytes, start)) {
                     continue;
                 }
             } else {
@@ -403,37 +412,47 @@ pub fn find_korean(text: &str) -> impl Iterator<Item = Hit> {
 
 /// English institutions and places in a text, from left to right, the longest first, whole words only.
 pub fn find_english(text: &str) -> impl Iterator<Item = Hit> {
-    let f = &*ENGLISH;
     let mut at = 0;
     std::iter::from_fn(move || {
-        while at < text.len() {
-            let rest = &text[at..];
-            let word = first_word(rest);
-            if word == 0 {
-                at += width(rest.as_bytes()[0]);
+        while let Some(&b) = text.as_bytes().get(at) {
+            let start = at;
+            let end = start + first_word(&text[start..]);
+            if end == start {
+                at += width(b);
                 continue;
             }
-            let letters = &rest.as_bytes()[..word];
-            if !f.shapes.may_hold(letters) {
-                at += word;
-                continue;
-            }
-            let key = word_key(letters);
-            if !f.may_start(key) {
-                at += word;
-                continue;
-            }
-            let found = f.longest_english(key, text, at, |end, i| {
-                let whole = !text.get(end..).and_then(|t| t.chars().next()).is_none_or(char::is_alphanumeric) || end == text.len();
-                whole && f.exact[i].is_none_or(|e| text.get(at..end) == Some(e))
-            });
-            at = found.map_or(at + word, |h| h.span.end);
+            let found = english_at(text, Span::new(start, end));
+            at = found.map_or(end, |h| h.span.end);
             if found.is_some() {
                 return found;
             }
         }
         None
     })
+}
+
+/// The longest institution or place that starts with the word at this place: a run of letters and digits.
+#[inline]
+pub fn english_at(text: &str, word: Span) -> Option<Hit> {
+    let f = &*ENGLISH;
+    let letters = &text.as_bytes()[word.start..word.end];
+    if !f.shapes.may_hold(letters) {
+        return None;
+    }
+    let key = word_key(letters);
+    if !f.may_start(key) {
+        return None;
+    }
+    f.longest_english(key, text, (word.start, word.end), |end, i| {
+        let whole = !text.get(end..).and_then(|t| t.chars().next()).is_none_or(char::is_alphanumeric) || end == text.len();
+        whole && f.exact[i].is_none_or(|e| text.get(word.start..end) == Some(e))
+    })
+}
+
+/// Whether a letter of an English name that is not ASCII goes on the word that it is in: é, ł.
+#[inline]
+pub fn goes_on_latin(c: char) -> bool {
+    ('\u{C0}'..='\u{24F}').contains(&c)
 }
 
 /// What can follow a noun within its word, one behind another.

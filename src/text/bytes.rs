@@ -49,6 +49,32 @@ pub fn run(bytes: &[u8], at: usize, kinds: u8) -> usize {
     end
 }
 
+/// The end of the run of letters of ASCII that starts at `at`: eight bytes at a time, since most words are no longer.
+#[inline]
+pub fn letters(bytes: &[u8], mut at: usize) -> usize {
+    const CASE: u64 = all(0x20);
+    const LOW: u64 = all(0x7F);
+    const HIGH: u64 = all(0x80);
+    // A sum reaches the high bit of its byte from 'a' on, and from behind 'z' on.
+    const FROM_A: u64 = all(0x80 - b'a');
+    const BEHIND_Z: u64 = all(0x7F - b'z');
+    while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+        let eight = u64::from_le_bytes(*eight);
+        let low = (eight | CASE) & LOW;
+        let others = !((low + FROM_A) & !(low + BEHIND_Z) & !eight) & HIGH;
+        if others != 0 {
+            return at + (others.trailing_zeros() / 8) as usize;
+        }
+        at += 8;
+    }
+    run(bytes, at, LETTER)
+}
+
+/// The same byte eight times.
+const fn all(b: u8) -> u64 {
+    u64::from_le_bytes([b; 8])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,5 +90,19 @@ mod tests {
         }
         assert_eq!(run(b"Jae-myung, 60", 0, LETTER | JOINT), 9);
         assert_eq!(run(b"60", 2, DIGIT), 2);
+    }
+
+    #[test]
+    fn letters_end_where_the_run_of_them_does() {
+        for b in 0..=u8::MAX {
+            for behind in 0..20 {
+                let mut text = [b'k'; 24];
+                text[behind] = b;
+                for from in 0..=behind {
+                    assert_eq!(letters(&text, from), run(&text, from, LETTER), "{b:#x} at {behind} from {from}");
+                }
+            }
+        }
+        assert_eq!(letters(b"word", 4), 4);
     }
 }

@@ -1,7 +1,8 @@
 //! Sets of Hangul syllables, and lists of words told apart by the syllable that they start or end with. A question costs
 //! one look at one bit where the answer is no, however long the list is.
 
-use super::Span;
+use super::sixes::{SIX, six_at};
+use super::{Sixes, Span};
 
 /// Syllables that there are.
 pub const ALL: usize = 11_172;
@@ -117,6 +118,8 @@ impl Endings {
 /// bytes that tell the first two syllables apart are folded into a number, and one bit says whether a phrase starts so.
 #[derive(Debug)]
 pub struct Stems<T> {
+    /// How those begin that start with a syllable.
+    syllables: Sixes,
     /// A bit for each way to begin.
     beginnings: Box<[u64; WAYS / 64]>,
     /// With how they begin, by which they are in order.
@@ -132,12 +135,13 @@ const WAYS: usize = 8192;
 impl<T: Copy> Stems<T> {
     /// Those of a list.
     pub fn new(stems: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        let mut out = Self { beginnings: Box::new([0; WAYS / 64]), long: Vec::new(), short_firsts: SyllableSet::default(), short: Vec::new() };
+        let mut out =
+            Self { syllables: Sixes::new([]), beginnings: Box::new([0; WAYS / 64]), long: Vec::new(), short_firsts: SyllableSet::default(), short: Vec::new() };
         for (stem, value) in stems {
-            let eight = eight_from(stem.as_bytes(), 0);
-            let start = match (first_of(eight), stem.len()) {
-                (0..0x80, 4..) => Some(four_bytes(eight)),
-                (0x80.., 6..) => Some(two_syllables(eight)),
+            let six = six_at(stem.as_bytes(), 0);
+            let start = match (stem.as_bytes().first(), stem.len()) {
+                (Some(0..0x80), 4..) => Some(four_bytes(six)),
+                (Some(0x80..), SIX..) => Some(two_syllables(six)),
                 _ => None,
             };
             if let Some(start) = start {
@@ -149,6 +153,7 @@ impl<T: Copy> Stems<T> {
             }
         }
         out.long.sort_by_key(|s| s.0);
+        out.syllables = Sixes::new(out.long.iter().map(|s| s.1));
         out
     }
 
@@ -158,28 +163,28 @@ impl<T: Copy> Stems<T> {
         let bytes = text.as_bytes();
         let short = !self.short.is_empty();
         let mut at = 0;
-        while at < bytes.len() {
-            let eight = eight_from(bytes, at);
+        while let Some(&b) = bytes.get(at) {
             let place = at;
             // Nothing starts with marks and spaces, whose bytes may be passed over one by one.
-            let start = match first_of(eight) {
+            let start = match b {
                 0xEA..=0xED => {
                     at += 3;
-                    two_syllables(eight)
+                    let six = six_at(bytes, place);
+                    self.syllables.may_begin(six).then(|| two_syllables(six))
                 }
                 b'0'..=b'9' | b'A'..=b'z' => {
                     at += 1;
-                    four_bytes(eight)
+                    Some(four_bytes(six_at(bytes, place)))
                 }
                 _ => {
                     at += 1;
                     continue;
                 }
             };
-            if self.beginnings[start / 64] >> (start % 64) & 1 == 1 {
+            if let Some(start) = start.filter(|s| self.beginnings[s / 64] >> (s % 64) & 1 == 1) {
                 self.starting(start, bytes, place, &mut see);
             }
-            if short && text.get(place..).and_then(|t| t.chars().next()).is_some_and(|c| self.short_firsts.contains(c)) {
+            if short && self.short_firsts.contains_at(text, place) {
                 for (stem, value) in self.short.iter().filter(|s| bytes[place..].starts_with(s.0.as_bytes())) {
                     see(Span::new(place, place + stem.len()), *value);
                 }
@@ -199,37 +204,16 @@ impl<T: Copy> Stems<T> {
     }
 }
 
-/// Eight bytes from a place in a text, as one number, with zeros behind its end.
-#[inline]
-fn eight_from(text: &[u8], at: usize) -> u64 {
-    match text.get(at..).and_then(<[u8]>::first_chunk) {
-        Some(eight) => u64::from_le_bytes(*eight),
-        None => fewer_from(text, at),
-    }
-}
-
-/// The same where there are not eight.
-#[cold]
-fn fewer_from(text: &[u8], at: usize) -> u64 {
-    text[at..].iter().rev().fold(0, |sum, &b| sum << 8 | u64::from(b))
-}
-
-/// The first of eight bytes.
-#[inline]
-const fn first_of(eight: u64) -> u8 {
-    eight.to_le_bytes()[0]
-}
-
 /// How a text begins that starts with a syllable: the last two bytes of each of the first two, folded.
 #[inline]
-const fn two_syllables(eight: u64) -> usize {
-    folded(eight >> 8 & 0xFFFF | eight >> 16 & 0xFFFF_0000)
+const fn two_syllables(six: u64) -> usize {
+    folded(six >> 8 & 0xFFFF | six >> 16 & 0xFFFF_0000)
 }
 
 /// How a text begins that starts with a digit or a letter of any case: four bytes, folded.
 #[inline]
-const fn four_bytes(eight: u64) -> usize {
-    folded(eight & 0xFFFF_FFFF | 0x0020_2020)
+const fn four_bytes(six: u64) -> usize {
+    folded(six & 0xFFFF_FFFF | 0x0020_2020)
 }
 
 /// A number of 32 bits as one below [`WAYS`].

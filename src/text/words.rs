@@ -1,44 +1,69 @@
 //! Fixed sets and maps of English words, asked in any case. Most words of a text are in no set, and a question about one of them
 //! costs a look at one bit.
 
-/// Which words there may be, told by their first two letters and their length, whatever their case.
+/// Which words there may be, told by their first eight letters and their length, whatever their case.
 #[derive(Debug)]
-pub struct Shapes {
-    /// A bit for each length, by [`beginning`].
-    lengths: Box<[u32; 1024]>,
-}
+pub struct Shapes(Box<[u64; WAYS / 64]>);
+
+/// Numbers that words are folded into: 2 kB of bits.
+const WAYS: usize = 1 << 14;
 
 impl Shapes {
     /// The shapes of these words.
     pub fn new<'w>(words: impl IntoIterator<Item = &'w [u8]>) -> Self {
-        let mut lengths = Box::new([0; 1024]);
+        let mut bits = Box::new([0; WAYS / 64]);
         for word in words {
-            lengths[beginning(word)] |= 1 << word.len().min(31);
+            let way = way(folded(word));
+            bits[way / 64] |= 1 << (way % 64);
         }
-        Self { lengths }
+        Self(bits)
     }
 
     /// Whether one of the words may be this one: never "no" of one that is.
     #[inline]
     pub fn may_hold(&self, word: &[u8]) -> bool {
-        self.lengths[beginning(word)] >> word.len().min(31) & 1 == 1
+        self.has(folded(word))
+    }
+
+    #[inline]
+    fn has(&self, folded: u64) -> bool {
+        let way = way(folded);
+        self.0[way / 64] >> (way % 64) & 1 == 1
     }
 }
 
-/// The first two letters as one number below 1024, whatever their case.
+/// A word as a number, whatever its case, of which the upper bits tell words apart best.
 #[inline]
-fn beginning(word: &[u8]) -> usize {
-    let letter = |i: usize| word.get(i).map_or(0, |b| usize::from(b & 31));
-    letter(0) << 5 | letter(1)
+fn folded(word: &[u8]) -> u64 {
+    // The bytes in the middle may be taken twice; what matters is that the same word always gives the same number.
+    let letters = match (word.first_chunk::<8>(), word.first_chunk::<4>(), word.last_chunk::<4>()) {
+        (Some(eight), ..) => u64::from_le_bytes(*eight),
+        (None, Some(first), Some(last)) => u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (word.len() - 4)),
+        _ => word.iter().fold(0, |sum, &b| sum << 8 | u64::from(b)),
+    };
+    ((letters | 0x2020_2020_2020_2020) ^ (word.len() as u64) << 56).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
-/// Words and what is known of each, grouped by their beginning.
+#[inline]
+fn way(folded: u64) -> usize {
+    (folded >> 50) as usize
+}
+
+/// Words and what is known of each, in groups of words that fold alike.
 #[derive(Debug)]
 pub struct WordMap<V> {
     shapes: Shapes,
     all: Vec<(&'static str, V)>,
-    /// Where the words of each beginning start.
-    starts: Box<[u16; 1025]>,
+    /// Where the words of each group start.
+    starts: Box<[u16; GROUPS + 1]>,
+}
+
+/// Groups of words: there are some hundred words in a table.
+const GROUPS: usize = 1 << 10;
+
+#[inline]
+fn group(folded: u64) -> usize {
+    (folded >> 54) as usize
 }
 
 impl<V: Copy> WordMap<V> {
@@ -46,10 +71,11 @@ impl<V: Copy> WordMap<V> {
     pub fn new(words: impl IntoIterator<Item = (&'static str, V)>) -> Self {
         let mut all: Vec<_> = words.into_iter().collect();
         let shapes = Shapes::new(all.iter().map(|(w, _)| w.as_bytes()));
-        all.sort_by_key(|(w, _)| beginning(w.as_bytes()));
-        let mut starts = Box::new([0; 1025]);
-        for (b, start) in starts.iter_mut().enumerate() {
-            *start = u16::try_from(all.partition_point(|(w, _)| beginning(w.as_bytes()) < b)).unwrap_or(u16::MAX);
+        let of = |word: &(&str, V)| group(folded(word.0.as_bytes()));
+        all.sort_by_key(of);
+        let mut starts = Box::new([0; GROUPS + 1]);
+        for (g, start) in starts.iter_mut().enumerate() {
+            *start = u16::try_from(all.partition_point(|word| of(word) < g)).unwrap_or(u16::MAX);
         }
         Self { shapes, all, starts }
     }
@@ -57,13 +83,18 @@ impl<V: Copy> WordMap<V> {
     /// What is known of a word, in whatever case it is written.
     #[inline]
     pub fn get(&self, word: &str) -> Option<V> {
-        if self.shapes.may_hold(word.as_bytes()) { self.like(word).iter().find(|(w, _)| w.eq_ignore_ascii_case(word)).map(|&(_, v)| v) } else { None }
+        self.like(word).iter().find(|(w, _)| w.eq_ignore_ascii_case(word)).map(|&(_, v)| v)
     }
 
-    /// The words that begin with the same two letters.
+    /// The words that may be this one.
+    #[inline]
     fn like(&self, word: &str) -> &[(&'static str, V)] {
-        let b = beginning(word.as_bytes());
-        self.all.get(usize::from(self.starts[b])..usize::from(self.starts[b + 1])).unwrap_or_default()
+        let folded = folded(word.as_bytes());
+        if !self.shapes.has(folded) {
+            return &[];
+        }
+        let g = group(folded);
+        self.all.get(usize::from(self.starts[g])..usize::from(self.starts[g + 1])).unwrap_or_default()
     }
 }
 
@@ -86,7 +117,7 @@ impl Words {
     /// Whether the word is in the set as it is written.
     #[inline]
     pub fn contains_exactly(&self, word: &str) -> bool {
-        self.0.shapes.may_hold(word.as_bytes()) && self.0.like(word).iter().any(|(w, ())| *w == word)
+        self.0.like(word).iter().any(|(w, ())| *w == word)
     }
 }
 

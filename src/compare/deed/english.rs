@@ -2,7 +2,7 @@
 //! and the passive.
 
 use super::table::{Form, Link, TABLE, Verb};
-use crate::text::Span;
+use crate::text::{Span, bytes};
 use smallvec::SmallVec;
 
 /// A word of an English sentence.
@@ -32,16 +32,13 @@ pub(super) struct Deed {
 pub fn tokens(text: &str) -> SmallVec<[Token<'_>; 64]> {
     let mut out: SmallVec<[Token<'_>; 64]> = SmallVec::new();
     let (mut stop, mut comma) = (true, false);
-    let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        let b = bytes[at];
+    while let Some(&b) = text.as_bytes().get(at) {
         if b.is_ascii_alphanumeric() || b >= 0x80 && text[at..].chars().next().is_some_and(char::is_alphanumeric) {
-            let rest = &text[at..];
-            let len = rest.find(|c: char| !(c.is_alphanumeric() || c == '-')).unwrap_or(rest.len());
-            out.push(Token { span: Span::new(at, at + len), word: &rest[..len], stop, comma });
+            let end = word_end(text, at);
+            out.push(Token { span: Span::new(at, end), word: &text[at..end], stop, comma });
             (stop, comma) = (false, false);
-            at += len;
+            at = end;
             continue;
         }
         match b {
@@ -51,9 +48,24 @@ pub fn tokens(text: &str) -> SmallVec<[Token<'_>; 64]> {
             0x80.. => stop |= matches!(text[at..].chars().next(), Some('“' | '”' | '—')),
             _ => {}
         }
-        at += text[at..].chars().next().map_or(1, char::len_utf8);
+        at += if b < 0x80 { 1 } else { text[at..].chars().next().map_or(1, char::len_utf8) };
     }
     out
+}
+
+/// The end of the word that starts at a byte: letters and digits, with hyphens inside.
+fn word_end(text: &str, start: usize) -> usize {
+    let mut at = start;
+    loop {
+        match text.as_bytes().get(at) {
+            Some(&b) if bytes::is(b, bytes::LETTER | bytes::DIGIT) || b == b'-' => at += 1,
+            Some(&b) if bytes::is(b, bytes::WIDE) => match text[at..].chars().next().filter(|c| c.is_alphanumeric()) {
+                Some(c) => at += c.len_utf8(),
+                None => return at,
+            },
+            _ => return at,
+        }
+    }
 }
 
 /// The deeds of an English sentence, of those events that `wanted` says.

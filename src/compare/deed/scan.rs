@@ -3,7 +3,8 @@
 
 use super::slot::{self, Filled};
 use super::table::{self, Stem};
-use crate::text::SyllableSet;
+use crate::text::sixes::{SIX, six_at};
+use crate::text::{Sixes, SyllableSet, bytes};
 use hashbrown::HashMap;
 use smallvec::SmallVec;
 use std::sync::LazyLock;
@@ -33,8 +34,8 @@ pub(super) struct Hit {
 
 /// Stems by their first two syllables, or by their only one.
 struct Index {
-    /// A bit for each beginning of two syllables, folded into fifteen bits.
-    pairs: [u64; 512],
+    /// How those of two syllables and more begin.
+    pairs: Sixes,
     /// Stems of one syllable.
     single: SyllableSet,
     stems: HashMap<&'static str, SmallVec<[(&'static str, Tells); 2]>>,
@@ -45,28 +46,15 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let places = slot::TABLE.korean.iter().map(|&(stem, slot, filled)| (stem, Tells::Place(slot, filled)));
     let sides = super::who::SIDES.iter().flat_map(|(a, b)| [*a, *b]).map(|s| (s, Tells::Side));
     let listeners = ["에게", "만나", "만난"].into_iter().map(|s| (s, Tells::Listener));
-    let (mut pairs, mut single, mut stems) = ([0; 512], SyllableSet::default(), HashMap::<_, SmallVec<_>>::new());
+    let (mut single, mut stems) = (SyllableSet::default(), HashMap::<_, SmallVec<_>>::new());
     for (text, tells) in deeds.chain(places).chain(sides).chain(listeners) {
-        let start = text.get(..PAIR).unwrap_or(text);
-        match folded(text.as_bytes()) {
-            Some(i) => pairs[i >> 6] |= 1 << (i & 63),
-            None => single.extend(text.chars()),
+        if text.len() < SIX {
+            single.extend(text.chars());
         }
-        stems.entry(start).or_default().push((text, tells));
+        stems.entry(text.get(..SIX).unwrap_or(text)).or_default().push((text, tells));
     }
-    Index { pairs, single, stems }
+    Index { pairs: Sixes::new(stems.keys().copied()), single, stems }
 });
-
-/// Bytes of two syllables.
-const PAIR: usize = 6;
-
-/// The first two syllables as a number of fifteen bits.
-fn folded(bytes: &[u8]) -> Option<usize> {
-    let b: &[u8; PAIR] = bytes.first_chunk()?;
-    // The first bytes of syllables differ little.
-    let low = u32::from_le_bytes([b[1], b[2], b[4], b[5]]);
-    Some((low.wrapping_mul(0x9E37_79B1) >> 17) as usize)
-}
 
 /// The stems in a Korean text, in order.
 pub(super) fn korean(text: &str) -> SmallVec<[Hit; 4]> {
@@ -74,22 +62,20 @@ pub(super) fn korean(text: &str) -> SmallVec<[Hit; 4]> {
     let (bytes, index) = (text.as_bytes(), &*INDEX);
     let mut word_start = true;
     let mut at = 0;
-    while at < bytes.len() {
-        if !(0xEA..=0xED).contains(&bytes[at]) {
-            word_start = matches!(bytes[at], b' ' | b'"') || bytes[at] >= 0x80 && word_start;
+    while let Some(&b) = bytes.get(at) {
+        if !(0xEA..=0xED).contains(&b) {
+            word_start = matches!(b, b' ' | b'"') || b >= 0x80 && word_start;
             at += 1;
             continue;
         }
-        if let Some(i) = folded(&bytes[at..])
-            && index.pairs[i >> 6] >> (i & 63) & 1 == 1
-        {
-            met(text, at, PAIR, word_start, &mut out);
+        if index.pairs.may_begin(six_at(bytes, at)) {
+            met(text, at, SIX, word_start, &mut out);
         }
-        if word_start && text[at..].chars().next().is_some_and(|c| index.single.contains(c)) {
-            met(text, at, PAIR / 2, true, &mut out);
+        if word_start && index.single.contains_at(text, at) {
+            met(text, at, SIX / 2, true, &mut out);
         }
         word_start = false;
-        at += PAIR / 2;
+        at += SIX / 2;
     }
     out
 }
@@ -121,10 +107,16 @@ pub(super) fn english(text: &str, hits: &[Hit]) -> bool {
         let place = || places.english.get(word).is_some_and(|t| t.iter().any(|t| hits.iter().any(|h| matches!(h.tells, Tells::Place(s, _) if s == t.1))));
         deed || place()
     };
-    text.as_bytes()
-        .split(|b| !b.is_ascii_alphabetic())
-        .filter(|w| w.len() >= 2 && (deeds.shapes.may_hold(w) || places.shapes.may_hold(w)))
-        .any(|w| std::str::from_utf8(w).is_ok_and(wanted))
+    let mut at = 0;
+    while at < text.len() {
+        let end = bytes::letters(text.as_bytes(), at);
+        let word = &text.as_bytes()[at..end];
+        if word.len() >= 2 && (deeds.shapes.may_hold(word) || places.shapes.may_hold(word)) && text.get(at..end).is_some_and(wanted) {
+            return true;
+        }
+        at = end + 1;
+    }
+    false
 }
 
 #[cfg(test)]

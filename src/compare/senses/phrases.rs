@@ -2,6 +2,8 @@
 //! syllables in Korean, five letters of a word in English. Used by the tables of senses.
 
 use crate::text::lines::floor;
+use crate::text::sixes::six_at;
+use crate::text::{Sixes, bytes};
 
 /// A phrase as a table has it, taken apart.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +40,8 @@ pub(super) struct Met {
 #[derive(Debug)]
 pub(super) struct Phrases {
     korean: bool,
+    /// How the Korean ones begin that start with a syllable.
+    long: Sixes,
     /// A bit for each way to start, folded into as many bits as there are.
     starts: Box<[u64]>,
     /// How many ways to start lie before each 64 of them.
@@ -83,27 +87,34 @@ impl Phrases {
             rank
         };
         let ranks = starts.iter().map(count).collect();
-        Self { korean, starts, ranks, places, list }
+        let long = Sixes::new(list.iter().map(|p| p.1.head.text).filter(|_| korean));
+        Self { korean, long, starts, ranks, places, list }
     }
 
     /// All that are met in a Korean text, from left to right; they may lie over each other.
     pub(super) fn find_korean(&self, text: &str, met: &mut Vec<Met>) {
         let bytes = text.as_bytes();
         let mut at = 0;
-        while at < bytes.len() {
-            if bytes[at] >= 0xE3 {
-                let start = korean_start(&bytes[at..]);
-                if self.has(folded(start, KOREAN)) {
-                    self.met_at(start, text, at, met);
-                }
+        while let Some(&b) = bytes.get(at) {
+            let place = at;
+            if b >= 0xE3 {
                 at += 3;
-            } else {
-                // 1심, 2심.
-                let start = if bytes[at].is_ascii_digit() { korean_start(&bytes[at..]) } else { 0 };
-                if start != 0 && self.has(folded(start, KOREAN)) {
-                    self.met_at(start, text, at, met);
+                let six = six_at(bytes, place);
+                // What stands before a mark or a digit may be too short for six bytes: 미·, 고3.
+                let marked = six >> 24 & 0xFF < 0xE3;
+                if !marked && !self.long.may_begin(six) {
+                    continue;
                 }
+            } else {
                 at += 1;
+                // 1심, 2심.
+                if !b.is_ascii_digit() {
+                    continue;
+                }
+            }
+            let start = korean_start(&bytes[place..]);
+            if self.has(folded(start, KOREAN)) {
+                self.met_at(start, text, place, met);
             }
         }
     }
@@ -150,8 +161,8 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     let bytes = text.as_bytes();
     let mut tokens = Vec::with_capacity(bytes.len() / 5 + 1);
     let mut at = 0;
-    while at < bytes.len() {
-        if !bytes[at].is_ascii_alphanumeric() {
+    while let Some(&b) = bytes.get(at) {
+        if !bytes::is(b, bytes::LETTER | bytes::DIGIT) {
             at += 1;
             continue;
         }
@@ -233,13 +244,17 @@ fn korean_start(text: &[u8]) -> u64 {
 
 /// The first five letters of a word in lower case, and its length.
 fn english_start(text: &[u8]) -> (u64, usize) {
-    let len = text.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-    (text[..len.min(LETTERS)].iter().fold(0, |start, b| start << 8 | u64::from(b | 0x20)), len)
+    let mut len = bytes::letters(text, 0);
+    if text.get(len).is_some_and(u8::is_ascii_digit) {
+        len = bytes::run(text, len, bytes::LETTER | bytes::DIGIT);
+    }
+    let lower = six_at(text, 0) | 0x2020_2020_2020;
+    (lower & (u64::MAX >> (64 - 8 * len.clamp(1, LETTERS))), len)
 }
 
 /// The first three letters of a word that may go on in any way: `ban*`.
 fn open_start(text: &[u8]) -> u64 {
-    text.first_chunk::<3>().map_or(0, |c| OPEN | c.iter().fold(0, |start, b| start << 8 | u64::from(b | 0x20)))
+    if text.len() < 3 { 0 } else { OPEN | six_at(text, 0) & 0xFF_FFFF | 0x20_2020 }
 }
 
 const OPEN: u64 = 1 << 60;

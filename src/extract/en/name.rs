@@ -2,7 +2,7 @@
 //! and places by the lexicon; other capitalised words as names of unknown kind.
 
 use crate::model::{Mention, Name, NameClass, Value, any_overlaps};
-use crate::names::lexicon::{self, Kind};
+use crate::names::lexicon::{self, Hit, Kind};
 use crate::names::{given, latin, surnames};
 use crate::text::{Span, WordMap, Words, bytes};
 use smallvec::SmallVec;
@@ -58,19 +58,14 @@ struct Token<'t> {
     known: bool,
 }
 
+type Tokens<'t> = SmallVec<[Token<'t>; 32]>;
+
 /// Reads the names of one sentence outside the spans that `taken` covers; spans are in bytes of `text`.
 pub(in crate::extract) fn read(text: &str, taken: &[Mention], out: &mut Vec<Mention>) {
     let from = out.len();
-    for hit in lexicon::find_english(text).filter(|h| !h.form.rows.is_empty() && !any_overlaps(taken, h.span)) {
-        let row = hit.form.rows.first().copied();
-        let class = match row.and_then(lexicon::entity).map(|e| e.kind) {
-            Some(Kind::Institution) => NameClass::Organisation,
-            Some(Kind::Place) => NameClass::Place,
-            None => NameClass::Other,
-        };
-        out.push(Mention::new(hit.span, Value::Name(Name { text: hit.span.slice(text).into(), class, entity: row, partial: false })));
-    }
-    let tokens = &tokens(text, taken, &out[from..])[..];
+    let mut tokens = Tokens::new();
+    cut(text, taken, &mut tokens, out);
+    let tokens = &tokens[..];
     let mut people: Vec<Mention> = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
@@ -108,26 +103,50 @@ fn in_apposition(text: &str, tokens: &[Token<'_>], i: usize) -> bool {
     text.get(tokens[i - 1].span.end..tokens[i].span.start) == Some(", ") && after.is_some_and(|end| text[end..].starts_with(','))
 }
 
-fn tokens<'t>(text: &'t str, taken: &[Mention], entities: &[Mention]) -> SmallVec<[Token<'t>; 32]> {
-    let mut out: SmallVec<[Token<'t>; 32]> = SmallVec::new();
-    let (mut taken, mut entities) = (Overlaps(taken), Overlaps(entities));
+/// Cuts a sentence into words, and reads the institutions and places of the lexicon on the way. (The list is handed in, since
+/// one of this size is dear to move.)
+fn cut<'t>(text: &'t str, taken: &[Mention], words: &mut Tokens<'t>, entities: &mut Vec<Mention>) {
+    let mut taken = Overlaps(taken);
+    // Where forms of the lexicon are sought from, and where the last one that counts ends.
+    let (mut sought, mut known_to) = (0, 0);
     let (mut at, mut end_before) = (0, 0);
     while let Some(start) = word_start(text, at) {
-        at = word_end(text, start);
+        at = word_end(text, start, |piece| {
+            if piece.start < sought {
+                return;
+            }
+            sought = piece.end;
+            let Some(hit) = lexicon::english_at(text, piece) else { return };
+            sought = hit.span.end;
+            if !hit.form.rows.is_empty() && !taken.clone().any(hit.span) {
+                known_to = hit.span.end;
+                entities.push(entity(text, &hit));
+            }
+        });
         let word = body(&text[start..at]);
         let mut end = start + word.len();
         if end == at && text.as_bytes().get(at) == Some(&b'.') && abbreviates(word) {
             end += 1;
         }
         let span = Span::new(start, end);
-        let known = entities.any(span) | taken.any(span);
-        let joined = !out.is_empty() && start == end_before + 1 && text.as_bytes()[end_before] == b' ';
+        let known = start < known_to || taken.any(span);
+        let joined = !words.is_empty() && start == end_before + 1 && text.as_bytes()[end_before] == b' ';
         let first = text.as_bytes()[start];
         let capital = bytes::is(first, bytes::CAPITAL) || !first.is_ascii() && word.chars().next().is_some_and(char::is_uppercase);
-        out.push(Token { span, word: &text[start..end], joined, capital, known });
+        words.push(Token { span, word: &text[start..end], joined, capital, known });
         end_before = end;
     }
-    out
+}
+
+/// An institution or place of the lexicon as a mention.
+fn entity(text: &str, hit: &Hit) -> Mention {
+    let row = hit.form.rows.first().copied();
+    let class = match row.and_then(lexicon::entity).map(|e| e.kind) {
+        Some(Kind::Institution) => NameClass::Organisation,
+        Some(Kind::Place) => NameClass::Place,
+        None => NameClass::Other,
+    };
+    Mention::new(hit.span, Value::Name(Name { text: hit.span.slice(text).into(), class, entity: row, partial: false }))
 }
 
 /// The next letter or digit.
@@ -150,20 +169,44 @@ fn word_start(text: &str, from: usize) -> Option<usize> {
     None
 }
 
-/// The end of the word that starts at a byte: letters and digits, with hyphens and apostrophes inside.
-fn word_end(text: &str, start: usize) -> usize {
-    let mut at = start;
+/// The end of the word that starts at a byte: letters and digits, with hyphens and apostrophes inside. `piece` is told of each
+/// run of Latin letters and digits in it.
+#[inline]
+fn word_end(text: &str, start: usize, mut piece: impl FnMut(Span)) -> usize {
+    let (mut from, mut at) = (start, start);
+    let mut close = |from: usize, at: usize| {
+        if at > from {
+            piece(Span::new(from, at));
+        }
+    };
     loop {
-        at = bytes::run(text.as_bytes(), at, bytes::LETTER | bytes::DIGIT | bytes::JOINT);
-        let wide = text.as_bytes().get(at).filter(|b| !b.is_ascii()).and_then(|_| text[at..].chars().next());
-        match wide.filter(|&c| c.is_alphanumeric() || c == '’') {
-            Some(c) => at += c.len_utf8(),
-            None => return at,
+        at = bytes::letters(text.as_bytes(), at);
+        if text.as_bytes().get(at).is_some_and(u8::is_ascii_digit) {
+            at = bytes::run(text.as_bytes(), at, bytes::LETTER | bytes::DIGIT);
+        }
+        match text.as_bytes().get(at) {
+            Some(b) if bytes::is(*b, bytes::JOINT) => {
+                close(from, at);
+                at += 1;
+                from = at;
+            }
+            Some(b) if !b.is_ascii() => {
+                let Some(c) = text[at..].chars().next().filter(|&c| c.is_alphanumeric() || c == '’') else { break };
+                if !lexicon::goes_on_latin(c) {
+                    close(from, at);
+                    from = at + c.len_utf8();
+                }
+                at += c.len_utf8();
+            }
+            _ => break,
         }
     }
+    close(from, at);
+    at
 }
 
 /// Mentions in order, asked for spans in order.
+#[derive(Clone)]
 struct Overlaps<'m>(&'m [Mention]);
 
 impl Overlaps<'_> {

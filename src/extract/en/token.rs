@@ -177,7 +177,7 @@ fn cut(text: &str, addresses: bool, tokens: &mut Tokens) -> bool {
             (spaced, at) = (false, end);
             continue;
         }
-        let (end, kind) = one(text, at, b);
+        let (end, kind) = if bytes::is(b, bytes::LETTER) { (word_end(text, at), Kind::Word) } else { one(text, at, b) };
         if !addresses && announces_address(bytes, at, end) {
             return false;
         }
@@ -207,12 +207,9 @@ fn announces_address(bytes: &[u8], at: usize, end: usize) -> bool {
     }
 }
 
-/// The token that starts at a byte: its end and kind.
+/// The token that starts at a byte, and not with a letter of ASCII: its end and kind.
 fn one(text: &str, at: usize, b: u8) -> (usize, Kind) {
     let bytes = text.as_bytes();
-    if bytes::is(b, bytes::LETTER) {
-        return (word_end(text, at), Kind::Word);
-    }
     if bytes::is(b, bytes::DIGIT) {
         return (digits_end(bytes, at), Kind::Digits);
     }
@@ -229,13 +226,18 @@ fn one(text: &str, at: usize, b: u8) -> (usize, Kind) {
     if c.is_alphabetic() { (word_end(text, at), Kind::Word) } else { (at + c.len_utf8(), Kind::Mark(c)) }
 }
 
+/// The end of the run of letters that starts at a byte.
+#[inline]
 fn word_end(text: &str, at: usize) -> usize {
-    let mut end = at;
+    let end = bytes::letters(text.as_bytes(), at);
+    if text.as_bytes().get(end).is_none_or(u8::is_ascii) { end } else { wide_word_end(text, end) }
+}
+
+/// The same where a letter that is not ASCII may go on: é.
+fn wide_word_end(text: &str, mut end: usize) -> usize {
     loop {
-        end = bytes::run(text.as_bytes(), end, bytes::LETTER);
-        let wide = text.as_bytes().get(end).filter(|b| !b.is_ascii()).and_then(|_| text.get(end..)?.chars().next());
-        match wide.filter(|c| c.is_alphabetic()) {
-            Some(c) => end += c.len_utf8(),
+        match text.get(end..).and_then(|rest| rest.chars().next()).filter(|c| c.is_alphabetic()) {
+            Some(c) => end = bytes::letters(text.as_bytes(), end + c.len_utf8()),
             None => return end,
         }
     }
