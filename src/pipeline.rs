@@ -33,7 +33,7 @@ pub fn check_read(
     policy: &judge::Policy,
 ) -> (Pairing, Outcome) {
     let pairing = align::align(align::Side::new(source, ko), align::Side::new(target, en));
-    let settings = check::Settings { conversion_tolerance: policy.conversion_tolerance, house: policy.house.clone() };
+    let settings = check::Settings { conversion_tolerance: policy.conversion_tolerance, house: policy.house.clone(), off: policy.off };
     let (findings, counts) = check::check(&Pair { source, target, ko, en, pairing: &pairing, date }, settings);
     (pairing, judge::judge(findings, counts, policy))
 }

@@ -25,7 +25,7 @@ impl Check for AffiliateConfused {
     }
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
-        report.extend(evidence.names.institutions.iter().filter(|c| affiliates(pair, **c)).filter_map(|c| finding(&RULE, pair, *c)));
+        report.extend(evidence.names().institutions.iter().filter(|c| affiliates(pair, **c)).filter_map(|c| finding(&RULE, pair, *c)));
     }
 }
 

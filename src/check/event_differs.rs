@@ -107,7 +107,7 @@ impl Check for EventDiffers {
     }
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
-        let korean = |within: Span| whole(pair.source.text(), within, evidence.seen.events(within));
+        let korean = |within: Span| whole(pair.source.text(), within, evidence.seen().events(within));
         let told = korean(Span::new(0, pair.source.text().len()));
         if told.is_empty() {
             return;

@@ -25,7 +25,7 @@ impl Check for GlossaryForbidden {
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
         let Some(house) = &evidence.settings.house else { return };
-        for breach in evidence.breaches.iter().filter(|b| b.kind == BreachKind::Forbidden) {
+        for breach in evidence.breaches().iter().filter(|b| b.kind == BreachKind::Forbidden) {
             let row = &house.entries()[breach.entry];
             let (ko, en) = (breach.source.slice(pair.source.text()), breach.target.slice(pair.target.text()));
             report.push(

@@ -24,7 +24,7 @@ impl Check for HouseSpelling {
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
         let Some(house) = &evidence.settings.house else { return };
-        for breach in &evidence.breaches {
+        for breach in evidence.breaches() {
             let row = &house.entries()[breach.entry];
             let (ko, en) = (breach.source.slice(pair.source.text()), breach.target.slice(pair.target.text()));
             let (confidence, why) = match breach.kind {

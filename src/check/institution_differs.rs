@@ -27,14 +27,14 @@ impl Check for InstitutionDiffers {
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
         report.extend(
-            evidence.names.institutions.iter().filter(|c| !affiliates(pair, **c) && !told(pair, evidence, **c)).filter_map(|c| finding(&RULE, pair, *c)),
+            evidence.names().institutions.iter().filter(|c| !affiliates(pair, **c) && !told(pair, evidence, **c)).filter_map(|c| finding(&RULE, pair, *c)),
         );
     }
 }
 
 /// Whether a rule on what is said tells of both places: North for South Korea, one sea for another.
 fn told(pair: &Pair<'_>, evidence: &Evidence, clash: Clash) -> bool {
-    sides(pair, clash).is_some_and(|(ko, en)| evidence.clashes.iter().any(|c| c.korean.overlaps(ko.span) && c.english.overlaps(en.span)))
+    sides(pair, clash).is_some_and(|(ko, en)| evidence.clashes().iter().any(|c| c.korean.overlaps(ko.span) && c.english.overlaps(en.span)))
 }
 
 /// A clash of institutions or places as a finding of a rule.

@@ -77,9 +77,10 @@ use crate::compare::name::NameEvidence;
 use crate::compare::senses::{self, Clash};
 use crate::compare::{Figures, match_figures};
 use crate::house::{Breach, House};
-use crate::model::{Counts, Finding, Pair, Rule, Value};
+use crate::model::{Counts, Finding, Pair, Rule, RuleSet, Value};
 use crate::text::Exact;
 use seen::Seen;
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// One rule at work.
@@ -91,23 +92,67 @@ pub trait Check: Sync {
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>);
 }
 
-/// What is worked out once for all rules: which values of the two sides stand for each other.
+/// What is worked out once for all rules: which values of the two sides stand for each other, and, when the first rule asks for
+/// it, what else is compared. What no rule asks for, because those that would are switched off, costs nothing.
 #[derive(Debug)]
-pub struct Evidence {
+pub struct Evidence<'p> {
+    pair: &'p Pair<'p>,
     /// Which figures stand for each other.
     pub figures: Figures,
-    /// Names, compared link by link.
-    pub names: NameEvidence,
-    /// What some rules look for in the Korean.
-    seen: Seen,
-    /// What the two sides do not say alike.
-    pub clashes: Vec<Clash>,
-    /// Where the English breaks with the house list.
-    pub breaches: Vec<Breach>,
-    /// Who did what to whom, and who said it.
-    pub deeds: Deeds,
     /// What the house has decided about how is compared.
     pub settings: Settings,
+    names: OnceCell<NameEvidence>,
+    seen: OnceCell<Seen>,
+    clashes: OnceCell<Vec<Clash>>,
+    breaches: OnceCell<Vec<Breach>>,
+    deeds: OnceCell<Deeds>,
+}
+
+impl<'p> Evidence<'p> {
+    /// Compares the figures of a pair, and nothing else yet.
+    pub fn new(pair: &'p Pair<'p>, settings: Settings) -> Self {
+        Self {
+            pair,
+            figures: match_figures(pair),
+            settings,
+            names: OnceCell::new(),
+            seen: OnceCell::new(),
+            clashes: OnceCell::new(),
+            breaches: OnceCell::new(),
+            deeds: OnceCell::new(),
+        }
+    }
+
+    /// Names, compared link by link.
+    pub fn names(&self) -> &NameEvidence {
+        self.names.get_or_init(|| {
+            let mut names = NameEvidence::of(self.pair);
+            if let Some(house) = &self.settings.house {
+                names.accept(self.pair, |ko, en| house.accepts(ko, en, self.pair.date));
+            }
+            names
+        })
+    }
+
+    /// What some rules look for in the Korean.
+    fn seen(&self) -> &Seen {
+        self.seen.get_or_init(|| Seen::in_korean_of(self.pair))
+    }
+
+    /// What the two sides do not say alike.
+    pub fn clashes(&self) -> &[Clash] {
+        self.clashes.get_or_init(|| senses::clashes(self.pair))
+    }
+
+    /// Where the English breaks with the house list.
+    pub fn breaches(&self) -> &[Breach] {
+        self.breaches.get_or_init(|| self.settings.house.as_ref().map_or_else(Vec::new, |house| house.breaches(self.pair)))
+    }
+
+    /// Who did what to whom, and who said it.
+    pub fn deeds(&self) -> &Deeds {
+        self.deeds.get_or_init(|| Deeds::of(self.pair))
+    }
 }
 
 /// What the house has decided about how is compared.
@@ -117,6 +162,8 @@ pub struct Settings {
     pub conversion_tolerance: Exact,
     /// Its own list of names and terms.
     pub house: Option<Arc<House>>,
+    /// Rules that are not asked.
+    pub off: RuleSet,
 }
 
 /// Every rule, in the order of the ids.
@@ -183,25 +230,14 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     CHECKS.iter().map(|c| c.rule())
 }
 
-/// Runs every rule over a pair: the findings in the order of the rules, and what was compared.
+/// Runs every rule that is on over a pair: the findings in the order of the rules, and what was compared.
 pub fn check(pair: &Pair<'_>, settings: Settings) -> (Vec<Finding>, Counts) {
-    let (mut names, mut breaches) = (NameEvidence::of(pair), Vec::new());
-    if let Some(house) = &settings.house {
-        breaches = house.breaches(pair);
-        names.accept(pair, |ko, en| house.accepts(ko, en, pair.date));
-    }
-    let evidence = Evidence {
-        figures: match_figures(pair),
-        names,
-        seen: Seen::in_korean_of(pair),
-        deeds: Deeds::of(pair),
-        clashes: senses::clashes(pair),
-        breaches,
-        settings,
-    };
+    let evidence = Evidence::new(pair, settings);
     let mut findings = Vec::new();
-    for check in CHECKS {
-        check.run(pair, &evidence, &mut findings);
+    for (number, check) in CHECKS.iter().enumerate() {
+        if !evidence.settings.off.contains(number) {
+            check.run(pair, &evidence, &mut findings);
+        }
     }
     (findings, counts(pair, &evidence))
 }

@@ -23,7 +23,7 @@ impl Check for NameDiffers {
     }
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
-        report.extend(evidence.names.people.iter().filter(|c| c.kind != ClashKind::Misspelt).filter_map(|c| finding(pair, *c)));
+        report.extend(evidence.names().people.iter().filter(|c| c.kind != ClashKind::Misspelt).filter_map(|c| finding(pair, *c)));
     }
 }
 

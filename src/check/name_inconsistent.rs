@@ -23,7 +23,7 @@ impl Check for NameInconsistent {
     }
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
-        for &(ko, first, other) in &evidence.names.inconsistent {
+        for &(ko, first, other) in &evidence.names().inconsistent {
             let (Some(ko), Some(first), Some(other)) = (pair.ko.mentions.get(ko), pair.en.mentions.get(first), pair.en.mentions.get(other)) else { continue };
             let message = format!("{} is spelled {} here and {} before", name(ko), name(other), name(first));
             report.push(

@@ -17,7 +17,7 @@ impl Check for NameMissing {
     }
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
-        for &index in &evidence.names.missing {
+        for &index in &evidence.names().missing {
             let Some(ko) = pair.ko.mentions.get(index) else { continue };
             let message = format!("{} is named in the Korean and nowhere in the English", name(ko));
             let explanation = "No name in the English can be read as this one, and neither the surname nor the given name stands in it.";

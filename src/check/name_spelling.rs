@@ -19,7 +19,7 @@ impl Check for NameSpelling {
     }
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
-        for clash in evidence.names.people.iter().filter(|c| c.kind == ClashKind::Misspelt) {
+        for clash in evidence.names().people.iter().filter(|c| c.kind == ClashKind::Misspelt) {
             let Some((ko, en)) = sides(pair, *clash) else { continue };
             let (korean, english) = (name(ko), name(en));
             let message = format!("{english} is close to {korean}, but not a spelling of it");

@@ -18,7 +18,7 @@ impl Check for NameUnsupported {
     }
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
-        for &(index, withheld) in &evidence.names.unsupported {
+        for &(index, withheld) in &evidence.names().unsupported {
             let Some(en) = pair.en.mentions.get(index) else { continue };
             let english = name(en);
             let (severity, confidence, message) = if withheld {

@@ -21,7 +21,7 @@ impl Check for OppositeSense {
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
         said::report(&RULE, pair, evidence, report, said::contrary);
-        let seen = &evidence.seen;
+        let seen = evidence.seen();
         if seen.is_empty() {
             return;
         }
@@ -64,9 +64,9 @@ fn beside_figures(pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding
         }
         let window = |text: &str, at: Span| Span::new(floor(text, at.start.saturating_sub(NEAR)), floor(text, (at.end + NEAR).min(text.len())));
         let (ko_window, en_window) = (window(pair.source.text(), ko.span), window(pair.target.text(), en.span));
-        let present = |row: usize| evidence.seen.poles(ko_window).any(|n| n.axis == row);
+        let present = |row: usize| evidence.seen().poles(ko_window).any(|n| n.axis == row);
         for (row, axis) in AXES.iter().enumerate().filter(|(row, _)| present(*row)) {
-            let (source, target) = (axes::of_axis(evidence.seen.poles(ko_window), row), axes::english(axis, pair.target.text(), en_window));
+            let (source, target) = (axes::of_axis(evidence.seen().poles(ko_window), row), axes::english(axis, pair.target.text(), en_window));
             if let ([(korean, pole)], [(english, other)]) = (&source[..], &target[..])
                 && pole != other
             {

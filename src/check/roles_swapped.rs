@@ -18,8 +18,8 @@ impl Check for RolesSwapped {
     }
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
-        report.extend(evidence.deeds.swaps.iter().map(|swap| finding(pair, swap)));
-        report.extend(evidence.deeds.displaced.iter().map(|d| displaced(pair, d)));
+        report.extend(evidence.deeds().swaps.iter().map(|swap| finding(pair, swap)));
+        report.extend(evidence.deeds().displaced.iter().map(|d| displaced(pair, d)));
     }
 }
 

@@ -9,7 +9,7 @@ pub(super) type Told = (f32, String, String);
 
 /// Makes the findings of a rule from its clashes, with the words of both sides.
 pub(super) fn report(rule: &'static Rule, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>, tell: fn(&Clash, &str, &str) -> Told) {
-    for clash in evidence.clashes.iter().filter(|c| c.rule == rule.id) {
+    for clash in evidence.clashes().iter().filter(|c| c.rule == rule.id) {
         let (korean, english) = (clash.korean.slice(pair.source.text()).trim(), clash.english.slice(pair.target.text()));
         let (confidence, message, explanation) = tell(clash, korean, english);
         let note = if clash.says.is_empty() { "said here" } else { clash.says };

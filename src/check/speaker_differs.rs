@@ -23,7 +23,7 @@ impl Check for SpeakerDiffers {
     }
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
-        report.extend(evidence.deeds.speakers.iter().map(|s| finding(pair, s)));
+        report.extend(evidence.deeds().speakers.iter().map(|s| finding(pair, s)));
     }
 }
 

@@ -5,9 +5,11 @@ use super::one::{self, Format, Rules};
 use super::progress::Progress;
 use super::screen::{Colour, Screen};
 use super::{Exit, Stop, settings, stream};
+use crate::check;
 use crate::config::Config;
 use crate::judge::{FailOn, Verdict};
 use crate::report::style::Look;
+use crate::report::summary::LeftOut;
 use crate::report::{Total, json, summary};
 use clap::ValueHint;
 use jiff::civil::Date;
@@ -33,6 +35,12 @@ pub(super) struct Args {
     /// How the report is written.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Ask these rules only: ids, types of ITS 2.0 (numbers, omission, …) or categories of MQM, parted by commas.
+    #[arg(long, value_delimiter = ',', value_name = "RULE,…")]
+    select: Vec<String>,
+    /// Do not ask these rules, named in the same ways.
+    #[arg(long, value_delimiter = ',', value_name = "RULE,…")]
+    ignore: Vec<String>,
     /// The severity from which findings make the exit code 1.
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(FailOn::WORDS), value_name = "SEVERITY")]
     fail_on: Option<String>,
@@ -51,9 +59,10 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Exit, Stop> {
-    let config = settings::load(args.config.as_deref(), args.place(), super::screen::wanted(colour, &std::io::stderr()))?;
+    let mut config = settings::load(args.config.as_deref(), args.place(), super::screen::wanted(colour, &std::io::stderr()))?;
+    settings::choose(&mut config.policy, &args.select, &args.ignore)?;
     let input = args.input(&config)?;
-    let others = input.others;
+    let left_out = LeftOut { files: input.others, rules: (0..check::CHECKS.len()).filter(|&n| config.policy.off.contains(n)).count() };
     let rules = args.rules(&config, screen);
     let jobs = settings::jobs(args.jobs);
     let mut report = Report { screen, format: args.format, verdict: Verdict::Clean, total: Total::default() };
@@ -70,7 +79,7 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
         },
     )?;
     drop(progress);
-    report.close(&rules.look, others)
+    report.close(&rules.look, left_out)
 }
 
 impl Args {
@@ -131,11 +140,11 @@ impl Report<'_> {
         Ok(self.screen.out.flush()?)
     }
 
-    fn close(self, look: &Look, others: usize) -> Result<Exit, Stop> {
+    fn close(self, look: &Look, left_out: LeftOut) -> Result<Exit, Stop> {
         let mut tail = Vec::new();
         match self.format {
             Format::Json => json::close(&self.total, &mut tail),
-            Format::Terminal => tail = summary::run(&self.total, others, look).into_bytes(),
+            Format::Terminal => tail = summary::run(&self.total, left_out, look).into_bytes(),
             Format::Jsonl => {}
         }
         self.screen.out.write_all(&tail)?;

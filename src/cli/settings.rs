@@ -1,9 +1,11 @@
 //! What the program goes by: the configuration that is found, and over it the command line.
 
 use super::Stop;
-use crate::config::{Config, FILE_NAME};
+use crate::check;
+use crate::config::{Config, FILE_NAME, nearest};
 use crate::house::{self, Entry, House};
 use crate::ingest;
+use crate::judge::Policy;
 use crate::model::Problem;
 use crate::report::{escape, problems};
 use std::path::{Path, PathBuf};
@@ -35,6 +37,32 @@ pub(super) fn load(named: Option<&Path>, from: &Path, colour: bool) -> Result<Co
         config.policy.house = Some(Arc::new(House::new(entries).map_err(Stop::Usage)?));
     }
     Ok(config)
+}
+
+/// Switches rules on and off as the command line asks, over what the configuration says.
+pub(super) fn choose(policy: &mut Policy, select: &[String], ignore: &[String]) -> Result<(), Stop> {
+    for word in select.iter().chain(ignore) {
+        if !check::rules().any(|r| r.is_meant_by(word)) {
+            let near = nearest(word, check::rules().map(|r| r.id));
+            let advice = near.map_or_else(|| "`daejo explain` lists the rules".to_owned(), |r| format!("did you mean `{r}`?"));
+            return Err(Stop::Usage(format!("there is no rule `{}`; {advice}", escape::visible(word))));
+        }
+    }
+    for (number, rule) in check::rules().enumerate() {
+        let meant = |words: &[String]| words.iter().any(|w| rule.is_meant_by(w));
+        if !select.is_empty() {
+            if meant(select) {
+                policy.off.remove(number);
+                policy.severity.retain(|id, severity| id != rule.id || severity.is_some());
+            } else {
+                policy.off.insert(number);
+            }
+        }
+        if meant(ignore) {
+            policy.off.insert(number);
+        }
+    }
+    Ok(())
 }
 
 fn mistakes(found: &[Problem]) -> String {

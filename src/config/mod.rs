@@ -119,6 +119,9 @@ impl Config {
         }
         for (rule, asked) in raw.rules {
             if let Some((id, severity)) = rule_setting(rule, asked, rules, problems) {
+                if let Some(number) = rules.iter().position(|r| *r == id).filter(|_| severity.is_none()) {
+                    config.policy.off.insert(number);
+                }
                 config.policy.severity.insert(id, severity);
             }
         }

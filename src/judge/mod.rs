@@ -5,7 +5,7 @@ mod verdict;
 pub use verdict::{FailOn, Verdict, verdict};
 
 use crate::house::House;
-use crate::model::{Counts, Finding, Label, Outcome, Severity, Status};
+use crate::model::{Counts, Finding, Label, Outcome, RuleSet, Severity, Status};
 use crate::text::Exact;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -16,6 +16,8 @@ use std::sync::Arc;
 pub struct Policy {
     /// Severity by rule id, in the place of the rule's own; `None` switches the rule off.
     pub severity: BTreeMap<String, Option<Severity>>,
+    /// Rules that are not asked at all, by their number in the order of the ids.
+    pub off: RuleSet,
     /// How far a conversion of money may stray from the rate of its month, as a share.
     pub conversion_tolerance: Exact,
     /// The house's own list of names and terms.
@@ -24,7 +26,7 @@ pub struct Policy {
 
 impl Default for Policy {
     fn default() -> Self {
-        Self { severity: BTreeMap::new(), conversion_tolerance: Exact::percent(12), house: None }
+        Self { severity: BTreeMap::new(), off: RuleSet::default(), conversion_tolerance: Exact::percent(12), house: None }
     }
 }
 

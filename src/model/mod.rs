@@ -28,6 +28,6 @@ pub use pairing::{Link, Pairing};
 pub use passage::Passage;
 pub use plain::plain;
 pub use problem::Problem;
-pub use rule::{Rule, Severity};
+pub use rule::{Rule, RuleSet, Severity};
 pub use unit::{Currency, Dimension, Unit};
 pub use value::{Amount, DateValue, Duration, DurationUnit, Grain, Name, NameClass, Shape, TimeOfDay, Value};

@@ -51,7 +51,51 @@ pub struct Rule {
     pub page: &'static str,
 }
 
+/// A set of rules, by their number in the order of the ids.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct RuleSet(u128);
+
+impl RuleSet {
+    /// Rules that there can be.
+    pub const MOST: usize = 128;
+
+    /// Puts a rule into the set.
+    ///
+    /// # Panics
+    /// When the number is [`MOST`](Self::MOST) or more.
+    pub const fn insert(&mut self, number: usize) {
+        self.0 |= 1 << number;
+    }
+
+    /// Takes a rule out of the set.
+    ///
+    /// # Panics
+    /// When the number is [`MOST`](Self::MOST) or more.
+    pub const fn remove(&mut self, number: usize) {
+        self.0 &= !(1 << number);
+    }
+
+    /// Whether a rule is in the set.
+    #[inline]
+    pub const fn contains(self, number: usize) -> bool {
+        self.0 >> number & 1 == 1
+    }
+}
+
 impl Rule {
+    /// Whether a word of the command line means this rule: its id, its type of ITS 2.0 or a beginning of its category of MQM.
+    ///
+    /// ```
+    /// use daejo::model::{Rule, Severity};
+    /// let rule = Rule { id: "date-differs", mqm: "Accuracy/Mistranslation/Date", its: "numbers", severity: Severity::Major, page: "" };
+    /// assert!(["date-differs", "numbers", "Accuracy/Mistranslation", "accuracy"].iter().all(|w| rule.is_meant_by(w)));
+    /// assert!(!rule.is_meant_by("date"));
+    /// ```
+    pub fn is_meant_by(&self, word: &str) -> bool {
+        let within = self.mqm.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        self.id == word || self.its == word || within && matches!(self.mqm.as_bytes().get(word.len()), None | Some(b'/'))
+    }
+
     /// The page's first sentence: what the rule flags, in one line.
     pub fn summary(&self) -> &'static str {
         self.page.lines().map(str::trim).find(|l| !l.is_empty() && !l.starts_with('#')).unwrap_or(self.id)

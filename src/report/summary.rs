@@ -50,17 +50,30 @@ pub(super) fn not_checked(name: &str, reason: &str, look: &Look) -> String {
     format!("{}: {}: {}\n", escape::visible(name), look.paint(RED, "not checked"), escape::visible(reason))
 }
 
+/// What a run did not look at.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LeftOut {
+    /// Files of a folder that no pattern fits.
+    pub files: usize,
+    /// Rules that were switched off.
+    pub rules: usize,
+}
+
 /// The last line: what the run came to. It never calls clean what was not checked.
-/// `others` are files of a folder that no pattern fits.
-pub fn run(total: &Total, others: usize, look: &Look) -> String {
+pub fn run(total: &Total, out: LeftOut, look: &Look) -> String {
     if look.quiet {
         return String::new();
     }
-    let left_out = match others {
+    let mut left_out = match out.files {
         0 => String::new(),
         1 => "1 other file in the folder fits no pattern and was left out\n".to_owned(),
         n => format!("{n} other files in the folder fit no pattern and were left out\n"),
     };
+    match out.rules {
+        0 => {}
+        1 => left_out.push_str("1 rule was off\n"),
+        n => left_out.push_str(&format!("{n} rules were off\n")),
+    }
     let mut out = plural(total.checked, "pair checked", "pairs checked");
     if total.pairs() > total.checked {
         out = format!("{out}, {}", look.paint(RED, &format!("{} not checked", total.incomplete)));
@@ -91,9 +104,11 @@ mod tests {
     #[test]
     fn what_was_not_checked_is_never_called_free_of_findings() {
         let none = Total { incomplete: 2, ..Total::default() };
-        assert_eq!(run(&none, 0, &LOOK), "0 pairs checked, 2 not checked\n");
+        assert_eq!(run(&none, LeftOut::default(), &LOOK), "0 pairs checked, 2 not checked\n");
         let some = Total { checked: 1, incomplete: 1, ..Total::default() };
-        assert_eq!(run(&some, 1, &LOOK), "1 other file in the folder fits no pattern and was left out\n1 pair checked, 1 not checked: no finding\n");
+        let out = LeftOut { files: 1, rules: 2 };
+        let lines = "1 other file in the folder fits no pattern and was left out\n2 rules were off\n1 pair checked, 1 not checked: no finding\n";
+        assert_eq!(run(&some, out, &LOOK), lines);
     }
 
     #[test]

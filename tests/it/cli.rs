@@ -26,6 +26,27 @@ fn a_finding_exits_1_in_every_format_and_0_under_the_limit() {
 }
 
 #[test]
+fn rules_are_chosen_by_id_type_and_category() {
+    let place = Place::new();
+    place.file("ko.md", KO).file("en.md", EN.replace("trillion", "billion"));
+    let found = |more: &[&str]| place.run(&[&["check", "ko.md", "en.md"], more].concat());
+    assert!(found(&[]).out.contains("magnitude-slip"));
+    for on in [&["--select", "magnitude-slip"][..], &["--select", "omission,numbers"], &["--select", "accuracy/mistranslation"], &["--ignore", "omission"]] {
+        let run = found(on);
+        assert!(run.code == 1 && run.out.contains("magnitude-slip") && run.out.contains("rules were off"), "{on:?}: {run:?}");
+    }
+    for off in [&["--select", "omission"][..], &["--ignore", "magnitude-slip"], &["--select", "numbers", "--ignore", "magnitude-slip"]] {
+        assert!(!found(off).out.contains("magnitude-slip"), "{off:?}");
+    }
+    assert!(found(&["--ignore", "magnitude-slip"]).out.contains("1 rule was off\n"));
+    place.file("config.toml", "[rules]\nmagnitude-slip = \"off\"\n");
+    assert!(!found(&[]).out.contains("magnitude-slip"));
+    assert!(found(&["--select", "magnitude-slip"]).out.contains("magnitude-slip"), "what is named on the command line is on");
+    let run = found(&["--ignore", "magnitude-silp"]);
+    assert!(run.code == 2 && run.err.contains("did you mean `magnitude-slip`?"), "{run:?}");
+}
+
+#[test]
 fn wrong_usage_exits_2_and_checks_nothing() {
     let place = Place::new();
     place.file("ko.md", KO).file("en.md", EN);
