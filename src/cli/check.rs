@@ -18,10 +18,12 @@ use std::path::{Path, PathBuf};
 #[derive(clap::Args, Debug)]
 #[command(after_help = Exit::TABLE)]
 pub(super) struct Args {
-    /// The Korean and the English file, or one folder, in which pairs are found by the patterns of the configuration.
-    #[arg(num_args = 1..=2, required_unless_present_any = ["pairs", "manifest"], value_name = "KO EN | FOLDER", value_hint = ValueHint::AnyPath)]
+    /// The Korean and the English file; or one file of both languages: XLIFF, TMX, PO, a table of two columns in DOCX or
+    /// HTML, JSON Lines, TSV; or one folder, in which all these are found.
+    #[arg(num_args = 1..=2, required_unless_present_any = ["pairs", "manifest"], value_name = "KO EN | FILE | FOLDER", value_hint = ValueHint::AnyPath)]
     paths: Vec<PathBuf>,
-    /// Pairs, one a line: JSON Lines with `id`, `ko`, `en` and `date`, or tab-separated; `-` is standard input.
+    /// Pairs, one a line: JSON Lines with `id`, `ko`, `en` and `date`, or `segments` in the place of `ko` and `en`; or
+    /// tab-separated; `-` is standard input.
     #[arg(long, conflicts_with_all = ["paths", "manifest"], value_name = "FILE", value_hint = ValueHint::FilePath)]
     pairs: Option<PathBuf>,
     /// A list of file pairs, one a line: the Korean and the English path, parted by a tab.
@@ -83,7 +85,7 @@ impl Args {
     fn input(&self, config: &Config) -> Result<Input, Stop> {
         match (self.paths.as_slice(), &self.pairs, &self.manifest) {
             ([ko, en], ..) => Ok(intake::files(ko, en, config.limits)),
-            ([folder], ..) => intake::folder(folder, config),
+            ([path], ..) => intake::one(path, config),
             (_, Some(pairs), _) => intake::pairs(pairs, self.input_format, config.limits),
             (_, _, Some(manifest)) => intake::manifest(manifest, config.limits),
             _ => Err(Stop::Usage("nothing to check was named".to_owned())),

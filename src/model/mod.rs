@@ -16,7 +16,7 @@ pub mod rule;
 pub mod unit;
 pub mod value;
 
-pub use document::{Block, BlockKind, Document, Hidden, Metadata};
+pub use document::{Block, BlockKind, Counted, Document, Hidden, Metadata, Origin, Segment};
 pub use finding::{Finding, Label};
 pub use lang::Lang;
 pub use mention::{Certainty, FIRST, KILO, Mention, OLD_WON, ONE_OF, any_overlaps};

@@ -1,0 +1,202 @@
+//! Reads XLIFF 1.2, 2.0 and 2.1: each `file` is an article, each segment a unit. Inline elements are not read and part no
+//! word; native code in them is not text. What is marked not to be translated is left out, and so are matches from memories
+//! and glossaries that lie beside the text.
+
+mod unit;
+
+use super::xml::{Item, Tag, Xml};
+use super::{Article, BilingualError, Fate, Layers, Side, UNTRANSLATED, language};
+use crate::model::{Lang, Origin};
+use crate::text::Span;
+use std::sync::Arc;
+use unit::{File, Piece, Unit, Which};
+
+/// Where annotations of a file may be written; all in bytes of its text.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Anchors {
+    /// Whether it is XLIFF 2, and not 1.2.
+    pub second: bool,
+    /// The opening tag of the root.
+    pub root: Span,
+    /// The opening tag of each file.
+    pub files: Vec<Span>,
+    /// The units that were checked.
+    pub units: Vec<Anchor>,
+}
+
+/// Where annotations of one unit may be written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Anchor {
+    /// Identifier of the unit within its file.
+    pub id: String,
+    /// Index of its file.
+    pub file: usize,
+    /// What stands between the tags of its English.
+    pub target: Span,
+    /// Where elements that stand off may be put.
+    pub stand_off: usize,
+}
+
+/// Reads a file: its articles, and where it may be annotated.
+///
+/// # Errors
+/// When it is not well-formed, is no XLIFF, or is not a translation from Korean into English.
+pub fn read(text: &Arc<str>) -> Result<(Vec<Article>, Anchors), BilingualError> {
+    let mut reading = Reading { text, xml: Xml::new(text), anchors: Anchors::default(), articles: Vec::new(), origin: Origin::default(), file: None, left_out: 0 };
+    while let Some(item) = reading.xml.next()? {
+        match item {
+            Item::Open(tag) => reading.opens(&tag)?,
+            Item::Close(name, span) => reading.closes(name, span),
+            Item::Text(span) => reading.text(span, None),
+            Item::Char(span, c) => reading.text(span, Some(c)),
+        }
+    }
+    if reading.anchors.root.is_empty() {
+        return Err(BilingualError::Unusable("no <xliff> in it: this is not XLIFF".to_owned()));
+    }
+    Ok((reading.articles, reading.anchors))
+}
+
+struct Reading<'t> {
+    text: &'t Arc<str>,
+    xml: Xml<'t>,
+    anchors: Anchors,
+    articles: Vec<Article>,
+    /// The place up to which lines were counted.
+    origin: Origin,
+    file: Option<File>,
+    left_out: usize,
+}
+
+impl Reading<'_> {
+    fn opens(&mut self, tag: &Tag<'_>) -> Result<(), BilingualError> {
+        let depth = self.xml.path().len();
+        if depth == 1 {
+            return self.root(tag);
+        }
+        if tag.name == "file" && depth == 2 {
+            return self.begins_file(tag);
+        }
+        let Some(file) = &mut self.file else { return Ok(()) };
+        if let Some(translate) = tag.attribute("translate").filter(|_| file.unit.side.is_none()) {
+            file.translate.push((depth, translate != "no"));
+        }
+        let parent = depth.checked_sub(2).and_then(|i| self.xml.path().get(i)).copied().unwrap_or("");
+        match (tag.name, parent) {
+            ("trans-unit", _) | ("unit", "file" | "group") => {
+                let id = tag.any(&["id", "resname", "name"]).unwrap_or_default();
+                file.unit = Unit { id, stand_off: tag.span.end, ..Unit::default() };
+            }
+            ("segment", "unit") => {
+                file.unit.segments += 1;
+                file.unit.segment = Some(tag.attribute("id").unwrap_or_else(|| file.unit.segments.to_string()));
+                (file.unit.source, file.unit.target) = (Vec::new(), Vec::new());
+                file.unit.fate = Some(Fate::Checked);
+            }
+            ("source", "trans-unit" | "segment") => file.unit.opens(Which::Source, depth, tag.span.end),
+            ("seg-source", "trans-unit") => file.unit.opens(Which::SegSource, depth, tag.span.end),
+            ("target", "trans-unit" | "segment") => {
+                file.unit.opens(Which::Target, depth, tag.span.end);
+                let waiting = tag.attribute("state").is_some_and(|s| matches!(s.as_str(), "needs-translation" | "new"));
+                file.unit.fate = Some(if waiting { Fate::Left(UNTRANSLATED) } else { Fate::Checked });
+            }
+            _ if file.unit.side.is_some() => file.unit.inline(tag, depth),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn root(&mut self, tag: &Tag<'_>) -> Result<(), BilingualError> {
+        if tag.name != "xliff" {
+            return Err(BilingualError::Unusable(format!("it begins with <{}> and not with <xliff>: this is not XLIFF", tag.name)));
+        }
+        let version = tag.attribute("version").unwrap_or_default();
+        self.anchors.second = version.starts_with("2.");
+        self.anchors.root = tag.span;
+        if !self.anchors.second && !version.starts_with("1.") {
+            return Err(BilingualError::Unusable(format!("XLIFF of version `{version}` is not known; 1.2, 2.0 and 2.1 are read")));
+        }
+        if self.anchors.second {
+            self.directed(tag, ["srcLang", "trgLang"])?;
+        }
+        Ok(())
+    }
+
+    /// The file must go from Korean to English, if it says where it goes.
+    fn directed(&self, tag: &Tag<'_>, names: [&str; 2]) -> Result<(), BilingualError> {
+        let [source, target] = names.map(|n| tag.attribute(n));
+        let right = |tag: &Option<String>, want| tag.as_deref().is_none_or(|t| language(t) == Some(want));
+        if right(&source, Lang::Ko) && right(&target, Lang::En) {
+            return Ok(());
+        }
+        let said = |tag: Option<String>| tag.unwrap_or_else(|| "?".to_owned());
+        Err(self.xml.error(tag.span.start, format!("it is a translation from {} into {}; from Korean into English is what can be checked", said(source), said(target))))
+    }
+
+    fn begins_file(&mut self, tag: &Tag<'_>) -> Result<(), BilingualError> {
+        if !self.anchors.second {
+            self.directed(tag, ["source-language", "target-language"])?;
+        }
+        self.origin = self.origin.behind(self.text.get(self.origin.offset..tag.span.start).unwrap_or(""));
+        self.anchors.files.push(tag.span);
+        let translate = tag.attribute("translate").map(|t| (2, t != "no")).into_iter().collect();
+        let id = tag.any(&["original", "id"]);
+        let start = tag.span.start;
+        let (unit, notes) = (Unit::default(), Vec::new());
+        self.file = Some(File { id, start, origin: self.origin, layers: Layers::default(), translate, unit, left_out: 0, notes });
+        Ok(())
+    }
+
+    fn text(&mut self, span: Span, shown: Option<char>) {
+        if let Some(file) = &mut self.file
+            && file.unit.side.is_some()
+            && file.unit.code.is_none()
+        {
+            file.unit.push(shown.map_or(Piece::Text(span), |c| Piece::Char(span, c)));
+        }
+    }
+
+    fn closes(&mut self, name: &str, span: Span) {
+        let depth = self.xml.path().len() + 1;
+        let Some(file) = &mut self.file else { return };
+        if file.unit.side.is_some() {
+            file.unit.closes(depth, span);
+        } else {
+            match name {
+                "segment" => file.segment_ends(self.text),
+                "trans-unit" => {
+                    file.unit.stand_off = span.start;
+                    file.trans_unit_ends(self.text);
+                }
+                _ => {}
+            }
+        }
+        if matches!(name, "unit" | "trans-unit") {
+            let index = self.anchors.files.len().saturating_sub(1);
+            let (kept, stand_off) = (std::mem::take(&mut file.unit.kept), file.unit.stand_off);
+            self.anchors.units.extend(kept.into_iter().map(|(id, target)| Anchor { id, file: index, target, stand_off }));
+        }
+        file.translate.retain(|(at, _)| *at < depth);
+        if name == "file" && depth == 2 {
+            self.ends_file(span.end);
+        }
+    }
+
+    fn ends_file(&mut self, end: usize) {
+        let Some(mut file) = self.file.take() else { return };
+        let window = Span::new(file.start, end);
+        if file.left_out > 0 {
+            file.notes.push(format!("{} marked not to be translated, and left out", counted(file.left_out)));
+        }
+        self.left_out += file.left_out;
+        let Layers { ko, en, unchecked } = file.layers;
+        let side = |layer| Side::new(self.text, window, file.origin, layer);
+        self.articles.push(Article { id: file.id, ko: side(ko), en: side(en), date: None, notes: file.notes, unchecked });
+    }
+}
+
+/// `1 unit is`, `3 units are`.
+fn counted(n: usize) -> String {
+    if n == 1 { "1 unit is".to_owned() } else { format!("{n} units are") }
+}
+
