@@ -4,9 +4,11 @@ use super::intake::{self, Input, Work};
 use super::one::{self, Format, Rules};
 use super::progress::Progress;
 use super::screen::{Colour, Screen};
-use super::{Exit, Stop, settings, stream};
+use super::{Exit, Stop, annotate, settings, stream};
 use crate::config::Config;
+use crate::ingest::Limits;
 use crate::judge::{FailOn, Verdict};
+use crate::model::annotation::Issue;
 use crate::report::style::Look;
 use crate::report::{Total, json, summary};
 use clap::ValueHint;
@@ -35,6 +37,10 @@ pub(super) struct Args {
     /// How the report is written.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Also write the XLIFF file that is checked to this path, with the findings noted in it (ITS 2.0), and otherwise byte
+    /// for byte the same. It may be the file itself.
+    #[arg(long, conflicts_with_all = ["pairs", "manifest"], value_name = "FILE", value_hint = ValueHint::FilePath)]
+    annotate: Option<PathBuf>,
     /// The severity from which findings make the exit code 1.
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(FailOn::WORDS), value_name = "SEVERITY")]
     fail_on: Option<String>,
@@ -54,11 +60,14 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Exit, Stop> {
     let config = settings::load(args.config.as_deref(), args.place(), super::screen::wanted(colour, &std::io::stderr()))?;
+    if args.annotate.is_some() {
+        annotate::allowed(&args.paths)?;
+    }
     let input = args.input(&config)?;
     let others = input.others;
     let rules = args.rules(&config, screen);
     let jobs = settings::jobs(args.jobs);
-    let mut report = Report { screen, format: args.format, verdict: Verdict::Clean, total: Total::default() };
+    let mut report = Report { screen, format: args.format, verdict: Verdict::Clean, total: Total::default(), issues: Vec::new() };
     report.open()?;
     let wanted = args.format != Format::Terminal || !std::io::stdout().is_terminal();
     let mut progress = Progress::new(input.size, input.in_bytes, wanted);
@@ -72,7 +81,12 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
         },
     )?;
     drop(progress);
-    report.close(&rules.look, others)
+    let issues = std::mem::take(&mut report.issues);
+    let exit = report.close(&rules.look, others)?;
+    if let (Some(to), Some(from)) = (&args.annotate, args.paths.first()) {
+        annotate::write(from, to, &issues, Limits { file: config.limits.file_bytes })?;
+    }
+    Ok(exit)
 }
 
 impl Args {
@@ -99,6 +113,7 @@ impl Args {
             fail_on,
             date: self.date.or(config.date),
             format: self.format,
+            annotate: self.annotate.is_some(),
             look: Look { colour: screen.colour, width: screen.width, quiet: self.quiet, limit: fail_on.least() },
         }
     }
@@ -110,6 +125,8 @@ struct Report<'s> {
     format: Format,
     verdict: Verdict,
     total: Total,
+    /// Issues to note in the file.
+    issues: Vec<Issue>,
 }
 
 impl Report<'_> {
@@ -122,7 +139,8 @@ impl Report<'_> {
     }
 
     fn write(&mut self, done: Vec<one::Done>) -> Result<(), Stop> {
-        for pair in done {
+        for mut pair in done {
+            self.issues.append(&mut pair.issues);
             if self.format == Format::Json && self.total.pairs() > 0 {
                 self.screen.out.write_all(b",")?;
             }

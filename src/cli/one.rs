@@ -3,7 +3,9 @@
 use super::intake::{Sides, Work};
 use super::queue::Weight;
 use crate::ingest::{self, Doubt, sanity, sanity::Unseen};
+use super::annotate;
 use crate::judge::{FailOn, Policy, Verdict, verdict};
+use crate::model::annotation::Issue;
 use crate::model::{Counted, Counts, Document, Origin, Outcome, Pairing, Reading, Status};
 use crate::pipeline::{Checked, check_pair};
 use crate::report::style::Look;
@@ -32,6 +34,8 @@ pub(super) struct Rules {
     pub(super) date: Option<Date>,
     pub(super) format: Format,
     pub(super) look: Look,
+    /// Whether the findings are wanted as issues of their file.
+    pub(super) annotate: bool,
 }
 
 /// What came of one pair.
@@ -40,6 +44,8 @@ pub(super) struct Done {
     pub(super) report: Vec<u8>,
     pub(super) verdict: Verdict,
     pub(super) total: Total,
+    /// The findings as issues of their file, where that is wanted.
+    pub(super) issues: Vec<Issue>,
     /// Bytes of input, for the progress bar.
     pub(super) bytes: usize,
 }
@@ -118,5 +124,9 @@ fn render(item: &Item<'_>, verdict: Verdict, rules: &Rules) -> Done {
         Format::Json => json::element(item, &mut report),
         Format::Jsonl => json::line(item, &mut report),
     }
-    Done { report, verdict, total: Total::of(item), bytes: 0 }
+    let issues = match item {
+        Item::Checked(pair) if rules.annotate => annotate::issues(pair),
+        _ => Vec::new(),
+    };
+    Done { report, verdict, total: Total::of(item), issues, bytes: 0 }
 }

@@ -1,5 +1,6 @@
 //! The nouns: plain data that every stage reads and writes. No input or output, no policy.
 
+pub mod annotation;
 pub mod document;
 pub mod finding;
 pub mod lang;

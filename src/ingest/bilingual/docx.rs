@@ -101,6 +101,8 @@ struct Reading {
     /// Tables that are open in one another; what stands in an inner one belongs to the cell of the outer.
     nested: usize,
     paragraph: String,
+    /// Columns that the open cell takes beside its own.
+    spanned: usize,
     /// Depth of the run's text that is open.
     words: Option<usize>,
     /// Depth of what is not read: deletions, the second of two ways to show a drawing.
@@ -123,10 +125,8 @@ impl Reading {
             }
             "tr" if self.nested == 1 => self.tables.iter_mut().last().into_iter().for_each(|t| t.push(Vec::new())),
             "tc" if self.nested == 1 => self.row().into_iter().for_each(|row| row.push(Cell::new())),
-            // A cell over several columns.
             "gridSpan" if self.nested == 1 => {
-                let more = tag.any(&["w:val", "val"]).and_then(|n| n.parse::<usize>().ok()).unwrap_or(1).clamp(1, 64) - 1;
-                self.row().into_iter().for_each(|row| row.extend(std::iter::repeat_n(Cell::new(), more)));
+                self.spanned = tag.any(&["w:val", "val"]).and_then(|n| n.parse::<usize>().ok()).unwrap_or(1).clamp(1, 64) - 1;
             }
             "p" => self.paragraph.clear(),
             "t" => self.words = Some(depth),
@@ -144,6 +144,11 @@ impl Reading {
             None => match name {
                 "tbl" => self.nested = self.nested.saturating_sub(1),
                 "t" => self.words = None,
+                // A cell over several columns takes the place of all.
+                "tc" if self.nested == 1 => {
+                    let more = std::mem::take(&mut self.spanned);
+                    self.row().into_iter().for_each(|row| row.extend(std::iter::repeat_n(Cell::new(), more)));
+                }
                 "p" if self.nested > 0 => {
                     let paragraph = std::mem::take(&mut self.paragraph);
                     if let Some(cell) = self.row().and_then(|row| row.last_mut())
@@ -255,7 +260,7 @@ mod tests {
         let both = format!("{split}{second}");
         let article = read(&docx(&table(&[&[&p("원문"), &p("번역")], &[&both, &en], &[&p("아직이다."), &p("")]])), LIMIT).unwrap();
         let document = article.ko.document(Lang::Ko, "t");
-        assert_eq!(document.given, "\n예산은 3조5000억원이다.\u{2028}둘째 문단이다.\n\n");
+        assert_eq!(document.given, "\n예산은 3조5000억원이다.\u{2028}둘째 문단이다.\n아직이다.\n");
         let read: Vec<_> = document.blocks.iter().map(|b| b.span.slice(document.text())).collect();
         assert_eq!(read, ["예산은 3조5000억원이다.", "둘째 문단이다."]);
         assert_eq!((document.segments.len(), document.segments[0].id.as_str()), (1, "row 2"));

@@ -63,3 +63,77 @@ pub fn is_bilingual(path: &Path, kind: Kind, limits: Limits) -> bool {
         Kind::Docx | Kind::Html => read(path, limits).is_ok_and(|bytes| whole(&bytes, kind, limits).is_ok()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::pairs::{PairInput, PairReader};
+    use crate::ingest::stream::{Layout, Line};
+    use crate::ingest::{Format, load};
+    use crate::model::{BlockKind, Document, Lang};
+
+    const FORMATS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/formats");
+
+    fn words(d: &Document<'_>) -> Vec<(BlockKind, String)> {
+        d.blocks.iter().map(|b| (b.kind, b.span.slice(d.text()).split_whitespace().collect::<Vec<_>>().join(" "))).collect()
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "the test reads its corpus")]
+    fn record(file: &str) -> PairInput {
+        let bytes = std::fs::read(Path::new(FORMATS).join(file)).unwrap();
+        match PairReader::new(&*bytes, Layout::Jsonl).next() {
+            Some(Line::Item { value, .. }) => value,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Every segment of both sides: its identifier and words.
+    fn segments(ko: &Document<'_>, en: &Document<'_>) -> Vec<(String, String, String)> {
+        let words = |d: &Document<'_>, i: usize| d.segments[i].span.slice(d.text()).trim().to_owned();
+        (0..ko.segments.len()).map(|i| (ko.segments[i].id.clone(), words(ko, i), words(en, i))).collect()
+    }
+
+    #[test]
+    fn formats_of_both_languages_ingest_equal() {
+        let (bare, linked) = (record("article.jsonl"), record("article.segments.jsonl"));
+        let (ko, en) = bare.documents();
+        let (segments_ko, segments_en) = linked.documents();
+        let want = segments(&segments_ko, &segments_en);
+        assert_eq!((words(&segments_ko), words(&segments_en)), (words(&ko), words(&en)));
+        for file in ["article.xlf", "article.2.xlf", "article.tmx", "article.po", "article.docx", "article.table.html"] {
+            let path = Path::new(FORMATS).join(file);
+            let all: Vec<Article> = articles(&path, Kind::of(&path).unwrap(), Limits::default(), 1 << 20).unwrap().map(|a| a.unwrap()).collect();
+            let [article] = &all[..] else { panic!("{file}: {} articles", all.len()) };
+            let (this_ko, this_en) = (article.ko.document(Lang::Ko, file), article.en.document(Lang::En, file));
+            assert_eq!((words(&this_ko), words(&this_en)), (words(&ko), words(&en)), "{file}");
+            assert_eq!(article.incomplete(), None, "{file}");
+            let got = segments(&this_ko, &this_en);
+            let ids = |all: &[(String, String, String)]| all.iter().map(|s| s.0.clone()).collect::<Vec<_>>();
+            // A table without a column for them has no identifiers.
+            if file != "article.docx" {
+                assert_eq!(ids(&got), ids(&want), "{file}");
+            }
+            assert!(got.iter().zip(&want).all(|(a, b)| (&a.1, &a.2) == (&b.1, &b.2)), "{file}: {got:?}");
+            assert!(is_bilingual(&path, Kind::of(&path).unwrap(), Limits::default()));
+        }
+    }
+
+    #[test]
+    fn identifiers_in_markdown_change_no_word() {
+        for (lang, with, without) in [(Lang::Ko, "article.ids.ko.md", "article.ko.md"), (Lang::En, "article.ids.en.md", "article.en.md")] {
+            let read = |file: &str| load(&Path::new(FORMATS).join(file), Limits::default()).unwrap();
+            let (with, without) = (read(with), read(without));
+            assert_eq!(words(&with.document(lang)), words(&without.document(lang)));
+            let ids: Vec<String> = with.document(lang).segments.iter().map(|s| s.id.clone()).collect();
+            assert_eq!(ids.len(), 10, "{ids:?}");
+        }
+    }
+
+    #[test]
+    fn a_page_of_one_language_is_no_bilingual_file() {
+        let path = Path::new(FORMATS).join("article.ko.html");
+        assert!(!is_bilingual(&path, Kind::Html, Limits::default()));
+        assert_eq!(Format::of(&path), Some(Format::Html));
+        assert!(articles(Path::new("none.xlf"), Kind::Xliff, Limits::default(), 1).is_err());
+    }
+}

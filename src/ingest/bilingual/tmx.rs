@@ -266,7 +266,7 @@ mod tests {
             ("<tmx><body/></tmx>".to_owned(), "no unit"),
             (tmx(&"<a>".repeat(100)), "deep"),
             (tmx(&format!("<tu>{}</tu>", "가".repeat(1 << 20))), "bytes"),
-            (tmx(&format!("{}<tu>", tu(1, "a").repeat(20_000))), "breaks off"),
+            (tmx(&format!("{}<tu>", tu(1, "a").repeat(20_000))), "expected `</tu>`"),
         ] {
             let got = read(text.as_bytes());
             let e = got.last().unwrap().as_ref().unwrap_err().to_string();

@@ -6,47 +6,28 @@ mod unit;
 
 use super::xml::{Item, Tag, Xml};
 use super::{Article, BilingualError, Fate, Layers, Side, UNTRANSLATED, language};
+use crate::model::annotation::{ANNOTATION, Anchor, Anchors, ITS};
 use crate::model::{Lang, Origin};
 use crate::text::Span;
 use std::sync::Arc;
 use unit::{File, Piece, Unit, Which};
-
-/// Where annotations of a file may be written; all in bytes of its text.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Anchors {
-    /// Whether it is XLIFF 2, and not 1.2.
-    pub second: bool,
-    /// The opening tag of the root.
-    pub root: Span,
-    /// The opening tag of each file.
-    pub files: Vec<Span>,
-    /// The units that were checked.
-    pub units: Vec<Anchor>,
-}
-
-/// Where annotations of one unit may be written.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Anchor {
-    /// Identifier of the unit within its file.
-    pub id: String,
-    /// Index of its file.
-    pub file: usize,
-    /// What stands between the tags of its English.
-    pub target: Span,
-    /// Where elements that stand off may be put.
-    pub stand_off: usize,
-}
 
 /// Reads a file: its articles, and where it may be annotated.
 ///
 /// # Errors
 /// When it is not well-formed, is no XLIFF, or is not a translation from Korean into English.
 pub fn read(text: &Arc<str>) -> Result<(Vec<Article>, Anchors), BilingualError> {
-    let mut reading = Reading { text, xml: Xml::new(text), anchors: Anchors::default(), articles: Vec::new(), origin: Origin::default(), file: None, left_out: 0 };
+    let mut reading = Reading { text, xml: Xml::new(text), anchors: Anchors::default(), articles: Vec::new(), origin: Origin::default(), file: None, marks: Vec::new() };
     while let Some(item) = reading.xml.next()? {
         match item {
-            Item::Open(tag) => reading.opens(&tag)?,
-            Item::Close(name, span) => reading.closes(name, span),
+            Item::Open(tag) => {
+                reading.old(&tag);
+                reading.opens(&tag)?;
+            }
+            Item::Close(name, span) => {
+                reading.old_ends(span);
+                reading.closes(name, span);
+            }
             Item::Text(span) => reading.text(span, None),
             Item::Char(span, c) => reading.text(span, Some(c)),
         }
@@ -65,7 +46,8 @@ struct Reading<'t> {
     /// The place up to which lines were counted.
     origin: Origin,
     file: Option<File>,
-    left_out: usize,
+    /// Annotations of an earlier run that are open: their depth, and where they begin if all in them is one.
+    marks: Vec<(usize, Option<usize>)>,
 }
 
 impl Reading<'_> {
@@ -89,7 +71,8 @@ impl Reading<'_> {
             }
             ("segment", "unit") => {
                 file.unit.segments += 1;
-                file.unit.segment = Some(tag.attribute("id").unwrap_or_else(|| file.unit.segments.to_string()));
+                let nth = file.unit.segments;
+                file.unit.segment = tag.attribute("id").or_else(|| (nth > 1).then(|| nth.to_string()));
                 (file.unit.source, file.unit.target) = (Vec::new(), Vec::new());
                 file.unit.fate = Some(Fate::Checked);
             }
@@ -97,13 +80,53 @@ impl Reading<'_> {
             ("seg-source", "trans-unit") => file.unit.opens(Which::SegSource, depth, tag.span.end),
             ("target", "trans-unit" | "segment") => {
                 file.unit.opens(Which::Target, depth, tag.span.end);
-                let waiting = tag.attribute("state").is_some_and(|s| matches!(s.as_str(), "needs-translation" | "new"));
+                let waiting = tag.attribute("state").as_deref() == Some("needs-translation");
                 file.unit.fate = Some(if waiting { Fate::Left(UNTRANSLATED) } else { Fate::Checked });
             }
             _ if file.unit.side.is_some() => file.unit.inline(tag, depth),
             _ => {}
         }
         Ok(())
+    }
+
+    /// Notes what an earlier run wrote.
+    fn old(&mut self, tag: &Tag<'_>) {
+        let depth = self.xml.path().len();
+        let ours = |name: &str| tag.attribute(name).is_some_and(|id| id.starts_with(ANNOTATION));
+        match tag.name {
+            "mrk" if ours("id") || ours("mid") => {
+                self.anchors.old.push(tag.span);
+                self.marks.push((depth, None));
+            }
+            "locQualityIssues" if ours("xml:id") => self.marks.push((depth, Some(tag.span.start))),
+            "xliff" if depth == 1 => self.old_head(tag, &[("xmlns:its", ITS), ("its:version", "2.0")]),
+            "file" if depth == 2 => self.old_head(tag, &[("annotatorsRef", "localization-quality-issue|daejo/"), ("revTool", "daejo/")]),
+            _ => {}
+        }
+    }
+
+    /// Attributes right behind the name of a tag that an earlier run wrote there.
+    fn old_head(&mut self, tag: &Tag<'_>, wanted: &[(&str, &str)]) {
+        let whole = tag.span.slice(self.text);
+        let name = whole.find(|c: char| c.is_whitespace() || matches!(c, '/' | '>')).unwrap_or(whole.len());
+        let mut at = name;
+        for (attribute, value) in wanted {
+            let Some(rest) = whole.get(at..).and_then(|r| r.strip_prefix(' ')) else { continue };
+            let Some((written, rest)) = rest.split_once("=\"") else { continue };
+            let is_it = written == *attribute || written.split_once(':').is_some_and(|(_, local)| local == *attribute);
+            let Some(end) = rest.find('"').filter(|_| is_it && rest.starts_with(value)) else { continue };
+            at += 1 + written.len() + 2 + end + 1;
+        }
+        if at > name {
+            self.anchors.old.push(Span::new(tag.span.start + name, tag.span.start + at));
+        }
+    }
+
+    fn old_ends(&mut self, span: Span) {
+        let depth = self.xml.path().len() + 1;
+        if let Some((_, from)) = self.marks.pop_if(|(at, _)| *at == depth) {
+            self.anchors.old.push(from.map_or(span, |start| Span::new(start, span.end)));
+        }
     }
 
     fn root(&mut self, tag: &Tag<'_>) -> Result<(), BilingualError> {
@@ -172,9 +195,8 @@ impl Reading<'_> {
             }
         }
         if matches!(name, "unit" | "trans-unit") {
-            let index = self.anchors.files.len().saturating_sub(1);
             let (kept, stand_off) = (std::mem::take(&mut file.unit.kept), file.unit.stand_off);
-            self.anchors.units.extend(kept.into_iter().map(|(id, target)| Anchor { id, file: index, target, stand_off }));
+            self.anchors.units.extend(kept.into_iter().map(|(source, target)| Anchor { source, target, stand_off }));
         }
         file.translate.retain(|(at, _)| *at < depth);
         if name == "file" && depth == 2 {
@@ -188,7 +210,6 @@ impl Reading<'_> {
         if file.left_out > 0 {
             file.notes.push(format!("{} marked not to be translated, and left out", counted(file.left_out)));
         }
-        self.left_out += file.left_out;
         let Layers { ko, en, unchecked } = file.layers;
         let side = |layer| Side::new(self.text, window, file.origin, layer);
         self.articles.push(Article { id: file.id, ko: side(ko), en: side(en), date: None, notes: file.notes, unchecked });

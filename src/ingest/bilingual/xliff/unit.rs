@@ -38,7 +38,7 @@ pub(super) struct Unit {
     pub(super) has_seg_source: bool,
     pub(super) content: usize,
     pub(super) stand_off: usize,
-    pub(super) kept: Vec<(String, Span)>,
+    pub(super) kept: Vec<(Span, Span)>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -151,8 +151,8 @@ impl File {
 
     /// A `segment` of XLIFF 2 ends.
     pub(super) fn segment_ends(&mut self, text: &str) {
-        let segment = self.unit.segment.take().unwrap_or_default();
-        let id = format!("{}/{segment}", self.unit.id);
+        let unit = &self.unit.id;
+        let id = self.unit.segment.take().map_or_else(|| unit.clone(), |segment| format!("{unit}/{segment}"));
         let source = self.unit.source.pop().map(|s| s.1).unwrap_or_default();
         let (target, content) = self.unit.target.pop().map(|t| (t.1, t.2)).unwrap_or_default();
         self.pair(text, &id, &source, &target, content);
@@ -197,7 +197,12 @@ impl File {
         let before = layers.en.units.len();
         layers.end(id, fate);
         if layers.en.units.len() > before {
-            self.unit.kept.push((id.to_owned(), content));
+            let place = |p: &Piece| match *p {
+                Piece::Text(span) | Piece::Char(span, _) => Some(span),
+                Piece::Part(_) => None,
+            };
+            let read = source.iter().filter_map(place).reduce(Span::cover).unwrap_or_default();
+            self.unit.kept.push((read, content));
         }
     }
 }
