@@ -133,7 +133,8 @@ mod tests {
     #[test]
     fn links_are_kept_whatever_the_words_say() {
         let ko = ("금리를 2.75%로 내렸다.\n\n부두를 짓는다.\n\n용의자 3명을 체포했다.", &["a", "b", "c"][..]);
-        let en = ("Police arrested three suspects.\n\nThe rate was cut to 2.75 percent. It was the second cut.\n\nA wharf will be built.", &["a", "c", "b"][..]);
+        let en =
+            ("Police arrested three suspects.\n\nThe rate was cut to 2.75 percent. It was the second cut.\n\nA wharf will be built.", &["a", "c", "b"][..]);
         assert_eq!(links(ko, en), [(0..1, 0..1, true), (2..3, 1..3, true), (1..2, 3..4, true)]);
     }
 

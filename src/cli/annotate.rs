@@ -36,7 +36,14 @@ fn issue(pair: &Pair<'_>, finding: &Finding) -> Issue {
         Severity::Minor => 30,
         Severity::Info => 10,
     };
-    Issue { source: place(pair.source, &finding.source), target: place(pair.target, &finding.target), sort: finding.rule.its, comment, severity, rule: finding.rule.id }
+    Issue {
+        source: place(pair.source, &finding.source),
+        target: place(pair.target, &finding.target),
+        sort: finding.rule.its,
+        comment,
+        severity,
+        rule: finding.rule.id,
+    }
 }
 
 /// Writes the file at `from` to `to`, with the issues in it and otherwise byte for byte the same.

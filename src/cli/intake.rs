@@ -217,7 +217,10 @@ pub(super) fn folder(folder: &Path, config: &Config) -> Result<Input, Stop> {
         let patterns: Vec<_> = patterns.iter().map(|p| format!("  {p}\n")).collect();
         let endings = config.bilingual.iter().map(|e| format!(" *.{e}")).collect::<Vec<_>>().concat();
         let files = if endings.is_empty() { String::new() } else { format!("\n and for files of both languages:{endings}") };
-        return Err(Stop::Input(format!("{shown}: no pair of articles in it; nothing was checked. It was looked for\n{}{files}", patterns.concat().trim_end())));
+        return Err(Stop::Input(format!(
+            "{shown}: no pair of articles in it; nothing was checked. It was looked for\n{}{files}",
+            patterns.concat().trim_end()
+        )));
     }
     Ok(listed(found, config.limits))
 }

@@ -1,9 +1,9 @@
 //! One pair from start to end: read, checked, rendered. Runs on any thread; what it gives back is written in order.
 
+use super::annotate;
 use super::intake::{Sides, Work};
 use super::queue::Weight;
 use crate::ingest::{self, Doubt, sanity, sanity::Unseen};
-use super::annotate;
 use crate::judge::{FailOn, Policy, Verdict, verdict};
 use crate::model::annotation::Issue;
 use crate::model::{Counted, Counts, Document, Origin, Outcome, Pairing, Reading, Status};

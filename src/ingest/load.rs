@@ -4,8 +4,8 @@
 use crate::ingest::bilingual::BilingualError;
 use crate::ingest::decode::{DecodeError, decode};
 use crate::ingest::front::{self, FrontError};
-use crate::ingest::{Format, furniture, html, markdown, plain};
 use crate::ingest::segments::marked;
+use crate::ingest::{Format, furniture, html, markdown, plain};
 use crate::model::{Block, Counted, Document, Hidden, Lang, Metadata, Origin};
 use crate::text::Span;
 use std::io::{self, Read};
@@ -171,7 +171,16 @@ fn from_text(name: &str, text: String, encoding: &'static str, format: Format) -
     let name = name.to_owned();
     if format == Format::Html {
         let page = html::read(&text).map_err(|source| IngestError::Html { name: name.clone(), source })?;
-        return Ok(Loaded { name, text: page.text, encoding, meta: page.meta, blocks: page.blocks, hidden: Vec::new(), segments: Vec::new(), notes: page.notes });
+        return Ok(Loaded {
+            name,
+            text: page.text,
+            encoding,
+            meta: page.meta,
+            blocks: page.blocks,
+            hidden: Vec::new(),
+            segments: Vec::new(),
+            notes: page.notes,
+        });
     }
     let front = match front::read(&text) {
         Ok(front) => front,

@@ -96,7 +96,8 @@ mod tests {
 
     #[test]
     fn segments_are_stretches_of_both_texts() {
-        let value = json!([{"id": "a", "ko": "하나다.\n\n둘이다.", "en": "One. Two."}, {"id": 7, "ko": "셋", "en": null}, {"ko": "넷이다.", "en": "Four."}, {}]);
+        let value =
+            json!([{"id": "a", "ko": "하나다.\n\n둘이다.", "en": "One. Two."}, {"id": 7, "ko": "셋", "en": null}, {"ko": "넷이다.", "en": "Four."}, {}]);
         let (ko, en, segments) = Segments::read(&value).unwrap();
         assert_eq!((ko.as_str(), en.as_str()), ("하나다.\n\n둘이다.\n\n넷이다.", "One. Two.\n\nFour."));
         assert_eq!(segments.unchecked, [Unchecked { id: "7".to_owned(), why: "not translated" }]);

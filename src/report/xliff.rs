@@ -266,7 +266,10 @@ mod tests {
             assert_eq!(target(&[whole]), "<target><mrk mtype=\"x-its\" mid=\"daejo-1\" ITS>one <g>two</g> three</mrk></target>");
         }
         let nested = target(&[issue(Some("나"), None), issue(None, Some("three"))]);
-        assert_eq!(nested, "<target><mrk mtype=\"x-its\" mid=\"daejo-1\" ITS>one <g>two</g> <mrk mtype=\"x-its\" mid=\"daejo-2\" ITS>three</mrk></mrk></target>");
+        assert_eq!(
+            nested,
+            "<target><mrk mtype=\"x-its\" mid=\"daejo-1\" ITS>one <g>two</g> <mrk mtype=\"x-its\" mid=\"daejo-2\" ITS>three</mrk></mrk></target>"
+        );
     }
 
     #[test]
@@ -282,7 +285,9 @@ mod tests {
     fn the_file_says_who_looked_at_it() {
         let out = annotate(TEXT, &anchors(), &[]);
         let version = env!("CARGO_PKG_VERSION");
-        let head = format!("<xliff xmlns:its=\"{ITS}\" its:version=\"2.0\" version=\"1.2\"><file its:annotatorsRef=\"localization-quality-issue|daejo/{version}\" its:revTool=\"daejo/{version}\" original=\"a\">");
+        let head = format!(
+            "<xliff xmlns:its=\"{ITS}\" its:version=\"2.0\" version=\"1.2\"><file its:annotatorsRef=\"localization-quality-issue|daejo/{version}\" its:revTool=\"daejo/{version}\" original=\"a\">"
+        );
         assert!(out.starts_with(&head), "{out}");
         let declared = TEXT.replace("<xliff", &format!("<xliff xmlns:i='{ITS}'"));
         let mut anchors = anchors();

@@ -18,7 +18,9 @@ fn xliff12(units: &str) -> String {
 }
 
 fn xliff21(units: &str) -> String {
-    format!("<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.1\" srcLang=\"ko\" trgLang=\"en\">\n <file id=\"f\">\n{units} </file>\n</xliff>\n")
+    format!(
+        "<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.1\" srcLang=\"ko\" trgLang=\"en\">\n <file id=\"f\">\n{units} </file>\n</xliff>\n"
+    )
 }
 
 fn trans_unit(id: &str, ko: &str, en: &str) -> String {
@@ -109,7 +111,9 @@ fn segments_of_a_record_are_linked_as_they_say() {
 #[test]
 fn identifiers_in_markdown_link_paragraphs() {
     let place = Place::new();
-    place.file("ko.md", format!("<!-- id: a -->\n{KO}\n\n<!-- id: b -->\n가을이 왔다.\n")).file("en.md", format!("<!-- id: b -->\nAutumn has come.\n\n<!-- id: a -->\n{GOOD}\n"));
+    place
+        .file("ko.md", format!("<!-- id: a -->\n{KO}\n\n<!-- id: b -->\n가을이 왔다.\n"))
+        .file("en.md", format!("<!-- id: b -->\nAutumn has come.\n\n<!-- id: a -->\n{GOOD}\n"));
     let run = place.run(&["check", "ko.md", "en.md", "--format", "jsonl"]);
     let line = &run.json_lines()[0];
     let links: Vec<_> = line["pairing"].as_array().expect("links").iter().map(|l| (l["segment"].as_str(), l["score"].as_f64())).collect();
@@ -187,7 +191,11 @@ fn other_directions_and_hostile_files_are_refused() {
 #[test]
 fn a_folder_has_files_of_both_languages() {
     let place = Place::new();
-    place.file("a/x.ko.md", KO).file("a/x.en.md", GOOD).file("a/b.xlf", xliff12(&trans_unit("u", KO, GOOD))).file("a/c.po", format!("msgid \"{KO}\"\nmsgstr \"{BAD}\"\n"));
+    place
+        .file("a/x.ko.md", KO)
+        .file("a/x.en.md", GOOD)
+        .file("a/b.xlf", xliff12(&trans_unit("u", KO, GOOD)))
+        .file("a/c.po", format!("msgid \"{KO}\"\nmsgstr \"{BAD}\"\n"));
     let ids = |run: &Run| run.json_lines().iter().map(|l| l["id"].as_str().unwrap_or("").to_owned()).collect::<Vec<_>>();
     let run = place.run(&["check", "a", "--format", "jsonl"]);
     assert_eq!((run.code, ids(&run)), (1, vec!["x".to_owned(), "a/b.xlf#a.docx".to_owned(), "a/c.po".to_owned()]));
@@ -220,10 +228,14 @@ fn strip(text: &str) -> String {
 
 #[test]
 fn without_its_annotations_a_file_is_byte_for_byte_the_same() {
-    let odd = format!("      <trans-unit  id='v'\n\t><source>{KO}</source><!-- <target>no</target> --><target   xml:space='preserve'>A <![CDATA[<b>3.5 billion won</b>]]> &amp; <g id='1'>more</g> </target ></trans-unit>\n");
+    let odd = format!(
+        "      <trans-unit  id='v'\n\t><source>{KO}</source><!-- <target>no</target> --><target   xml:space='preserve'>A <![CDATA[<b>3.5 billion won</b>]]> &amp; <g id='1'>more</g> </target ></trans-unit>\n"
+    );
     let plain = xliff12(&(trans_unit("u", KO, BAD) + &odd + &trans_unit("w", "참석자는 12명이다.", "It was <g id='2'>1</g>3 people.")));
     let second = xliff21(&(unit("u", KO, BAD) + &unit("v", "참석자는 12명이다.", "There were 13 people and <pc id='1'>14</pc> dogs.")));
-    for text in [plain.clone(), plain.replace('\n', "\r\n"), second, plain.replace("<xliff", "<xliff xmlns:its=\"http://www.w3.org/2005/11/its\" its:version=\"2.0\"")] {
+    for text in
+        [plain.clone(), plain.replace('\n', "\r\n"), second, plain.replace("<xliff", "<xliff xmlns:its=\"http://www.w3.org/2005/11/its\" its:version=\"2.0\"")]
+    {
         for bytes in [text.clone().into_bytes(), format!("\u{feff}{text}").into_bytes(), utf16(&text)] {
             let (run, out) = annotate(&bytes);
             assert_eq!(run.code, 1, "{run:?}");
@@ -237,7 +249,9 @@ fn without_its_annotations_a_file_is_byte_for_byte_the_same() {
             // What is annotated again is the same again, and says the same.
             let (again, twice) = annotate(&out);
             assert_eq!(daejo::ingest::decode::decode(&twice).expect("is text").text, written);
-            let rules = |run: &Run| run.json_lines()[0]["findings"].as_array().expect("findings").iter().map(|f| (f["rule"].clone(), f["fingerprint"].clone())).collect::<Vec<_>>();
+            let rules = |run: &Run| {
+                run.json_lines()[0]["findings"].as_array().expect("findings").iter().map(|f| (f["rule"].clone(), f["fingerprint"].clone())).collect::<Vec<_>>()
+            };
             assert_eq!(rules(&again), rules(&run));
         }
     }
@@ -248,7 +262,11 @@ fn annotations_stand_around_what_is_wrong() {
     let (_, out) = annotate(xliff21(&unit("u", KO, BAD)).as_bytes());
     let out = String::from_utf8(out).expect("UTF-8");
     let at = out.find("<mrk id=\"daejo-1\" type=\"its:generic\" its:locQualityIssueType=\"numbers\"").expect("is there");
-    assert!(out[at..].contains("its:locQualityIssueSeverity=\"100\" its:locQualityIssueProfileRef=\"urn:x-daejo:rules#magnitude-slip\">3.5 billion won</mrk> on roads."), "{out}");
+    assert!(
+        out[at..]
+            .contains("its:locQualityIssueSeverity=\"100\" its:locQualityIssueProfileRef=\"urn:x-daejo:rules#magnitude-slip\">3.5 billion won</mrk> on roads."),
+        "{out}"
+    );
     assert!(out.contains("<file its:annotatorsRef=\"localization-quality-issue|daejo/"), "{out}");
 }
 

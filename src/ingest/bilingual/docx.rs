@@ -244,7 +244,10 @@ mod tests {
     fn table(rows: &[&[&str]]) -> String {
         let cell = |c: &&str| format!("<w:tc><w:tcPr><w:tcW w='1'/></w:tcPr>{c}</w:tc>");
         let row = |r: &&[&str]| format!("<w:tr>{}</w:tr>", r.iter().map(cell).collect::<Vec<_>>().concat());
-        format!("<w:document xmlns:w='w'><w:body><w:p><w:r><w:t>앞말</w:t></w:r></w:p><w:tbl>{}</w:tbl></w:body></w:document>", rows.iter().map(row).collect::<Vec<_>>().concat())
+        format!(
+            "<w:document xmlns:w='w'><w:body><w:p><w:r><w:t>앞말</w:t></w:r></w:p><w:tbl>{}</w:tbl></w:body></w:document>",
+            rows.iter().map(row).collect::<Vec<_>>().concat()
+        )
     }
 
     fn p(words: &str) -> String {

@@ -248,7 +248,11 @@ mod tests {
             "#. 설명\n#, fuzzy, c-format\nmsgctxt \"lead\"\nmsgid \"예산은 \"\n\"3조5000억\\\"원\\\"이다.\"\nmsgstr \"The budget is \"\n\"3.5 trillion won.\"\n\n#~ msgid \"옛것\"\n#~ msgstr \"old\"\n\n\
              msgid \"%d명\"\nmsgid_plural \"%d명들\"\nmsgstr[0] \"%d person\"\nmsgstr[1] \"%d people\"\n\nmsgid \"아직\"\nmsgstr \"\"\n",
         );
-        let want = [("lead", "예산은 3조5000억\"원\"이다.", "The budget is 3.5 trillion won."), ("line 17[0]", "%d명", "%d person"), ("line 17[1]", "%d명들", "%d people")];
+        let want = [
+            ("lead", "예산은 3조5000억\"원\"이다.", "The budget is 3.5 trillion won."),
+            ("line 17[0]", "%d명", "%d person"),
+            ("line 17[1]", "%d명들", "%d people"),
+        ];
         let pairs = pairs(&got);
         assert_eq!(pairs.iter().map(|(a, b, c)| (a.as_str(), b.as_str(), c.as_str())).collect::<Vec<_>>(), want);
         assert!(got.notes[0].contains("1 entry is marked fuzzy"));

@@ -19,7 +19,11 @@ pub(super) fn utf8(mut input: Box<dyn BufRead + Send>) -> Box<dyn BufRead + Send
     let (encoding, mark) = Encoding::for_bom(&head).unwrap_or_else(|| (declared(&head).unwrap_or(UTF_8), 0));
     head.drain(..mark);
     let whole = Box::new(io::Cursor::new(head).chain(input));
-    if encoding == UTF_8 { whole } else { Box::new(Decoding { input: whole, decoder: encoding.new_decoder_without_bom_handling(), out: Vec::new(), at: 0, ended: false }) }
+    if encoding == UTF_8 {
+        whole
+    } else {
+        Box::new(Decoding { input: whole, decoder: encoding.new_decoder_without_bom_handling(), out: Vec::new(), at: 0, ended: false })
+    }
 }
 
 /// The encoding that an XML declaration names.

@@ -104,9 +104,7 @@ impl TmxReader {
     /// An error inside of a unit, told by the line of the file.
     fn inside(&self, from: usize, e: BilingualError) -> BilingualError {
         match e {
-            BilingualError::Broken { line, reason } => {
-                BilingualError::Broken { line: line + self.reader.get_ref().origin(from).line - 1, reason }
-            }
+            BilingualError::Broken { line, reason } => BilingualError::Broken { line: line + self.reader.get_ref().origin(from).line - 1, reason },
             other => other,
         }
     }
@@ -208,7 +206,9 @@ mod tests {
 
     fn tu(n: usize, document: &str) -> String {
         let prop = if document.is_empty() { String::new() } else { format!("<prop type='x-document'>{document}</prop>") };
-        format!("<tu tuid='{n}'>{prop}<tuv xml:lang='ko'><seg>예산은 {n}조원이다.</seg></tuv>\n<tuv xml:lang='en'><seg>The budget is {n} trillion won.</seg></tuv></tu>\n")
+        format!(
+            "<tu tuid='{n}'>{prop}<tuv xml:lang='ko'><seg>예산은 {n}조원이다.</seg></tuv>\n<tuv xml:lang='en'><seg>The budget is {n} trillion won.</seg></tuv></tu>\n"
+        )
     }
 
     fn tmx(body: &str) -> String {
@@ -248,7 +248,9 @@ mod tests {
 
     #[test]
     fn what_is_not_translated_is_told() {
-        let text = tmx("<tu><tuv xml:lang='ko'><seg>예산</seg></tuv></tu><tu><tuv xml:lang='ja'><seg>a</seg></tuv></tu><tu tuid='x'><tuv xml:lang='ko'><seg>가</seg></tuv><tuv xml:lang='en'><seg>가</seg></tuv></tu>");
+        let text = tmx(
+            "<tu><tuv xml:lang='ko'><seg>예산</seg></tuv></tu><tu><tuv xml:lang='ja'><seg>a</seg></tuv></tu><tu tuid='x'><tuv xml:lang='ko'><seg>가</seg></tuv><tuv xml:lang='en'><seg>가</seg></tuv></tu>",
+        );
         let got = read(text.as_bytes());
         assert_eq!(got.len(), 2);
         assert_eq!(got[0].as_ref().unwrap().unchecked[0].why, "not translated");

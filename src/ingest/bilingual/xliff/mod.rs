@@ -17,7 +17,8 @@ use unit::{File, Piece, Unit, Which};
 /// # Errors
 /// When it is not well-formed, is no XLIFF, or is not a translation from Korean into English.
 pub fn read(text: &Arc<str>) -> Result<(Vec<Article>, Anchors), BilingualError> {
-    let mut reading = Reading { text, xml: Xml::new(text), anchors: Anchors::default(), articles: Vec::new(), origin: Origin::default(), file: None, marks: Vec::new() };
+    let mut reading =
+        Reading { text, xml: Xml::new(text), anchors: Anchors::default(), articles: Vec::new(), origin: Origin::default(), file: None, marks: Vec::new() };
     while let Some(item) = reading.xml.next()? {
         match item {
             Item::Open(tag) => {
@@ -153,7 +154,9 @@ impl Reading<'_> {
             return Ok(());
         }
         let said = |tag: Option<String>| tag.unwrap_or_else(|| "?".to_owned());
-        Err(self.xml.error(tag.span.start, format!("it is a translation from {} into {}; from Korean into English is what can be checked", said(source), said(target))))
+        Err(self
+            .xml
+            .error(tag.span.start, format!("it is a translation from {} into {}; from Korean into English is what can be checked", said(source), said(target))))
     }
 
     fn begins_file(&mut self, tag: &Tag<'_>) -> Result<(), BilingualError> {
@@ -220,4 +223,3 @@ impl Reading<'_> {
 fn counted(n: usize) -> String {
     if n == 1 { "1 unit is".to_owned() } else { format!("{n} units are") }
 }
-
