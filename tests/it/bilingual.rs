@@ -63,8 +63,8 @@ fn a_finding_stands_where_it_stands_in_the_file() {
         assert_eq!((code, line["status"].as_str(), line["findings"].as_array().map(Vec::len)), (1, Some("checked"), Some(1)), "{name}: {line}");
         assert_eq!(slices(line, &text), ("3조5000억원", "3.5 billion won"), "{name}");
         assert_eq!(line["findings"][0]["target"]["segment"], "u", "{name}");
-        let link = line["pairing"].as_array().and_then(|p| p.last()).expect("a link");
-        assert_eq!((&link["score"], &link["segment"]), (&1.0.into(), &"u".into()), "{name}");
+        let last = line["pairing"].as_array().and_then(|p| p.last()).expect("a link");
+        assert_eq!((&last["score"], &last["segment"]), (&1.0.into(), &"u".into()), "{name}");
         // The line and column that a person sees.
         let place = Place::new();
         let run = place.file(name, &text).run(&["check", name]);
@@ -153,15 +153,15 @@ fn segments_codes_and_matches_are_told_apart() {
         <target><mrk mtype=\"seg\" mid=\"1\">Autumn has come.</mrk> <mrk mtype=\"seg\" mid=\"0\">The government will spend <ph id=\"9\">999 billion</ph>3.5<x id=\"2\"/> trillion won.</mrk></target>\
         <alt-trans><source>9조원</source><target>8 trillion won</target></alt-trans></trans-unit>";
     let (code, lines) = check("a.xlf", xliff12(segmented));
-    let links: Vec<_> = lines[0]["pairing"].as_array().expect("links").iter().map(|l| l["segment"].as_str().unwrap_or("")).collect();
-    assert_eq!((code, links), (0, vec!["u/1", "u/0"]), "{lines:?}");
+    let named: Vec<_> = lines[0]["pairing"].as_array().expect("links").iter().map(|l| l["segment"].as_str().unwrap_or("")).collect();
+    assert_eq!((code, named), (0, vec!["u/1", "u/0"]), "{lines:?}");
     assert_eq!(lines[0]["counts"]["agreed"], 1, "{lines:?}");
     let second = "<unit id=\"u\"><mtc:matches xmlns:mtc=\"m\"><mtc:match ref=\"#1\"><source>9조원</source><target>8 won</target></mtc:match></mtc:matches><originalData><data id=\"d\">7 won</data></originalData>\
         <segment id=\"s1\"><source>정부는 3<pc id=\"1\">조5000</pc>억원을 쓴다.</source><target>The government will spend <mrk id=\"m\" type=\"term\">3.5</mrk> trillion&#x20;won.</target></segment><ignorable><source> </source></ignorable>\
         <segment><source>가을이 <cp hex=\"0001\"/>왔다.</source><target>Autumn<sc id=\"3\"/> has come.</target></segment></unit>";
     let (code, lines) = check("a.xlf", xliff21(second));
-    let links: Vec<_> = lines[0]["pairing"].as_array().expect("links").iter().map(|l| l["segment"].as_str().unwrap_or("")).collect();
-    assert_eq!((code, links), (0, vec!["u/s1", "u/2"]), "{lines:?}");
+    let named: Vec<_> = lines[0]["pairing"].as_array().expect("links").iter().map(|l| l["segment"].as_str().unwrap_or("")).collect();
+    assert_eq!((code, named), (0, vec!["u/s1", "u/2"]), "{lines:?}");
     assert_eq!(lines[0]["counts"]["agreed"], 1, "{lines:?}");
 }
 

@@ -188,7 +188,9 @@ fn article(tables: &[Vec<Vec<Cell>>]) -> Result<Article, BilingualError> {
             if let Some(columns) = columns.filter(|c| i > 0 || !c.header) {
                 unit(row, &columns, line, &mut sides, &mut layers);
             }
-            sides.iter_mut().for_each(|side| side.push('\n'));
+            for side in &mut sides {
+                side.push('\n');
+            }
         }
     }
     if !found {

@@ -16,12 +16,12 @@ pub mod xliff;
 mod xml;
 
 pub use kind::Kind;
-pub use open::{Articles, articles, is_bilingual};
+pub use open::{Articles, articles, in_bytes, is_bilingual};
 pub use tmx::TmxReader;
 
 use crate::ingest::decode::DecodeError;
 use crate::ingest::{IngestError, furniture};
-use crate::model::{Block, Counted, Document, Hidden, Lang, Metadata, Origin};
+use crate::model::{Block, BlockKind, Counted, Document, Hidden, Lang, Metadata, Origin};
 use crate::text::Span;
 use jiff::civil::Date;
 use layer::Layer;
@@ -177,15 +177,14 @@ impl Layers {
     fn end(&mut self, id: &str, given: Fate) {
         let fate = match (given, self.ko.has_words(), self.en.has_words()) {
             (Fate::Checked, true, true) => Fate::Checked,
-            (_, false, false) => Fate::Empty,
+            (_, false, false) | (Fate::Empty, ..) => Fate::Empty,
             (Fate::Left(why), ..) => Fate::Left(why),
             (_, true, false) => Fate::Left(UNTRANSLATED),
             (_, false, true) => Fate::Left(NO_SOURCE),
-            (Fate::Empty, true, true) => Fate::Empty,
         };
         if fate == Fate::Checked {
-            self.ko.keep(id, crate::model::BlockKind::Paragraph);
-            self.en.keep(id, crate::model::BlockKind::Paragraph);
+            self.ko.keep(id, BlockKind::Paragraph);
+            self.en.keep(id, BlockKind::Paragraph);
             return;
         }
         self.ko.drop_unit();

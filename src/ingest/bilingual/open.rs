@@ -21,7 +21,7 @@ pub fn articles(path: &Path, kind: Kind, limits: Limits, unit: usize) -> Result<
     if kind == Kind::Tmx {
         return memory(path, name, unit);
     }
-    let found = whole(&read(path, limits)?, kind, limits).map_err(|e| e.named(&name))?;
+    let found = in_bytes(&read(path, limits)?, kind, limits).map_err(|e| e.named(&name))?;
     if found.iter().all(|a| a.segments() == 0 && a.unchecked.is_empty()) {
         return Err(BilingualError::Unusable(format!("no unit in this {} file that is to be checked", kind.as_str())).named(&name));
     }
@@ -30,7 +30,10 @@ pub fn articles(path: &Path, kind: Kind, limits: Limits, unit: usize) -> Result<
 }
 
 /// The articles of a file that is in memory.
-fn whole(bytes: &[u8], kind: Kind, limits: Limits) -> Result<Vec<Article>, BilingualError> {
+///
+/// # Errors
+/// When it is not what it is said to be, is of other languages, or does what is not allowed.
+pub fn in_bytes(bytes: &[u8], kind: Kind, limits: Limits) -> Result<Vec<Article>, BilingualError> {
     if kind == Kind::Docx {
         return docx::read(bytes, limits.file).map(|a| vec![a]);
     }
@@ -60,7 +63,7 @@ fn memory(path: &Path, name: String, unit: usize) -> Result<Articles, IngestErro
 pub fn is_bilingual(path: &Path, kind: Kind, limits: Limits) -> bool {
     match kind {
         Kind::Xliff | Kind::Tmx | Kind::Po => true,
-        Kind::Docx | Kind::Html => read(path, limits).is_ok_and(|bytes| whole(&bytes, kind, limits).is_ok()),
+        Kind::Docx | Kind::Html => read(path, limits).is_ok_and(|bytes| in_bytes(&bytes, kind, limits).is_ok()),
     }
 }
 

@@ -223,3 +223,82 @@ impl Reading<'_> {
 fn counted(n: usize) -> String {
     if n == 1 { "1 unit is".to_owned() } else { format!("{n} units are") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::annotation::Issue;
+    use crate::report::xliff::{annotate, stripped};
+    use proptest::prelude::*;
+
+    /// What both sides read, segment by segment.
+    fn words(articles: &[Article]) -> Vec<(String, String, String)> {
+        let mut out = Vec::new();
+        for article in articles {
+            let (ko, en) = (article.ko.document(Lang::Ko, "t"), article.en.document(Lang::En, "t"));
+            let text = |d: &crate::model::Document<'_>, i: usize| d.segments[i].span.slice(d.text()).to_owned();
+            out.extend((0..ko.segments.len()).map(|i| (ko.segments[i].id.clone(), text(&ko, i), text(&en, i))));
+        }
+        out
+    }
+
+    fn file(second: bool, units: &[(String, String)]) -> String {
+        let unit = |(i, (ko, en)): (usize, &(String, String))| {
+            if second {
+                format!("<unit id=\"{i}\"><segment><source>가{ko}</source><target>a{en}</target></segment></unit>\n")
+            } else {
+                format!("<trans-unit id=\"{i}\"><source>가{ko}</source>\r\n<target >a{en}</target></trans-unit>")
+            }
+        };
+        let units: String = units.iter().enumerate().map(unit).collect::<Vec<_>>().concat();
+        if second {
+            format!("<xliff version=\"2.0\" srcLang=\"ko\"><file id='f'>{units}</file></xliff>")
+        } else {
+            format!("<xliff version=\"1.2\"><file  original=''><body>{units}</body></file>\n</xliff>")
+        }
+    }
+
+    #[test]
+    fn files_are_articles_of_their_own() {
+        let text = "<xliff version=\"1.2\"><file original=\"a\"><trans-unit id=\"1\"><source>가</source><target>a</target></trans-unit></file>\n<file original=\"b\"><trans-unit id=\"1\"><source>나</source><target>b</target></trans-unit></file></xliff>";
+        let (articles, anchors) = read(&Arc::from(text)).unwrap();
+        assert_eq!(articles.iter().map(|a| a.id.as_deref().unwrap()).collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!((anchors.files.len(), anchors.units.len()), (2, 2));
+        let document = articles[1].ko.document(Lang::Ko, "t");
+        assert_eq!(document.reported(document.original(document.blocks[0].span)).slice(text), "나");
+    }
+
+    proptest! {
+        #[test]
+        fn any_file_is_read_or_refused(units in "(</?(unit|trans-unit|segment|source|target|g|mrk mtype='seg' mid='1'|ph|pc|alt-trans)>|<x/>|&(lt|#1|q);|<!--|-->|[가-나a-z <>&]){0,40}", second in any::<bool>()) {
+            let version = if second { "2.1" } else { "1.2" };
+            let text = Arc::<str>::from(format!("<xliff version='{version}'><file>{units}</file></xliff>"));
+            if let Ok((articles, _)) = read(&text) {
+                words(&articles);
+            }
+        }
+
+        #[test]
+        fn what_is_annotated_is_stripped_to_the_same_bytes(
+            units in proptest::collection::vec(("(나|<g id=\"1\">다</g>| |&amp;|\n){0,5}", "(b|<g id=\"1\">c d</g>| |&lt;|<x/>|<!-- e -->|<!\\[CDATA\\[f]]>|3){0,8}"), 1..4),
+            places in proptest::collection::vec((0_usize..400, 0_usize..12), 0..6),
+            second in any::<bool>(),
+        ) {
+            let text = Arc::<str>::from(file(second, &units));
+            let (articles, anchors) = read(&text).unwrap();
+            let issue = |&(at, len): &(usize, usize)| {
+                let border = |i: usize| crate::text::lines::floor(&text, i.min(text.len()));
+                let span = Span::new(border(at), border(at + len));
+                // A finding is told of what was read: no markup is cut through.
+                let cut = span.slice(&text).contains(['<', '>', '&', ';']) || text[..span.start].rfind('<') > text[..span.start].rfind('>') || text[..span.start].rfind('&') > text[..span.start].rfind(';');
+                let target = (!cut && anchors.units.iter().any(|u| u.target.contains(span))).then_some(span);
+                Issue { source: anchors.units.first().map(|u| Span::new(u.source.start, u.source.start)), target, sort: "numbers", comment: "\"<&".to_owned(), severity: 70, rule: "value-differs" }
+            };
+            let issues: Vec<Issue> = places.iter().map(issue).collect();
+            let written = Arc::<str>::from(annotate(&text, &anchors, &issues));
+            let (again, found) = read(&written).unwrap();
+            prop_assert_eq!(stripped(&written, &found), &*text);
+            prop_assert_eq!(words(&again), words(&articles));
+        }
+    }
+}
