@@ -32,7 +32,7 @@ pub fn check_read(
     date: Option<Date>,
     policy: &judge::Policy,
 ) -> (Pairing, Outcome) {
-    let pairing = align::align(align::Side::new(source, ko), align::Side::new(target, en));
+    let pairing = align::pair((source, ko), (target, en));
     let settings = check::Settings { conversion_tolerance: policy.conversion_tolerance, house: policy.house.clone(), off: policy.off };
     let (findings, counts) = check::check(&Pair { source, target, ko, en, pairing: &pairing, date }, settings);
     (pairing, judge::judge(findings, counts, policy))

@@ -4,6 +4,7 @@
 mod band;
 mod clues;
 mod evidence;
+mod given;
 mod keys;
 mod length;
 mod path;
@@ -13,6 +14,8 @@ mod words;
 
 use crate::model::{Document, Link, Mention, Pairing, Passage, Reading};
 use evidence::Evidence;
+
+pub use given::pair;
 
 /// What the aligner sees of one side.
 #[derive(Clone, Copy, Debug)]

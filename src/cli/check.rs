@@ -4,10 +4,12 @@ use super::intake::{self, Input, Work};
 use super::one::{self, Format, Rules};
 use super::progress::Progress;
 use super::screen::{Colour, Screen};
-use super::{Exit, Stop, settings, stream};
+use super::{Exit, Stop, annotate, settings, stream};
 use crate::check;
 use crate::config::Config;
+use crate::ingest::Limits;
 use crate::judge::{FailOn, Verdict};
+use crate::model::annotation::Issue;
 use crate::report::style::Look;
 use crate::report::summary::LeftOut;
 use crate::report::{Total, json, summary};
@@ -20,10 +22,12 @@ use std::path::{Path, PathBuf};
 #[derive(clap::Args, Debug)]
 #[command(after_help = Exit::TABLE)]
 pub(super) struct Args {
-    /// The Korean and the English file, or one folder, in which pairs are found by the patterns of the configuration.
-    #[arg(num_args = 1..=2, required_unless_present_any = ["pairs", "manifest"], value_name = "KO EN | FOLDER", value_hint = ValueHint::AnyPath)]
+    /// The Korean and the English file; or one file of both languages: XLIFF, TMX, PO, a table of two columns in DOCX or
+    /// HTML, JSON Lines, TSV; or one folder, in which all these are found.
+    #[arg(num_args = 1..=2, required_unless_present_any = ["pairs", "manifest"], value_name = "KO EN | FILE | FOLDER", value_hint = ValueHint::AnyPath)]
     paths: Vec<PathBuf>,
-    /// Pairs, one a line: JSON Lines with `id`, `ko`, `en` and `date`, or tab-separated; `-` is standard input.
+    /// Pairs, one a line: JSON Lines with `id`, `ko`, `en` and `date`, or `segments` in the place of `ko` and `en`; or
+    /// tab-separated; `-` is standard input.
     #[arg(long, conflicts_with_all = ["paths", "manifest"], value_name = "FILE", value_hint = ValueHint::FilePath)]
     pairs: Option<PathBuf>,
     /// A list of file pairs, one a line: the Korean and the English path, parted by a tab.
@@ -41,6 +45,10 @@ pub(super) struct Args {
     /// Do not ask these rules, named in the same ways.
     #[arg(long, value_delimiter = ',', value_name = "RULE,…")]
     ignore: Vec<String>,
+    /// Also write the XLIFF file that is checked to this path, with the findings noted in it (ITS 2.0), and otherwise byte
+    /// for byte the same. It may be the file itself.
+    #[arg(long, conflicts_with_all = ["pairs", "manifest"], value_name = "FILE", value_hint = ValueHint::FilePath)]
+    annotate: Option<PathBuf>,
     /// The severity from which findings make the exit code 1.
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(FailOn::WORDS), value_name = "SEVERITY")]
     fail_on: Option<String>,
@@ -61,11 +69,14 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Exit, Stop> {
     let mut config = settings::load(args.config.as_deref(), args.place(), super::screen::wanted(colour, &std::io::stderr()))?;
     settings::choose(&mut config.policy, &args.select, &args.ignore)?;
+    if args.annotate.is_some() {
+        annotate::allowed(&args.paths)?;
+    }
     let input = args.input(&config)?;
     let left_out = LeftOut { files: input.others, rules: (0..check::CHECKS.len()).filter(|&n| config.policy.off.contains(n)).count() };
     let rules = args.rules(&config, screen);
     let jobs = settings::jobs(args.jobs);
-    let mut report = Report { screen, format: args.format, verdict: Verdict::Clean, total: Total::default() };
+    let mut report = Report { screen, format: args.format, verdict: Verdict::Clean, total: Total::default(), issues: Vec::new() };
     report.open()?;
     let wanted = args.format != Format::Terminal || !std::io::stdout().is_terminal();
     let mut progress = Progress::new(input.size, input.in_bytes, wanted);
@@ -79,7 +90,12 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
         },
     )?;
     drop(progress);
-    report.close(&rules.look, left_out)
+    let issues = std::mem::take(&mut report.issues);
+    let exit = report.close(&rules.look, left_out)?;
+    if let (Some(to), Some(from)) = (&args.annotate, args.paths.first()) {
+        annotate::write(from, to, &issues, Limits { file: config.limits.file_bytes })?;
+    }
+    Ok(exit)
 }
 
 impl Args {
@@ -92,7 +108,7 @@ impl Args {
     fn input(&self, config: &Config) -> Result<Input, Stop> {
         match (self.paths.as_slice(), &self.pairs, &self.manifest) {
             ([ko, en], ..) => Ok(intake::files(ko, en, config.limits)),
-            ([folder], ..) => intake::folder(folder, config),
+            ([path], ..) => intake::one(path, config),
             (_, Some(pairs), _) => intake::pairs(pairs, self.input_format, config.limits),
             (_, _, Some(manifest)) => intake::manifest(manifest, config.limits),
             _ => Err(Stop::Usage("nothing to check was named".to_owned())),
@@ -106,6 +122,7 @@ impl Args {
             fail_on,
             date: self.date.or(config.date),
             format: self.format,
+            annotate: self.annotate.is_some(),
             look: Look { colour: screen.colour, width: screen.width, quiet: self.quiet, limit: fail_on.least() },
         }
     }
@@ -117,6 +134,8 @@ struct Report<'s> {
     format: Format,
     verdict: Verdict,
     total: Total,
+    /// Issues to note in the file.
+    issues: Vec<Issue>,
 }
 
 impl Report<'_> {
@@ -129,7 +148,8 @@ impl Report<'_> {
     }
 
     fn write(&mut self, done: Vec<one::Done>) -> Result<(), Stop> {
-        for pair in done {
+        for mut pair in done {
+            self.issues.append(&mut pair.issues);
             if self.format == Format::Json && self.total.pairs() > 0 {
                 self.screen.out.write_all(b",")?;
             }

@@ -4,7 +4,8 @@
 use super::Stop;
 use super::queue::Weight;
 use crate::config::{Config, Limits};
-use crate::ingest::{self, Layout, Line, Loaded, PairInput, PairReader};
+use crate::ingest::bilingual::{Article, Kind, articles as articles_of, unchecked};
+use crate::ingest::{self, IngestError, Layout, Line, Loaded, PairInput, PairReader};
 use crate::model::document::paragraphs;
 use crate::model::{Document, Lang};
 use crate::report::escape;
@@ -29,6 +30,8 @@ pub(super) enum Work {
     Record { id: String, pair: PairInput },
     /// Two files that are still to be read.
     Files { id: String, ko: PathBuf, en: PathBuf, date: Option<Date>, limits: ingest::Limits },
+    /// An article of a bilingual file.
+    Article { id: String, name: String, article: Box<Article> },
     /// What should have been a pair and is not.
     Unreadable { id: String, reason: String },
 }
@@ -38,13 +41,14 @@ pub(super) enum Work {
 pub(super) enum Sides {
     Record(PairInput),
     Files { ko: Loaded, en: Loaded, date: Option<Date> },
+    Article { name: String, article: Box<Article> },
 }
 
 impl Work {
     /// Its identifier, for reports.
     pub(super) fn id(&self) -> &str {
         match self {
-            Self::Record { id, .. } | Self::Files { id, .. } | Self::Unreadable { id, .. } => id,
+            Self::Record { id, .. } | Self::Files { id, .. } | Self::Article { id, .. } | Self::Unreadable { id, .. } => id,
         }
     }
 
@@ -52,6 +56,7 @@ impl Work {
     pub(super) fn sides(self) -> Result<Sides, String> {
         match self {
             Self::Record { pair, .. } => Ok(Sides::Record(pair)),
+            Self::Article { name, article, .. } => Ok(Sides::Article { name, article }),
             Self::Unreadable { reason, .. } => Err(reason),
             Self::Files { ko, en, date, limits, .. } => {
                 // If both cannot be read, both are said.
@@ -71,6 +76,7 @@ impl Weight for Work {
             Self::Record { pair, .. } => pair.ko.len() + pair.en.len() + 64,
             // Unknown until they are read; a chunk holds as many pairs of articles of usual size as it does records.
             Self::Files { .. } => 1 << 14,
+            Self::Article { article, .. } => article.ko.bytes() + article.en.bytes(),
             Self::Unreadable { reason, .. } => reason.len(),
         }
     }
@@ -82,6 +88,7 @@ impl Sides {
         match self {
             Self::Record(pair) => pair.documents(),
             Self::Files { ko, en, .. } => (ko.document(Lang::Ko), en.document(Lang::En)),
+            Self::Article { name, article } => (article.ko.document(Lang::Ko, name), article.en.document(Lang::En, name)),
         }
     }
 
@@ -89,19 +96,34 @@ impl Sides {
     pub(super) fn notes(&self) -> Vec<String> {
         match self {
             Self::Record(_) => Vec::new(),
+            Self::Article { article, .. } => article.notes.clone(),
             Self::Files { ko, en, .. } => [ko, en].into_iter().flat_map(|side| side.notes.iter().map(|n| format!("{}: {n}", side.name))).collect(),
         }
     }
 
     /// Whether this is one passage of an article, which may be in a third language though the article is not.
     pub(super) fn is_passage(&self) -> bool {
-        matches!(self, Self::Record(pair) if paragraphs(&pair.ko).nth(1).is_none())
+        match self {
+            Self::Record(pair) => paragraphs(&pair.ko).nth(1).is_none(),
+            Self::Article { article, .. } => article.segments() == 1,
+            Self::Files { .. } => false,
+        }
+    }
+
+    /// Why not all of it can be checked; `None` when all can.
+    pub(super) fn incomplete(&self) -> Option<String> {
+        match self {
+            Self::Record(pair) => unchecked(&pair.segments.unchecked),
+            Self::Article { article, .. } => article.incomplete(),
+            Self::Files { .. } => None,
+        }
     }
 
     /// The day of publication, where the record or the manifest says it.
     pub(super) const fn date(&self) -> Option<Date> {
         match self {
             Self::Record(PairInput { date, .. }) | Self::Files { date, .. } => *date,
+            Self::Article { article, .. } => article.date,
         }
     }
 }
@@ -131,19 +153,74 @@ pub(super) fn files(ko: &Path, en: &Path, limits: Limits) -> Input {
     Input { work: Box::new(std::iter::once(work)), size: Some(1), in_bytes: false, others: 0 }
 }
 
-/// The pairs of a folder, by the patterns of the configuration.
+/// What one path stands for: a folder of pairs, a file that holds both languages, or a stream of records.
+pub(super) fn one(path: &Path, config: &Config) -> Result<Input, Stop> {
+    if path.is_dir() {
+        return folder(path, config);
+    }
+    if let Some(kind) = Kind::of(path).filter(|_| path.is_file()) {
+        return Ok(bilingual(path, kind, config.limits));
+    }
+    let shown = path.to_string_lossy();
+    let is_stream = ["jsonl", "ndjson", "tsv", "tab"].iter().any(|e| path.extension().is_some_and(|x| x.eq_ignore_ascii_case(e)));
+    if is_stream && path.is_file() {
+        return pairs(path, None, config.limits);
+    }
+    let what = if path.exists() { "one file of one language is no pair" } else { "it is not there" };
+    let known = "name a Korean and an English file, a folder, a file of both languages (XLIFF, TMX, PO, a table in DOCX or HTML, JSON Lines, TSV), or a stream with --pairs";
+    Err(Stop::Usage(format!("{}: {what}; {known}", escape::visible(&shown))))
+}
+
+/// The articles of one bilingual file.
+fn bilingual(path: &Path, kind: Kind, limits: Limits) -> Input {
+    // The whole of a stream is known only at its end.
+    let size = (kind != Kind::Tmx).then_some(1);
+    Input { work: Box::new(articles(path.to_owned(), kind, limits)), size, in_bytes: false, others: 0 }
+}
+
+/// The articles of a bilingual file, read when they are asked for.
+fn articles(path: PathBuf, kind: Kind, limits: Limits) -> impl Iterator<Item = Work> + Send {
+    let name = path.to_string_lossy().into_owned();
+    let unit = usize::try_from(limits.line_bytes).unwrap_or(usize::MAX);
+    let refused = |e: IngestError, id: &str| Work::Unreadable { id: id.to_owned(), reason: e.to_string() };
+    std::iter::once(()).flat_map(move |()| {
+        let name = name.clone();
+        let found: Box<dyn Iterator<Item = Work> + Send> = match articles_of(&path, kind, ingest::Limits { file: limits.file_bytes }, unit) {
+            Err(e) => Box::new(std::iter::once(refused(e, &name))),
+            Ok(found) => Box::new(found.map(move |article| match article {
+                Ok(article) => {
+                    let id = article.id.as_ref().map_or_else(|| name.clone(), |id| format!("{name}#{id}"));
+                    Work::Article { id, name: name.clone(), article: Box::new(article) }
+                }
+                Err(e) => refused(e, &name),
+            })),
+        };
+        found
+    })
+}
+
+/// The pairs of a folder, by the patterns of the configuration, and its bilingual files.
 pub(super) fn folder(folder: &Path, config: &Config) -> Result<Input, Stop> {
     let shown = folder.to_string_lossy();
     let shown = escape::visible(&shown);
     if !folder.is_dir() {
-        let what = if folder.exists() { "one file is no pair" } else { "it is not there" };
-        return Err(Stop::Usage(format!("{shown}: {what}; name a Korean and an English file, a folder, or a stream with --pairs")));
+        let what = if folder.exists() { "not a folder" } else { "it is not there" };
+        return Err(Stop::Usage(format!("{shown}: {what}; name a folder of pairs, or a stream with --pairs")));
     }
     let patterns = config.patterns.iter().filter_map(|p| ingest::Pattern::new(&p.ko, &p.en).ok()).collect::<Vec<_>>();
-    let found = ingest::discover(folder, &patterns);
-    if found.pairs.is_empty() && found.skipped.is_empty() {
+    if let Some(ending) = config.bilingual.iter().find(|e| Kind::of(Path::new(&format!("file.{e}"))).is_none()) {
+        let known = Kind::ALL.iter().flat_map(|k| k.endings()).copied().collect::<Vec<_>>().join(", ");
+        return Err(Stop::Usage(format!("[pairs] bilingual: files *.{} are not known to hold both languages; known are {known}", escape::visible(ending))));
+    }
+    let found = ingest::discover(folder, &patterns, &config.bilingual, ingest::Limits { file: config.limits.file_bytes });
+    if found.pairs.is_empty() && found.skipped.is_empty() && found.bilingual.is_empty() {
         let patterns: Vec<_> = patterns.iter().map(|p| format!("  {p}\n")).collect();
-        return Err(Stop::Input(format!("{shown}: no pair of articles in it; nothing was checked. It was looked for\n{}", patterns.concat().trim_end())));
+        let endings = config.bilingual.iter().map(|e| format!(" *.{e}")).collect::<Vec<_>>().concat();
+        let files = if endings.is_empty() { String::new() } else { format!("\n and for files of both languages:{endings}") };
+        return Err(Stop::Input(format!(
+            "{shown}: no pair of articles in it; nothing was checked. It was looked for\n{}{files}",
+            patterns.concat().trim_end()
+        )));
     }
     Ok(listed(found, config.limits))
 }
@@ -156,11 +233,12 @@ pub(super) fn manifest(path: &Path, limits: Limits) -> Result<Input, Stop> {
 
 /// Pairs of files; behind them what should have been one.
 fn listed(found: ingest::Found, limits: Limits) -> Input {
-    let size = found.pairs.len() + found.skipped.len();
+    let size = found.pairs.len() + found.skipped.len() + found.bilingual.len();
+    let bilingual = found.bilingual.into_iter().filter_map(move |path| Some(articles(path.clone(), Kind::of(&path)?, limits))).flatten();
     let limits = ingest::Limits { file: limits.file_bytes };
     let pairs = found.pairs.into_iter().map(move |p| Work::Files { id: p.slug, ko: p.ko, en: p.en, date: p.date, limits });
     let skipped = found.skipped.into_iter().map(|s| Work::Unreadable { id: s.path.to_string_lossy().into_owned(), reason: s.reason.to_string() });
-    Input { work: Box::new(pairs.chain(skipped)), size: Some(size as u64), in_bytes: false, others: found.others }
+    Input { work: Box::new(pairs.chain(bilingual).chain(skipped)), size: Some(size as u64), in_bytes: false, others: found.others }
 }
 
 /// The records of a stream.

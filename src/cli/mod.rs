@@ -1,5 +1,6 @@
 //! The command line: one command a file. Everything that prints, and everything that ends the program, is here.
 
+mod annotate;
 mod check;
 mod error;
 mod exit;

@@ -1,14 +1,15 @@
 //! One pair from start to end: read, checked, rendered. Runs on any thread; what it gives back is written in order.
 
+use super::annotate;
 use super::intake::{Sides, Work};
 use super::queue::Weight;
 use crate::ingest::{self, Doubt, sanity, sanity::Unseen};
 use crate::judge::{FailOn, Policy, Verdict, verdict};
-use crate::model::{Counts, Document, Outcome, Pairing, Reading, Status};
+use crate::model::annotation::Issue;
+use crate::model::{Counted, Counts, Document, Origin, Outcome, Pairing, Reading, Status};
 use crate::pipeline::{Checked, check_pair};
 use crate::report::style::Look;
 use crate::report::{Item, Pair, Total, json, terminal};
-use crate::text::LineIndex;
 use jiff::civil::Date;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -33,6 +34,8 @@ pub(super) struct Rules {
     pub(super) date: Option<Date>,
     pub(super) format: Format,
     pub(super) look: Look,
+    /// Whether the findings are wanted as issues of their file.
+    pub(super) annotate: bool,
 }
 
 /// What came of one pair.
@@ -41,6 +44,8 @@ pub(super) struct Done {
     pub(super) report: Vec<u8>,
     pub(super) verdict: Verdict,
     pub(super) total: Total,
+    /// The findings as issues of their file, where that is wanted.
+    pub(super) issues: Vec<Issue>,
     /// Bytes of input, for the progress bar.
     pub(super) bytes: usize,
 }
@@ -65,7 +70,9 @@ fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
     let (source, target) = sides.documents();
     let date = source.meta.date.or(target.meta.date).or(sides.date()).or(rules.date);
     let mut notes = sides.notes();
-    let checked = match ingest::doubt(&source, &target) {
+    let incomplete = sides.incomplete();
+    let mut checked = match ingest::doubt(&source, &target) {
+        Some(Doubt::Empty { .. }) if incomplete.is_some() => unchecked(String::new()),
         Some(Doubt::NotKorean { .. }) if sides.is_passage() => {
             notes.push("no Korean in the Korean passage, perhaps a quotation; it was compared as it stands".to_owned());
             check_pair(&source, &target, date, &rules.policy)
@@ -73,6 +80,10 @@ fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
         Some(doubt) => unchecked(doubt.to_string()),
         None => check_pair(&source, &target, date, &rules.policy),
     };
+    if let Some(reason) = incomplete {
+        checked.outcome.status = Status::Incomplete(reason);
+    }
+    notes.extend(sanity::loose(&source, &target));
     notes.extend([&source, &target].into_iter().filter_map(unseen));
     let (source, target) = (&source, &target);
     let pair = Pair { id, source, target, ko: &checked.source, en: &checked.target, pairing: &checked.pairing, outcome: &checked.outcome, notes: &notes };
@@ -94,7 +105,13 @@ fn unseen(document: &Document<'_>) -> Option<String> {
     let found = sanity::unseen(document.given, MOST);
     let acting = || found.iter().filter(|(_, kind)| *kind != Unseen::Invisible);
     let (first, _) = acting().next()?;
-    let place = LineIndex::new(document.given).position(document.given, first.start);
+    let place = match document.counted {
+        Counted::From(origin) => origin.behind(document.given.get(..first.start).unwrap_or("")),
+        Counted::InSegment => {
+            let start = document.segment_at(first.start).map_or(0, |s| s.given.start);
+            Origin::default().behind(document.given.get(start..first.start).unwrap_or(""))
+        }
+    };
     let many = if found.len() == MOST { format!("{MOST} or more") } else { acting().count().to_string() };
     Some(format!("{}:{}:{}: {many} control or direction characters, the first here; they are not read", document.name, place.line, place.column))
 }
@@ -107,5 +124,9 @@ fn render(item: &Item<'_>, verdict: Verdict, rules: &Rules) -> Done {
         Format::Json => json::element(item, &mut report),
         Format::Jsonl => json::line(item, &mut report),
     }
-    Done { report, verdict, total: Total::of(item), bytes: 0 }
+    let issues = match item {
+        Item::Checked(pair) if rules.annotate => annotate::issues(pair),
+        _ => Vec::new(),
+    };
+    Done { report, verdict, total: Total::of(item), issues, bytes: 0 }
 }

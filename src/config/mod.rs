@@ -48,6 +48,8 @@ pub struct Config {
     pub house: Vec<String>,
     /// How pairs are found in a folder, in order.
     pub patterns: Vec<PairPattern>,
+    /// Endings of the files that hold both languages, which are looked for in a folder.
+    pub bilingual: Vec<String>,
     /// What is too large to be read.
     pub limits: Limits,
 }
@@ -60,12 +62,17 @@ impl Default for Config {
             policy: Policy::default(),
             house: Vec::new(),
             patterns: default_patterns(),
+            bilingual: BILINGUAL.map(str::to_owned).to_vec(),
             limits: Limits { file_bytes: 64 << 20, line_bytes: 8 << 20 },
         }
     }
 }
 
 /// The usual ways to name the two files of an article, in the usual formats.
+/// Endings of XLIFF and what CAT tools make of it, of translation memories, catalogues and documents. Pages are not among
+/// them: they are articles of one language, as a rule.
+const BILINGUAL: [&str; 9] = ["xlf", "xliff", "sdlxliff", "mqxliff", "mxliff", "txlf", "tmx", "po", "docx"];
+
 fn default_patterns() -> Vec<PairPattern> {
     let of_one_format = |ending: &str| {
         [("ko/{slug}", "en/{slug}"), ("{slug}.ko", "{slug}.en"), ("{slug}/ko", "{slug}/en")]
@@ -126,6 +133,9 @@ impl Config {
             }
         }
         config.house = raw.house.into_iter().map(|(path, _)| path).collect();
+        if let Some(bilingual) = raw.bilingual {
+            config.bilingual = bilingual.into_iter().map(|(ending, _)| ending.trim_start_matches("*.").trim_start_matches('.').to_lowercase()).collect();
+        }
         if let Some(patterns) = raw.patterns {
             config.patterns = patterns.into_iter().filter_map(|(ko, en)| pattern(ko, en, problems)).collect();
         }

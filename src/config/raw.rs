@@ -24,6 +24,8 @@ pub(super) struct Raw {
     /// Files with the house's own list of names and terms.
     pub(super) house: Vec<At<String>>,
     pub(super) patterns: Option<Vec<(At<String>, At<String>)>>,
+    /// Endings of files that hold both languages.
+    pub(super) bilingual: Option<Vec<At<String>>>,
     pub(super) file_bytes: Option<At<u64>>,
     pub(super) line_bytes: Option<At<u64>>,
 }
@@ -69,8 +71,9 @@ impl<'a, 'i> Reader<'a, 'i> {
             raw.house = names.list("house");
         }
         if let Some(mut pairs) = self.section("pairs") {
-            pairs.known(&["patterns"]);
+            pairs.known(&["patterns", "bilingual"]);
             raw.patterns = pairs.patterns("patterns");
+            raw.bilingual = pairs.get("bilingual").is_some().then(|| pairs.list("bilingual"));
         }
         if let Some(mut limits) = self.section("limits") {
             limits.known(&["file-bytes", "line-bytes"]);

@@ -72,6 +72,22 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     }
 }
 
+/// Bytes of `text` in the encoding in which `like` came, with its mark. Characters that CP949 lacks become numbers of
+/// characters, as XML and HTML write them.
+///
+/// # Errors
+/// When `like` is no text.
+pub fn encode_like(text: &str, like: &[u8]) -> Result<Vec<u8>, DecodeError> {
+    let units = |to_bytes: fn(u16) -> [u8; 2]| std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(to_bytes).collect();
+    Ok(match decode(like)?.encoding {
+        "UTF-16LE" => units(u16::to_le_bytes),
+        "UTF-16BE" => units(u16::to_be_bytes),
+        "CP949" => EUC_KR.encode(text).0.into_owned(),
+        _ if like.starts_with(b"\xEF\xBB\xBF") => [b"\xEF\xBB\xBF", text.as_bytes()].concat(),
+        _ => text.as_bytes().to_vec(),
+    })
+}
+
 fn text_without_nul(text: String, encoding: &'static str) -> Result<Decoded, DecodeError> {
     match memchr::memchr(0, text.as_bytes()) {
         Some(offset) => Err(DecodeError::Binary { offset, line: line_of(text.as_bytes(), offset) }),
@@ -173,6 +189,16 @@ mod tests {
         fn any_bytes_are_decoded_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             if let Ok(d) = decode(&bytes) {
                 prop_assert!(!d.text.contains('\0'));
+            }
+        }
+
+        #[test]
+        fn what_was_decoded_is_encoded_to_the_same_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..60), t in "\\PC{0,40}") {
+            let utf16: Vec<u8> = std::iter::once(0xFEFF).chain(t.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+            for bytes in [bytes, utf16, [b"\xEF\xBB\xBF", t.as_bytes()].concat(), cp949(TEXT)] {
+                if let Ok(d) = decode(&bytes) {
+                    prop_assert_eq!(encode_like(&d.text, &bytes).unwrap(), bytes);
+                }
             }
         }
 

@@ -1,6 +1,7 @@
 //! Finds the pairs in a folder, by the patterns of their names or by a manifest, and says what it left out and why.
 //! Gives paths to the command line; [`crate::ingest::load`] reads them.
 
+use crate::ingest::bilingual::{Kind, is_bilingual};
 use crate::ingest::load::{IngestError, Limits, read};
 use crate::ingest::pairs::{PairInput, PairReader};
 use crate::ingest::stream::{Layout, Line};
@@ -143,6 +144,8 @@ pub enum SkipReason {
 pub struct Found {
     /// Pairs, by slug.
     pub pairs: Vec<FoundPair>,
+    /// Files of both languages, by path.
+    pub bilingual: Vec<PathBuf>,
     /// What was left out, by path.
     pub skipped: Vec<Skipped>,
     /// Files that no pattern fits.
@@ -150,8 +153,9 @@ pub struct Found {
 }
 
 /// Finds pairs below `root`. Hidden folders, `target` and `node_modules` are not entered; links to folders are not
-/// followed. Of two patterns that fit a file the first one that makes a pair wins.
-pub fn discover(root: &Path, patterns: &[Pattern]) -> Found {
+/// followed. Of two patterns that fit a file the first one that makes a pair wins. A file that is no part of a pair and has
+/// one of the endings in `bilingual` is one of both languages; for documents and pages that is seen to.
+pub fn discover(root: &Path, patterns: &[Pattern], bilingual: &[String], limits: Limits) -> Found {
     let mut found = Found::default();
     let files = files(root, &mut found);
     let mut used: BTreeSet<&str> = BTreeSet::new();
@@ -172,6 +176,12 @@ pub fn discover(root: &Path, patterns: &[Pattern]) -> Found {
         }
     }
     for path in files.iter().filter(|p| !used.contains(p.as_str())) {
+        let full = root.join(path);
+        let wanted = bilingual.iter().any(|e| Path::new(path).extension().is_some_and(|x| x.eq_ignore_ascii_case(e)));
+        if wanted && Kind::of(&full).is_some_and(|kind| is_bilingual(&full, kind, limits)) {
+            found.bilingual.push(full);
+            continue;
+        }
         let alone = patterns.iter().find_map(|p| {
             let ko = p.ko.slug(path).map(|s| SkipReason::NoEnglish(root.join(p.en.path(s))));
             ko.or_else(|| p.en.slug(path).map(|s| SkipReason::NoKorean(root.join(p.ko.path(s)))))
@@ -288,7 +298,7 @@ mod tests {
             "ko/2025/a.md", "en/2025/a.md", "b.ko.txt", "b.en.txt", "news/c/ko.html", "news/c/en.html", "news/c/en.bad.html", "README.md", ".git/ko/x.md",
             ".git/en/x.md", "target/y.ko.md", "target/y.en.md", "ko/alone.md", "lost.en.md",
         ]);
-        let found = discover(dir.path(), &default_patterns());
+        let found = discover(dir.path(), &default_patterns(), &[], Limits::default());
         assert_eq!(slugs(&found), ["2025/a", "b", "news/c"]);
         assert_eq!(found.pairs[0].ko, dir.path().join("ko/2025/a.md"));
         let skipped: Vec<_> = found.skipped.iter().map(|s| (s.path.strip_prefix(dir.path()).unwrap().to_str().unwrap(), s.reason.to_string())).collect();
@@ -299,16 +309,26 @@ mod tests {
     }
 
     #[test]
+    fn files_of_both_languages() {
+        let dir = tree(&["a.xlf", "news/b.TMX", "c.po", "d.docx", "e.html", "f.xlf.txt"]);
+        let endings = ["xlf", "tmx", "docx", "html"].map(str::to_owned);
+        let found = discover(dir.path(), &default_patterns(), &endings, Limits::default());
+        // What is no document of two columns is none.
+        assert_eq!(found.bilingual, [dir.path().join("a.xlf"), dir.path().join("news/b.TMX")]);
+        assert_eq!(found.others, 4);
+    }
+
+    #[test]
     fn one_article_in_its_own_folder() {
         let dir = tree(&["ko.md", "en.md"]);
-        assert_eq!(slugs(&discover(dir.path(), &default_patterns())), ["."]);
+        assert_eq!(slugs(&discover(dir.path(), &default_patterns(), &[], Limits::default())), ["."]);
     }
 
     #[test]
     fn own_patterns() {
         let dir = tree(&["src/a/original.md", "out/a/translated.md"]);
         let pattern = Pattern::new("src/{slug}/original.md", "out/{slug}/translated.md").unwrap();
-        assert_eq!(slugs(&discover(dir.path(), &[pattern])), ["a"]);
+        assert_eq!(slugs(&discover(dir.path(), &[pattern], &[], Limits::default())), ["a"]);
         assert!(matches!(Pattern::new("ko/a.md", "en/{slug}.md"), Err(PatternError::Slug(_))));
         assert!(matches!(Pattern::new("{slug}.md", "{slug}.md"), Err(PatternError::Same(_))));
     }
@@ -319,12 +339,12 @@ mod tests {
         let dir = tree(&["ko/a.md", "en/a.md"]);
         std::os::unix::fs::symlink(dir.path(), dir.path().join("ko/loop")).unwrap();
         std::os::unix::fs::symlink(dir.path().join("nowhere"), dir.path().join("ko/b.md")).unwrap();
-        assert_eq!(slugs(&discover(dir.path(), &default_patterns())), ["a"]);
+        assert_eq!(slugs(&discover(dir.path(), &default_patterns(), &[], Limits::default())), ["a"]);
     }
 
     #[test]
     fn a_folder_that_is_not_there_is_told() {
-        let found = discover(Path::new("/nowhere/at/all"), &default_patterns());
+        let found = discover(Path::new("/nowhere/at/all"), &default_patterns(), &[], Limits::default());
         assert!(matches!(found.skipped[..], [Skipped { reason: SkipReason::Unreadable(_), .. }]));
     }
 

@@ -22,6 +22,8 @@ pub struct Fields {
     pub text: Option<String>,
     /// `date`, as it is written.
     pub date: Option<String>,
+    /// `segments`, as they are written.
+    pub segments: Option<Value>,
     /// Everything else.
     pub extra: Map<String, Value>,
     /// The first field that has the wrong type or is there twice.
@@ -233,6 +235,11 @@ impl<'de> Deserialize<'de> for Fields {
                             let value = items.next_value()?;
                             fields.set(&key, value);
                         }
+                        "segments" if fields.segments.is_some() => {
+                            items.next_value::<IgnoredAny>()?;
+                            fields.problem = Some("`segments` is there twice".to_owned());
+                        }
+                        "segments" => fields.segments = Some(items.next_value()?).filter(|v: &Value| !v.is_null()),
                         _ => {
                             let value = items.next_value()?;
                             fields.extra.insert(key.into_owned(), value);

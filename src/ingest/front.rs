@@ -22,6 +22,8 @@ pub struct Front {
     pub meta: Metadata,
     /// Byte at which the body starts; 0 when there is no front matter.
     pub body: usize,
+    /// Identifiers of its paragraphs (`paragraph_ids`), in order.
+    pub paragraphs: Vec<String>,
     /// Fields that were there but could not be used, in plain words.
     pub notes: Vec<String>,
 }
@@ -51,7 +53,11 @@ pub fn read(text: &str) -> Result<Front, FrontError> {
     match parsed? {
         Field::Table(fields) => {
             let (meta, notes) = metadata(&fields);
-            Ok(Front { meta, body, notes })
+            let paragraphs = match get(&fields, &["paragraph_ids", "paragraph-ids"]) {
+                Some(Field::Many(ids)) => ids.iter().filter_map(Field::line).collect(),
+                _ => Vec::new(),
+            };
+            Ok(Front { meta, body, paragraphs, notes })
         }
         Field::Empty => Ok(Front { body, ..Front::default() }),
         Field::Text(_) | Field::Many(_) => Err(FrontError { line: 2, reason: "it is not a table of `key: value` lines".to_owned() }),

@@ -1,10 +1,13 @@
 //! One article: bytes or a file in, a [`Loaded`] out, from which the pipeline takes its document. Puts decoding, front
 //! matter and the format readers together.
 
+use crate::ingest::bilingual::BilingualError;
 use crate::ingest::decode::{DecodeError, decode};
 use crate::ingest::front::{self, FrontError};
+use crate::ingest::segments::marked;
 use crate::ingest::{Format, furniture, html, markdown, plain};
-use crate::model::{Block, Document, Hidden, Lang, Metadata};
+use crate::model::{Block, Counted, Document, Hidden, Lang, Metadata, Origin};
+use crate::text::Span;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -64,6 +67,14 @@ pub enum IngestError {
         /// What is wrong, and where.
         source: FrontError,
     },
+    /// A bilingual file that cannot be used.
+    #[error("{name}: {source}")]
+    Bilingual {
+        /// The file.
+        name: String,
+        /// What is wrong.
+        source: BilingualError,
+    },
     /// A page that cannot be taken apart.
     #[error("{name}: {source}")]
     Html {
@@ -89,6 +100,8 @@ pub struct Loaded {
     pub blocks: Vec<Block>,
     /// Markup that is not read, in order.
     pub hidden: Vec<Hidden>,
+    /// Stretches that are linked with ones of the other side by an identifier, in bytes of `text`.
+    pub segments: Vec<(String, Span)>,
     /// What an editor should know about the reading, in plain words.
     pub notes: Vec<String>,
 }
@@ -97,6 +110,10 @@ impl Loaded {
     /// The document that the pipeline works on, its furniture told from its news.
     pub fn document(&self, lang: Lang) -> Document<'_> {
         let mut document = Document::with_markup(lang, self.name.as_str(), &self.text, self.meta.clone(), &self.blocks, &self.hidden);
+        if !self.segments.is_empty() {
+            let segments = self.segments.iter().map(|(id, span)| (id.as_str(), *span));
+            document = document.linked(segments, Counted::From(Origin::default()));
+        }
         furniture::classify(&mut document);
         document
     }
@@ -154,7 +171,16 @@ fn from_text(name: &str, text: String, encoding: &'static str, format: Format) -
     let name = name.to_owned();
     if format == Format::Html {
         let page = html::read(&text).map_err(|source| IngestError::Html { name: name.clone(), source })?;
-        return Ok(Loaded { name, text: page.text, encoding, meta: page.meta, blocks: page.blocks, hidden: Vec::new(), notes: page.notes });
+        return Ok(Loaded {
+            name,
+            text: page.text,
+            encoding,
+            meta: page.meta,
+            blocks: page.blocks,
+            hidden: Vec::new(),
+            segments: Vec::new(),
+            notes: page.notes,
+        });
     }
     let front = match front::read(&text) {
         Ok(front) => front,
@@ -162,13 +188,29 @@ fn from_text(name: &str, text: String, encoding: &'static str, format: Format) -
         Err(_) if format == Format::Plain => front::Front::default(),
         Err(source) => return Err(IngestError::Front { name, source }),
     };
-    let (blocks, hidden) = if format == Format::Markdown {
-        let parsed = markdown::parse(&text, front.body);
-        (parsed.blocks, parsed.hidden)
+    let parsed = if format == Format::Markdown {
+        markdown::parse(&text, front.body)
     } else {
-        (plain::blocks(&text, front.body), Vec::new())
+        markdown::Parsed { blocks: plain::blocks(&text, front.body), ..markdown::Parsed::default() }
     };
-    Ok(Loaded { name, text, encoding, meta: front.meta, blocks, hidden, notes: front.notes })
+    let markdown::Parsed { blocks, hidden, marks } = parsed;
+    let mut notes = front.notes;
+    let mut segments = marked(marks, &blocks);
+    if segments.is_empty() {
+        segments = named(front.paragraphs, &blocks, &mut notes);
+    }
+    Ok(Loaded { name, text, encoding, meta: front.meta, blocks, hidden, segments, notes })
+}
+
+/// The paragraphs that the front matter gives identifiers for, one for each.
+fn named(ids: Vec<String>, blocks: &[Block], notes: &mut Vec<String>) -> Vec<(String, Span)> {
+    let paragraphs: Vec<Span> = blocks.iter().filter(|b| b.kind.is_news()).map(|b| b.span).collect();
+    if !ids.is_empty() && ids.len() != paragraphs.len() {
+        let (n, m) = (ids.len(), paragraphs.len());
+        notes.push(format!("the front matter has {n} paragraph_ids for {m} paragraphs, so they were not used; passages were paired by what they say"));
+        return Vec::new();
+    }
+    ids.into_iter().zip(paragraphs).collect()
 }
 
 #[cfg(test)]
@@ -246,7 +288,7 @@ mod tests {
         let loaded = corpus("article.ko.md");
         let d = loaded.document(Lang::Ko);
         let at = d.text().find("2조4000억원을 투자한다").unwrap();
-        let back = d.original(crate::text::Span::new(at, at + "2조4000억원을".len()));
+        let back = d.original(Span::new(at, at + "2조4000억원을".len()));
         assert_eq!(back.slice(&loaded.text), "2조4000억원**을");
     }
 

@@ -12,11 +12,13 @@ use crate::text::Span;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
-/// What was found: blocks and hidden markup, both in order, in bytes of the whole text.
+/// What was found: blocks, hidden markup and identifiers, all in order, in bytes of the whole text.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Parsed {
     pub(crate) blocks: Vec<Block>,
     pub(crate) hidden: Vec<Hidden>,
+    /// Identifiers given by comments (`<!-- id: p3 -->`), and from where on they hold.
+    pub(crate) marks: Vec<(String, usize)>,
 }
 
 /// Reads `text` from byte `body` on.
@@ -160,6 +162,7 @@ impl Reader<'_> {
     /// A block of raw HTML: the words between its tags.
     fn html(&mut self, range: Range<usize>) {
         let source = self.text.get(range.clone()).unwrap_or("");
+        self.out.marks.extend(identifiers(source).map(|(id, at)| (id.to_owned(), range.start + at + self.body)));
         self.open_as(if source.contains("<figcaption") { BlockKind::Caption } else { BlockKind::Paragraph });
         for part in tags::visible(source) {
             self.show(range.start + part.start..range.start + part.end);
@@ -242,7 +245,7 @@ impl Reader<'_> {
             return;
         }
         let gap = markup.contains(['|', '\n', '!']) || markup.starts_with('&') || !tags::only_formatting(markup);
-        self.out.hidden.push(Hidden { span: Span::from(range).shift(self.body), gap });
+        self.out.hidden.push(Hidden { span: Span::from(range).shift(self.body), shown: gap.then_some(' ') });
     }
 
     /// `**` that stayed in the text: its author meant emphasis, but a quotation mark or a particle beside it undid it
@@ -257,6 +260,15 @@ impl Reader<'_> {
             self.hide(range.start + start..range.start + at);
         }
     }
+}
+
+/// Identifiers in the comments of a piece of HTML: `<!-- id: p3 -->`, and where each comment begins.
+fn identifiers(source: &str) -> impl Iterator<Item = (&str, usize)> {
+    memchr::memmem::find_iter(source.as_bytes(), b"<!--").filter_map(move |at| {
+        let rest = source.get(at + "<!--".len()..)?;
+        let id = rest.get(..rest.find("-->")?)?.trim().strip_prefix("id")?.trim_start().strip_prefix([':', '='])?.trim().trim_matches('"');
+        (!id.is_empty() && id.len() <= 200 && !id.contains(char::is_whitespace)).then_some((id, at))
+    })
 }
 
 /// Length of the number that a list item begins with (`15. `), with the space behind it, and what follows.
@@ -318,6 +330,15 @@ mod tests {
         ];
         let got = read(text);
         assert_eq!(got.iter().map(|(k, t)| (*k, t.as_str())).collect::<Vec<_>>(), want);
+    }
+
+    #[test]
+    fn comments_give_identifiers() {
+        let text = "머리말\n\n<!-- id: p1 -->\n첫째다.\n\n둘째다.\n\n<!--id=\"p2\"--> 셋째다.\n\n<!-- 아이디 -->\n<!-- id: -->\n\n넷째다.\n";
+        let parsed = parse(text, 0);
+        let marked = crate::ingest::segments::marked(parsed.marks, &parsed.blocks);
+        let read: Vec<_> = marked.iter().map(|(id, span)| (id.as_str(), span.slice(text))).collect();
+        assert_eq!(read, [("p1", "첫째다.\n\n둘째다."), ("p2", "셋째다.\n\n<!-- 아이디 -->\n<!-- id: -->\n\n넷째다.")]);
     }
 
     #[test]

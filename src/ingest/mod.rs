@@ -9,6 +9,7 @@
 //! # Ok::<(), daejo::ingest::IngestError>(())
 //! ```
 
+pub mod bilingual;
 mod byline;
 mod caption;
 pub mod date;
@@ -25,6 +26,7 @@ mod notice;
 pub mod pairs;
 mod plain;
 pub mod sanity;
+pub mod segments;
 pub mod stream;
 mod tags;
 

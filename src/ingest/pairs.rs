@@ -3,6 +3,7 @@
 use crate::ingest::date::seoul_date;
 use crate::ingest::fields::Fields;
 use crate::ingest::furniture;
+use crate::ingest::segments::Segments;
 use crate::ingest::stream::{Line, Reader, Record};
 use crate::model::{Document, Lang};
 use jiff::civil::Date;
@@ -19,6 +20,8 @@ pub struct PairInput {
     pub en: String,
     /// The day of publication in Korea.
     pub date: Option<Date>,
+    /// Passages of the two that are linked; none where nothing is.
+    pub segments: Segments,
     /// Fields that are not ours, kept for reports.
     pub extra: Map<String, Value>,
 }
@@ -31,7 +34,15 @@ pub type PairReader<R> = Reader<R, PairInput>;
 impl PairInput {
     /// Both sides as documents: paragraphs by blank lines, furniture told from news.
     pub fn documents(&self) -> (Document<'_>, Document<'_>) {
-        (document(Lang::Ko, "ko", &self.ko), document(Lang::En, "en", &self.en))
+        if self.segments.is_empty() {
+            return (document(Lang::Ko, "ko", &self.ko), document(Lang::En, "en", &self.en));
+        }
+        let linked = |lang, name, text| {
+            let mut document = self.segments.document(lang, name, text);
+            furniture::classify(&mut document);
+            document
+        };
+        (linked(Lang::Ko, "ko", &self.ko), linked(Lang::En, "en", &self.en))
     }
 }
 
@@ -48,8 +59,13 @@ impl Record for PairInput {
         if let Some(text) = fields.text.take() {
             fields.extra.insert("text".to_owned(), Value::String(text));
         }
-        let (ko, en, date) = (needed(&mut fields.ko, "ko")?, needed(&mut fields.en, "en")?, day(fields.date.as_deref())?);
-        Ok(Self { id: fields.id.take(), ko, en, date, extra: std::mem::take(&mut fields.extra) })
+        let date = day(fields.date.as_deref())?;
+        let (ko, en, segments) = match &fields.segments {
+            Some(_) if fields.ko.is_some() || fields.en.is_some() => return Err("`segments` and `ko` or `en`: give one or the other".to_owned()),
+            Some(segments) => Segments::read(segments)?,
+            None => (needed(&mut fields.ko, "ko")?, needed(&mut fields.en, "en")?, Segments::default()),
+        };
+        Ok(Self { id: fields.id.take(), ko, en, date, segments, extra: std::mem::take(&mut fields.extra) })
     }
 }
 

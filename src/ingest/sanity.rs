@@ -3,6 +3,7 @@
 
 use crate::model::{Document, Lang};
 use crate::text::{Span, hangul};
+use std::collections::BTreeSet;
 
 /// Share of Hangul among the letters under which a text is not Korean. Korean news quotes English names and units, but
 /// no Korean text has so little.
@@ -105,6 +106,24 @@ fn glance(document: &Document<'_>) -> Option<Glance> {
 #[inline]
 fn count(few: &[u8], is: impl Fn(u8) -> bool) -> usize {
     few.iter().fold(0_u8, |sum, &b| sum.wrapping_add(u8::from(is(b)))).into()
+}
+
+/// What to say where only one side has identifiers, or some of one side stand nowhere on the other: what they mark was
+/// paired by what it says.
+pub fn loose(ko: &Document<'_>, en: &Document<'_>) -> Option<String> {
+    const SHOWN: usize = 5;
+    let (only, other) = match (ko.segments.is_empty(), en.segments.is_empty()) {
+        (true, true) => return None,
+        (false, true) => return Some(format!("only {} has identifiers of paragraphs, so they were paired by what they say", ko.name)),
+        (true, false) => return Some(format!("only {} has identifiers of paragraphs, so they were paired by what they say", en.name)),
+        (false, false) => (ko, en),
+    };
+    let ids = |document: &Document<'_>| document.segments.iter().map(|s| s.id.clone()).collect::<BTreeSet<_>>();
+    let (a, b) = (ids(only), ids(other));
+    let loose: Vec<&str> = a.symmetric_difference(&b).map(String::as_str).collect();
+    let more = if loose.len() > SHOWN { format!(" and {} more", loose.len() - SHOWN) } else { String::new() };
+    let shown = loose.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
+    (!loose.is_empty()).then(|| format!("on one side only: {shown}{more}; what stands there was paired by what it says"))
 }
 
 fn empty(document: &Document<'_>) -> Option<Doubt> {

@@ -48,8 +48,60 @@ pub struct Block {
 pub struct Hidden {
     /// Where it stands, in bytes of the given text.
     pub span: Span,
-    /// Whether it parts what stands on its two sides, as a space would.
-    pub gap: bool,
+    /// What is read in its place: a space where it parts what stands on its two sides, the character that an entity or an
+    /// escape stands for; `None` where nothing is.
+    pub shown: Option<char>,
+}
+
+/// A stretch that its file links with one of the other side by an identifier: a segment of an XLIFF file, a row of a
+/// table, a paragraph with an id.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Segment {
+    /// Its identifier, the same on both sides.
+    pub id: String,
+    /// Where it stands, in bytes of the given text.
+    pub given: Span,
+    /// Where it stands, in bytes of the reading form.
+    pub span: Span,
+}
+
+/// Where in its file a given text begins.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Origin {
+    /// Bytes before it, in UTF-8.
+    pub offset: usize,
+    /// Its line, from 1.
+    pub line: usize,
+    /// Its column in characters, from 1.
+    pub column: usize,
+}
+
+impl Default for Origin {
+    fn default() -> Self {
+        Self { offset: 0, line: 1, column: 1 }
+    }
+}
+
+impl Origin {
+    /// The place behind `text`, which begins here.
+    #[must_use]
+    pub fn behind(self, text: &str) -> Self {
+        let mut breaks = memchr::memchr_iter(b'\n', text.as_bytes());
+        let (line, column) = match breaks.next_back() {
+            None => (self.line, self.column + text.chars().count()),
+            Some(last) => (self.line + 1 + breaks.count(), 1 + text[last + 1..].chars().count()),
+        };
+        Self { offset: self.offset + text.len(), line, column }
+    }
+}
+
+/// From where the places in a document are counted when they are reported.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Counted {
+    /// From a place in its file.
+    From(Origin),
+    /// From the start of the segment in which they stand: each is a text of its own.
+    InSegment,
 }
 
 /// What the front matter or the page says about an article. Everything is optional; nothing is guessed.
@@ -89,6 +141,10 @@ pub struct Document<'t> {
     pub meta: Metadata,
     /// Blocks in order, in bytes of the reading form.
     pub blocks: Vec<Block>,
+    /// Stretches that the file links with ones of the other side, in order; none where nothing is linked.
+    pub segments: Vec<Segment>,
+    /// From where its places are counted.
+    pub counted: Counted,
     folded: Folded<'t>,
 }
 
@@ -98,16 +154,42 @@ impl<'t> Document<'t> {
         let folded = fold(given);
         let mut blocks = Vec::with_capacity(1);
         blocks.extend(paragraphs(&folded.text).map(|span| Block { span, kind: BlockKind::Paragraph }));
-        Self { lang, name: name.into(), given, meta: Metadata::default(), blocks, folded }
+        Self { lang, name: name.into(), given, meta: Metadata::default(), blocks, segments: Vec::new(), counted: Counted::From(Origin::default()), folded }
     }
 
     /// A document with blocks found by a format reader: `blocks` are spans of `given`. What is hidden (markup, addresses
     /// of links) is left out of the reading form, so that `**3조**5000억` reads as one amount; it is in order and does
     /// not overlap.
     pub fn with_markup(lang: Lang, name: impl Into<String>, given: &'t str, meta: Metadata, blocks: &[Block], hidden: &[Hidden]) -> Self {
-        let folded = if hidden.is_empty() { fold(given) } else { fold_without(given, hidden.iter().map(|h| (h.span, h.gap))) };
+        let folded = if hidden.is_empty() { fold(given) } else { fold_without(given, hidden.iter().map(|h| (h.span, h.shown))) };
         let blocks = blocks.iter().map(|b| Block { span: folded.reading(b.span), kind: b.kind }).filter(|b| !b.span.is_empty()).collect();
-        Self { lang, name: name.into(), given, meta, blocks, folded }
+        Self { lang, name: name.into(), given, meta, blocks, segments: Vec::new(), counted: Counted::From(Origin::default()), folded }
+    }
+
+    /// Marks the stretches of the given text that are linked with ones of the other side, and says from where places are
+    /// counted.
+    #[must_use]
+    pub fn linked<'i>(mut self, segments: impl Iterator<Item = (&'i str, Span)>, counted: Counted) -> Self {
+        self.segments = segments.map(|(id, given)| Segment { id: id.to_owned(), given, span: self.folded.reading(given) }).collect();
+        self.counted = counted;
+        self
+    }
+
+    /// The segment in which a byte of the given text stands.
+    pub fn segment_at(&self, given: usize) -> Option<&Segment> {
+        let i = self.segments.partition_point(|u| u.given.end <= given);
+        self.segments.get(i).filter(|u| u.given.start <= given)
+    }
+
+    /// A span of the given text as reports tell it: counted from the start of the file, or of its segment.
+    pub fn reported(&self, given: Span) -> Span {
+        match self.counted {
+            Counted::From(origin) => given.shift(origin.offset),
+            Counted::InSegment => {
+                let start = self.segment_at(given.start).map_or(0, |u| u.given.start);
+                Span::new(given.start.saturating_sub(start), given.end.saturating_sub(start))
+            }
+        }
     }
 
     /// The reading form.
@@ -174,6 +256,21 @@ fn trimmed(text: &str, start: usize, end: usize) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn places_are_counted_from_the_file_or_the_unit() {
+        let t = "가\n나다 3조원";
+        assert_eq!(Origin::default().behind(t), Origin { offset: t.len(), line: 2, column: 7 });
+        assert_eq!(Origin { offset: 5, line: 3, column: 4 }.behind("ab"), Origin { offset: 7, line: 3, column: 6 });
+        let document = Document::plain(Lang::Ko, "t", t);
+        let units = [("a", Span::new(0, 3)), ("b", Span::new(4, t.len()))];
+        let by_file = document.clone().linked(units.into_iter(), Counted::From(Origin { offset: 100, line: 9, column: 1 }));
+        assert_eq!(by_file.reported(Span::new(4, 7)), Span::new(104, 107));
+        assert_eq!(by_file.segment_at(4).map(|u| u.id.as_str()), Some("b"));
+        let by_unit = document.linked(units.into_iter(), Counted::InSegment);
+        assert_eq!(by_unit.reported(Span::new(7, 10)), Span::new(3, 6));
+        assert_eq!(by_unit.segment_at(3), None);
+    }
 
     #[test]
     fn paragraphs_are_parted_by_blank_lines() {

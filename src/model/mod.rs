@@ -1,5 +1,6 @@
 //! The nouns: plain data that every stage reads and writes. No input or output, no policy.
 
+pub mod annotation;
 pub mod document;
 pub mod finding;
 pub mod lang;
@@ -16,7 +17,7 @@ pub mod rule;
 pub mod unit;
 pub mod value;
 
-pub use document::{Block, BlockKind, Document, Hidden, Metadata};
+pub use document::{Block, BlockKind, Counted, Document, Hidden, Metadata, Origin, Segment};
 pub use finding::{Finding, Label};
 pub use lang::Lang;
 pub use mention::{Certainty, FIRST, KILO, Mention, OLD_WON, ONE_OF, any_overlaps};

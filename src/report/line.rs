@@ -2,7 +2,7 @@
 //! great many such objects, so that their frame is worth writing without a serialiser; a test holds the bytes against
 //! those of [`super::v1::ResultV1`], whose order they follow.
 
-use super::v1::{FindingV1, RESULT};
+use super::v1::{FindingV1, RESULT, segment};
 use super::{Pair, json};
 use crate::model::{Document, Passage, Status};
 
@@ -27,6 +27,10 @@ pub(super) fn checked(pair: &Pair<'_>, out: &mut Vec<u8>) {
         spans(pair.target, pair.en.passages.get(link.target.clone()), out);
         text(out, ",\"score\":");
         share(out, link.score);
+        if let Some(segment) = segment(pair, link) {
+            text(out, ",\"segment\":");
+            json::append(&segment, out);
+        }
         out.push(b'}');
     });
     text(out, ",\"findings\":");
@@ -67,7 +71,7 @@ fn counts(pair: &Pair<'_>, out: &mut Vec<u8>) {
 /// Start and end of each passage, in the text as it was given.
 fn spans(document: &Document<'_>, passages: Option<&[Passage]>, out: &mut Vec<u8>) {
     list(out, passages.unwrap_or_default(), |passage, out| {
-        let span = document.original(passage.span);
+        let span = document.reported(document.original(passage.span));
         out.push(b'[');
         number(out, span.start);
         out.push(b',');
@@ -123,7 +127,7 @@ fn share(out: &mut Vec<u8>, x: f32) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{BlockKind, Counts, Finding, Label, Lang, Link, Outcome, Pairing, Reading, Rule, Severity};
+    use crate::model::{BlockKind, Counted, Counts, Finding, Label, Lang, Link, Origin, Outcome, Pairing, Reading, Rule, Severity};
     use crate::report::{Item, v1::ResultV1};
     use crate::text::Span;
 
@@ -168,7 +172,12 @@ mod tests {
         let findings = [vec![], vec![finding(None)], vec![finding(None), finding(Some("\\".to_owned()))]];
         for (nth, findings) in findings.into_iter().enumerate() {
             let names = if nth == 1 { ("a.ko.md", "a.en.md") } else { ("ko", "en") };
-            let (source, target) = (Document::plain(Lang::Ko, names.0, ko), Document::plain(Lang::En, names.1, en));
+            let (mut source, mut target) = (Document::plain(Lang::Ko, names.0, ko), Document::plain(Lang::En, names.1, en));
+            if nth > 0 {
+                let counted = if nth == 2 { Counted::InSegment } else { Counted::From(Origin { offset: 9, line: 2, column: 3 }) };
+                source = source.linked([("a\"", Span::new(0, 13)), ("b", Span::new(15, ko.len()))].into_iter(), counted);
+                target = target.linked([("a\"", Span::new(0, 4)), ("b", Span::new(6, en.len()))].into_iter(), counted);
+            }
             let status = if nth == 0 { Status::Checked } else { Status::Incomplete("why \"not\"".to_owned()) };
             let outcome = Outcome { status, findings, counts };
             let pairing = Pairing { links: if nth == 2 { Vec::new() } else { links.clone() } };

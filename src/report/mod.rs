@@ -16,6 +16,7 @@ pub mod total;
 pub mod v1;
 pub mod value;
 mod window;
+pub mod xliff;
 
 pub use total::Total;
 

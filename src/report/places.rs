@@ -1,6 +1,6 @@
 //! Lines and columns of the places that a report names.
 
-use crate::model::{Document, Label};
+use crate::model::{Counted, Document, Label, Origin};
 use crate::text::Position;
 
 /// Lines and columns of all the places in one document, found in one walk over it however many there are.
@@ -15,14 +15,20 @@ impl<'a> Places<'a> {
         let mut offsets: Vec<usize> = labels.map(|l| document.original(l.span).start).collect();
         offsets.sort_unstable();
         offsets.dedup();
-        let (mut at, mut line, mut column) = (0, 1, 1);
         let mut found = Vec::with_capacity(offsets.len());
+        let (mut at, mut place) = (0, Origin::default());
+        if let Counted::From(origin) = document.counted {
+            place = origin;
+        }
         for offset in offsets {
-            for c in document.given.get(at..offset).unwrap_or("").chars() {
-                (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
+            if document.counted == Counted::InSegment
+                && let Some(segment) = document.segment_at(offset).filter(|s| s.given.start >= at)
+            {
+                (at, place) = (segment.given.start, Origin::default());
             }
+            place = place.behind(document.given.get(at..offset).unwrap_or(""));
             at = offset;
-            found.push((offset, Position { line, column }));
+            found.push((offset, Position { line: place.line, column: place.column }));
         }
         Self { document, found }
     }

@@ -6,7 +6,8 @@ use crate::model::{Counts, Severity, Status};
 
 /// The line that counts what was compared in one pair.
 pub(super) fn pair(pair: &Pair<'_>, look: &Look) -> String {
-    let name = if pair.is_files() { format!("{} ↔ {}", pair.source.name, pair.target.name) } else { pair.id.to_owned() };
+    let name =
+        if pair.is_files() && pair.source.name != pair.target.name { format!("{} ↔ {}", pair.source.name, pair.target.name) } else { pair.id.to_owned() };
     if let Status::Incomplete(reason) = &pair.outcome.status {
         return not_checked(&name, reason, look);
     }

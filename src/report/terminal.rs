@@ -62,7 +62,8 @@ fn side(out: &mut String, pair: &Pair<'_>, places: &Places<'_>, label: &Label, c
     let whose = if pair.is_files() { String::new() } else { format!("{} ", escape::visible(pair.id)) };
     let bar = look.paint(BLUE, "│");
     let corner = look.paint(BLUE, corner);
-    writeln!(out, "  {corner} {whose}{}:{line}:{column}", escape::visible(&places.document.name))?;
+    let segment = places.document.segment_at(span.start).map(|s| format!(" ({})", escape::visible(&s.id))).unwrap_or_default();
+    writeln!(out, "  {corner} {whose}{}:{line}:{column}{segment}", escape::visible(&places.document.name))?;
     let shown = window(places.document.given, span, look.width.saturating_sub(4));
     writeln!(out, "  {bar} {}", shown.text)?;
     let note = match (&label.value, label.note.is_empty()) {

@@ -57,8 +57,11 @@ pub struct LinkV1 {
     source: Vec<[usize; 2]>,
     /// Start and end of each passage of the English.
     target: Vec<[usize; 2]>,
-    /// How likely they render each other, 0–1.
+    /// How likely they render each other, 0–1; 1 where the input links them.
     score: f64,
+    /// The segment of the input that links them, where it gives links.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    segment: Option<String>,
 }
 
 /// One suspect place.
@@ -89,7 +92,8 @@ pub struct FindingV1<'a> {
 /// A place in one text.
 #[derive(Clone, PartialEq, Debug, Serialize, JsonSchema)]
 pub struct PlaceV1<'a> {
-    /// First byte, in UTF-8, of the text as it was given.
+    /// First byte, in UTF-8, of the text as it was given: the file, the field of the record, or of the segment where
+    /// the record has segments.
     start: usize,
     /// One past the last byte.
     end: usize,
@@ -97,6 +101,9 @@ pub struct PlaceV1<'a> {
     text: &'a str,
     /// What it was read as.
     value: Option<ValueV1>,
+    /// The segment of the input in which it stands, where it has segments.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    segment: Option<&'a str>,
 }
 
 /// What was compared, counted.
@@ -208,13 +215,26 @@ fn result<'a>(pair: &Pair<'a>) -> ResultV1<'a> {
 fn link(pair: &Pair<'_>, link: &Link) -> LinkV1 {
     let spans = |document: &Document<'_>, passages: &[Passage], range: &std::ops::Range<usize>| {
         let chosen = passages.get(range.clone()).unwrap_or_default();
-        chosen.iter().map(|p| document.original(p.span)).map(|s| [s.start, s.end]).collect()
+        chosen.iter().map(|p| document.reported(document.original(p.span))).map(|s| [s.start, s.end]).collect()
     };
     LinkV1 {
         source: spans(pair.source, &pair.ko.passages, &link.source),
         target: spans(pair.target, &pair.en.passages, &link.target),
         score: json::share(link.score),
+        segment: segment(pair, link).map(ToOwned::to_owned),
     }
+}
+
+/// The segment of the input that a link is in.
+pub(super) fn segment<'a>(pair: &Pair<'a>, link: &Link) -> Option<&'a str> {
+    let first = |document: &'a Document<'a>, passages: &[Passage], range: &std::ops::Range<usize>| {
+        let passage = passages.get(range.clone())?.first()?;
+        document.segment_at(document.original(passage.span).start).map(|s| s.id.as_str())
+    };
+    if pair.source.segments.is_empty() && pair.target.segments.is_empty() {
+        return None;
+    }
+    first(pair.source, &pair.ko.passages, &link.source).or_else(|| first(pair.target, &pair.en.passages, &link.target))
 }
 
 impl<'a> FindingV1<'a> {
@@ -236,8 +256,10 @@ impl<'a> FindingV1<'a> {
 }
 
 fn place<'a>(document: &'a Document<'_>, label: &Label) -> PlaceV1<'a> {
-    let span = document.original(label.span);
-    PlaceV1 { start: span.start, end: span.end, text: span.slice(document.given), value: label.value.as_ref().map(ValueV1::from) }
+    let given = document.original(label.span);
+    let span = document.reported(given);
+    let segment = document.segment_at(given.start).map(|s| s.id.as_str());
+    PlaceV1 { start: span.start, end: span.end, text: given.slice(document.given), value: label.value.as_ref().map(ValueV1::from), segment }
 }
 
 impl From<Counts> for CountsV1 {

@@ -214,19 +214,18 @@ fn space(run: &str, at: usize, out: &mut String, map: &mut Vec<Stretch>) {
 }
 
 /// The reading form of `text` without the stretches in `hidden` (in order, not overlapping), as if they were not there.
-/// One with `true` leaves a space behind, so that what stands on its two sides stays apart.
-pub fn fold_without(text: &str, hidden: impl IntoIterator<Item = (Span, bool)>) -> Folded<'static> {
+/// One with a character leaves that behind: a space, so that what stands on its two sides stays apart, or what an escape
+/// stands for.
+pub fn fold_without(text: &str, hidden: impl IntoIterator<Item = (Span, Option<char>)>) -> Folded<'static> {
     let mut out = String::with_capacity(text.len());
     let mut map = vec![Stretch { folded: 0, original: 0, verbatim: true }];
     let mut at = 0;
-    for (span, gap) in hidden {
+    for (span, shown) in hidden {
         let (start, end) = (span.start.max(at), span.end.min(text.len()));
         let Some(keep) = text.get(at..start).filter(|_| start < end && text.is_char_boundary(end)) else { continue };
         append(&mut out, &mut map, keep, at);
         mark(&mut map, out.len(), start, false);
-        if gap {
-            out.push(' ');
-        }
+        out.extend(shown.and_then(plain));
         mark(&mut map, out.len(), end, true);
         at = end;
     }
@@ -348,7 +347,7 @@ mod tests {
     #[test]
     fn hidden_stretches_leave_nothing_or_a_space() {
         let t = "**3조**\u{200B}5000억원|끝";
-        let hide = [(Span::new(0, 2), false), (Span::new(6, 8), false), (Span::new(21, 22), true)];
+        let hide = [(Span::new(0, 2), None), (Span::new(6, 8), None), (Span::new(21, 22), Some(' '))];
         let f = fold_without(t, hide);
         assert_eq!(f.text, "3조5000억원 끝");
         assert_eq!(f.original(Span::new(0, 4)).slice(t), "3조");
@@ -360,10 +359,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn hidden_stretches_keep_character_boundaries(t in "[\\PC가-힣\u{1100}-\u{11FF}\u{200B}0-9*]{0,30}", cuts in proptest::collection::vec((0_usize..90, 0_usize..9, proptest::bool::ANY), 0..5)) {
+        fn hidden_stretches_keep_character_boundaries(t in "[\\PC가-힣\u{1100}-\u{11FF}\u{200B}0-9*]{0,30}", cuts in proptest::collection::vec((0_usize..90, 0_usize..9, proptest::option::of(any::<char>())), 0..5)) {
             let mut cuts = cuts;
             cuts.sort_unstable();
-            let f = fold_without(&t, cuts.iter().map(|&(at, len, gap)| (Span::new(at, at + len), gap)));
+            let f = fold_without(&t, cuts.iter().map(|&(at, len, shown)| (Span::new(at, at + len), shown)));
             let bounds: Vec<usize> = (0..=f.text.len()).filter(|&i| f.text.is_char_boundary(i)).collect();
             for pair in bounds.windows(2) {
                 let s = f.original(Span::new(pair[0], pair[1]));

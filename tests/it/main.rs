@@ -6,6 +6,8 @@
 
 /// The program's parts against the plan: who may use whom, and who may print.
 mod architecture;
+/// Files of both languages: what is found where, what is not checked, XLIFF written back.
+mod bilingual;
 /// Commands, options and exit codes.
 mod cli;
 /// The configuration file: finding it, and what is said about mistakes in it.
