@@ -1,5 +1,6 @@
 //! The nouns: plain data that every stage reads and writes. No input or output, no policy.
 
+pub mod authorship;
 pub mod document;
 pub mod finding;
 pub mod lang;
@@ -12,10 +13,12 @@ pub mod pairing;
 pub mod passage;
 pub mod plain;
 pub mod problem;
+pub mod revision;
 pub mod rule;
 pub mod unit;
 pub mod value;
 
+pub use authorship::{Authorship, Deletion, Editing, Hand, Run, Tally};
 pub use document::{Block, BlockKind, Document, Hidden, Metadata};
 pub use finding::{Finding, Label};
 pub use lang::Lang;
@@ -28,6 +31,7 @@ pub use pairing::{Link, Pairing};
 pub use passage::Passage;
 pub use plain::plain;
 pub use problem::Problem;
+pub use revision::{Carried, Change, Edit, Motive, Progress, Revision, Standing, Task, ToDo, Turn, ValueChange, WordChange};
 pub use rule::{Rule, Severity};
 pub use unit::{Currency, Dimension, Unit};
 pub use value::{Amount, DateValue, Duration, DurationUnit, Grain, Name, NameClass, Shape, TimeOfDay, Value};
