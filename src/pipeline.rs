@@ -38,6 +38,13 @@ pub fn check_read(
     (pairing, judge::judge(findings, counts, policy))
 }
 
+/// Which passages render which, without looking at what they say of each other: both sides as they were read, and the links.
+pub fn pair(source: &Document<'_>, target: &Document<'_>, date: Option<Date>) -> (Reading, Reading, Pairing) {
+    let (ko, en) = (read(source, date), read(target, date));
+    let pairing = align::align(align::Side::new(source, &ko), align::Side::new(target, &en));
+    (ko, en, pairing)
+}
+
 /// Sentences and values of one side.
 pub fn read(document: &Document<'_>, date: Option<Date>) -> Reading {
     let passages = segment::segment(document);

@@ -103,6 +103,13 @@ pub enum Task {
         /// The mention of the old English.
         english: Option<usize>,
     },
+    /// A word is another one now, and the English still has one that renders the old word.
+    ReplaceWord {
+        /// The Korean words.
+        change: WordChange,
+        /// The word of the old English, in bytes of its reading form.
+        english: Span,
+    },
     /// Words changed that hold no value; all stretches of them.
     Reword(Vec<WordChange>),
     /// The Korean says something else now, by a finding of the new Korean against the old English: its index.
@@ -120,6 +127,7 @@ impl Task {
             Self::Replace { value: ValueChange { old: Some(_), new: Some(_) }, .. } => "replace-value",
             Self::Replace { value: ValueChange { old: None, .. }, .. } => "add-value",
             Self::Replace { .. } => "remove-value",
+            Self::ReplaceWord { .. } => "replace-word",
             Self::Reword(_) => "reword",
             Self::Resay(_) => "resay",
             Self::Add => "add",
@@ -153,6 +161,15 @@ impl Progress {
     }
 }
 
+/// A place in the new English that still tells what should be another thing.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Still {
+    /// Where, in bytes of its reading form.
+    pub span: Span,
+    /// The mention, where it is a value.
+    pub mention: Option<usize>,
+}
+
 /// One thing to do in the English.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ToDo {
@@ -164,8 +181,8 @@ pub struct ToDo {
     pub target: Range<usize>,
     /// Passages of the new English that it is about, where there is a new one.
     pub carried: Range<usize>,
-    /// The mention of the new English that tells a value that should be another one.
-    pub still: Option<usize>,
+    /// Where the new English still tells what should be another thing.
+    pub still: Option<Still>,
     /// Whether it was done.
     pub progress: Progress,
     /// How sure it is that it is to be done, 0–1.

@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn nothing_and_everything() {
         let (found, shown) = of("The same text.", "The  same text.");
-        assert_eq!((shown.as_str(), found.words.written + found.words.removed), ("The  same text.", 0));
+        assert_eq!((shown.as_str(), found.words.written + found.words.removed), ("The same text.", 0));
         let (found, _) = of("Not a word of it is left.", "Everybody wrote everything anew!");
         assert_eq!((found.words.kept, found.runs.len()), (0, 1));
         assert!((found.words.changed() - 1.0).abs() < 1e-6);

@@ -33,11 +33,15 @@ fn is_mark(c: char) -> bool {
 /// What a passage is made of: its words, pairs of neighbouring words, and pairs of syllables of Korean words; digits
 /// count as one and the same digit. Sorted, each as often as it is there.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub(super) struct Features(Vec<u32>);
+pub(super) struct Features {
+    all: Vec<u32>,
+    /// Words with their digits, which tell the rows of a list from each other.
+    figures: Vec<u32>,
+}
 
 impl Features {
     pub(super) fn of(text: &str, within: Span) -> Self {
-        let mut found = Vec::new();
+        let (mut found, mut figures) = (Vec::new(), Vec::new());
         let mut last = 0;
         for token in words::tokens(text, within) {
             let word = token.slice(text);
@@ -49,25 +53,30 @@ impl Features {
                 let letters: Vec<char> = word.chars().map(plain).collect();
                 found.extend(letters.windows(2).map(|two| hash(two.iter().copied())));
             }
+            if word.bytes().any(|b| b.is_ascii_digit()) {
+                figures.push(hash(word.chars()));
+            }
             found.push(whole);
             found.push(last ^ whole.rotate_left(7));
             last = whole;
         }
         found.sort_unstable();
-        Self(found)
+        figures.sort_unstable();
+        figures.dedup();
+        Self { all: found, figures }
     }
 
     /// Those of two passages together.
     pub(super) fn join(&self, other: &Self) -> Self {
-        let mut both: Vec<u32> = self.0.iter().chain(&other.0).copied().collect();
-        both.sort_unstable();
-        Self(both)
+        let mut all: Vec<u32> = self.all.iter().chain(&other.all).copied().collect();
+        all.sort_unstable();
+        Self { all, figures: Vec::new() }
     }
 
     /// How many both have.
     fn shared(&self, other: &Self) -> usize {
         let (mut a, mut b, mut n) = (0, 0, 0);
-        while let (Some(x), Some(y)) = (self.0.get(a), other.0.get(b)) {
+        while let (Some(x), Some(y)) = (self.all.get(a), other.all.get(b)) {
             n += usize::from(x == y);
             (a, b) = (a + usize::from(x <= y), b + usize::from(y <= x));
         }
@@ -77,14 +86,14 @@ impl Features {
     /// Dice's measure, 0–1.
     #[expect(clippy::cast_precision_loss, reason = "a share")]
     pub(super) fn likeness(&self, other: &Self) -> f32 {
-        let all = self.0.len() + other.0.len();
+        let all = self.all.len() + other.all.len();
         if all == 0 { 0.0 } else { 2.0 * self.shared(other) as f32 / all as f32 }
     }
 
     /// How much of these the other has, 0–1.
     #[expect(clippy::cast_precision_loss, reason = "a share")]
     pub(super) fn within(&self, other: &Self) -> f32 {
-        if self.0.is_empty() { 0.0 } else { self.shared(other) as f32 / self.0.len() as f32 }
+        if self.all.is_empty() { 0.0 } else { self.shared(other) as f32 / self.all.len() as f32 }
     }
 }
 
@@ -99,7 +108,7 @@ impl Index {
         let mut index: HashMap<u32, Vec<usize>> = HashMap::new();
         for (i, features) in passages {
             let mut last = None;
-            for &f in features.0.iter().filter(|f| last.replace(**f) != Some(**f)) {
+            for &f in features.all.iter().filter(|f| last.replace(**f) != Some(**f)).chain(&features.figures) {
                 let there = index.entry(f).or_default();
                 if there.len() <= Self::COMMON {
                     there.push(i);
@@ -111,7 +120,9 @@ impl Index {
 
     /// The passages that share at least `least` rare features with one, in their order.
     pub(super) fn candidates(&self, features: &Features, least: usize) -> Vec<usize> {
-        let mut met: Vec<usize> = features.0.iter().filter_map(|f| self.0.get(f)).filter(|p| p.len() <= Self::COMMON).flatten().copied().collect();
+        // A figure tells more than a word.
+        let sought = features.all.iter().chain(&features.figures).chain(&features.figures);
+        let mut met: Vec<usize> = sought.filter_map(|f| self.0.get(f)).filter(|p| p.len() <= Self::COMMON).flatten().copied().collect();
         met.sort_unstable();
         let mut found: Vec<usize> = met.chunk_by(|a, b| a == b).filter(|same| same.len() >= least).map(|same| same[0]).collect();
         found.dedup();

@@ -5,6 +5,7 @@
 mod authorship;
 mod differences;
 mod edited;
+mod lexical;
 mod likeness;
 mod names;
 mod progress;

@@ -1,9 +1,10 @@
 //! Whether the new English does what the change of the Korean asks for, and why else it was edited.
 
-use super::standing::{overlap, renders};
+use super::lexical::Asked;
+use super::standing::{fits, overlap, renders};
 use super::{Sight, differences, names};
 use crate::compare::{Figures, match_figures};
-use crate::model::{Change, Edit, Motive, Pair, Progress, Task, ToDo, Turn, Value, ValueChange};
+use crate::model::{Change, Edit, Motive, Pair, Progress, Still, Task, ToDo, Turn, Value, ValueChange, WordChange};
 use std::ops::Range;
 
 /// Sets on each task how far it has come.
@@ -11,14 +12,17 @@ pub(super) fn progress(sight: &Sight<'_>, new: &Pair<'_>, korean: &[Turn], engli
     let desk = Desk { sight, new, figures: match_figures(new), korean, english };
     for item in to_do {
         item.carried = desk.carried(&item.target);
+        let mut carried = item.carried.clone();
         (item.progress, item.still) = match &item.task {
             Task::Replace { value: ValueChange { new: Some(y), old }, english } => desk.replaced(*y, *old, *english, item),
-            Task::Replace { value: ValueChange { old, .. }, english } => (desk.taken_out(*old, *english, item), None),
+            Task::Replace { value: ValueChange { old, .. }, english } => desk.taken_out(*old, *english, item),
+            Task::ReplaceWord { change, .. } => desk.replaced_word(change, item),
             Task::Reword(_) => (if desk.told(&item.target) { Progress::Done } else { Progress::Missed }, None),
             Task::Resay(n) => (desk.resaid(*n, item), None),
-            Task::Add => (desk.added(&korean[item.turn], &mut item.carried), None),
+            Task::Add => (desk.added(&korean[item.turn], &mut carried), None),
             Task::Remove => (desk.removed(item), None),
         };
+        item.carried = carried;
     }
 }
 
@@ -58,19 +62,19 @@ impl Desk<'_> {
         found
     }
 
-    fn replaced(&self, y: usize, old: Option<usize>, english: Option<usize>, item: &ToDo) -> (Progress, Option<usize>) {
+    fn replaced(&self, y: usize, old: Option<usize>, english: Option<usize>, item: &ToDo) -> (Progress, Option<Still>) {
         let (now, mentions) = (&self.new.ko.mentions[y], &self.new.en.mentions);
         let places = self.places(item);
-        let paired = self.figures.rendering(y).is_some() || places.iter().any(|&e| renders(now, &mentions[e]));
-        if paired {
+        let was = old.map(|x| &self.sight.old.ko.mentions[x]);
+        let rendering = self.figures.rendering(y);
+        if rendering.into_iter().chain(places.iter().copied()).any(|e| fits(now, was, &mentions[e])) {
             return (Progress::Done, None);
         }
-        let was = old.map(|x| &self.sight.old.ko.mentions[x]);
         let still = was.and_then(|was| places.iter().copied().find(|&e| renders(was, &mentions[e])));
         let differs = || self.figures.differences.iter().find(|d| d.ko == y).map(|d| d.en);
         let name = matches!(now.value, Value::Name(_));
         match still.or_else(differs) {
-            Some(e) => (Progress::Missed, Some(e)),
+            Some(e) => (Progress::Missed, Some(Still { span: mentions[e].span, mention: Some(e) })),
             // The English left it out before; it may go on doing so.
             None if english.is_none() && old.is_some() || name && self.told(&item.target) => (Progress::Undecided, None),
             None if !self.told(&item.target) || old.is_none() => (Progress::Missed, None),
@@ -78,8 +82,17 @@ impl Desk<'_> {
         }
     }
 
-    fn taken_out(&self, old: Option<usize>, english: Option<usize>, item: &mut ToDo) -> Progress {
-        let Some((was, english)) = old.map(|x| &self.sight.old.ko.mentions[x]).zip(english) else { return Progress::Undecided };
+    fn replaced_word(&self, change: &WordChange, item: &ToDo) -> (Progress, Option<Still>) {
+        let (old, new) = (differences::Side::source(&self.sight.old), differences::Side::source(self.new));
+        let Some(asked) = Asked::of(old, new, &self.korean[item.turn], change) else { return (Progress::Undecided, None) };
+        match asked.still(self.new, &item.carried) {
+            Some(span) => (Progress::Missed, Some(Still { span, mention: None })),
+            None => (Progress::Done, None),
+        }
+    }
+
+    fn taken_out(&self, old: Option<usize>, english: Option<usize>, item: &ToDo) -> (Progress, Option<Still>) {
+        let Some((was, english)) = old.map(|x| &self.sight.old.ko.mentions[x]).zip(english) else { return (Progress::Undecided, None) };
         let there = &self.sight.old.en.mentions[english];
         let still = self.new.en.mentions_in(&item.carried).find(|&e| {
             let m = &self.new.en.mentions[e];
@@ -88,11 +101,8 @@ impl Desk<'_> {
         // It may be told for another Korean figure now.
         let needed = |e: usize| self.figures.agreed.iter().any(|a| a.1 == e);
         match still.filter(|&e| !needed(e)) {
-            Some(e) => {
-                item.still = Some(e);
-                Progress::Missed
-            }
-            None => Progress::Done,
+            Some(e) => (Progress::Missed, Some(Still { span: self.new.en.mentions[e].span, mention: Some(e) })),
+            None => (Progress::Done, None),
         }
     }
 

@@ -1,13 +1,11 @@
 //! What the changes of the Korean mean for the English: which passages stay good, and what is to be done in the others.
 
-use super::differences::{self, Differences, Side};
+use super::differences::{self, CLAUSE, Differences, Side};
+use super::lexical::Asked;
 use super::{Sight, names};
-use crate::compare::{Agreement, Figures, agree};
-use crate::model::{Carried, Change, Finding, Link, Mention, Pair, Progress, Standing, Task, ToDo, Turn, Value, ValueChange};
+use crate::compare::{Agreement, Figures, Why, agree};
+use crate::model::{Carried, Change, Finding, Link, Mention, Pair, Progress, Standing, Task, ToDo, Turn, Value, ValueChange, WordChange};
 use std::ops::Range;
-
-/// A change of words in a row of so many says something else, and is not only worded otherwise.
-const CLAUSE: usize = 3;
 
 /// What is to be done, and how each English passage of the old pairing stands.
 pub(super) fn standing(sight: &Sight<'_>, korean: &mut [Turn]) -> (Vec<ToDo>, Vec<Carried>) {
@@ -52,14 +50,23 @@ impl Desk<'_> {
         for &value in &found.values {
             self.value(i, value, &links, score);
         }
-        let (told, says) = (self.to_do.len(), self.resaid(i, turn, found, &target));
-        if !says && !found.words.is_empty() {
-            let clause = found.longest >= CLAUSE;
-            // Beside a value that is another one now, a word or two are the sentence around it.
-            if clause || self.to_do[..told].iter().all(|t| t.turn != i) {
-                self.task(Task::Reword(found.words.clone()), i, target, score * if clause { 0.7 } else { 0.4 });
-            }
+        if self.resaid(i, turn, found, &target) {
+            return;
         }
+        let rest: Vec<WordChange> = found.words.iter().filter(|w| !self.word(i, turn, w, &target, score)).copied().collect();
+        if !rest.is_empty() {
+            self.task(Task::Reword(rest), i, target, score * if found.longest >= CLAUSE { 0.7 } else { 0.4 });
+        }
+    }
+
+    /// A word that is another one: whether the English still renders the old one, by the word list.
+    fn word(&mut self, i: usize, turn: &Turn, change: &WordChange, target: &Range<usize>, score: f32) -> bool {
+        let Some(asked) = Asked::of(Side::source(&self.sight.old), Side::source(&self.sight.crossed), turn, change) else { return false };
+        let Some(english) = asked.still(&self.sight.old, target) else { return false };
+        let sure = if asked.told(&self.sight.old, target) { 0.62 } else { 0.75 };
+        let passage = self.sight.old.en.passage_at(english.start).map_or_else(|| target.clone(), |p| p..p + 1);
+        self.task(Task::ReplaceWord { change: *change, english }, i, passage, score * sure);
+        true
     }
 
     /// A value that is another one: what the English tells of it.
@@ -67,7 +74,7 @@ impl Desk<'_> {
         let (old, new) = (value.old.map(|x| &self.sight.old.ko.mentions[x]), value.new.map(|y| &self.sight.crossed.ko.mentions[y]));
         let english = value.old.and_then(|x| self.rendering(x, links));
         let mentions = &self.sight.old.en.mentions;
-        let fits = |e: &Mention| new.is_some_and(|n| renders(n, e));
+        let fits = |e: &Mention| new.is_some_and(|n| fits(n, old, e));
         let told = |m: Option<&Mention>| m.is_some_and(|m| links.iter().any(|l| self.in_link(l).any(|e| renders(m, e))));
         // What still fits, was told before, or never was told at all.
         if english.is_some_and(|e| fits(&mentions[e])) || english.is_none() && (told(new) || new.is_none()) {
@@ -171,6 +178,15 @@ pub(super) fn renders(ko: &Mention, en: &Mention) -> bool {
     match (&ko.value, &en.value) {
         (Value::Name(_), Value::Name(_)) => names::same(ko, en),
         _ => matches!(agree(ko, en), Agreement::Same | Agreement::Compatible(_)),
+    }
+}
+
+/// Whether an English mention renders a new Korean value as well as it rendered the old one: “3 trillion won” goes on standing
+/// for 3조100억원, but “20 trillion” does not for 15조∼20조.
+pub(super) fn fits(new: &Mention, old: Option<&Mention>, en: &Mention) -> bool {
+    match agree(new, en) {
+        Agreement::Compatible(why @ (Why::Within | Why::UnitLeftOut)) => old.is_none_or(|old| agree(old, en) == Agreement::Compatible(why)),
+        _ => renders(new, en),
     }
 }
 

@@ -114,7 +114,7 @@ fn line_with_finding(ko: &str, en: &str, needle: &str) -> Value {
     };
     let outcome = Outcome { status: Status::Checked, findings: vec![finding], counts: Counts::default() };
     let (reading, pairing) = (Reading::default(), Pairing::default());
-    let pair = Pair { id: "a", source: &source, target: &target, ko: &reading, en: &reading, pairing: &pairing, outcome: &outcome, notes: &[] };
+    let pair = Pair { id: "a", source: &source, target: &target, ko: &reading, en: &reading, pairing: &pairing, outcome: &outcome, notes: &[], edited: None };
     let mut out = Vec::new();
     json::line(&Item::Checked(pair), &mut out);
     serde_json::from_slice(&out).expect("is JSON")

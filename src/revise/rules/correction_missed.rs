@@ -5,7 +5,7 @@ use super::translation_stale::Told;
 use super::{RevisionCheck, Sight};
 use crate::check::Draft;
 use crate::check::wording::read_as;
-use crate::model::{Finding, Label, Pair, Progress, Revision, Rule, Severity, Task, ToDo, Turn, Value};
+use crate::model::{Finding, Label, Pair, Progress, Revision, Rule, Severity, Task, ToDo, Turn};
 use crate::revise::SURE_ENOUGH;
 
 /// The rule at work.
@@ -46,14 +46,15 @@ fn finding(sight: &Sight<'_>, new: &Pair<'_>, turn: &Turn, item: &ToDo) -> Findi
         Task::Resay(_) => format!("the Korean was changed, the English was not: {}", told.message),
         _ => told.message,
     };
-    if let Some(e) = item.still {
-        let m = &new.en.mentions[e];
-        let words = m.span.slice(new.target.text());
-        target = Some(Label { span: m.span, value: Some(m.value.clone()), note: read_as(m) });
+    if let Some(still) = item.still {
+        let words = still.span.slice(new.target.text());
+        let mention = still.mention.map(|e| &new.en.mentions[e]);
+        let note = mention.map_or_else(|| "as it was".to_owned(), read_as);
+        target = Some(Label { span: still.span, value: mention.map(|m| m.value.clone()), note });
         if let Task::Replace { value, .. } = &item.task {
             let now = value.new.map(|y| &new.ko.mentions[y]);
             let was = value.old.map(|x| sight.old.ko.mentions[x].span.slice(sight.old.source.text()));
-            suggestion = now.filter(|n| !matches!(n.value, Value::Name(_))).map(|n| instead(n, words));
+            suggestion = now.zip(mention).and_then(|(n, m)| instead(n, m, words));
             message = match (was, now) {
                 (Some(was), Some(n)) => format!("{was} → {}: the updated English says {words}", n.span.slice(new.source.text())),
                 (None, Some(n)) => format!("{} was added: the updated English says {words}", n.span.slice(new.source.text())),

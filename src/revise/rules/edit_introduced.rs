@@ -32,7 +32,7 @@ impl RevisionCheck for EditIntroduced {
         // What a task that was missed has told already.
         let told = |f: &Finding| {
             let missed = revision.to_do.iter().filter(|t| t.progress == Progress::Missed);
-            missed.filter_map(|t| t.still).any(|e| f.target.as_ref().is_some_and(|l| l.span.overlaps(new.en.mentions[e].span)))
+            missed.filter_map(|t| t.still).any(|s| f.target.as_ref().is_some_and(|l| l.span.overlaps(s.span)))
         };
         let touched = |f: &Finding| {
             let spans = edited::places(new, f);

@@ -32,9 +32,15 @@ pub(super) fn english_label(pair: &Pair<'_>, range: &Range<usize>, note: &str) -
     cover(&pair.en.passages, range).map(|span| Label::new(span, note))
 }
 
-/// A value as an English desk prints it, and in the style of the words in whose place it is put: small counts are words
-/// where those were.
-pub(super) fn instead(value: &Mention, of: &str) -> String {
+/// A value in the style of the words in whose place it is put; nothing where that style is not one that can be written. A new
+/// name has no English spelling until somebody decides on one.
+pub(super) fn instead(value: &Mention, there: &Mention, words: &str) -> Option<String> {
+    let name = matches!(value.value, Value::Name(_));
+    (!name && styled(there, words) == words).then(|| styled(value, words))
+}
+
+/// A value as an English desk prints it; small counts are words where those of `of` were.
+fn styled(value: &Mention, of: &str) -> String {
     const SMALL: [&str; 11] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     let told = english(&value.value);
     let Value::Number(a) = &value.value else { return told };

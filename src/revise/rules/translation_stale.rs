@@ -6,6 +6,7 @@ use crate::check::Draft;
 use crate::check::wording::{english, read_as};
 use crate::model::{Finding, Label, Pair, Progress, Revision, Rule, Severity, Task, ToDo, Turn, ValueChange, WordChange};
 use crate::revise::SURE_ENOUGH;
+use crate::text::Span;
 
 /// The rule at work.
 pub(super) struct TranslationStale;
@@ -59,6 +60,7 @@ impl Told {
     pub(super) fn of(sight: &Sight<'_>, turn: &Turn, item: &ToDo, pair: &Pair<'_>) -> Self {
         match &item.task {
             Task::Replace { value, english } => Self::value(sight, *value, *english, item),
+            Task::ReplaceWord { change, english } => Self::word(sight, change, *english),
             Task::Reword(words) => Self::words(sight, words, item),
             Task::Resay(n) => {
                 let f = &sight.between[*n];
@@ -99,10 +101,19 @@ impl Told {
         let source = new.map(|m| Label { span: m.span, value: Some(m.value.clone()), note: read_as(m) });
         let target = there.map(|m| Label { span: m.span, value: Some(m.value.clone()), note: read_as(m) });
         let target = target.or_else(|| english_label(&sight.old, &item.target, ""));
-        // A new name has no English spelling until somebody decides on one.
-        let name = |m: &&crate::model::Mention| !matches!(m.value, crate::model::Value::Name(_));
-        let suggestion = new.filter(name).zip(words).map(|(m, words)| instead(m, words));
+        let suggestion = new.zip(there).zip(words).and_then(|((now, there), words)| instead(now, there, words));
         Self { message, explanation, source, target, suggestion }
+    }
+
+    fn word(sight: &Sight<'_>, change: &WordChange, english: Span) -> Self {
+        let (old, new) = (change.old.slice(sight.old.source.text()), change.new.slice(sight.crossed.source.text()));
+        Self {
+            message: format!("{old} → {new}: the English still says “{}”", english.slice(sight.old.target.text())),
+            explanation: "by the bilingual word list".to_owned(),
+            source: Some(Label::new(change.new, "changed")),
+            target: Some(Label::new(english, "renders what was there before")),
+            suggestion: None,
+        }
     }
 
     fn words(sight: &Sight<'_>, words: &[WordChange], item: &ToDo) -> Self {
