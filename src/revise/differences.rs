@@ -241,6 +241,12 @@ fn inflected(a: &str, b: &str) -> bool {
     verbs && alike >= shorter.saturating_sub(2).max(1)
 }
 
+/// A word as it is quoted: without its particle.
+pub(crate) fn bare(word: &str) -> &str {
+    let cut = PARTICLES.iter().find_map(|p| word.strip_suffix(p)).filter(|bare| bare.chars().count() >= 2);
+    cut.filter(|_| word.chars().all(hangul::is_syllable)).unwrap_or(word)
+}
+
 /// A word without its particle, in lower case.
 pub(super) fn stem(word: &str) -> String {
     if SAYING.iter().any(|verb| word.strip_prefix(verb).is_some_and(|rest| rest.is_empty() || ENDINGS.contains(&rest))) {

@@ -2,7 +2,7 @@
 //! “circuit”, which nothing in the new Korean asks for.
 
 use super::differences::{Side, stem};
-use super::words;
+use super::{opposites, words};
 use crate::compare::lexicon::LEXICON;
 use crate::model::{Pair, Turn, WordChange};
 use crate::text::{Span, hangul};
@@ -45,7 +45,12 @@ impl Asked {
 fn renderings(text: &str, within: Span) -> BTreeSet<u64> {
     let words = words::tokens(text, within).into_iter().map(|t| t.slice(text));
     let korean = words.filter(|w| w.chars().any(hangul::is_syllable) && stem(w) != stem("말했다"));
-    korean.filter_map(|w| LEXICON.stem(w)).flat_map(|(_, hashes)| hashes.iter().copied()).collect()
+    let mut found = BTreeSet::new();
+    for word in korean {
+        found.extend(LEXICON.stem(word).into_iter().flat_map(|(_, hashes)| hashes.iter().copied()));
+        found.extend(opposites::of_korean(word));
+    }
+    found
 }
 
 /// The words of English passages.
@@ -56,6 +61,9 @@ fn english<'p>(pair: &'p Pair<'_>, passages: &Range<usize>) -> impl Iterator<Ite
 }
 
 fn meets(word: &str, hashes: &BTreeSet<u64>) -> bool {
+    if opposites::of_english(word).any(|side| hashes.contains(&side)) {
+        return true;
+    }
     let mut met = false;
     LEXICON.beginnings(word.to_ascii_lowercase().as_bytes(), |h| met |= hashes.contains(&h));
     met

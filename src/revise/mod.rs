@@ -8,13 +8,16 @@ mod edited;
 mod lexical;
 mod likeness;
 mod names;
+mod opposites;
 mod progress;
 pub mod rules;
+mod stamps;
 mod standing;
 mod turns;
 mod words;
 
 pub use authorship::authorship;
+pub(crate) use differences::bare;
 pub use edited::{Edited, edited};
 pub use rules::{CHECKS, RevisionCheck, rules};
 

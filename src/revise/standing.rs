@@ -2,6 +2,7 @@
 
 use super::differences::{self, CLAUSE, Differences, Side};
 use super::lexical::Asked;
+use super::stamps::only_stamps;
 use super::{Sight, names};
 use crate::compare::{Agreement, Figures, Why, agree};
 use crate::model::{Carried, Change, Finding, Link, Mention, Pair, Progress, Standing, Task, ToDo, Turn, Value, ValueChange, WordChange};
@@ -11,6 +12,10 @@ use std::ops::Range;
 pub(super) fn standing(sight: &Sight<'_>, korean: &mut [Turn]) -> (Vec<ToDo>, Vec<Carried>) {
     let mut desk = Desk { sight, figures: crate::compare::match_figures(&sight.old), to_do: Vec::new() };
     for i in 0..korean.len() {
+        let sides = [(Side::source(&sight.old), &korean[i].old), (Side::source(&sight.crossed), &korean[i].new)];
+        if sides.into_iter().all(|(side, range)| range.is_empty() || only_stamps(side, range)) {
+            continue;
+        }
         match korean[i].change {
             Change::Kept | Change::Respaced => {}
             Change::Edited => {

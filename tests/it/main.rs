@@ -10,6 +10,8 @@ mod architecture;
 mod cli;
 /// The configuration file: finding it, and what is said about mistakes in it.
 mod config;
+/// Drafts and edited texts: whose words they are, what edits repaired and introduced.
+mod drafts;
 /// The corpora of duckling, where they lie beside the repository: values against values.
 mod duckling;
 /// Rows of the sets beside the repository that expect something wrong.
@@ -34,6 +36,8 @@ mod mentions;
 mod moments;
 /// Names across the scripts: the trained table, its training, and the command that draws a reading.
 mod names;
+/// Pairings side by side and as translation memories.
+mod pairing;
 /// Numbers spelled out by other programs, read back.
 mod numerals;
 /// The registry of rules and their pages: form, and every example run.
@@ -44,6 +48,8 @@ mod passages;
 mod periodicals;
 /// The documentation against the program: what the README shows is what is printed.
 mod readme;
+/// Updated articles: what is stale, what was put right, what was missed.
+mod revisions;
 /// JSON Schemas: current, and held by what is really written.
 mod schema;
 /// The mutation test that ships with the program.

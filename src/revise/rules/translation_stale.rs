@@ -5,7 +5,7 @@ use super::{RevisionCheck, Sight};
 use crate::check::Draft;
 use crate::check::wording::{english, read_as};
 use crate::model::{Finding, Label, Pair, Progress, Revision, Rule, Severity, Task, ToDo, Turn, ValueChange, WordChange};
-use crate::revise::SURE_ENOUGH;
+use crate::revise::{SURE_ENOUGH, bare};
 use crate::text::Span;
 
 /// The rule at work.
@@ -106,7 +106,7 @@ impl Told {
     }
 
     fn word(sight: &Sight<'_>, change: &WordChange, english: Span) -> Self {
-        let (old, new) = (change.old.slice(sight.old.source.text()), change.new.slice(sight.crossed.source.text()));
+        let (old, new) = (bare(change.old.slice(sight.old.source.text())), bare(change.new.slice(sight.crossed.source.text())));
         Self {
             message: format!("{old} → {new}: the English still says “{}”", english.slice(sight.old.target.text())),
             explanation: "by the bilingual word list".to_owned(),
