@@ -61,6 +61,7 @@ pub mod model;
 pub mod names;
 pub mod pipeline;
 pub mod report;
+pub mod revise;
 pub mod segment;
 pub mod selftest;
 pub mod text;

@@ -1,7 +1,7 @@
 //! The product in one place: two documents in, findings out. Pure, synchronous, deterministic; the stages meet only here.
 
-use crate::model::{Document, Outcome, Pair, Pairing, Reading};
-use crate::{align, check, extract, judge, segment};
+use crate::model::{Document, Editing, Outcome, Pair, Pairing, Reading, Revision, Rule};
+use crate::{align, check, extract, judge, revise, segment};
 use jiff::civil::Date;
 
 /// Everything that checking a pair brought to light.
@@ -38,9 +38,103 @@ pub fn check_read(
     (pairing, judge::judge(findings, counts, policy))
 }
 
+/// Which passages render which, without looking at what they say of each other: both sides as they were read, and the links.
+pub fn pair(source: &Document<'_>, target: &Document<'_>, date: Option<Date>) -> (Reading, Reading, Pairing) {
+    let (ko, en) = (read(source, date), read(target, date));
+    let pairing = align::align(align::Side::new(source, &ko), align::Side::new(target, &en));
+    (ko, en, pairing)
+}
+
 /// Sentences and values of one side.
 pub fn read(document: &Document<'_>, date: Option<Date>) -> Reading {
     let passages = segment::segment(document);
     let mentions = extract::extract(document, &passages, date);
     Reading { passages, mentions }
+}
+
+/// Every rule of the program, in the order of the ids: those that see one pair, and those that see versions of it.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    let mut all: Vec<&'static Rule> = check::rules().chain(revise::rules()).collect();
+    all.sort_by_key(|r| r.id);
+    all.into_iter()
+}
+
+/// The versions of an article.
+#[derive(Clone, Copy, Debug)]
+pub struct Versions<'a> {
+    /// The Korean that was translated, and its day of publication.
+    pub old: (&'a Document<'a>, Option<Date>),
+    /// The Korean as it is now.
+    pub new: (&'a Document<'a>, Option<Date>),
+    /// The English that renders the old Korean.
+    pub english: &'a Document<'a>,
+    /// The English as it is now, where it was updated.
+    pub updated: Option<&'a Document<'a>>,
+}
+
+/// Everything that holding versions against each other brought to light.
+#[derive(Clone, Debug)]
+pub struct Revised {
+    /// The old and the new Korean, and the old English, as they were read.
+    pub readings: [Reading; 3],
+    /// The new English as it was read.
+    pub updated: Option<Reading>,
+    /// Which old English renders which old Korean, and which new Korean it stands beside.
+    pub pairings: [Pairing; 2],
+    /// Which new English renders which new Korean.
+    pub renewed: Option<Pairing>,
+    /// What changed, and what that asks for.
+    pub revision: Revision,
+    /// Findings; counts are those of the newest pair.
+    pub outcome: Outcome,
+}
+
+/// Holds the versions of an article against each other: what changed in the Korean, what that asks of the English, and
+/// whether a new English does it.
+pub fn revise(versions: &Versions<'_>, policy: &judge::Policy) -> Revised {
+    let ((old, then), (new, now)) = (versions.old, versions.new);
+    let readings = [read(old, then), read(new, now), read(versions.english, then)];
+    let [ko, new_ko, en] = &readings;
+    let (pairing, before) = check_read((old, ko), (versions.english, en), then, policy);
+    let (crossing, between) = check_read((new, new_ko), (versions.english, en), then, policy);
+    let updated = versions.updated.map(|document| (document, read(document, now)));
+    let after = updated.as_ref().map(|(document, reading)| check_read((new, new_ko), (document, reading), now, policy));
+    let sight = revise::Sight {
+        old: Pair { source: old, target: versions.english, ko, en, pairing: &pairing, date: then },
+        crossed: Pair { source: new, target: versions.english, ko: new_ko, en, pairing: &crossing, date: then },
+        new: updated.as_ref().zip(after.as_ref()).map(|((target, en), (pairing, _))| Pair { source: new, target, ko: new_ko, en, pairing, date: now }),
+        before: &before.findings,
+        between: &between.findings,
+        after: after.as_ref().map_or(&[], |(_, outcome)| &outcome.findings),
+    };
+    let revision = revise::revise(&sight);
+    let counts = after.as_ref().map_or(between.counts, |(_, outcome)| outcome.counts);
+    let outcome = judge::judge(revise::rules::check_revision(&sight, &revision), counts, policy);
+    Revised { pairings: [pairing, crossing], renewed: after.map(|a| a.0), updated: updated.map(|u| u.1), revision, outcome, readings }
+}
+
+/// Holds a checked pair against the draft that its English was made of, and adds what that tells to its findings.
+pub fn check_draft(
+    source: &Document<'_>,
+    target: &Document<'_>,
+    draft: &Document<'_>,
+    date: Option<Date>,
+    policy: &judge::Policy,
+    checked: &mut Checked,
+) -> Editing {
+    let en = read(draft, date);
+    let (pairing, before) = check_read((source, &checked.source), (draft, &en), date, policy);
+    let sight = revise::Edited {
+        draft: Pair { source, target: draft, ko: &checked.source, en: &en, pairing: &pairing, date },
+        before: &before.findings,
+        text: Pair { source, target, ko: &checked.source, en: &checked.target, pairing: &checked.pairing, date },
+        after: &checked.outcome.findings,
+    };
+    let editing = revise::edited(&sight);
+    let found = revise::rules::check_draft(&sight, &editing);
+    if !found.is_empty() {
+        let findings = checked.outcome.findings.drain(..).chain(found).collect();
+        checked.outcome.findings = judge::judge(findings, checked.outcome.counts, policy).findings;
+    }
+    editing
 }

@@ -36,6 +36,9 @@ pub(super) struct Args {
     /// What the lines of --pairs are; told by the name of the file otherwise.
     #[arg(long, value_enum, requires = "pairs", value_name = "FORMAT")]
     input_format: Option<intake::Format>,
+    /// The draft, of a machine, that the English file was made of: whose words it is made of, and what the edits did to the findings.
+    #[arg(long, requires = "paths", conflicts_with_all = ["pairs", "manifest"], value_name = "DRAFT_EN", value_hint = ValueHint::FilePath)]
+    draft: Option<PathBuf>,
     /// How the report is written.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -107,7 +110,10 @@ impl Args {
 
     fn input(&self, config: &Config) -> Result<Input, Stop> {
         match (self.paths.as_slice(), &self.pairs, &self.manifest) {
-            ([ko, en], ..) => Ok(intake::files(ko, en, config.limits)),
+            ([ko, en], ..) => Ok(intake::files(ko, en, self.draft.as_deref(), config.limits)),
+            ([_], ..) if self.draft.is_some() => {
+                Err(Stop::Usage("--draft goes with a Korean and an English file; in a stream each pair has its `draft`".to_owned()))
+            }
             ([path], ..) => intake::one(path, config),
             (_, Some(pairs), _) => intake::pairs(pairs, self.input_format, config.limits),
             (_, _, Some(manifest)) => intake::manifest(manifest, config.limits),

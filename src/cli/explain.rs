@@ -3,7 +3,7 @@
 use super::{Exit, Stop, markdown, screen::Screen};
 use crate::config::nearest;
 use crate::model::Rule;
-use crate::{check, report::escape};
+use crate::{pipeline, report::escape};
 use std::io::Write;
 
 /// Explains a rule, or lists all of them.
@@ -14,7 +14,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Stop> {
-    let rules: Vec<&'static Rule> = check::rules().collect();
+    let rules: Vec<&'static Rule> = pipeline::rules().collect();
     let text = match &args.rule {
         None => list(&rules, screen.width),
         Some(id) => match rules.iter().find(|r| r.id == id) {

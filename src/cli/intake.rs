@@ -27,21 +27,38 @@ pub(super) struct Input {
 /// One thing to check.
 pub(super) enum Work {
     /// A record of a stream.
-    Record { id: String, pair: PairInput },
+    Record {
+        id: String,
+        pair: PairInput,
+    },
     /// Two files that are still to be read.
-    Files { id: String, ko: PathBuf, en: PathBuf, date: Option<Date>, limits: ingest::Limits },
     /// An article of a bilingual file.
-    Article { id: String, name: String, article: Box<Article> },
+    Article {
+        id: String,
+        name: String,
+        article: Box<Article>,
+    },
+    Files {
+        id: String,
+        ko: PathBuf,
+        en: PathBuf,
+        draft: Option<PathBuf>,
+        date: Option<Date>,
+        limits: ingest::Limits,
+    },
     /// What should have been a pair and is not.
-    Unreadable { id: String, reason: String },
+    Unreadable {
+        id: String,
+        reason: String,
+    },
 }
 
 /// A pair whose two texts are at hand.
 #[expect(clippy::large_enum_variant, reason = "one for each thread, never many")]
 pub(super) enum Sides {
     Record(PairInput),
-    Files { ko: Loaded, en: Loaded, date: Option<Date> },
     Article { name: String, article: Box<Article> },
+    Files { ko: Loaded, en: Loaded, draft: Option<Loaded>, date: Option<Date> },
 }
 
 impl Work {
@@ -58,12 +75,15 @@ impl Work {
             Self::Record { pair, .. } => Ok(Sides::Record(pair)),
             Self::Article { name, article, .. } => Ok(Sides::Article { name, article }),
             Self::Unreadable { reason, .. } => Err(reason),
-            Self::Files { ko, en, date, limits, .. } => {
-                // If both cannot be read, both are said.
-                match (ingest::load(&ko, limits), ingest::load(&en, limits)) {
-                    (Ok(ko), Ok(en)) => Ok(Sides::Files { ko, en, date }),
-                    (Err(ko), Err(en)) => Err(format!("{ko}; {en}")),
-                    (Err(e), Ok(_)) | (Ok(_), Err(e)) => Err(e.to_string()),
+            Self::Files { ko, en, draft, date, limits, .. } => {
+                let draft = draft.map(|path| ingest::load(&path, limits)).transpose();
+                // What cannot be read is all said.
+                match (ingest::load(&ko, limits), ingest::load(&en, limits), draft) {
+                    (Ok(ko), Ok(en), Ok(draft)) => Ok(Sides::Files { ko, en, draft, date }),
+                    (ko, en, draft) => {
+                        let wrong = [ko.err(), en.err(), draft.err()].into_iter().flatten().map(|e| e.to_string());
+                        Err(wrong.collect::<Vec<_>>().join("; "))
+                    }
                 }
             }
         }
@@ -73,7 +93,7 @@ impl Work {
 impl Weight for Work {
     fn bytes(&self) -> usize {
         match self {
-            Self::Record { pair, .. } => pair.ko.len() + pair.en.len() + 64,
+            Self::Record { pair, .. } => pair.ko.len() + pair.en.len() + pair.draft.as_ref().map_or(0, String::len) + 64,
             // Unknown until they are read; a chunk holds as many pairs of articles of usual size as it does records.
             Self::Files { .. } => 1 << 14,
             Self::Article { article, .. } => article.ko.bytes() + article.en.bytes(),
@@ -92,12 +112,23 @@ impl Sides {
         }
     }
 
+    /// The draft that the English was made of, where there is one.
+    pub(super) fn draft(&self) -> Option<Document<'_>> {
+        match self {
+            Self::Record(pair) => pair.drafted(),
+            Self::Files { draft, .. } => draft.as_ref().map(|d| d.document(Lang::En)),
+            Self::Article { .. } => None,
+        }
+    }
+
     /// What the readers of the two files noted, each with its file.
     pub(super) fn notes(&self) -> Vec<String> {
         match self {
             Self::Record(_) => Vec::new(),
             Self::Article { article, .. } => article.notes.clone(),
-            Self::Files { ko, en, .. } => [ko, en].into_iter().flat_map(|side| side.notes.iter().map(|n| format!("{}: {n}", side.name))).collect(),
+            Self::Files { ko, en, draft, .. } => {
+                [Some(ko), Some(en), draft.as_ref()].into_iter().flatten().flat_map(|side| side.notes.iter().map(|n| format!("{}: {n}", side.name))).collect()
+            }
         }
     }
 
@@ -147,9 +178,16 @@ impl From<Format> for Layout {
 }
 
 /// Two files.
-pub(super) fn files(ko: &Path, en: &Path, limits: Limits) -> Input {
+pub(super) fn files(ko: &Path, en: &Path, draft: Option<&Path>, limits: Limits) -> Input {
     let id = ko.to_string_lossy().into_owned();
-    let work = Work::Files { id, ko: ko.to_owned(), en: en.to_owned(), date: None, limits: ingest::Limits { file: limits.file_bytes } };
+    let work = Work::Files {
+        id,
+        ko: ko.to_owned(),
+        en: en.to_owned(),
+        draft: draft.map(Path::to_owned),
+        date: None,
+        limits: ingest::Limits { file: limits.file_bytes },
+    };
     Input { work: Box::new(std::iter::once(work)), size: Some(1), in_bytes: false, others: 0 }
 }
 
@@ -236,7 +274,7 @@ fn listed(found: ingest::Found, limits: Limits) -> Input {
     let size = found.pairs.len() + found.skipped.len() + found.bilingual.len();
     let bilingual = found.bilingual.into_iter().filter_map(move |path| Some(articles(path.clone(), Kind::of(&path)?, limits))).flatten();
     let limits = ingest::Limits { file: limits.file_bytes };
-    let pairs = found.pairs.into_iter().map(move |p| Work::Files { id: p.slug, ko: p.ko, en: p.en, date: p.date, limits });
+    let pairs = found.pairs.into_iter().map(move |p| Work::Files { id: p.slug, ko: p.ko, en: p.en, draft: None, date: p.date, limits });
     let skipped = found.skipped.into_iter().map(|s| Work::Unreadable { id: s.path.to_string_lossy().into_owned(), reason: s.reason.to_string() });
     Input { work: Box::new(pairs.chain(bilingual).chain(skipped)), size: Some(size as u64), in_bytes: false, others: found.others }
 }

@@ -13,8 +13,10 @@ mod mentions;
 mod name;
 mod name_match;
 mod one;
+mod pair;
 mod progress;
 mod queue;
+mod revise;
 mod screen;
 mod selftest;
 mod settings;
@@ -43,11 +45,13 @@ struct Cli {
 #[derive(Subcommand, Debug)]
 enum Command {
     Check(check::Args),
+    Pair(pair::Args),
     Mentions(mentions::Args),
     Name(name::Args),
     NameMatch(name_match::Args),
     #[command(name = "selftest")]
     SelfTest(selftest::Args),
+    Revise(revise::Args),
     Train(train::Args),
     Explain(explain::Args),
     #[command(subcommand)]
@@ -82,10 +86,12 @@ impl Cli {
     fn dispatch(&self, screen: &mut Screen) -> Result<Exit, Stop> {
         match &self.command {
             Command::Check(args) => check::run(args, self.color, screen),
+            Command::Pair(args) => pair::run(args, self.color, screen),
             Command::Mentions(args) => mentions::run(args, screen),
             Command::Name(args) => name::run(args, screen),
             Command::NameMatch(args) => name_match::run(args, screen),
             Command::SelfTest(args) => selftest::run(args, self.color, screen),
+            Command::Revise(args) => revise::run(args, self.color, screen),
             Command::Train(args) => train::run(args, screen),
             Command::Explain(args) => explain::run(args, screen),
             Command::House(command) => house::run(command, self.color, screen),

@@ -6,10 +6,10 @@ use super::queue::Weight;
 use crate::ingest::{self, Doubt, sanity, sanity::Unseen};
 use crate::judge::{FailOn, Policy, Verdict, verdict};
 use crate::model::annotation::Issue;
-use crate::model::{Counted, Counts, Document, Origin, Outcome, Pairing, Reading, Status};
-use crate::pipeline::{Checked, check_pair};
+use crate::model::{Counted, Counts, Document, Editing, Origin, Outcome, Pairing, Reading, Status};
+use crate::pipeline::{Checked, check_draft, check_pair};
 use crate::report::style::Look;
-use crate::report::{Item, Pair, Total, json, terminal};
+use crate::report::{Edited, Item, Pair, Total, json, terminal};
 use jiff::civil::Date;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -84,10 +84,27 @@ fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
         checked.outcome.status = Status::Incomplete(reason);
     }
     notes.extend(sanity::loose(&source, &target));
+    let draft = sides.draft();
+    let editing = draft.as_ref().and_then(|d| edited(&source, &target, d, date, rules, &mut checked));
     notes.extend([&source, &target].into_iter().filter_map(unseen));
+    let edited = draft.as_ref().zip(editing.as_ref()).map(|(draft, editing)| Edited { draft, editing });
     let (source, target) = (&source, &target);
-    let pair = Pair { id, source, target, ko: &checked.source, en: &checked.target, pairing: &checked.pairing, outcome: &checked.outcome, notes: &notes };
+    let pair =
+        Pair { id, source, target, ko: &checked.source, en: &checked.target, pairing: &checked.pairing, outcome: &checked.outcome, notes: &notes, edited };
     render(&Item::Checked(pair), verdict(&checked.outcome, rules.fail_on), rules)
+}
+
+/// Holds the English against its draft, where the pair itself could be checked. A draft that is no English is not compared, and
+/// then not everything was done that was asked for.
+fn edited(source: &Document<'_>, target: &Document<'_>, draft: &Document<'_>, date: Option<Date>, rules: &Rules, checked: &mut Checked) -> Option<Editing> {
+    if matches!(checked.outcome.status, Status::Incomplete(_)) {
+        return None;
+    }
+    if let Some(doubt) = ingest::doubt(source, draft).filter(|d| !matches!(d, Doubt::NotKorean { .. })) {
+        checked.outcome.status = Status::Incomplete(format!("the draft could not be compared: {doubt}"));
+        return None;
+    }
+    Some(check_draft(source, target, draft, date, &rules.policy, checked))
 }
 
 /// What comes of a pair whose sides are not what they should be.

@@ -25,7 +25,7 @@ pub(super) fn load(named: Option<&Path>, from: &Path, colour: bool) -> Result<Co
     let bytes = std::fs::read(&path).map_err(|e| Stop::Usage(format!("{shown}: the configuration could not be read: {e}; nothing was checked")))?;
     let text =
         String::from_utf8(bytes).map_err(|e| Stop::Usage(format!("{shown}: not UTF-8 at byte {}; nothing was checked", e.utf8_error().valid_up_to())))?;
-    let rules: Vec<&str> = crate::check::rules().map(|r| r.id).collect();
+    let rules: Vec<&str> = crate::pipeline::rules().map(|r| r.id).collect();
     let mut config = Config::parse(&text, &rules).map_err(|found| {
         Stop::Usage(format!("{} in the configuration; nothing was checked\n{}", mistakes(&found), problems::show(&found, &text, &shown, colour)))
     })?;

@@ -20,6 +20,8 @@ pub struct Fields {
     pub en: Option<String>,
     /// `text`.
     pub text: Option<String>,
+    /// `draft`, where it is a string; anything else under that name is not ours.
+    pub draft: Option<String>,
     /// `date`, as it is written.
     pub date: Option<String>,
     /// `segments`, as they are written.
@@ -58,6 +60,7 @@ impl Fields {
                 "ko" => fields.ko = cell,
                 "en" => fields.en = cell,
                 "text" => fields.text = cell,
+                "draft" => fields.draft = cell.filter(|c| !c.is_empty()),
                 "date" => fields.date = cell.filter(|c| !c.trim().is_empty()),
                 other => {
                     if let Some(cell) = cell {
@@ -240,6 +243,11 @@ impl<'de> Deserialize<'de> for Fields {
                             fields.problem = Some("`segments` is there twice".to_owned());
                         }
                         "segments" => fields.segments = Some(items.next_value()?).filter(|v: &Value| !v.is_null()),
+                        "draft" if fields.draft.is_none() => match items.next_value()? {
+                            Value::String(text) => fields.draft = Some(text),
+                            Value::Null => {}
+                            other => drop(fields.extra.insert(key.into_owned(), other)),
+                        },
                         _ => {
                             let value = items.next_value()?;
                             fields.extra.insert(key.into_owned(), value);

@@ -22,6 +22,8 @@ pub struct PairInput {
     pub date: Option<Date>,
     /// Passages of the two that are linked; none where nothing is.
     pub segments: Segments,
+    /// The draft that the English was made of, where it was kept.
+    pub draft: Option<String>,
     /// Fields that are not ours, kept for reports.
     pub extra: Map<String, Value>,
 }
@@ -44,6 +46,11 @@ impl PairInput {
         };
         (linked(Lang::Ko, "ko", &self.ko), linked(Lang::En, "en", &self.en))
     }
+
+    /// The draft as a document.
+    pub fn drafted(&self) -> Option<Document<'_>> {
+        self.draft.as_deref().map(|draft| document(Lang::En, "draft", draft))
+    }
 }
 
 impl Record for PairInput {
@@ -65,7 +72,7 @@ impl Record for PairInput {
             Some(segments) => Segments::read(segments)?,
             None => (needed(&mut fields.ko, "ko")?, needed(&mut fields.en, "en")?, Segments::default()),
         };
-        Ok(Self { id: fields.id.take(), ko, en, date, segments, extra: std::mem::take(&mut fields.extra) })
+        Ok(Self { id: fields.id.take(), ko, en, date, segments, draft: fields.draft.take(), extra: std::mem::take(&mut fields.extra) })
     }
 }
 
@@ -188,6 +195,17 @@ mod tests {
         let p = pair(&got[1]);
         assert_eq!((p.id.as_deref(), &*p.ko, &*p.en, p.date), (Some("12"), "3조", "", None));
         assert!(matches!(got[1], Line::Item { line: 3, .. }));
+    }
+
+    #[test]
+    fn a_draft_is_a_string_and_anything_else_is_kept() {
+        let got = jsonl(
+            "{\"ko\":\"하나\",\"en\":\"One\",\"draft\":\"A one\"}\n{\"ko\":\"하나\",\"en\":\"One\",\"draft\":true}\n{\"ko\":\"하나\",\"en\":\"One\",\"draft\":null}",
+        );
+        assert_eq!((pair(&got[0]).draft.as_deref(), pair(&got[1]).draft.as_deref(), pair(&got[2]).draft.as_deref()), (Some("A one"), None, None));
+        assert_eq!(pair(&got[1]).extra["draft"], true);
+        let got = tsv("ko\ten\tdraft\n하나\tOne\tA one\n둘\tTwo\t\n");
+        assert_eq!((pair(&got[0]).draft.as_deref(), pair(&got[1]).draft.as_deref()), (Some("A one"), None));
     }
 
     #[test]

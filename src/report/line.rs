@@ -2,6 +2,7 @@
 //! great many such objects, so that their frame is worth writing without a serialiser; a test holds the bytes against
 //! those of [`super::v1::ResultV1`], whose order they follow.
 
+use super::draft::DraftV1;
 use super::v1::{FindingV1, RESULT, segment};
 use super::{Pair, json};
 use crate::model::{Document, Passage, Status};
@@ -46,6 +47,10 @@ pub(super) fn checked(pair: &Pair<'_>, out: &mut Vec<u8>) {
     if !pair.notes.is_empty() {
         text(out, ",\"notes\":");
         json::append(&pair.notes, out);
+    }
+    if let Some(edited) = &pair.edited {
+        text(out, ",\"draft\":");
+        json::append(&DraftV1::new(pair, edited), out);
     }
     out.push(b'}');
 }
@@ -127,8 +132,10 @@ fn share(out: &mut Vec<u8>, x: f32) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{BlockKind, Counted, Counts, Finding, Label, Lang, Link, Origin, Outcome, Pairing, Reading, Rule, Severity};
-    use crate::report::{Item, v1::ResultV1};
+    use crate::model::{
+        Authorship, BlockKind, Counted, Counts, Deletion, Editing, Finding, Hand, Label, Lang, Link, Origin, Outcome, Pairing, Reading, Rule, Run, Severity,
+    };
+    use crate::report::{Edited, Item, v1::ResultV1};
     use crate::text::Span;
 
     static RULE: Rule = Rule { id: "value-differs", mqm: "Accuracy", its: "numbers", severity: Severity::Major, page: "" };
@@ -182,8 +189,21 @@ mod tests {
             let outcome = Outcome { status, findings, counts };
             let pairing = Pairing { links: if nth == 2 { Vec::new() } else { links.clone() } };
             let notes = vec!["a note".to_owned(); nth];
+            let runs = vec![Run { span: Span::new(0, 3), hand: Hand::Editor }];
+            let authorship = Authorship { runs, deletions: vec![Deletion { span: Span::new(0, 4), at: 4 }], ..Authorship::default() };
+            let editing = Editing { authorship, repaired: vec![finding(None)], introduced: vec!["0123".to_owned()], standing: 1 };
             let (source, target, ko, en) = (&source, &target, &reading(&source), &reading(&target));
-            let pair = Pair { id: "나\"\n", source, target, ko, en, pairing: &pairing, outcome: &outcome, notes: &notes };
+            let pair = Pair {
+                id: "나\"\n",
+                source,
+                target,
+                ko,
+                en,
+                pairing: &pairing,
+                outcome: &outcome,
+                notes: &notes,
+                edited: (nth == 2).then_some(Edited { draft: target, editing: &editing }),
+            };
             let mut out = Vec::new();
             checked(&pair, &mut out);
             let want = serde_json::to_string(&ResultV1::from(&Item::Checked(pair))).expect("is serialised");

@@ -1,13 +1,16 @@
 //! Reports: what came of a run, for people and for programs. One file a format; each item is rendered on its own, so
 //! that a stream of any length can be written as it is checked. Nothing here prints: reports are bytes for the caller.
 
+pub mod draft;
 pub mod escape;
 pub mod json;
 mod line;
 pub mod mentions;
 pub mod names;
+pub mod pairs;
 mod places;
 pub mod problems;
+pub mod revision;
 pub mod selftest;
 pub mod style;
 pub mod summary;
@@ -20,7 +23,7 @@ pub mod xliff;
 
 pub use total::Total;
 
-use crate::model::{Document, Outcome, Pairing, Reading};
+use crate::model::{Document, Editing, Outcome, Pairing, Reading};
 
 /// What a report shows of one pair.
 #[derive(Clone, Copy, Debug)]
@@ -55,6 +58,17 @@ pub struct Pair<'a> {
     pub outcome: &'a Outcome,
     /// What an editor should know about how the two were read, in plain words.
     pub notes: &'a [String],
+    /// The draft that the English was made of, where it was given.
+    pub edited: Option<Edited<'a>>,
+}
+
+/// A draft, and what an editor made of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Edited<'a> {
+    /// The draft.
+    pub draft: &'a Document<'a>,
+    /// What became of it.
+    pub editing: &'a Editing,
 }
 
 impl Pair<'_> {

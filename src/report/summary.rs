@@ -92,7 +92,7 @@ pub fn run(total: &Total, out: LeftOut, look: &Look) -> String {
     format!("{left_out}{out}: {findings}\n")
 }
 
-fn plural(n: usize, one: &str, many: &str) -> String {
+pub(super) fn plural(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 

@@ -4,7 +4,7 @@
 use super::places::Places;
 use super::style::{BLUE, BOLD, Look, RED, YELLOW};
 use super::window::window;
-use super::{Item, Pair, escape, summary};
+use super::{Item, Pair, draft, escape, summary};
 use crate::model::{Finding, Label, Severity, Status, plain};
 use crate::text::{Position, lines::cells};
 use std::fmt::Write;
@@ -21,6 +21,21 @@ pub fn item(item: &Item<'_>, look: &Look) -> String {
 }
 
 fn checked(out: &mut String, pair: &Pair<'_>, look: &Look) -> std::fmt::Result {
+    findings(out, pair, look)?;
+    if let Some(edited) = &pair.edited {
+        draft::lines(out, pair, edited, look)?;
+    }
+    if !look.quiet || matches!(pair.outcome.status, Status::Incomplete(_)) {
+        for note in pair.notes {
+            writeln!(out, "{}: {}", look.paint(BLUE, "note"), escape::visible(note))?;
+        }
+        out.push_str(&summary::pair(pair, look));
+    }
+    Ok(())
+}
+
+/// The findings alone.
+pub(super) fn findings(out: &mut String, pair: &Pair<'_>, look: &Look) -> std::fmt::Result {
     let findings = &pair.outcome.findings;
     let source = Places::new(pair.source, findings.iter().filter_map(|f| f.source.as_ref()));
     let target = Places::new(pair.target, findings.iter().filter_map(|f| f.target.as_ref()));
@@ -35,12 +50,6 @@ fn checked(out: &mut String, pair: &Pair<'_>, look: &Look) -> std::fmt::Result {
         }
         footer(out, finding, look)?;
         out.push('\n');
-    }
-    if !look.quiet || matches!(pair.outcome.status, Status::Incomplete(_)) {
-        for note in pair.notes {
-            writeln!(out, "{}: {}", look.paint(BLUE, "note"), escape::visible(note))?;
-        }
-        out.push_str(&summary::pair(pair, look));
     }
     Ok(())
 }
@@ -143,7 +152,7 @@ mod tests {
         let pairing = Pairing::default();
         let reading = Reading::default();
         let (source, target, reading) = (&source, &target, &reading);
-        item(&Item::Checked(Pair { id: "p", source, target, ko: reading, en: reading, pairing: &pairing, outcome: &outcome, notes: &[] }), look)
+        item(&Item::Checked(Pair { id: "p", source, target, ko: reading, en: reading, pairing: &pairing, outcome: &outcome, notes: &[], edited: None }), look)
     }
 
     const PLAIN: Look = Look { colour: false, width: 80, quiet: false, limit: Some(Severity::Major) };

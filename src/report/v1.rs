@@ -1,6 +1,7 @@
 //! The versioned types of the JSON interface, apart from the nouns of the program, which may change under them.
 //! What stands here may grow; it may not change without a new schema id.
 
+use super::draft::DraftV1;
 use super::value::ValueV1;
 use super::{Item, Pair, Total, json};
 use crate::model::{Counts, Document, Finding, Label, Link, Passage, Severity, Status};
@@ -38,6 +39,9 @@ pub struct ResultV1<'a> {
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     #[schemars(default)]
     notes: &'a [String],
+    /// Whose words the English is made of, where its draft was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    draft: Option<DraftV1<'a>>,
 }
 
 /// Whether everything that was asked for was checked.
@@ -189,6 +193,7 @@ impl<'a> From<&Item<'a>> for ResultV1<'a> {
                 counts: CountsV1::from(Counts::default()),
                 files: None,
                 notes: &[],
+                draft: None,
             },
         }
     }
@@ -209,6 +214,7 @@ fn result<'a>(pair: &Pair<'a>) -> ResultV1<'a> {
         counts: pair.outcome.counts.into(),
         files: pair.is_files().then(|| FilesV1 { source: &pair.source.name, target: &pair.target.name }),
         notes: pair.notes,
+        draft: pair.edited.as_ref().map(|e| DraftV1::new(pair, e)),
     }
 }
 
@@ -255,7 +261,7 @@ impl<'a> FindingV1<'a> {
     }
 }
 
-fn place<'a>(document: &'a Document<'_>, label: &Label) -> PlaceV1<'a> {
+pub(super) fn place<'a>(document: &'a Document<'_>, label: &Label) -> PlaceV1<'a> {
     let given = document.original(label.span);
     let span = document.reported(given);
     let segment = document.segment_at(given.start).map(|s| s.id.as_str());

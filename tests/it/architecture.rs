@@ -18,9 +18,10 @@ pub(crate) const MAY_USE: &[(&str, &[&str])] = &[
     ("align", &["model", "text", "compare"]),
     ("check", &["model", "text", "compare", "names", "house"]),
     ("judge", &["model", "text", "house"]),
+    ("revise", &["model", "text", "compare", "names", "check"]),
     ("report", &["model", "text"]),
     ("config", &["model", "text", "judge"]),
-    ("pipeline", &["model", "text", "ingest", "segment", "extract", "names", "align", "compare", "check", "judge"]),
+    ("pipeline", &["model", "text", "ingest", "segment", "extract", "names", "align", "compare", "check", "judge", "revise"]),
     ("selftest", &["model", "text", "ingest", "compare", "judge", "pipeline"]),
     ("cli", &["model", "text", "ingest", "names", "house", "check", "judge", "report", "config", "pipeline", "selftest"]),
 ];

@@ -60,6 +60,13 @@ fn wrong_usage_exits_2_and_checks_nothing() {
         &["check", "ko.md", "en.md", "--pairs", "-"],
         &["check", "ko.md", "en.md", "--config", "none.toml"],
         &["mentions"],
+        &["check", "ko.md", "en.md", "--draft"],
+        &["check", ".", "--draft", "en.md"],
+        &["pair", "ko.md"],
+        &["pair", "ko.md", "en.md", "--min-score", "2"],
+        &["pair", "ko.md", "en.md", "--format", "docx"],
+        &["revise", "ko.md", "ko.md"],
+        &["revise", "ko.md", "ko.md", "en.md", "--fail-on", "error"],
         &["explain", "no-such-rule"],
         &["man", "no-such-command"],
         &["no-such-command"],
@@ -161,7 +168,7 @@ fn every_rule_is_explained() {
     let place = Place::new();
     let list = place.run(&["explain"]);
     assert_eq!(list.code, 0);
-    for rule in daejo::check::rules() {
+    for rule in daejo::pipeline::rules() {
         assert!(list.out.contains(rule.id), "{}", rule.id);
         let page = place.run(&["explain", rule.id]);
         assert!(page.code == 0 && page.out.lines().all(|l| !l.starts_with("```")), "{page:?}");

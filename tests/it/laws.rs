@@ -229,7 +229,7 @@ fn in_place(document: &Document<'_>, reading: &Reading) -> Result<(), TestCaseEr
 fn told_as_it_stands(source: &Document<'_>, target: &Document<'_>, checked: &Checked) -> Result<(), TestCaseError> {
     let Checked { source: ko, target: en, pairing, outcome } = checked;
     let mut line = Vec::new();
-    json::line(&Item::Checked(Pair { id: "a", source, target, ko, en, pairing, outcome, notes: &[] }), &mut line);
+    json::line(&Item::Checked(Pair { id: "a", source, target, ko, en, pairing, outcome, notes: &[], edited: None }), &mut line);
     let line: serde_json::Value = serde_json::from_slice(&line).expect("is JSON");
     let findings = line["findings"].as_array().expect("a list");
     prop_assert_eq!(findings.len(), outcome.findings.len());

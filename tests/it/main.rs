@@ -12,6 +12,8 @@ mod bilingual;
 mod cli;
 /// The configuration file: finding it, and what is said about mistakes in it.
 mod config;
+/// Drafts and edited texts: whose words they are, what edits repaired and introduced.
+mod drafts;
 /// The corpora of duckling, where they lie beside the repository: values against values.
 mod duckling;
 /// Rows of the sets beside the repository that expect something wrong.
@@ -40,12 +42,16 @@ mod names;
 mod numerals;
 /// The registry of rules and their pages: form, and every example run.
 mod pages;
+/// Pairings side by side and as translation memories.
+mod pairing;
 /// Short passages in many wordings: right ones are let pass, errors are located.
 mod passages;
 /// Old magazines with judged figures.
 mod periodicals;
 /// The documentation against the program: what the README shows is what is printed.
 mod readme;
+/// Updated articles: what is stale, what was put right, what was missed.
+mod revisions;
 /// JSON Schemas: current, and held by what is really written.
 mod schema;
 /// The mutation test that ships with the program.

@@ -3,14 +3,16 @@
 //! An example is a fenced block of the kind `pair`: `date:` and rows of a house list, `house:` (both optional), `ko:`, `en:` and one or more `finds:`, each a
 //! rule and the words that it must mark in the English or the Korean, or `finds: nothing`. Every finding that stops an
 //! editor must be named, and every finding of the page's own rule, however mild.
+//!
+//! Rules about changes have two kinds more: `revision`, with `old-ko:`, `new-ko:`, `old-en:` and, where the English was updated, `new-en:`; and
+//! `draft`, with `ko:`, `draft:` and `en:`. In both ` | ` parts paragraphs.
 
-use daejo::check;
 use daejo::house::{self, House};
 use daejo::judge::Policy;
 use daejo::model::{Document, Finding, Lang, Rule, Severity};
-use daejo::pipeline::check_pair;
+use daejo::pipeline::{self, Versions, check_draft, check_pair, revise};
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The sections of a page, in order.
@@ -42,15 +44,61 @@ struct Section {
 /// One example.
 #[derive(Default)]
 struct Example {
+    kind: &'static str,
     date: Option<Date>,
-    ko: &'static str,
-    en: &'static str,
+    /// Texts by the name of their field.
+    texts: Vec<(&'static str, String)>,
     /// Rows of a house list.
     house: Vec<&'static str>,
     finds: Vec<&'static str>,
 }
 
+/// A finding of an example, with the words that it marks.
+struct Found {
+    rule: &'static str,
+    severity: Severity,
+    ko: String,
+    en: String,
+    shown: String,
+}
+
 impl Example {
+    fn text(&self, name: &str) -> Option<&str> {
+        self.texts.iter().find(|t| t.0 == name).map(|t| t.1.as_str())
+    }
+
+    fn document(&self, lang: Lang, name: &'static str) -> Document<'_> {
+        Document::plain(lang, name, self.text(name).unwrap_or(""))
+    }
+
+    /// The fields that its kind needs.
+    fn needed(&self) -> &'static [&'static str] {
+        match self.kind {
+            "pair" => &["ko", "en"],
+            "draft" => &["ko", "draft", "en"],
+            "revision" => &["old-ko", "new-ko", "old-en"],
+            other => panic!("{other:?} is no kind of example"),
+        }
+    }
+
+    /// Everything that is found in it.
+    fn found(&self) -> Vec<Found> {
+        let policy = self.policy();
+        let told = |findings: &[Finding], ko: &Document<'_>, en: &Document<'_>| findings.iter().map(|f| Found::new(f, ko.text(), en.text())).collect();
+        if self.kind == "revision" {
+            let (old, new, english) = (self.document(Lang::Ko, "old-ko"), self.document(Lang::Ko, "new-ko"), self.document(Lang::En, "old-en"));
+            let updated = self.text("new-en").map(|_| self.document(Lang::En, "new-en"));
+            let versions = Versions { old: (&old, self.date), new: (&new, self.date), english: &english, updated: updated.as_ref() };
+            return told(&revise(&versions, &policy).outcome.findings, &new, updated.as_ref().unwrap_or(&english));
+        }
+        let (source, target) = (self.document(Lang::Ko, "ko"), self.document(Lang::En, "en"));
+        let mut checked = check_pair(&source, &target, self.date, &policy);
+        if self.kind == "draft" {
+            check_draft(&source, &target, &self.document(Lang::En, "draft"), self.date, &policy, &mut checked);
+        }
+        told(&checked.outcome.findings, &source, &target)
+    }
+
     fn policy(&self) -> Policy {
         let table = format!("ko,en,kind,allowed,forbidden,from,to\n{}\n", self.house.join("\n"));
         let (entries, problems) = house::read(&table);
@@ -61,7 +109,7 @@ impl Example {
 
 #[test]
 fn ids_are_unique_kebab_case_and_sorted() {
-    let ids: Vec<&str> = check::rules().map(|r| r.id).collect();
+    let ids: Vec<&str> = pipeline::rules().map(|r| r.id).collect();
     assert!(!ids.is_empty());
     for pair in ids.windows(2) {
         assert!(pair[0] < pair[1], "{} stands before {}", pair[0], pair[1]);
@@ -74,7 +122,7 @@ fn ids_are_unique_kebab_case_and_sorted() {
 
 #[test]
 fn rules_are_classified() {
-    for rule in check::rules() {
+    for rule in pipeline::rules() {
         let top = rule.mqm.split('/').next().unwrap();
         assert!(MQM.contains(&top), "{}: {:?} is no category of MQM", rule.id, rule.mqm);
         assert!(rule.mqm.split('/').all(|part| !part.trim().is_empty()), "{}: {:?} has an empty part", rule.id, rule.mqm);
@@ -84,20 +132,22 @@ fn rules_are_classified() {
 
 #[test]
 fn every_rule_has_the_page_of_its_name_and_every_page_a_rule() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check");
-    let mut files = BTreeSet::new();
-    for entry in std::fs::read_dir(&folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_some_and(|x| x == "md") {
-            files.insert(path.file_stem().unwrap().to_string_lossy().into_owned());
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = BTreeMap::new();
+    for folder in ["src/check", "src/revise/rules"].map(|f| root.join(f)) {
+        for entry in std::fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|x| x == "md") {
+                files.insert(path.file_stem().unwrap().to_string_lossy().into_owned(), path);
+            }
         }
     }
-    let ids: BTreeSet<String> = check::rules().map(|r| r.id.replace('-', "_")).collect();
-    assert_eq!(ids, files, "the rules on the left, the pages on the right");
-    for rule in check::rules() {
-        let file = folder.join(format!("{}.md", rule.id.replace('-', "_")));
+    let ids: BTreeSet<String> = pipeline::rules().map(|r| r.id.replace('-', "_")).collect();
+    assert_eq!(ids, files.keys().cloned().collect(), "the rules on the left, the pages on the right");
+    for rule in pipeline::rules() {
+        let file = &files[&rule.id.replace('-', "_")];
         #[expect(clippy::disallowed_methods, reason = "the page is a file of the repository")]
-        let text = std::fs::read_to_string(&file).unwrap();
+        let text = std::fs::read_to_string(file).unwrap();
         assert!(text == rule.page, "{} does not show {}", rule.id, file.display());
     }
 }
@@ -105,7 +155,7 @@ fn every_rule_has_the_page_of_its_name_and_every_page_a_rule() {
 #[test]
 fn every_page_has_the_form_of_a_page() {
     let mut problems = Vec::new();
-    for rule in check::rules() {
+    for rule in pipeline::rules() {
         let page = page(rule);
         let mut expect = |holds: bool, what: &str| {
             if !holds {
@@ -145,12 +195,18 @@ fn every_page_has_the_form_of_a_page() {
 #[test]
 fn every_example_finds_what_its_page_says() {
     let (mut problems, mut run) = (Vec::new(), 0);
-    for rule in check::rules() {
+    for rule in pipeline::rules() {
         for section in page(rule).sections {
             for (i, example) in section.examples.iter().enumerate() {
                 run += 1;
                 if let Err(problem) = holds(rule, example) {
-                    problems.push(format!("{} · {} · example {}: {problem}\n  {}\n  {}", rule.id, section.title, i + 1, example.ko, example.en));
+                    problems.push(format!(
+                        "{} · {} · example {}: {problem}\n  {}",
+                        rule.id,
+                        section.title,
+                        i + 1,
+                        example.texts.iter().map(|t| t.1.as_str()).collect::<Vec<_>>().join("\n  ")
+                    ));
                 }
             }
         }
@@ -158,29 +214,28 @@ fn every_example_finds_what_its_page_says() {
     assert!(problems.is_empty(), "{} of {run} examples:\n{}", problems.len(), problems.join("\n"));
 }
 
+impl Found {
+    fn new(f: &Finding, ko: &str, en: &str) -> Self {
+        let slice = |label: &Option<daejo::model::Label>, text| label.as_ref().map_or("", |l| l.span.slice(text)).to_owned();
+        let (ko, en) = (slice(&f.source, ko), slice(&f.target, en));
+        let shown = format!("{} ({:.2}) “{ko}” ↔ “{en}”: {}", f.rule.id, f.confidence, f.message);
+        Self { rule: f.rule.id, severity: f.severity, ko, en, shown }
+    }
+}
+
 /// Runs an example of a rule's page; the error tells what was found instead.
 fn holds(rule: &Rule, example: &Example) -> Result<(), String> {
-    let (source, target) = (Document::plain(Lang::Ko, "ko", example.ko), Document::plain(Lang::En, "en", example.en));
-    let checked = check_pair(&source, &target, example.date, &example.policy());
-    let mut found: Vec<&Finding> = checked.outcome.findings.iter().collect();
-    let words = |f: &Finding| {
-        let slice = |label: &Option<daejo::model::Label>, text| label.as_ref().map_or("", |l| l.span.slice(text)).to_owned();
-        (slice(&f.target, target.text()), slice(&f.source, source.text()))
-    };
-    let shown = |f: &Finding| {
-        let (en, ko) = words(f);
-        format!("{} ({:.2}) “{ko}” ↔ “{en}”: {}", f.rule.id, f.confidence, f.message)
-    };
-    let all = checked.outcome.findings.iter().map(shown).collect::<Vec<_>>().join("; ");
+    let mut found = example.found();
+    let all = found.iter().map(|f| f.shown.as_str()).collect::<Vec<_>>().join("; ");
     for wanted in example.finds.iter().filter(|f| **f != "nothing") {
         let (id, quoted) = wanted.split_once(' ').ok_or_else(|| format!("{wanted:?} is not a rule and words in quotes"))?;
         let text = quoted.strip_prefix('"').and_then(|q| q.strip_suffix('"')).ok_or_else(|| format!("{quoted:?} is not in quotes"))?;
-        let fits = |f: &&Finding| f.rule.id == id && (words(f).0 == text || words(f).1 == text);
+        let fits = |f: &Found| f.rule == id && (f.en == text || f.ko == text);
         let at = found.iter().position(fits).ok_or_else(|| format!("{wanted} was not found, but [{all}]"))?;
         found.remove(at);
     }
-    found.retain(|f| f.severity >= Severity::Major || f.rule.id == rule.id);
-    let rest: Vec<String> = found.into_iter().map(shown).collect();
+    found.retain(|f| f.severity >= Severity::Major || f.rule == rule.id);
+    let rest: Vec<String> = found.into_iter().map(|f| f.shown).collect();
     if rest.is_empty() { Ok(()) } else { Err(format!("found as well: {}", rest.join("; "))) }
 }
 
@@ -192,7 +247,8 @@ fn page(rule: &'static Rule) -> Page {
     for line in rule.page.lines() {
         if let Some(example) = &mut block {
             if line.trim_end() == "```" {
-                assert!(!example.ko.is_empty() && !example.en.is_empty() && !example.finds.is_empty(), "{}: an example lacks ko, en or finds", rule.id);
+                let whole = example.needed().iter().all(|name| example.text(name).is_some_and(|t| !t.is_empty())) && !example.finds.is_empty();
+                assert!(whole, "{}: an example lacks {} or finds", rule.id, example.needed().join(", "));
                 if page.sections.is_empty() {
                     page.sections.push(section("(before the first section)"));
                 }
@@ -205,8 +261,7 @@ fn page(rule: &'static Rule) -> Page {
         } else if let Some(title) = line.strip_prefix("# ") {
             page.title = title.trim();
         } else if let Some(kind) = line.strip_prefix("```") {
-            assert_eq!(kind.trim(), "pair", "{}: a block of another kind", rule.id);
-            block = Some(Example::default());
+            block = Some(Example { kind: kind.trim(), ..Example::default() });
         } else if let Some(section) = page.sections.last_mut() {
             section.prose.push_str(line);
             section.prose.push('\n');
@@ -222,8 +277,8 @@ fn field(rule: &Rule, line: &'static str, example: &mut Example) {
     let value = value.trim();
     match key {
         "date" => example.date = Some(value.parse().unwrap_or_else(|e| panic!("{}: {value:?}: {e}", rule.id))),
-        "ko" => example.ko = value,
-        "en" => example.en = value,
+        "ko" | "en" if example.kind == "pair" => example.texts.push((key, value.to_owned())),
+        "ko" | "en" | "draft" | "old-ko" | "new-ko" | "old-en" | "new-en" => example.texts.push((key, value.replace(" | ", "\n\n"))),
         "house" => example.house.push(value),
         "finds" => example.finds.push(value),
         _ => panic!("{}: {key:?} is no field of an example", rule.id),

@@ -54,7 +54,7 @@ fn exits() -> String {
 
 /// The rules, as the registry has them.
 fn rules() -> String {
-    daejo::check::rules().fold("| rule | severity | what it flags |\n|---|---|---|".to_owned(), |mut out, rule| {
+    daejo::pipeline::rules().fold("| rule | severity | what it flags |\n|---|---|---|".to_owned(), |mut out, rule| {
         let what = rule.summary().trim_start_matches("Flags ");
         let _ = write!(out, "\n| `{}` | {} | {what} |", rule.id, rule.severity.as_str());
         out

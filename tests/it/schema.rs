@@ -114,7 +114,7 @@ fn line_with_finding(ko: &str, en: &str, needle: &str) -> Value {
     };
     let outcome = Outcome { status: Status::Checked, findings: vec![finding], counts: Counts::default() };
     let (reading, pairing) = (Reading::default(), Pairing::default());
-    let pair = Pair { id: "a", source: &source, target: &target, ko: &reading, en: &reading, pairing: &pairing, outcome: &outcome, notes: &[] };
+    let pair = Pair { id: "a", source: &source, target: &target, ko: &reading, en: &reading, pairing: &pairing, outcome: &outcome, notes: &[], edited: None };
     let mut out = Vec::new();
     json::line(&Item::Checked(pair), &mut out);
     serde_json::from_slice(&out).expect("is JSON")
@@ -130,4 +130,22 @@ fn a_finding_holds_to_the_schema_and_quotes_the_text_as_given() {
     assert_eq!((&ko[start..end], &source["text"]), ("３조\u{200b}5000억원", &"３조\u{200b}5000억원".into()));
     assert_eq!(source["value"], serde_json::json!({"amount": "3500000000000", "currency": "KRW"}));
     assert_eq!((&line["findings"][0]["target"], &line["findings"][0]["confidence"]), (&Value::Null, &0.97.into()));
+}
+
+#[test]
+fn a_revision_holds_to_its_schema() {
+    let place = Place::new();
+    let ko = "3명이 숨졌다.\n\n경찰은 누전으로 본다.\n\n그는 부인했다.\n";
+    place.file("old.ko.md", ko).file("new.ko.md", ko.replace("3명", "5명").replace("부인", "인정").replace("경찰은 누전으로 본다.", "새 문단이다."));
+    place
+        .file("old.en.md", "Three people died.\n\nPolice suspect a short circuit.\n\nHe denied it.\n")
+        .file("new.en.md", "Five people died.\n\nHe denied it.\n");
+    for more in [&[][..], &["new.en.md"]] {
+        for format in ["json", "jsonl"] {
+            let run = place.run(&[&["revise", "old.ko.md", "new.ko.md", "old.en.md"], more, &["--format", format]].concat());
+            let revision = serde_json::from_str(&run.out).expect("is JSON");
+            holds(&schema("revision.v1.json"), &revision);
+            assert!(revision["to_do"].as_array().is_some_and(|t| t.len() > 2), "{revision}");
+        }
+    }
 }

@@ -1,0 +1,45 @@
+//! The rules about changes: what an update of the Korean asks of the English, and what edits of the English do. A file and a page
+//! each, as in [`crate::check`]; they see versions where those see one pair.
+
+mod correction_missed;
+mod edit_introduced;
+mod edit_unprompted;
+mod quoted;
+mod translation_stale;
+
+use super::{Edited, Sight};
+use crate::model::{Editing, Finding, Revision, Rule};
+
+/// One rule at work.
+pub trait RevisionCheck: Sync {
+    /// What it is called and how it is classified.
+    fn rule(&'static self) -> &'static Rule;
+
+    /// Looks at what changed from one version of an article to the next.
+    fn revision(&'static self, _sight: &Sight<'_>, _revision: &Revision, _report: &mut Vec<Finding>) {}
+
+    /// Looks at what an editor made of a draft.
+    fn draft(&'static self, _sight: &Edited<'_>, _editing: &Editing, _report: &mut Vec<Finding>) {}
+}
+
+/// Every rule about changes, in the order of the ids.
+pub static CHECKS: &[&dyn RevisionCheck] = &[&correction_missed::CHECK, &edit_introduced::CHECK, &edit_unprompted::CHECK, &translation_stale::CHECK];
+
+/// Every rule about changes, in the order of the ids.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    CHECKS.iter().map(|c| c.rule())
+}
+
+/// What the rules find in a revision.
+pub fn check_revision(sight: &Sight<'_>, revision: &Revision) -> Vec<Finding> {
+    let mut report = Vec::new();
+    CHECKS.iter().for_each(|c| c.revision(sight, revision, &mut report));
+    report
+}
+
+/// What the rules find in an edited draft.
+pub fn check_draft(sight: &Edited<'_>, editing: &Editing) -> Vec<Finding> {
+    let mut report = Vec::new();
+    CHECKS.iter().for_each(|c| c.draft(sight, editing, &mut report));
+    report
+}
