@@ -22,6 +22,7 @@ mod approximation_lost;
 mod arithmetic_inconsistent;
 mod bound_differs;
 mod chatter_left;
+mod clause_missing;
 mod comparison_base;
 mod conversion_implausible;
 mod count_of_what;
@@ -55,9 +56,11 @@ mod opposite_sense;
 mod ordinal_differs;
 mod percent_point;
 mod period_differs;
+mod qualifier_lost;
 mod quote_missing;
 mod quote_unsupported;
 mod range_differs;
+mod reason_unsupported;
 mod repeated_passage;
 mod roles_swapped;
 mod south_north;
@@ -74,6 +77,7 @@ pub use draft::Draft;
 
 use crate::compare::deed::Deeds;
 use crate::compare::name::NameEvidence;
+use crate::compare::omitted::{Omitted, omitted};
 use crate::compare::senses::{self, Clash};
 use crate::compare::{Figures, match_figures};
 use crate::house::{Breach, House};
@@ -106,6 +110,8 @@ pub struct Evidence {
     pub breaches: Vec<Breach>,
     /// Who did what to whom, and who said it.
     pub deeds: Deeds,
+    /// Clauses of the Korean that the English leaves out.
+    pub omitted: Vec<Omitted>,
     /// What the house has decided about how is compared.
     pub settings: Settings,
 }
@@ -129,6 +135,7 @@ pub static CHECKS: &[&dyn Check] = &[
     &arithmetic_inconsistent::CHECK,
     &bound_differs::CHECK,
     &chatter_left::CHECK,
+    &clause_missing::CHECK,
     &comparison_base::CHECK,
     &conversion_implausible::CHECK,
     &count_of_what::CHECK,
@@ -162,9 +169,11 @@ pub static CHECKS: &[&dyn Check] = &[
     &ordinal_differs::CHECK,
     &percent_point::CHECK,
     &period_differs::CHECK,
+    &qualifier_lost::CHECK,
     &quote_missing::CHECK,
     &quote_unsupported::CHECK,
     &range_differs::CHECK,
+    &reason_unsupported::CHECK,
     &repeated_passage::CHECK,
     &roles_swapped::CHECK,
     &south_north::CHECK,
@@ -190,8 +199,10 @@ pub fn check(pair: &Pair<'_>, settings: Settings) -> (Vec<Finding>, Counts) {
         breaches = house.breaches(pair);
         names.accept(pair, |ko, en| house.accepts(ko, en, pair.date));
     }
+    let figures = match_figures(pair);
     let evidence = Evidence {
-        figures: match_figures(pair),
+        omitted: omitted(pair, &figures),
+        figures,
         names,
         seen: Seen::in_korean_of(pair),
         deeds: Deeds::of(pair),
