@@ -20,7 +20,8 @@ impl Check for FigureMissing {
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
         for &i in &evidence.figures.missing {
             let m = &pair.ko.mentions[i];
-            if telling(m) {
+            // A clause that is gone takes its figures with it.
+            if telling(m) && !evidence.omitted().iter().any(|o| o.span.overlaps(m.span)) {
                 let ko = m.span.slice(pair.source.text());
                 let draft = Draft::new(&RULE, 0.5, format!("the English has nothing for {ko} ({})", english(&m.value)));
                 report.push(draft.source_mention(m, read_as(m)).finish(pair));

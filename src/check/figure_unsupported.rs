@@ -22,7 +22,7 @@ impl Check for FigureUnsupported {
         for &j in &evidence.figures.unsupported {
             let m = &pair.en.mentions[j];
             let en = m.span.slice(pair.target.text());
-            let Some(severity) = severity(m, en) else { continue };
+            let Some(severity) = severity(m, en).or_else(|| undated(pair, m).then_some(Severity::Major)) else { continue };
             let draft = Draft::new(&RULE, 0.6, format!("nothing in the Korean says {en}"))
                 .severity(severity)
                 .explain("the figure was looked for in the paired passage and in those around it, as written and converted");
@@ -30,6 +30,23 @@ impl Check for FigureUnsupported {
         }
     }
 }
+
+/// A day with its month, where the whole Korean article has no day, no word for a time and no day of publication that could explain it.
+fn undated(pair: &Pair<'_>, m: &Mention) -> bool {
+    let Value::Date(d) = &m.value else { return false };
+    let near = |day: jiff::civil::Date| d.start.is_some_and(|s| s.since(day).is_ok_and(|by| by.get_days().abs() <= 14));
+    d.month.is_some()
+        && d.day.is_some()
+        && !pair.date.is_some_and(near)
+        && !pair.ko.mentions.iter().any(|m| matches!(m.value, Value::Date(_) | Value::Duration(_)))
+        && !WHEN.iter().any(|w| pair.source.text().contains(w))
+}
+
+/// Korean words for times that English may give as a day.
+const WHEN: &[&str] = &[
+    "지난", "오는", "이날", "그날", "당일", "전날", "다음 날", "다음날", "이튿날", "어제", "오늘", "내일", "모레", "요일", "주말", "연휴", "설날", "추석",
+    "성탄", "절에", "절을", "절 ", "이번", "다음", "당시", "날 ", "날에", "월", "초하루", "그믐", "하루", "사흘", "나흘", "기념일", "같은",
+];
 
 /// Money, percentages and counts are not background; small numbers, dates and durations often are.
 fn severity(m: &Mention, en: &str) -> Option<Severity> {

@@ -22,6 +22,7 @@ mod approximation_lost;
 mod arithmetic_inconsistent;
 mod bound_differs;
 mod chatter_left;
+mod clause_missing;
 mod comparison_base;
 mod conversion_implausible;
 mod count_of_what;
@@ -55,9 +56,11 @@ mod opposite_sense;
 mod ordinal_differs;
 mod percent_point;
 mod period_differs;
+mod qualifier_lost;
 mod quote_missing;
 mod quote_unsupported;
 mod range_differs;
+mod reason_unsupported;
 mod repeated_passage;
 mod roles_swapped;
 mod south_north;
@@ -74,6 +77,7 @@ pub use draft::Draft;
 
 use crate::compare::deed::Deeds;
 use crate::compare::name::NameEvidence;
+use crate::compare::omitted::{Omitted, omitted};
 use crate::compare::senses::{self, Clash};
 use crate::compare::{Figures, match_figures};
 use crate::house::{Breach, House};
@@ -106,6 +110,7 @@ pub struct Evidence<'p> {
     clashes: OnceCell<Vec<Clash>>,
     breaches: OnceCell<Vec<Breach>>,
     deeds: OnceCell<Deeds>,
+    omitted: OnceCell<Vec<Omitted>>,
 }
 
 impl<'p> Evidence<'p> {
@@ -120,6 +125,7 @@ impl<'p> Evidence<'p> {
             clashes: OnceCell::new(),
             breaches: OnceCell::new(),
             deeds: OnceCell::new(),
+            omitted: OnceCell::new(),
         }
     }
 
@@ -153,6 +159,11 @@ impl<'p> Evidence<'p> {
     pub fn deeds(&self) -> &Deeds {
         self.deeds.get_or_init(|| Deeds::of(self.pair))
     }
+
+    /// Clauses of the Korean that the English leaves out.
+    pub fn omitted(&self) -> &[Omitted] {
+        self.omitted.get_or_init(|| omitted(self.pair, &self.figures))
+    }
 }
 
 /// What the house has decided about how is compared.
@@ -176,6 +187,7 @@ pub static CHECKS: &[&dyn Check] = &[
     &arithmetic_inconsistent::CHECK,
     &bound_differs::CHECK,
     &chatter_left::CHECK,
+    &clause_missing::CHECK,
     &comparison_base::CHECK,
     &conversion_implausible::CHECK,
     &count_of_what::CHECK,
@@ -209,9 +221,11 @@ pub static CHECKS: &[&dyn Check] = &[
     &ordinal_differs::CHECK,
     &percent_point::CHECK,
     &period_differs::CHECK,
+    &qualifier_lost::CHECK,
     &quote_missing::CHECK,
     &quote_unsupported::CHECK,
     &range_differs::CHECK,
+    &reason_unsupported::CHECK,
     &repeated_passage::CHECK,
     &roles_swapped::CHECK,
     &south_north::CHECK,

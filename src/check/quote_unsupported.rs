@@ -1,6 +1,7 @@
 //! Rule `quote-unsupported`: words between quotation marks that nobody is quoted with in the Korean.
 
 use crate::check::{Check, Draft, Evidence};
+use crate::compare::coverage::Korean;
 use crate::compare::quotes::{marks, may_quote, quotations, syllables, words};
 use crate::model::{Finding, Label, Link, Pair, Rule, Severity};
 use crate::text::Span;
@@ -13,6 +14,9 @@ const SPEECH: usize = 5;
 /// Words from which on the length of a quotation says something, and how many of them a Korean syllable makes at most, in tenths.
 const LONG: usize = 15;
 const MOST_A_SYLLABLE: usize = 14;
+
+/// Words of a quotation, none rendering anything in the Korean, from which on it is made up.
+const MADE_UP: u32 = 3;
 
 /// The rule at work.
 pub(super) struct QuoteUnsupported;
@@ -46,6 +50,12 @@ fn unsupported(pair: &Pair<'_>, link: &Link) -> Option<Finding> {
     let count = words(longest.slice(en));
     let label = |note: &str| Label::new(Span::new(longest.start, longest.end).shift(en_at.start), note.to_owned());
     if count >= SPEECH && !marks(ko) && !beside_quote(pair, link) {
+        // Words that render nothing in the Korean are not a turn from indirect speech.
+        let told = Korean::of(ko).told(longest.slice(en));
+        if told.found == 0 && told.lost >= MADE_UP && link.score >= 0.5 {
+            let message = "The English quotes somebody; the Korean has no quotation here and says nothing of the kind";
+            return Some(Draft::new(&RULE, 0.75, message).target(label("not in the Korean")).finish(pair));
+        }
         let message = "The English quotes somebody word for word; the Korean has no quotation here and tells it in its own words";
         return Some(Draft::new(&RULE, 0.6, message).severity(Severity::Minor).target(label("quoted")).finish(pair));
     }

@@ -37,6 +37,27 @@ impl Scope<'_> {
         }
     }
 
+    /// Companies that the English names where the Korean says no more than “a plant”, “a company”.
+    pub(super) fn withheld(&self, out: &mut NameEvidence) {
+        if !nameless(self.ko_text) {
+            return;
+        }
+        for b in entities(&self.pair.en.mentions, &self.en_mentions, lexicon::english_form) {
+            let company = b.form.rows.iter().filter_map(|&r| lexicon::entity(r)).any(|e| e.class == "company");
+            let told = || b.form.rows.iter().any(|&r| self.article.search().is_none_or(|text| supported(r, text)));
+            let clash = || out.institutions.iter().any(|c| c.target == b.index);
+            // 삼성 in the Korean may be any company of the group.
+            let group = || {
+                latin::words(b.text)
+                    .first()
+                    .is_some_and(|w| self.ko_text.split(|c: char| !hangul::is_syllable(c)).any(|r| !r.is_empty() && matching::starts_like(r, w)))
+            };
+            if company && b.text.starts_with(char::is_uppercase) && !told() && !clash() && !group() && !self.transcribed(&b) {
+                out.unsupported.push((b.index, true));
+            }
+        }
+    }
+
     /// Whether the English adds the province that a place of the Korean lies in.
     fn encloses(&self, b: &Known<'_>, ko: &[Known<'_>]) -> bool {
         let outer =
@@ -57,6 +78,23 @@ impl Scope<'_> {
         institution && latin::words(b.text).iter().all(|w| runs().any(|r| matching::starts_like(r, w)))
     }
 }
+
+/// Whether the Korean tells of a company, plant, school or shop without its name: 한 반도체 공장.
+fn nameless(ko: &str) -> bool {
+    ko.match_indices("한 ").filter(|(at, _)| *at == 0 || ko[..*at].ends_with([' ', '‘', '“', '"'])).any(|(at, one)| {
+        let behind = &ko[at + one.len()..];
+        behind
+            .split(' ')
+            .take(3)
+            .any(|w| NAMELESS.iter().any(|n| w.starts_with(n) || w.strip_suffix(hangul::is_syllable).is_some_and(|w| w.ends_with(n)) || w.ends_with(n)))
+    })
+}
+
+const NAMELESS: &[&str] = &[
+    "기업", "회사", "업체", "공장", "은행", "병원", "대학", "학교", "호텔", "백화점", "마트", "식당", "매장", "항공사", "건설사", "제약사", "증권사", "보험사",
+    "통신사", "게임사", "카드사", "언론사", "방송사", "물류센터", "쇼핑몰", "연구소", "조선소", "제철소", "발전소", "편의점", "프랜차이즈", "스타트업",
+    "플랫폼",
+];
 
 /// An institution or place of the lexicon in a text.
 struct Known<'m> {
@@ -110,7 +148,7 @@ fn told_by_parent(parent: &str, ko: &str) -> bool {
 }
 
 /// Whether English text renders an entity of the lexicon.
-fn rendered(row: u32, en: &str) -> bool {
+pub(super) fn rendered(row: u32, en: &str) -> bool {
     let Some(e) = lexicon::entity(row) else { return true };
     let demonym = || e.class == "country" && lexicon::demonyms(&e.ko).any(|d| en.contains(d));
     let capital = || e.class == "country" && lexicon::capitals_of(&e.ko).any(|c| c.en.iter().any(|f| en.contains(f)));

@@ -1,5 +1,6 @@
 //! Whether two values say the same. Four answers: same, compatible, differs, cannot tell.
 
+pub mod added;
 pub mod age;
 pub mod agree;
 pub mod amount;
@@ -8,7 +9,9 @@ mod assign;
 pub mod axes;
 pub mod change;
 pub mod claim;
+pub mod clauses;
 pub mod conversion;
+pub mod coverage;
 pub mod date;
 pub mod deed;
 pub mod figures;
@@ -17,6 +20,7 @@ mod institution;
 mod leftover;
 pub mod lexicon;
 pub mod name;
+pub mod omitted;
 pub mod quotes;
 pub mod rates;
 mod reworded;

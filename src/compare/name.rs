@@ -89,6 +89,8 @@ impl NameEvidence {
             scope.people(&mut out);
             scope.institutions(&mut out);
             scope.missing(&mut out);
+            scope.missing_institutions(&mut out);
+            scope.withheld(&mut out);
         }
         out
     }
@@ -287,8 +289,9 @@ impl<'a> Scope<'a> {
         let said = ["surnamed ", "identified as ", "identified only as ", "family name "].iter().any(|s| before.ends_with(s));
         let told =
             |run: &str| run.chars().next().is_some_and(|c| e.words[0].as_slice() != b"" && surnames::latin(&e.words[0]).any(|s| s.hangul.starts_with(c)));
-        let withheld = self.ko_text.contains("A씨") || self.ko_text.contains("A 씨") || self.ko_text.contains("A(");
-        if said && withheld && self.article.search().is_some_and(|text| !text.split(|c: char| !hangul::is_syllable(c)).any(told)) {
+        // Whose surname is no Korean one may be spelled in ways that are not known.
+        let korean = e.words.first().is_some_and(|w| surnames::latin(w).next().is_some());
+        if said && korean && self.article.search().is_some_and(|text| !text.split(|c: char| !hangul::is_syllable(c)).any(told)) {
             out.unsupported.push((e.index, true));
         }
     }

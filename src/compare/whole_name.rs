@@ -1,10 +1,11 @@
 //! The full names of Koreans over the whole article: who is told nowhere in the English, who is taken for another by the surname,
 //! and whose name is spelled in two ways. A part of comparing names.
 
+use super::institution::rendered;
 use super::name::{Clash, ClashKind, Hangul, Latin, NameEvidence, Scope, capitals, is_korean, renders};
 use crate::model::{Mention, Value};
 use crate::names::matching::{self, Verdict};
-use crate::names::{latin, surnames};
+use crate::names::{latin, lexicon, surnames};
 use crate::text::{Span, hangul};
 use smallvec::SmallVec;
 
@@ -38,7 +39,7 @@ impl Scope<'_> {
             let known = out.people.iter().any(|c| c.source == k.index) || out.missing.iter().any(|&m| name_of(&self.pair.ko.mentions[m]) == k.text);
             let by_name = k.person && by_name(k.span, self.pair.source.text());
             let stranger = || self.en.iter().find(|e| e.partial && self.stranger(e));
-            if known || !(by_name || k.text.chars().next().is_some_and(surnames::usual) && stranger().is_some()) {
+            if known || !(by_name || self.listed(k) || k.text.chars().next().is_some_and(surnames::usual) && stranger().is_some()) {
                 continue;
             }
             if self.en.iter().any(|e| renders(k, e)) || self.article.search().is_none() || spelled(k.text, self.pair.target.text()) {
@@ -51,6 +52,54 @@ impl Scope<'_> {
         }
     }
 
+    /// Whether the name is one of a list of names of which the English tells the one beside it.
+    fn listed(&self, k: &Hangul<'_>) -> bool {
+        let text = self.pair.source.text();
+        let beside = |o: &&Hangul<'_>| {
+            let gap = if o.span.end <= k.span.start { text.get(o.span.end..k.span.start) } else { text.get(k.span.end..o.span.start) };
+            gap.is_some_and(joins)
+        };
+        self.ko
+            .iter()
+            .filter(|o| o.index != k.index && !o.partial && o.text != k.text)
+            .filter(beside)
+            .any(|o| self.en.iter().any(|e| !e.partial && renders(o, e)))
+    }
+
+    /// Companies of a list of which the English names the one beside them and has nothing that could stand for them.
+    pub(super) fn missing_institutions(&self, out: &mut NameEvidence) {
+        let (text, en) = (self.pair.source.text(), self.pair.target.text());
+        // “and its affiliate”, “among others”: part of the list is told in other words, or meant to be left out.
+        if TRIMMED.iter().any(|w| self.en_text.contains(w)) {
+            return;
+        }
+        let company = |e: &lexicon::Entity| e.kind == lexicon::Kind::Institution && e.class == "company";
+        let known = |m: &Mention| match &m.value {
+            Value::Name(n) if n.entity.is_some() => lexicon::korean_form(&n.text).filter(|f| f.rows.iter().any(|&r| lexicon::entity(r).is_some_and(company))),
+            _ => None,
+        };
+        let all: SmallVec<[(usize, &Mention, &lexicon::Form); 8]> =
+            self.ko_mentions.clone().filter_map(|i| self.pair.ko.mentions.get(i).and_then(|m| known(m).map(|f| (i, m, f)))).collect();
+        for pair in all.windows(2) {
+            if !text.get(pair[0].1.span.end..pair[1].1.span.start).is_some_and(joins) || self.article.search().is_none() {
+                continue;
+            }
+            let told = |f: &lexicon::Form| f.rows.iter().any(|&r| rendered(r, en));
+            let lost = match (told(pair[0].2), told(pair[1].2)) {
+                (false, true) => &pair[0],
+                (true, false) => &pair[1],
+                _ => continue,
+            };
+            let word = lost.1.span.slice(text);
+            let sounds = capitals(en).any(|(_, w)| w.len() >= 3 && matching::starts_like(word, &w));
+            let clash = out.institutions.iter().any(|c| c.source == lost.0);
+            let again = out.missing.iter().any(|&m| name_of(&self.pair.ko.mentions[m]) == word);
+            if !sounds && !clash && !again {
+                out.missing.push(lost.0);
+            }
+        }
+    }
+
     /// A surname in the English that nobody has in the Korean here, but somebody who is named in full elsewhere in it.
     fn stranger(&self, e: &Latin) -> bool {
         let Some(word) = e.words.first() else { return false };
@@ -59,6 +108,18 @@ impl Scope<'_> {
         let full = |m: &Mention| matches!(&m.value, Value::Name(n) if !n.partial && n.entity.is_none() && is_korean(&n.text) && shared(&n.text));
         !here && self.pair.ko.mentions.iter().any(full)
     }
+}
+
+const TRIMMED: &[&str] = &[
+    "affiliate", "subsidiar", "sister", " unit", " both ", "Both ", " two ", "Two ", " others", " among ", "including", " rival", " peers", " the pair",
+    "such as", " three ", " major ", "companies", "firms", "makers", "banks", "giants", "parent", "group", "Group",
+];
+
+/// Whether what stands between two names makes a list of them: a comma, a middle dot, 와, 과, 및, with a word at most before it.
+fn joins(gap: &str) -> bool {
+    let bare = gap.trim();
+    let joined = bare.ends_with([',', '·', '와', '과', '및']) || gap == "·" || gap.ends_with("와 ") || gap.ends_with("과 ");
+    joined && bare.split(' ').count() <= 2 && bare.len() <= 24 && !bare.contains(['.', '"', '”', '(']) && !bare.starts_with(['은', '는', '이', '가'])
 }
 
 /// Whether a person is called by nothing but the name, 씨 and an age: whose title says who it is may go without the name.

@@ -77,6 +77,7 @@ const FILES: &[(&str, Kind, &str)] = &[
     ("modality-differs", Kind::Unsaid, include_str!("modality.tsv")),
     ("former-lost", Kind::Unsaid, include_str!("former.tsv")),
     ("acting-lost", Kind::Unsaid, include_str!("acting.tsv")),
+    ("qualifier-lost", Kind::Unsaid, include_str!("qualifiers.tsv")),
     ("negation-lost", Kind::Predicate, include_str!("predicates.tsv")),
 ];
 
