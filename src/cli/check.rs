@@ -98,7 +98,7 @@ impl Args {
 
     fn input(&self, config: &Config) -> Result<Input, Stop> {
         match (self.paths.as_slice(), &self.pairs, &self.manifest) {
-            ([ko, en], ..) => Ok(intake::files(ko, en, config.limits)),
+            ([ko, en], ..) => intake::files(ko, en, config.limits),
             ([path], ..) => intake::one(path, config),
             (_, Some(pairs), _) => intake::pairs(pairs, self.input_format, config.limits),
             (_, _, Some(manifest)) => intake::manifest(manifest, config.limits),
