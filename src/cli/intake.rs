@@ -177,8 +177,11 @@ impl From<Format> for Layout {
     }
 }
 
-/// Two files.
-pub(super) fn files(ko: &Path, en: &Path, draft: Option<&Path>, limits: Limits) -> Input {
+/// Two files, each of one language.
+pub(super) fn files(ko: &Path, en: &Path, draft: Option<&Path>, limits: Limits) -> Result<Input, Stop> {
+    if let Some(both) = [ko, en].into_iter().find(|path| Kind::of(path).is_some_and(|kind| kind != Kind::Html)) {
+        return Err(Stop::Usage(format!("{}: such a file holds both languages; name it alone", escape::visible(&both.to_string_lossy()))));
+    }
     let id = ko.to_string_lossy().into_owned();
     let work = Work::Files {
         id,
@@ -188,7 +191,7 @@ pub(super) fn files(ko: &Path, en: &Path, draft: Option<&Path>, limits: Limits) 
         date: None,
         limits: ingest::Limits { file: limits.file_bytes },
     };
-    Input { work: Box::new(std::iter::once(work)), size: Some(1), in_bytes: false, others: 0 }
+    Ok(Input { work: Box::new(std::iter::once(work)), size: Some(1), in_bytes: false, others: 0 })
 }
 
 /// What one path stands for: a folder of pairs, a file that holds both languages, or a stream of records.

@@ -16,7 +16,7 @@ struct Insert {
 
 /// The text with the issues in it.
 pub fn annotate(text: &str, anchors: &Anchors, issues: &[Issue]) -> String {
-    let mut writer = Writer { text, anchors, inserts: Vec::new(), next: 1, prefix: prefix(text, anchors) };
+    let mut writer = Writer { text, anchors, inserts: Vec::new(), next: 1, prefix: prefix(text, anchors), old: sorted(&anchors.old) };
     let mut by_unit: Vec<(usize, Vec<&Issue>)> = Vec::new();
     let mut placed: Vec<(usize, &Issue)> = issues.iter().filter_map(|issue| Some((unit_of(anchors, issue)?, issue))).collect();
     placed.sort_by_key(|(unit, _)| *unit);
@@ -62,6 +62,8 @@ struct Writer<'t> {
     inserts: Vec<Insert>,
     next: usize,
     prefix: Option<String>,
+    /// Annotations of an earlier run, in order.
+    old: Vec<Span>,
 }
 
 impl Writer<'_> {
@@ -102,7 +104,7 @@ impl Writer<'_> {
     fn inline(&self, anchor: &Anchor, issue: &Issue) -> Option<Span> {
         let span = issue.target.filter(|s| !s.is_empty() && anchor.target.contains(*s) && *s != anchor.target)?;
         let mut inside = String::new();
-        copy(self.text, span.start, span.end, &sorted(&self.anchors.old), &mut inside);
+        copy(self.text, span.start, span.end, &self.old, &mut inside);
         (!inside.contains('<') && !anchor.target.slice(self.text).contains("<!")).then_some(span)
     }
 
@@ -136,7 +138,7 @@ impl Writer<'_> {
         }
         for file in &self.anchors.files {
             let mut tag = String::new();
-            copy(self.text, file.start, file.end, &sorted(&self.anchors.old), &mut tag);
+            copy(self.text, file.start, file.end, &self.old, &mut tag);
             let at = file.start + "<".len() + name_length(&tag);
             let text = provenance(self.its(), &tag);
             self.inserts.push(Insert { at, closing: false, text });
@@ -145,15 +147,14 @@ impl Writer<'_> {
 
     fn written(mut self) -> String {
         self.inserts.sort_by_key(|i| (i.at, !i.closing));
-        let old = sorted(&self.anchors.old);
         let mut out = String::with_capacity(self.text.len() + self.inserts.iter().map(|i| i.text.len()).sum::<usize>());
         let mut at = 0;
         for insert in &self.inserts {
-            copy(self.text, at, insert.at, &old, &mut out);
+            copy(self.text, at, insert.at, &self.old, &mut out);
             out.push_str(&insert.text);
             at = insert.at;
         }
-        copy(self.text, at, self.text.len(), &old, &mut out);
+        copy(self.text, at, self.text.len(), &self.old, &mut out);
         out
     }
 }

@@ -203,6 +203,9 @@ fn a_folder_has_files_of_both_languages() {
     assert_eq!((run.code, ids(&run).len()), (0, 2));
     let run = place.file("a/config.toml", "[pairs]\nbilingual = [\"pdf\"]\n").run(&["check", "a"]);
     assert!(run.code == 2 && run.err.contains("*.pdf"), "{run:?}");
+    // Such a file is no side of a pair.
+    let run = place.run(&["check", "a/b.xlf", "a/x.en.md"]);
+    assert!(run.code == 2 && run.err.contains("name it alone"), "{run:?}");
     // Streams need no option when they are named alone.
     let run = place.file("s.tsv", format!("{KO}\t{GOOD}\n")).run(&["check", "s.tsv"]);
     assert_eq!(run.code, 0, "{run:?}");
