@@ -114,7 +114,14 @@ pub fn revise(versions: &Versions<'_>, policy: &judge::Policy) -> Revised {
 }
 
 /// Holds a checked pair against the draft that its English was made of, and adds what that tells to its findings.
-pub fn check_draft(source: &Document<'_>, target: &Document<'_>, draft: &Document<'_>, date: Option<Date>, policy: &judge::Policy, checked: &mut Checked) -> Editing {
+pub fn check_draft(
+    source: &Document<'_>,
+    target: &Document<'_>,
+    draft: &Document<'_>,
+    date: Option<Date>,
+    policy: &judge::Policy,
+    checked: &mut Checked,
+) -> Editing {
     let en = read(draft, date);
     let (pairing, before) = check_read((source, &checked.source), (draft, &en), date, policy);
     let sight = revise::Edited {

@@ -86,7 +86,9 @@ impl Args {
     fn input(&self, config: &Config) -> Result<Input, Stop> {
         match (self.paths.as_slice(), &self.pairs, &self.manifest) {
             ([ko, en], ..) => Ok(intake::files(ko, en, self.draft.as_deref(), config.limits)),
-            ([_], ..) if self.draft.is_some() => Err(Stop::Usage("--draft goes with a Korean and an English file; in a stream each pair has its `draft`".to_owned())),
+            ([_], ..) if self.draft.is_some() => {
+                Err(Stop::Usage("--draft goes with a Korean and an English file; in a stream each pair has its `draft`".to_owned()))
+            }
             ([folder], ..) => intake::folder(folder, config),
             (_, Some(pairs), _) => intake::pairs(pairs, self.input_format, config.limits),
             (_, _, Some(manifest)) => intake::manifest(manifest, config.limits),

@@ -100,7 +100,9 @@ impl Sides {
     pub(super) fn notes(&self) -> Vec<String> {
         match self {
             Self::Record(_) => Vec::new(),
-            Self::Files { ko, en, draft, .. } => [Some(ko), Some(en), draft.as_ref()].into_iter().flatten().flat_map(|side| side.notes.iter().map(|n| format!("{}: {n}", side.name))).collect(),
+            Self::Files { ko, en, draft, .. } => {
+                [Some(ko), Some(en), draft.as_ref()].into_iter().flatten().flat_map(|side| side.notes.iter().map(|n| format!("{}: {n}", side.name))).collect()
+            }
         }
     }
 
@@ -138,7 +140,14 @@ impl From<Format> for Layout {
 /// Two files.
 pub(super) fn files(ko: &Path, en: &Path, draft: Option<&Path>, limits: Limits) -> Input {
     let id = ko.to_string_lossy().into_owned();
-    let work = Work::Files { id, ko: ko.to_owned(), en: en.to_owned(), draft: draft.map(Path::to_owned), date: None, limits: ingest::Limits { file: limits.file_bytes } };
+    let work = Work::Files {
+        id,
+        ko: ko.to_owned(),
+        en: en.to_owned(),
+        draft: draft.map(Path::to_owned),
+        date: None,
+        limits: ingest::Limits { file: limits.file_bytes },
+    };
     Input { work: Box::new(std::iter::once(work)), size: Some(1), in_bytes: false, others: 0 }
 }
 

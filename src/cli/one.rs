@@ -78,7 +78,8 @@ fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
     notes.extend([&source, &target].into_iter().filter_map(unseen));
     let edited = draft.as_ref().zip(editing.as_ref()).map(|(draft, editing)| Edited { draft, editing });
     let (source, target) = (&source, &target);
-    let pair = Pair { id, source, target, ko: &checked.source, en: &checked.target, pairing: &checked.pairing, outcome: &checked.outcome, notes: &notes, edited };
+    let pair =
+        Pair { id, source, target, ko: &checked.source, en: &checked.target, pairing: &checked.pairing, outcome: &checked.outcome, notes: &notes, edited };
     render(&Item::Checked(pair), verdict(&checked.outcome, rules.fail_on), rules)
 }
 

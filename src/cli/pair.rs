@@ -49,7 +49,8 @@ pub(super) struct Args {
     config: Option<PathBuf>,
 }
 
-const EXITS: &str = "Exit codes:\n  0  everything was paired\n  2  wrong usage or configuration; nothing was paired\n  3  something that was asked for was not paired";
+const EXITS: &str =
+    "Exit codes:\n  0  everything was paired\n  2  wrong usage or configuration; nothing was paired\n  3  something that was asked for was not paired";
 
 /// How a pairing is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum)]
@@ -91,9 +92,15 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
     let (mut head, mut tail) = (Vec::new(), Vec::new());
     match args.format {
         Format::Terminal | Format::Jsonl => {}
-        Format::Tmx => (tmx::open(&mut head), tmx::close(&mut tail)).0,
+        Format::Tmx => {
+            tmx::open(&mut head);
+            tmx::close(&mut tail);
+        }
         Format::Tsv => table::open(&mut head),
-        Format::Html => (html::open(&mut head), html::close(&mut tail)).0,
+        Format::Html => {
+            html::open(&mut head);
+            html::close(&mut tail);
+        }
     }
     screen.out.write_all(&head)?;
     let mut progress = Progress::new(input.size, input.in_bytes, args.format != Format::Terminal || !std::io::stdout().is_terminal());

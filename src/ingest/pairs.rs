@@ -183,7 +183,9 @@ mod tests {
 
     #[test]
     fn a_draft_is_a_string_and_anything_else_is_kept() {
-        let got = jsonl("{\"ko\":\"하나\",\"en\":\"One\",\"draft\":\"A one\"}\n{\"ko\":\"하나\",\"en\":\"One\",\"draft\":true}\n{\"ko\":\"하나\",\"en\":\"One\",\"draft\":null}");
+        let got = jsonl(
+            "{\"ko\":\"하나\",\"en\":\"One\",\"draft\":\"A one\"}\n{\"ko\":\"하나\",\"en\":\"One\",\"draft\":true}\n{\"ko\":\"하나\",\"en\":\"One\",\"draft\":null}",
+        );
         assert_eq!((pair(&got[0]).draft.as_deref(), pair(&got[1]).draft.as_deref(), pair(&got[2]).draft.as_deref()), (Some("A one"), None, None));
         assert_eq!(pair(&got[1]).extra["draft"], true);
         let got = tsv("ko\ten\tdraft\n하나\tOne\tA one\n둘\tTwo\t\n");

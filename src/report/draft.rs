@@ -139,7 +139,8 @@ fn passages(out: &mut String, pair: &Pair<'_>, edited: &Edited<'_>, look: &Look)
     let authorship = &edited.editing.authorship;
     let mut last = None;
     for block in &pair.target.blocks {
-        let mut marks: Vec<(usize, u8, Span)> = authorship.deletions.iter().filter(|d| block.span.start <= d.at && d.at <= block.span.end).map(|d| (d.at, 0, d.span)).collect();
+        let mut marks: Vec<(usize, u8, Span)> =
+            authorship.deletions.iter().filter(|d| block.span.start <= d.at && d.at <= block.span.end).map(|d| (d.at, 0, d.span)).collect();
         // A place between two blocks is told with the first.
         marks.retain(|m| last.replace(m.2) != Some(m.2));
         let written = authorship.runs.iter().filter(|r| r.hand == Hand::Editor && block.span.contains(r.span));

@@ -128,7 +128,7 @@ fn share(out: &mut Vec<u8>, x: f32) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Authorship, BlockKind, Counts, Deletion, Editing, Finding, Hand, Run, Label, Lang, Link, Outcome, Pairing, Reading, Rule, Severity};
+    use crate::model::{Authorship, BlockKind, Counts, Deletion, Editing, Finding, Hand, Label, Lang, Link, Outcome, Pairing, Reading, Rule, Run, Severity};
     use crate::report::{Edited, Item, v1::ResultV1};
     use crate::text::Span;
 
@@ -182,7 +182,17 @@ mod tests {
             let authorship = Authorship { runs, deletions: vec![Deletion { span: Span::new(0, 4), at: 4 }], ..Authorship::default() };
             let editing = Editing { authorship, repaired: vec![finding(None)], introduced: vec!["0123".to_owned()], standing: 1 };
             let (source, target, ko, en) = (&source, &target, &reading(&source), &reading(&target));
-            let pair = Pair { id: "나\"\n", source, target, ko, en, pairing: &pairing, outcome: &outcome, notes: &notes, edited: (nth == 2).then_some(Edited { draft: target, editing: &editing }) };
+            let pair = Pair {
+                id: "나\"\n",
+                source,
+                target,
+                ko,
+                en,
+                pairing: &pairing,
+                outcome: &outcome,
+                notes: &notes,
+                edited: (nth == 2).then_some(Edited { draft: target, editing: &editing }),
+            };
             let mut out = Vec::new();
             checked(&pair, &mut out);
             let want = serde_json::to_string(&ResultV1::from(&Item::Checked(pair))).expect("is serialised");

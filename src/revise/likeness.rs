@@ -27,7 +27,8 @@ pub(super) fn key(text: &str) -> String {
 
 /// Whether a character is punctuation.
 fn is_mark(c: char) -> bool {
-    c.is_ascii_punctuation() || matches!(c, '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301F}' | '·' | 'ㆍ' | '・' | '∼' | '～' | '«' | '»' | '¿' | '¡')
+    c.is_ascii_punctuation()
+        || matches!(c, '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301F}' | '·' | 'ㆍ' | '・' | '∼' | '～' | '«' | '»' | '¿' | '¡')
 }
 
 /// What a passage is made of: its words, pairs of neighbouring words, and pairs of syllables of Korean words; digits

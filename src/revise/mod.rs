@@ -76,5 +76,6 @@ pub fn between((old, before): (&str, &Reading), (new, after): (&str, &Reading)) 
 fn alike((f, a): (&Finding, &Pair<'_>), (g, b): (&Finding, &Pair<'_>)) -> bool {
     let words = |label: &Option<Label>, text| label.as_ref().map(|l| l.span.slice(text));
     let (f_ko, g_ko) = (words(&f.source, a.source.text()), words(&g.source, b.source.text()));
-    f.fingerprint == g.fingerprint || f.rule.id == g.rule.id && f_ko == g_ko && (f_ko.is_some() || words(&f.target, a.target.text()) == words(&g.target, b.target.text()))
+    f.fingerprint == g.fingerprint
+        || f.rule.id == g.rule.id && f_ko == g_ko && (f_ko.is_some() || words(&f.target, a.target.text()) == words(&g.target, b.target.text()))
 }

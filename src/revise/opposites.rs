@@ -55,7 +55,9 @@ mod tests {
 
     #[test]
     fn the_two_sides_of_a_row_are_apart() {
-        for (korean, english) in [(["올릴", "내릴"], ["raise", "cut"]), (["인정했다", "부인했다"], ["admitted", "denied"]), (["오전에", "오후에"], ["morning", "afternoon"])] {
+        for (korean, english) in
+            [(["올릴", "내릴"], ["raise", "cut"]), (["인정했다", "부인했다"], ["admitted", "denied"]), (["오전에", "오후에"], ["morning", "afternoon"])]
+        {
             let (a, b): (Vec<u64>, Vec<u64>) = (of_korean(korean[0]).collect(), of_korean(korean[1]).collect());
             assert!(!a.is_empty() && !b.is_empty() && a.iter().all(|n| !b.contains(n)), "{korean:?}");
             assert!(of_english(english[0]).any(|n| a.contains(&n)) && of_english(english[1]).any(|n| b.contains(&n)), "{english:?}");

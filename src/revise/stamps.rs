@@ -8,8 +8,8 @@ use std::ops::Range;
 
 /// What such lines call the time that they tell.
 const LABELS: &[&str] = &[
-    "입력", "수정", "등록", "승인", "게재", "송고", "발행", "작성", "최종", "최종수정", "최종입력", "기사입력", "기사수정", "업데이트", "입력시간", "수정시간", "오전", "오후", "updated",
-    "published", "posted",
+    "입력", "수정", "등록", "승인", "게재", "송고", "발행", "작성", "최종", "최종수정", "최종입력", "기사입력", "기사수정", "업데이트", "입력시간", "수정시간",
+    "오전", "오후", "updated", "published", "posted",
 ];
 
 /// Whether each of some passages says nothing but when.

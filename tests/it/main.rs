@@ -36,12 +36,12 @@ mod mentions;
 mod moments;
 /// Names across the scripts: the trained table, its training, and the command that draws a reading.
 mod names;
-/// Pairings side by side and as translation memories.
-mod pairing;
 /// Numbers spelled out by other programs, read back.
 mod numerals;
 /// The registry of rules and their pages: form, and every example run.
 mod pages;
+/// Pairings side by side and as translation memories.
+mod pairing;
 /// Short passages in many wordings: right ones are let pass, errors are located.
 mod passages;
 /// Old magazines with judged figures.

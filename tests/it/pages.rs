@@ -200,7 +200,13 @@ fn every_example_finds_what_its_page_says() {
             for (i, example) in section.examples.iter().enumerate() {
                 run += 1;
                 if let Err(problem) = holds(rule, example) {
-                    problems.push(format!("{} · {} · example {}: {problem}\n  {}", rule.id, section.title, i + 1, example.texts.iter().map(|t| t.1.as_str()).collect::<Vec<_>>().join("\n  ")));
+                    problems.push(format!(
+                        "{} · {} · example {}: {problem}\n  {}",
+                        rule.id,
+                        section.title,
+                        i + 1,
+                        example.texts.iter().map(|t| t.1.as_str()).collect::<Vec<_>>().join("\n  ")
+                    ));
                 }
             }
         }

@@ -43,7 +43,8 @@ fn folder() -> PathBuf {
 }
 
 fn corpus() -> Vec<Article> {
-    let mut slugs: Vec<String> = std::fs::read_dir(folder()).expect("a folder").map(|e| e.expect("an entry").file_name().into_string().expect("is text")).collect();
+    let mut slugs: Vec<String> =
+        std::fs::read_dir(folder()).expect("a folder").map(|e| e.expect("an entry").file_name().into_string().expect("is text")).collect();
     slugs.sort();
     let article = |slug: String| {
         let text = |name: &str| std::fs::read_to_string(folder().join(&slug).join(name)).expect(name);
@@ -134,14 +135,20 @@ fn the_command_tells_it_in_every_format_with_one_exit_code() {
         assert_eq!(place.run(&["revise", "old.ko.md", "new.ko.md", "old.ko.md", "--format", format]).code, 3, "{format}: the English is Korean");
     }
     let text = place.run(&old).out;
-    assert!(text.contains("3명 → 5명: the English still says Three") && text.contains("try “Five”") && text.contains("5 things to change in the English"), "{text}");
+    assert!(
+        text.contains("3명 → 5명: the English still says Three") && text.contains("try “Five”") && text.contains("5 things to change in the English"),
+        "{text}"
+    );
     let text = place.run(&[&old[..], &["new.en.md"]].concat()).out;
     assert!(text.contains("5 corrections: 2 carried out") && text.contains("3 missed"), "{text}");
     let quiet = place.run(&["revise", "old.ko.md", "old.ko.md", "old.en.md", "--quiet"]);
     assert_eq!((quiet.code, quiet.out.as_str()), (0, ""));
     let line = &place.run(&[&old[..], &["--format", "jsonl"]].concat()).json_lines()[0];
     let task = &line["to_do"][0];
-    assert_eq!((&task["task"], &task["old"]["text"], &task["new"]["text"], &task["target"]["text"]), (&"replace-value".into(), &"3명".into(), &"5명".into(), &"Three".into()));
+    assert_eq!(
+        (&task["task"], &task["old"]["text"], &task["new"]["text"], &task["target"]["text"]),
+        (&"replace-value".into(), &"3명".into(), &"5명".into(), &"Three".into())
+    );
     let place = (task["new"]["start"].as_u64().expect("a number") as usize, task["new"]["end"].as_u64().expect("a number") as usize);
     assert_eq!(&fire.texts[1][place.0..place.1], "5명", "offsets are those of the file");
 }

@@ -137,7 +137,9 @@ fn a_revision_holds_to_its_schema() {
     let place = Place::new();
     let ko = "3명이 숨졌다.\n\n경찰은 누전으로 본다.\n\n그는 부인했다.\n";
     place.file("old.ko.md", ko).file("new.ko.md", ko.replace("3명", "5명").replace("부인", "인정").replace("경찰은 누전으로 본다.", "새 문단이다."));
-    place.file("old.en.md", "Three people died.\n\nPolice suspect a short circuit.\n\nHe denied it.\n").file("new.en.md", "Five people died.\n\nHe denied it.\n");
+    place
+        .file("old.en.md", "Three people died.\n\nPolice suspect a short circuit.\n\nHe denied it.\n")
+        .file("new.en.md", "Five people died.\n\nHe denied it.\n");
     for more in [&[][..], &["new.en.md"]] {
         for format in ["json", "jsonl"] {
             let run = place.run(&[&["revise", "old.ko.md", "new.ko.md", "old.en.md"], more, &["--format", format]].concat());

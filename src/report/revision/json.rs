@@ -170,7 +170,12 @@ impl<'a> From<&View<'a>> for RevisionV1<'a> {
             Status::Incomplete(reason) => (StatusV1::Incomplete, Some(reason.as_str())),
         };
         let r = view.revision;
-        let turn = |old: Version<'_>, new: Version<'_>, t: &Turn| TurnV1 { old: spans(old, t.old.clone()), new: spans(new, t.new.clone()), change: t.change.as_str(), moved: t.moved };
+        let turn = |old: Version<'_>, new: Version<'_>, t: &Turn| TurnV1 {
+            old: spans(old, t.old.clone()),
+            new: spans(new, t.new.clone()),
+            change: t.change.as_str(),
+            moved: t.moved,
+        };
         let updated = view.updated.unwrap_or(view.english);
         let passages = r.carried.iter().map(|c| PassageV1 {
             target: spans(view.english, c.target.clone()),
@@ -195,7 +200,9 @@ impl<'a> From<&View<'a>> for RevisionV1<'a> {
             english: r.english.iter().map(|t| turn(view.english, updated, t)).collect(),
             passages: passages.collect(),
             to_do: r.to_do.iter().map(|t| to_do(view, t)).collect(),
-            edits: edits.map(|(e, t)| EditV1 { old: spans(view.english, t.old.clone()), new: spans(updated, t.new.clone()), motive: e.motive.as_str() }).collect(),
+            edits: edits
+                .map(|(e, t)| EditV1 { old: spans(view.english, t.old.clone()), new: spans(updated, t.new.clone()), motive: e.motive.as_str() })
+                .collect(),
             findings: view.outcome.findings.iter().map(|f| FindingV1::new(&pair, f)).collect(),
             counts: CountsV1 {
                 good: r.standing(Standing::Good),
@@ -230,7 +237,10 @@ fn to_do<'a>(view: &View<'a>, item: &ToDo) -> ToDoV1<'a> {
             passages(view.english, &item.target),
         ),
     };
-    let updated = view.updated.and_then(|u| item.still.map_or_else(|| passages(u, &item.carried), |s| s.mention.and_then(|e| mention(u, e)).or_else(|| Some(place(u.document, &Label::new(s.span, ""))))));
+    let updated = view.updated.and_then(|u| {
+        item.still
+            .map_or_else(|| passages(u, &item.carried), |s| s.mention.and_then(|e| mention(u, e)).or_else(|| Some(place(u.document, &Label::new(s.span, "")))))
+    });
     let words = match &item.task {
         Task::Reword(words) => words.iter().map(|w| WordsV1 { old: original(view.old, w.old), new: original(view.new, w.new) }).collect(),
         _ => Vec::new(),
@@ -247,7 +257,7 @@ fn spans(version: Version<'_>, passages: impl Iterator<Item = usize>) -> Vec<[us
     passages.filter_map(|p| version.reading.passages.get(p)).map(|p| original(version, p.span)).collect()
 }
 
-fn mention<'a>(version: Version<'a>, i: usize) -> Option<PlaceV1<'a>> {
+fn mention(version: Version<'_>, i: usize) -> Option<PlaceV1<'_>> {
     let m = version.reading.mentions.get(i)?;
     Some(place(version.document, &Label { span: m.span, value: Some(m.value.clone()), note: String::new() }))
 }

@@ -27,7 +27,9 @@ fn write(out: &mut String, view: &View<'_>, look: &Look) -> std::fmt::Result {
     for note in view.notes {
         writeln!(out, "{}: {}", look.paint(BLUE, "note"), escape::visible(note))?;
     }
-    let name = |from: &str, to: &str| look.paint(BOLD, &if from == to { escape::visible(to).into_owned() } else { format!("{} → {}", escape::visible(from), escape::visible(to)) });
+    let name = |from: &str, to: &str| {
+        look.paint(BOLD, &if from == to { escape::visible(to).into_owned() } else { format!("{} → {}", escape::visible(from), escape::visible(to)) })
+    };
     let (old, new, english) = (&view.old.document.name, &view.new.document.name, &view.english.document.name);
     writeln!(out, "{}: {}", name(old, new), turns(&view.revision.korean))?;
     writeln!(out, "{}: {}", look.paint(BOLD, &escape::visible(english)), standings(view, look))?;
@@ -44,7 +46,9 @@ fn write(out: &mut String, view: &View<'_>, look: &Look) -> std::fmt::Result {
 fn turns(turns: &[Turn]) -> String {
     let count = |change| turns.iter().filter(|t| t.change == change).map(|t| t.new.len().max(t.old.len())).sum::<usize>();
     let mut parts = vec![format!("{} kept", plural(count(Change::Kept), "passage", "passages"))];
-    for (change, words) in [(Change::Respaced, "with other marks or spaces only"), (Change::Edited, "edited"), (Change::Added, "added"), (Change::Removed, "removed")] {
+    for (change, words) in
+        [(Change::Respaced, "with other marks or spaces only"), (Change::Edited, "edited"), (Change::Added, "added"), (Change::Removed, "removed")]
+    {
         if count(change) > 0 {
             parts.push(format!("{} {words}", count(change)));
         }
@@ -92,7 +96,10 @@ fn progress(view: &View<'_>, look: &Look) -> String {
     if n(Progress::Undecided) > 0 {
         out = format!("{out}, {} cannot be told", n(Progress::Undecided));
     }
-    for (motive, one, many) in [(Motive::Repair, "edit repairs a finding", "edits repair findings"), (Motive::Unprompted, "edit has no reason in the Korean", "edits have no reason in the Korean")] {
+    for (motive, one, many) in [
+        (Motive::Repair, "edit repairs a finding", "edits repair findings"),
+        (Motive::Unprompted, "edit has no reason in the Korean", "edits have no reason in the Korean"),
+    ] {
         match view.revision.edits.iter().filter(|e| e.motive == motive).count() {
             0 => {}
             n => out = format!("{out}; {}", plural(n, one, many)),

@@ -13,8 +13,13 @@ pub(super) struct CorrectionMissed;
 
 pub(super) static CHECK: CorrectionMissed = CorrectionMissed;
 
-static RULE: Rule =
-    Rule { id: "correction-missed", mqm: "Accuracy/Mistranslation", its: "mistranslation", severity: Severity::Major, page: include_str!("correction_missed.md") };
+static RULE: Rule = Rule {
+    id: "correction-missed",
+    mqm: "Accuracy/Mistranslation",
+    its: "mistranslation",
+    severity: Severity::Major,
+    page: include_str!("correction_missed.md"),
+};
 
 impl RevisionCheck for CorrectionMissed {
     fn rule(&'static self) -> &'static Rule {

@@ -28,7 +28,9 @@ impl RevisionCheck for EditIntroduced {
 
     fn revision(&'static self, sight: &Sight<'_>, revision: &Revision, report: &mut Vec<Finding>) {
         let Some(new) = &sight.new else { return };
-        let known = |f: &Finding| sight.before.iter().any(|g| alike((g, &sight.old), (f, new))) || sight.between.iter().any(|g| edited::same((g, &sight.crossed), (f, new)));
+        let known = |f: &Finding| {
+            sight.before.iter().any(|g| alike((g, &sight.old), (f, new))) || sight.between.iter().any(|g| edited::same((g, &sight.crossed), (f, new)))
+        };
         // What a task that was missed has told already.
         let told = |f: &Finding| {
             let missed = revision.to_do.iter().filter(|t| t.progress == Progress::Missed);
@@ -36,10 +38,21 @@ impl RevisionCheck for EditIntroduced {
         };
         let touched = |f: &Finding| {
             let spans = edited::places(new, f);
-            revision.english.iter().filter(|t| t.change.is_told()).flat_map(|t| t.new.clone()).any(|p| spans.iter().any(|s| s.overlaps(new.en.passages[p].span)))
+            revision
+                .english
+                .iter()
+                .filter(|t| t.change.is_told())
+                .flat_map(|t| t.new.clone())
+                .any(|p| spans.iter().any(|s| s.overlaps(new.en.passages[p].span)))
         };
         for found in sight.after.iter().filter(|f| f.severity >= Severity::Major && touched(f) && !known(f) && !told(f)) {
-            report.push(finding(new, found, format!("an edit introduced this: {}", found.message), "it was not there before the English was edited".to_owned(), found.severity));
+            report.push(finding(
+                new,
+                found,
+                format!("an edit introduced this: {}", found.message),
+                "it was not there before the English was edited".to_owned(),
+                found.severity,
+            ));
         }
     }
 }

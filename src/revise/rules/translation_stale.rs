@@ -13,8 +13,13 @@ pub(super) struct TranslationStale;
 
 pub(super) static CHECK: TranslationStale = TranslationStale;
 
-static RULE: Rule =
-    Rule { id: "translation-stale", mqm: "Accuracy/Mistranslation", its: "mistranslation", severity: Severity::Major, page: include_str!("translation_stale.md") };
+static RULE: Rule = Rule {
+    id: "translation-stale",
+    mqm: "Accuracy/Mistranslation",
+    its: "mistranslation",
+    severity: Severity::Major,
+    page: include_str!("translation_stale.md"),
+};
 
 impl RevisionCheck for TranslationStale {
     fn rule(&'static self) -> &'static Rule {
@@ -64,7 +69,13 @@ impl Told {
             Task::Reword(words) => Self::words(sight, words, item),
             Task::Resay(n) => {
                 let f = &sight.between[*n];
-                Self { message: f.message.clone(), explanation: "the Korean says something else now".to_owned(), source: f.source.clone(), target: f.target.clone(), suggestion: f.suggestion.clone() }
+                Self {
+                    message: f.message.clone(),
+                    explanation: "the Korean says something else now".to_owned(),
+                    source: f.source.clone(),
+                    target: f.target.clone(),
+                    suggestion: f.suggestion.clone(),
+                }
             }
             Task::Add => {
                 let source = cover(&pair.ko.passages, &turn.new);
@@ -72,12 +83,24 @@ impl Told {
                 let after = item.target.start.checked_sub(1).and_then(|p| cover(&sight.old.en.passages, &(p..p + 1)));
                 let place = after.map_or_else(|| "at the beginning".to_owned(), |s| format!("behind {}", quote(sight.old.target.text(), s)));
                 let explanation = format!("to be added {place}");
-                Self { message: format!("the Korean has added {words}; the English lacks it"), explanation, source: source.map(|s| Label::new(s, "added")), target: None, suggestion: None }
+                Self {
+                    message: format!("the Korean has added {words}; the English lacks it"),
+                    explanation,
+                    source: source.map(|s| Label::new(s, "added")),
+                    target: None,
+                    suggestion: None,
+                }
             }
             Task::Remove => {
                 let old = cover(&sight.old.ko.passages, &turn.old).map_or_else(String::new, |s| quote(sight.old.source.text(), s));
                 let target = english_label(&sight.old, &item.target, "renders what was taken out");
-                Self { message: format!("the Korean no longer has {old}; the English must lose it, too"), explanation: String::new(), source: None, target, suggestion: None }
+                Self {
+                    message: format!("the Korean no longer has {old}; the English must lose it, too"),
+                    explanation: String::new(),
+                    source: None,
+                    target,
+                    suggestion: None,
+                }
             }
         }
     }
