@@ -92,9 +92,15 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
     let (mut head, mut tail) = (Vec::new(), Vec::new());
     match args.format {
         Format::Terminal | Format::Jsonl => {}
-        Format::Tmx => (tmx::open(&mut head), tmx::close(&mut tail)).0,
+        Format::Tmx => {
+            tmx::open(&mut head);
+            tmx::close(&mut tail);
+        }
         Format::Tsv => table::open(&mut head),
-        Format::Html => (html::open(&mut head), html::close(&mut tail)).0,
+        Format::Html => {
+            html::open(&mut head);
+            html::close(&mut tail);
+        }
     }
     screen.out.write_all(&head)?;
     let mut progress = Progress::new(input.size, input.in_bytes, args.format != Format::Terminal || !std::io::stdout().is_terminal());
@@ -138,8 +144,8 @@ impl Args {
 
     fn input(&self, config: &Config) -> Result<Input, Stop> {
         match (self.paths.as_slice(), &self.pairs, &self.manifest) {
-            ([ko, en], ..) => Ok(intake::files(ko, en, None, config.limits)),
-            ([folder], ..) => intake::folder(folder, config),
+            ([ko, en], ..) => intake::files(ko, en, None, config.limits),
+            ([path], ..) => intake::one(path, config),
             (_, Some(pairs), _) => intake::pairs(pairs, self.input_format, config.limits),
             (_, _, Some(manifest)) => intake::manifest(manifest, config.limits),
             _ => Err(Stop::Usage("nothing to pair was named".to_owned())),

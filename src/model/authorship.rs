@@ -65,7 +65,7 @@ impl Tally {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a share that is shown to four places")]
+#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "a share that is shown to four places")]
 fn share(part: usize, whole: usize) -> f32 {
     if whole == 0 { 0.0 } else { (part as f64 / whole as f64) as f32 }
 }

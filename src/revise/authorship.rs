@@ -105,6 +105,7 @@ mod tests {
     use super::*;
     use crate::model::Lang;
     use proptest::prelude::*;
+    use std::fmt::Write as _;
 
     /// Paragraphs as passages.
     fn read(document: &Document<'_>) -> Reading {
@@ -120,12 +121,14 @@ mod tests {
         let mut deletions = found.deletions.iter().peekable();
         for run in &found.runs {
             while let Some(d) = deletions.next_if(|d| d.at <= run.span.start) {
-                out += &format!("[-{}-]", d.span.slice(a.text()));
+                let _ = write!(out, "[-{}-]", d.span.slice(a.text()));
             }
             let text = run.span.slice(b.text());
-            out += &if run.hand == Hand::Editor { format!("{{+{text}+}} ") } else { format!("{text} ") };
+            let _ = if run.hand == Hand::Editor { write!(out, "{{+{text}+}} ") } else { write!(out, "{text} ") };
         }
-        deletions.for_each(|d| out += &format!("[-{}-]", d.span.slice(a.text())));
+        for d in deletions {
+            let _ = write!(out, "[-{}-]", d.span.slice(a.text()));
+        }
         (found, out.trim_end().to_owned())
     }
 

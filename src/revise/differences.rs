@@ -65,7 +65,7 @@ pub(super) fn differences(old: Side<'_>, new: Side<'_>, turn: &Turn) -> Differen
     } else {
         words::diff(&a.items, &b.items)
     };
-    let (mut gone, mut come) = (Vec::new(), Vec::new());
+    let (mut gone, mut come, mut words) = (Vec::new(), Vec::new(), Vec::new());
     for (nth, s) in stretches.iter().enumerate() {
         if s.same {
             for (i, j) in s.old.clone().zip(s.new.clone()) {
@@ -78,7 +78,7 @@ pub(super) fn differences(old: Side<'_>, new: Side<'_>, turn: &Turn) -> Differen
         } else {
             gone.extend(s.old.clone().filter_map(|i| a.mentions[i]).map(|x| (nth, x)));
             come.extend(s.new.clone().filter_map(|j| b.mentions[j]).map(|y| (nth, y)));
-            out.words_of(&a, &b, s);
+            words.extend(words_of(&a, &b, s));
         }
     }
     out.values.retain({
@@ -86,6 +86,14 @@ pub(super) fn differences(old: Side<'_>, new: Side<'_>, turn: &Turn) -> Differen
         move |_| !clauses
     });
     out.left_over((old, gone), (new, come), turn);
+    for (change, longest, slots) in words {
+        // A word or two around a value that is another one now are told with it.
+        let told = |v: &ValueChange| slots.iter().any(|&(x, y)| x.is_some() && x == v.old || y.is_some() && y == v.new);
+        if longest >= CLAUSE || !out.values.iter().any(told) {
+            out.words.push(change);
+            out.longest = out.longest.max(longest);
+        }
+    }
     out.values.sort_by_key(|v| (v.new.unwrap_or(usize::MAX), v.old));
     out
 }
@@ -131,33 +139,32 @@ impl Differences {
         self.values.extend(gone.into_iter().map(|(_, x)| ValueChange { old: Some(x), new: None }));
         self.values.extend(come.into_iter().map(|(_, y)| ValueChange { old: None, new: Some(y) }));
     }
-
-    /// Words of a stretch that differs.
-    fn words_of(&mut self, a: &Row<'_>, b: &Row<'_>, s: &Stretch) {
-        let (mut old, mut new) = (a.words(&s.old), b.words(&s.new));
-        old.retain(|(word, _)| {
-            let at = new.iter().position(|(other, _)| stem(word) == stem(other) || inflected(word, other));
-            at.map(|at| new.remove(at)).is_none()
-        });
-        if old.is_empty() && new.is_empty() {
-            return;
-        }
-        // A word or two around a value that is told anyway.
-        let slots = a.mentions[s.old.clone()].iter().chain(&b.mentions[s.new.clone()]).any(Option::is_some);
-        if slots && old.len().max(new.len()) < CLAUSE {
-            return;
-        }
-        self.longest = self.longest.max(old.len()).max(new.len());
-        let cover = |words: &[(&str, Span)], row: &Row<'_>, from: usize| {
-            let spans = words.iter().map(|w| w.1);
-            spans.reduce(Span::cover).unwrap_or_else(|| {
-                let at = row.spans.get(from).map_or_else(|| row.spans.last().map_or(0, |s| s.end), |s| s.start);
-                Span::new(at, at)
-            })
-        };
-        self.words.push(WordChange { old: cover(&old, a, s.old.start), new: cover(&new, b, s.new.start) });
-    }
 }
+
+/// The words of a stretch that differs, how many in a row they are at most, and the values among them.
+fn words_of(a: &Row<'_>, b: &Row<'_>, s: &Stretch) -> Option<(WordChange, usize, Vec<Slots>)> {
+    let (mut old, mut new) = (a.words(&s.old), b.words(&s.new));
+    old.retain(|(word, _)| {
+        let at = new.iter().position(|(other, _)| stem(word) == stem(other) || inflected(word, other));
+        at.map(|at| new.remove(at)).is_none()
+    });
+    if old.is_empty() && new.is_empty() {
+        return None;
+    }
+    let cover = |words: &[(&str, Span)], row: &Row<'_>, from: usize| {
+        let spans = words.iter().map(|w| w.1);
+        spans.reduce(Span::cover).unwrap_or_else(|| {
+            let at = row.spans.get(from).map_or_else(|| row.spans.last().map_or(0, |s| s.end), |s| s.start);
+            Span::new(at, at)
+        })
+    };
+    let slots = a.mentions[s.old.clone()].iter().map(|&x| (x, None)).chain(b.mentions[s.new.clone()].iter().map(|&y| (None, y)));
+    let change = WordChange { old: cover(&old, a, s.old.start), new: cover(&new, b, s.new.start) };
+    Some((change, old.len().max(new.len()), slots.collect()))
+}
+
+/// A value of the old side, or one of the new side.
+type Slots = (Option<usize>, Option<usize>);
 
 impl<'a> Row<'a> {
     fn of(side: Side<'a>, passages: &Range<usize>) -> Self {
@@ -305,8 +312,8 @@ mod tests {
 
     #[test]
     fn values_that_come_and_go() {
-        assert_eq!(shown("화재로 3명이 숨졌다.", "화재로 3명이 숨지고 7명이 다쳤다."), "-→7명 [숨졌다|숨지고 7명이 다쳤다]");
-        assert_eq!(shown("3명이 숨지고 7명이 다쳤다.", "3명이 숨졌다."), "7명→- [숨지고 7명이 다쳤다|숨졌다]");
+        assert_eq!(shown("화재로 3명이 숨졌다.", "화재로 3명이 숨지고 7명이 다쳤다."), "-→7명");
+        assert_eq!(shown("3명이 숨지고 7명이 다쳤다.", "3명이 숨졌다."), "7명→-");
         assert_eq!(shown("3명이 숨졌다. 3명은 형제다.", "3명은 형제다."), "[숨졌다|]", "it is still told");
     }
 

@@ -28,7 +28,7 @@ pub fn edited(sight: &Edited<'_>) -> Editing {
     let new = sight.after.iter().filter(|g| g.severity >= Severity::Major && !sight.before.iter().any(|f| persists(f, g)));
     let touched = |g: &&Finding| places(&sight.text, g).iter().any(|&span| authorship.touches(span));
     let introduced = new.filter(touched).map(|g| g.fingerprint.clone()).collect();
-    Editing { repaired, introduced, standing, authorship }
+    Editing { authorship, repaired, introduced, standing }
 }
 
 /// Whether two findings about the same Korean are one that was only worded, or got wrong, in another way.

@@ -4,7 +4,7 @@ use super::lexical::Asked;
 use super::standing::{fits, overlap, renders};
 use super::{Sight, differences, names};
 use crate::compare::{Figures, match_figures};
-use crate::model::{Change, Edit, Motive, Pair, Progress, Still, Task, ToDo, Turn, Value, ValueChange, WordChange};
+use crate::model::{Change, Edit, Finding, Label, Motive, Pair, Progress, Still, Task, ToDo, Turn, Value, ValueChange, WordChange};
 use std::ops::Range;
 
 /// Sets on each task how far it has come.
@@ -109,7 +109,7 @@ impl Desk<'_> {
     fn resaid(&self, n: usize, item: &ToDo) -> Progress {
         let rule = self.sight.between[n].rule.id;
         let turn = &self.korean[item.turn];
-        let here = |label: &crate::model::Label| self.new.ko.passage_at(label.span.start).is_some_and(|p| turn.new.contains(&p));
+        let here = |label: &Label| self.new.ko.passage_at(label.span.start).is_some_and(|p| turn.new.contains(&p));
         if self.sight.after.iter().any(|f| f.rule.id == rule && f.source.as_ref().is_some_and(here)) {
             Progress::Missed
         } else if self.told(&item.target) {
@@ -152,14 +152,13 @@ pub(super) fn edits(sight: &Sight<'_>, new: &Pair<'_>, korean: &[Turn], english:
         let before = sight.old.pairing.links.iter().filter(|l| overlap(&l.target, &turn.old));
         let after = new.pairing.links.iter().filter(|l| overlap(&l.target, &turn.new));
         let asked = to_do.iter().any(|t| overlap(&t.target, &turn.old) || overlap(&t.carried, &turn.new));
+        let here = |l: &Label| sight.old.en.passage_at(l.span.start).is_some_and(|p| turn.old.contains(&p));
+        let there = |l: &Label| sight.old.ko.passage_at(l.span.start).is_some_and(|p| before.clone().any(|l| l.source.contains(&p)));
+        let about = |f: &Finding| f.target.as_ref().map_or_else(|| f.source.as_ref().is_some_and(there), here);
+        let gone = |f: &Finding| !sight.after.iter().any(|g| super::alike((f, &sight.old), (g, new)));
         if asked || before.clone().any(|l| changed(&l.source, true)) || after.clone().any(|l| changed(&l.source, false)) {
             Motive::Korean
-        } else if sight.before.iter().any(|f| {
-            let here = |l: &crate::model::Label| sight.old.en.passage_at(l.span.start).is_some_and(|p| turn.old.contains(&p));
-            let there = |l: &crate::model::Label| sight.old.ko.passage_at(l.span.start).is_some_and(|p| before.clone().any(|l| l.source.contains(&p)));
-            let about = f.target.as_ref().map_or_else(|| f.source.as_ref().is_some_and(there), here);
-            about && !sight.after.iter().any(|g| super::alike((f, &sight.old), (g, new)))
-        }) {
+        } else if sight.before.iter().any(|f| about(f) && gone(f)) {
             Motive::Repair
         } else {
             Motive::Unprompted

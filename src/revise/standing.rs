@@ -91,13 +91,12 @@ impl Desk<'_> {
         };
         let known = || new.is_some_and(|n| self.sight.old.ko.mentions.iter().any(|m| differences::same(m, n)));
         let sure = match (old, new, english) {
+            (None, None, _) | (Some(_), None, None) => return,
             (Some(_), Some(_), Some(_)) => 0.95,
-            (Some(_), None, Some(_)) => 0.75,
             // Where the English leaves a value out, its new one may be left out as well.
             (Some(_), Some(_), None) => 0.4,
             (None, Some(n), _) if matches!(n.value, Value::Name(_)) || known() => 0.5,
-            (None, Some(_), _) => 0.75,
-            _ => return,
+            (None, Some(_), _) | (Some(_), None, Some(_)) => 0.75,
         };
         self.task(Task::Replace { value, english }, i, target, sure * score);
     }

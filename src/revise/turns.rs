@@ -102,7 +102,9 @@ impl<'a> Search<'a> {
         let free = self.new_keys.iter().enumerate().filter(|(j, _)| self.to_old[*j].is_none());
         let found: Vec<(usize, usize)> = free.filter_map(|(j, k)| Some((left.get_mut(k.as_str())?.pop_front()?, j))).collect();
         drop(left);
-        found.into_iter().for_each(|(i, j)| self.pair(i, j));
+        for (i, j) in found {
+            self.pair(i, j);
+        }
     }
 
     /// What is alike, the most alike first.
@@ -197,13 +199,7 @@ impl<'a> Search<'a> {
     fn change(&self, g: &Group) -> Change {
         let (old, new) = (self.old_keys[g.old.clone()].concat(), self.new_keys[g.new.clone()].concat());
         let words = |v: Version<'a>, range: &Range<usize>| -> Vec<&'a str> { v.units[range.clone()].iter().map(|u| u.span.slice(v.text)).collect() };
-        if old != new {
-            Change::Edited
-        } else if words(self.old, &g.old) == words(self.new, &g.new) {
-            Change::Kept
-        } else {
-            Change::Respaced
-        }
+        if old == new { if words(self.old, &g.old) == words(self.new, &g.new) { Change::Kept } else { Change::Respaced } } else { Change::Edited }
     }
 }
 

@@ -7,8 +7,11 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use serde_json::Value;
 
-const KO: &str = "정부는 도로에 3조5000억원을 쓴다고 밝혔다. 공사는 4월에 시작한다.\n\n주민 340명은 반대한다.\n\n야당은 <예산>을 “깎겠다”고 했다.\n";
-const EN: &str = "The government said it will spend 3.5 trillion won on roads. Work begins in April.\n\nThe opposition said it will \"cut\" the <budget>.\n\nRoads were last repaired in 1998 & 1999.\n";
+const KO: &str = "정부는 도로에 3조5000억원을 쓴다고 밝혔다. 공사는 4월에 시작한다.\n\n삼성전자는 3분기 영업이익이 9조1800억원이라고 공시했다.\n\n\
+                  야당은 <예산>을 2.5% “깎겠다”고 했다.\n";
+const EN: &str = "The government said it will spend 3.5 trillion won on roads. Work begins in April.\n\n\
+                  The opposition said it will \"cut\" the <budget> by 2.5 percent.\n\n\
+                  Captain James Cook landed there in 1770 & left, according to the curator of a museum in London.\n";
 
 fn place() -> Place {
     let place = Place::new();
@@ -28,22 +31,24 @@ const TMX: &[(&str, &[&str], &[&str])] = &[
     ("seg", &[], &[]),
 ];
 
-/// Holds a document against the definition; gives the segments, Korean and English.
-fn segments(xml: &str) -> Vec<(String, String)> {
-    let mut reader = Reader::from_str(xml);
-    let (mut open, mut doctype): (Vec<(String, Vec<String>)>, bool) = (Vec::new(), false);
-    let name = |e: &BytesStart<'_>| e.name().as_ref().to_owned();
-    let enter = |e: &BytesStart<'_>, open: &mut Vec<(String, Vec<String>)>| {
-        let (_, needed, _) = TMX.iter().find(|d| d.0 == name(e)).unwrap_or_else(|| panic!("{}", name(e)));
+/// Elements that are open, each with the names of what it holds so far.
+#[derive(Default)]
+struct Open(Vec<(String, Vec<String>)>);
+
+impl Open {
+    fn enter(&mut self, e: &BytesStart<'_>) {
+        let name = e.name().as_ref().to_owned();
+        let (_, needed, _) = TMX.iter().find(|d| d.0 == name).unwrap_or_else(|| panic!("{name} is no element"));
         let has: Vec<String> = e.attributes().map(|a| a.expect("is one").key.as_ref().to_owned()).collect();
-        assert!(needed.iter().all(|n| has.iter().any(|h| h == n)), "{} has {has:?}", name(e));
-        if let Some(parent) = open.last_mut() {
-            parent.1.push(name(e));
+        assert!(needed.iter().all(|n| has.iter().any(|h| h == n)), "{name} has {has:?}");
+        if let Some(parent) = self.0.last_mut() {
+            parent.1.push(name.clone());
         }
-        open.push((name(e), Vec::new()));
-    };
-    let leave = |open: &mut Vec<(String, Vec<String>)>| {
-        let (element, children) = open.pop().expect("was opened");
+        self.0.push((name, Vec::new()));
+    }
+
+    fn leave(&mut self) {
+        let (element, children) = self.0.pop().expect("was opened");
         let (.., model) = TMX.iter().find(|d| d.0 == element).expect("is known");
         let mut rest = children.as_slice();
         for part in *model {
@@ -54,45 +59,43 @@ fn segments(xml: &str) -> Vec<(String, String)> {
             rest = &rest[n..];
         }
         assert!(rest.is_empty(), "{element}: {rest:?} where nothing may follow");
-    };
-    let mut texts = Vec::new();
+    }
+
+    fn inside(&self, name: &str) -> bool {
+        self.0.last().is_some_and(|e| e.0 == name)
+    }
+}
+
+/// Holds a document against the definition; gives the segments, Korean and English.
+fn segments(xml: &str) -> Vec<(String, String)> {
+    let mut reader = Reader::from_str(xml);
+    let (mut open, mut doctype, mut found) = (Open::default(), false, Vec::new());
     loop {
         match reader.read_event().expect("is well formed") {
-            Event::DocType(d) => {
-                doctype = true;
-                assert!(d.contains("tmx14.dtd"));
+            Event::DocType(d) => doctype = d.contains("tmx14.dtd"),
+            Event::Start(e) => {
+                open.enter(&e);
+                if open.inside("seg") {
+                    found.push(String::new());
+                }
             }
-            Event::Start(e) => enter(&e, &mut open),
             Event::Empty(e) => {
-                enter(&e, &mut open);
-                leave(&mut open);
+                open.enter(&e);
+                open.leave();
             }
-            Event::End(_) => leave(&mut open),
-            Event::Text(t) => texts.push((open.last().map(|o| o.0.clone()), t.to_string())),
-            Event::GeneralRef(r) => {
-                let entity = match &*r {
-                    "amp" => "&",
-                    "lt" => "<",
-                    "gt" => ">",
-                    "quot" => "\"",
-                    "#39" => "'",
-                    other => panic!("&{other};"),
-                };
-                texts.push((open.last().map(|o| o.0.clone()), entity.to_owned()));
+            Event::End(_) => open.leave(),
+            Event::Text(t) if open.inside("seg") => found.last_mut().expect("is open").push_str(&t),
+            Event::GeneralRef(r) if open.inside("seg") => {
+                let text = unescaped(&format!("&{};", &*r));
+                assert_eq!(text.chars().count(), 1, "&{};", &*r);
+                found.last_mut().expect("is open").push_str(&text);
             }
             Event::Eof => break,
             _ => {}
         }
     }
-    assert!(doctype && open.is_empty());
-    let mut sides = xml.matches("<seg>").count();
-    assert_eq!(sides % 2, 0);
-    sides /= 2;
-    // Text inside of segments, joined between the tags.
-    let joined: Vec<String> = xml.split("<seg>").skip(1).map(|s| unescaped(s.split("</seg>").next().unwrap_or(""))).collect();
-    let all: String = texts.into_iter().filter(|(at, _)| at.as_deref() == Some("seg")).map(|t| t.1).collect();
-    assert_eq!(all, joined.concat());
-    (0..sides).map(|i| (joined[2 * i].clone(), joined[2 * i + 1].clone())).collect()
+    assert!(doctype && open.0.is_empty() && found.len().is_multiple_of(2));
+    found.chunks(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect()
 }
 
 fn unescaped(text: &str) -> String {
@@ -105,8 +108,8 @@ fn side_by_side_with_what_has_no_counterpart() {
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     let line = |words: &str| run.out.lines().find(|l| l.contains(words)).unwrap_or_else(|| panic!("{words}\n{}", run.out)).to_owned();
     assert!(line("3조5000억원").contains("│ The government said"), "{}", run.out);
-    assert!(line("주민 340명").starts_with('-') && line("주민 340명").contains("(no English)"), "{}", run.out);
-    assert!(line("Roads were").starts_with('+') && line("Roads were").contains("(no Korean)"), "{}", run.out);
+    assert!(line("삼성전자는").starts_with('-') && line("삼성전자는").contains("(no English)"), "{}", run.out);
+    assert!(line("Captain James").starts_with('+') && line("Captain James").contains("(no Korean)"), "{}", run.out);
     assert!(run.out.contains("3 pairs") && run.out.contains("1 in Korean only") && run.out.contains("1 in English only"), "{}", run.out);
 }
 
@@ -116,7 +119,7 @@ fn a_translation_memory_holds_to_its_definition() {
     assert_eq!(run.code, 0, "{}", run.err);
     let found = segments(&run.out);
     assert_eq!(found.len(), 3, "what has no counterpart is not in it");
-    assert_eq!(found[2], ("야당은 <예산>을 “깎겠다”고 했다.".to_owned(), "The opposition said it will \"cut\" the <budget>.".to_owned()));
+    assert_eq!(found[2], ("야당은 <예산>을 2.5% “깎겠다”고 했다.".to_owned(), "The opposition said it will \"cut\" the <budget> by 2.5 percent.".to_owned()));
 }
 
 #[test]
@@ -168,7 +171,7 @@ fn a_page_needs_nothing_and_acts_on_nothing() {
 fn every_input_of_check_and_the_same_at_any_number_of_threads() {
     let place = Place::new();
     for i in 0..7 {
-        place.file(&format!("ko/{i}.txt"), KO.replace('4', &i.to_string())).file(&format!("en/{i}.txt"), EN);
+        place.file(&format!("ko/{i}.txt"), KO.replace("4월", &format!("{}월", i + 1))).file(&format!("en/{i}.txt"), EN);
     }
     place.file("list.tsv", "ko/1.txt\ten/1.txt\nko/2.txt\tnone.txt\n");
     let folder = place.run(&["pair", ".", "--format", "tmx", "--jobs", "1"]);

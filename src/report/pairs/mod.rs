@@ -117,7 +117,7 @@ mod tests {
                     Ok(quick_xml::events::Event::Eof) => break,
                     Ok(quick_xml::events::Event::Start(e)) => prop_assert_eq!(e.attributes().count(), 1),
                     Ok(_) => {}
-                    Err(e) => prop_assert!(false, "{}", e),
+                    Err(e) => prop_assert!(false, "{e}"),
                 }
             }
         }

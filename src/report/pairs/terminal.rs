@@ -139,7 +139,22 @@ mod tests {
 
     #[test]
     fn hangul_takes_two_cells_and_what_stands_alone_stands_out() {
-        insta::assert_snapshot!(report(KO, EN, links(), &LOOK));
+        insta::assert_snapshot!(report(KO, EN, links(), &LOOK), @r"
+        a.ko.md ↔ a.en.md
+
+               해양수산부는 12일 새      │ The Oceans Ministry said
+               여객부두를 짓는 공사에    │ Wednesday that it will
+               3조5000억원을 배정한다고  │ assign 3.5 trillion won
+               알렸다.                   │ to new wharves.
+
+        -      공사는 내년에 시작한다.   │ (no English)
+
+        ? 0.41 주민은 반긴다.            │ Residents may object.
+
+        +      (no Korean)               │ The port opened in 1911.
+
+        2 pairs, 1 doubtful, 1 in Korean only, 1 in English only
+        ");
     }
 
     #[test]

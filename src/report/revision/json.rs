@@ -257,7 +257,7 @@ fn spans(version: Version<'_>, passages: impl Iterator<Item = usize>) -> Vec<[us
     passages.filter_map(|p| version.reading.passages.get(p)).map(|p| original(version, p.span)).collect()
 }
 
-fn mention<'a>(version: Version<'a>, i: usize) -> Option<PlaceV1<'a>> {
+fn mention(version: Version<'_>, i: usize) -> Option<PlaceV1<'_>> {
     let m = version.reading.mentions.get(i)?;
     Some(place(version.document, &Label { span: m.span, value: Some(m.value.clone()), note: String::new() }))
 }

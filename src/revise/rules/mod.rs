@@ -33,13 +33,17 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 /// What the rules find in a revision.
 pub fn check_revision(sight: &Sight<'_>, revision: &Revision) -> Vec<Finding> {
     let mut report = Vec::new();
-    CHECKS.iter().for_each(|c| c.revision(sight, revision, &mut report));
+    for check in CHECKS {
+        check.revision(sight, revision, &mut report);
+    }
     report
 }
 
 /// What the rules find in an edited draft.
 pub fn check_draft(sight: &Edited<'_>, editing: &Editing) -> Vec<Finding> {
     let mut report = Vec::new();
-    CHECKS.iter().for_each(|c| c.draft(sight, editing, &mut report));
+    for check in CHECKS {
+        check.draft(sight, editing, &mut report);
+    }
     report
 }
