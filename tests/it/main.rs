@@ -38,6 +38,8 @@ mod names;
 mod numerals;
 /// The registry of rules and their pages: form, and every example run.
 mod pages;
+/// Pairing of whole documents, roughened, moved and mismatched.
+mod pairing;
 /// Short passages in many wordings: right ones are let pass, errors are located.
 mod passages;
 /// Old magazines with judged figures.
