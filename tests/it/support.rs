@@ -83,7 +83,7 @@ pub(crate) fn evaluation_rows<Row: DeserializeOwned>(name: &str) -> Option<Vec<R
         let unpacked = std::process::Command::new("gzip").arg("-dc").arg(&path).output().ok()?;
         String::from_utf8(unpacked.stdout).ok().filter(|t| !t.is_empty())
     };
-    let text = if name.ends_with(".gz") { packed() } else { std::fs::read_to_string(&path).ok() };
+    let text = if path.extension().is_some_and(|e| e == "gz") { packed() } else { std::fs::read_to_string(&path).ok() };
     let Some(text) = text else {
         println!("skipped: {name} is not beside the repository");
         return None;
