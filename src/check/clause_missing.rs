@@ -3,6 +3,7 @@
 use crate::check::{Check, Draft, Evidence};
 use crate::compare::clauses::Bond;
 use crate::compare::omitted::Omitted;
+use crate::compare::passages::ARTICLE;
 use crate::model::{Finding, Label, Pair, Rule, Severity};
 
 static RULE: Rule =
@@ -27,9 +28,6 @@ impl Check for ClauseMissing {
         }
     }
 }
-
-/// Links from which on a pair is an article and no passage out of one.
-const ARTICLE: usize = 4;
 
 fn finding(pair: &Pair<'_>, clause: &Omitted) -> Finding {
     let ko = clause.span.slice(pair.source.text());

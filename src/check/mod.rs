@@ -54,6 +54,9 @@ mod negation_added;
 mod negation_lost;
 mod opposite_sense;
 mod ordinal_differs;
+mod passage_moved;
+mod passage_unsupported;
+mod passage_untranslated;
 mod percent_point;
 mod period_differs;
 mod qualifier_lost;
@@ -66,18 +69,21 @@ mod roles_swapped;
 mod south_north;
 mod speaker_differs;
 mod term_differs;
+mod text_truncated;
 mod time_differs;
 mod title_differs;
 mod unit_differs;
 mod value_differs;
 mod weekday_differs;
 mod weekday_inconsistent;
+mod wrong_article;
 
 pub use draft::Draft;
 
 use crate::compare::deed::Deeds;
 use crate::compare::name::NameEvidence;
 use crate::compare::omitted::{Omitted, omitted};
+use crate::compare::passages::{ARTICLE, Passages};
 use crate::compare::senses::{self, Clash};
 use crate::compare::{Figures, match_figures};
 use crate::house::{Breach, House};
@@ -85,6 +91,7 @@ use crate::model::{Counts, Finding, Pair, Rule, RuleSet, Value};
 use crate::text::Exact;
 use seen::Seen;
 use std::cell::OnceCell;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// One rule at work.
@@ -111,6 +118,7 @@ pub struct Evidence<'p> {
     breaches: OnceCell<Vec<Breach>>,
     deeds: OnceCell<Deeds>,
     omitted: OnceCell<Vec<Omitted>>,
+    passages: OnceCell<Passages>,
 }
 
 impl<'p> Evidence<'p> {
@@ -126,6 +134,7 @@ impl<'p> Evidence<'p> {
             breaches: OnceCell::new(),
             deeds: OnceCell::new(),
             omitted: OnceCell::new(),
+            passages: OnceCell::new(),
         }
     }
 
@@ -163,6 +172,11 @@ impl<'p> Evidence<'p> {
     /// Clauses of the Korean that the English leaves out.
     pub fn omitted(&self) -> &[Omitted] {
         self.omitted.get_or_init(|| omitted(self.pair, &self.figures))
+    }
+
+    /// Passages that stand on one side only, or in another order.
+    pub fn passages(&self) -> &Passages {
+        self.passages.get_or_init(|| Passages::of(self.pair))
     }
 }
 
@@ -219,6 +233,9 @@ pub static CHECKS: &[&dyn Check] = &[
     &negation_lost::CHECK,
     &opposite_sense::CHECK,
     &ordinal_differs::CHECK,
+    &passage_moved::CHECK,
+    &passage_unsupported::CHECK,
+    &passage_untranslated::CHECK,
     &percent_point::CHECK,
     &period_differs::CHECK,
     &qualifier_lost::CHECK,
@@ -231,12 +248,14 @@ pub static CHECKS: &[&dyn Check] = &[
     &south_north::CHECK,
     &speaker_differs::CHECK,
     &term_differs::CHECK,
+    &text_truncated::CHECK,
     &time_differs::CHECK,
     &title_differs::CHECK,
     &unit_differs::CHECK,
     &value_differs::CHECK,
     &weekday_differs::CHECK,
     &weekday_inconsistent::CHECK,
+    &wrong_article::CHECK,
 ];
 
 /// Every rule, in the order of the ids.
@@ -248,12 +267,41 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 pub fn check(pair: &Pair<'_>, settings: Settings) -> (Vec<Finding>, Counts) {
     let evidence = Evidence::new(pair, settings);
     let mut findings = Vec::new();
-    for (number, check) in CHECKS.iter().enumerate() {
-        if !evidence.settings.off.contains(number) {
-            check.run(pair, &evidence, &mut findings);
-        }
+    let on = |number: &usize| !evidence.settings.off.contains(*number);
+    // Whatever else differs between two articles that have nothing to do with each other is noise.
+    let wrong = || CHECKS.iter().position(|c| c.rule().id == wrong_article::CHECK.rule().id).filter(on);
+    if evidence.passages().strangers && wrong().is_some() {
+        wrong_article::CHECK.run(pair, &evidence, &mut findings);
+        return (findings, counts(pair, &evidence));
     }
+    for (_, check) in CHECKS.iter().enumerate().filter(|(number, _)| on(number)) {
+        check.run(pair, &evidence, &mut findings);
+    }
+    doubt(pair, &mut findings);
     (findings, counts(pair, &evidence))
+}
+
+/// The score below which a link is doubtful: of those in news documents, less than nine in ten are right.
+const DOUBTFUL: f32 = 0.75;
+
+/// What was found on a doubtful link stops nobody, and says why.
+fn doubt(pair: &Pair<'_>, findings: &mut [Finding]) {
+    if pair.pairing.links.len() < ARTICLE || pair.pairing.links.iter().all(|l| l.score >= DOUBTFUL || l.score <= 0.0) {
+        return;
+    }
+    for finding in findings {
+        let (Some(source), Some(target)) = (&finding.source, &finding.target) else { continue };
+        let linked = |l: &&crate::model::Link| {
+            let within = |passages: &[crate::model::Passage], at: usize| passages.iter().any(|p| p.span.start <= at && at < p.span.end);
+            within(&pair.ko.passages[l.source.clone()], source.span.start) && within(&pair.en.passages[l.target.clone()], target.span.start)
+        };
+        let Some(link) = pair.pairing.links.iter().filter(|l| l.score < DOUBTFUL).find(linked) else { continue };
+        finding.severity = finding.severity.min(crate::model::Severity::Minor);
+        finding.confidence = finding.confidence.min(link.score);
+        let parted = if finding.explanation.is_empty() { "" } else { "; " };
+        // Writing to a string cannot fail.
+        let _ = write!(finding.explanation, "{parted}the two passages may not belong together (pairing score {:.2})", link.score);
+    }
 }
 
 /// What was compared: figures only, names have no agreement to count yet.

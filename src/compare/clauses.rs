@@ -26,10 +26,15 @@ pub struct Clause {
 pub fn clauses(sentence: &str) -> impl Iterator<Item = Clause> + '_ {
     let mut from: Option<usize> = None;
     let mut words = words(sentence).peekable();
+    let mut before = "";
     std::iter::from_fn(move || {
         while let Some(span) = words.next() {
             let start = *from.get_or_insert(span.start);
-            let bond = ends(span.slice(sentence));
+            let word = span.slice(sentence);
+            // 시작한 가운데 ends a clause, 27명 가운데 does not.
+            let bond =
+                if word == "가운데" { before.ends_with(['한', '는', '은', '된', '인', '운', '린']).then_some(Bond::Plain) } else { ends(word) };
+            before = word;
             if bond.is_some() || words.peek().is_none() {
                 from = None;
                 return Some(Clause { span: Span::new(start, span.end), bond: bond.unwrap_or(Bond::Plain) });
@@ -67,7 +72,7 @@ fn conditional(bare: &str) -> bool {
 }
 
 const CONCESSIONS: &[&str] = &["지만", "으나", "면서도", "더라도", "는데도", "음에도", "함에도", "불구하고", "에도"];
-const PLAIN: &[&str] = &["고", "며", "면서", "는데", "은데", "가운데", "면서", "아서", "어서", "해서", "니까", "므로", "때문에", "다가", "으니", "더니"];
+const PLAIN: &[&str] = &["고", "며", "면서", "는데", "은데", "면서", "아서", "어서", "해서", "니까", "므로", "때문에", "다가", "으니", "더니"];
 /// Nouns that end like a clause.
 const NO_ENDS: &[&str] = &[
     "광고", "사고", "보고", "참고", "신고", "권고", "경고", "창고", "금고", "재고", "중고", "예고", "선고", "최고", "그리고", "피고", "고고", "제고", "상고",

@@ -21,6 +21,7 @@ mod leftover;
 pub mod lexicon;
 pub mod name;
 pub mod omitted;
+pub mod passages;
 pub mod quotes;
 pub mod rates;
 mod reworded;

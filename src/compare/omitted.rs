@@ -40,6 +40,21 @@ pub fn omitted(pair: &Pair<'_>, figures: &Figures) -> Vec<Omitted> {
     out
 }
 
+impl Omitted {
+    /// Takes the next clause in, which is left out as well.
+    fn join(&mut self, next: Self) {
+        self.span = self.span.cover(next.span);
+        self.lost += next.lost;
+        self.figures.extend(next.figures);
+        self.casualties |= next.casualties;
+    }
+}
+
+/// Whether nothing but space stands between two clauses.
+fn text_between(pair: &Pair<'_>, from: usize, to: usize) -> bool {
+    pair.source.text().get(from..to).is_some_and(|gap| gap.trim().is_empty())
+}
+
 /// Bytes of a side that are looked at, at most.
 const LONGEST: usize = 8192;
 /// How much shorter than usual, as a logarithm, the English must be for anything to be missed; and so that little suffices.
@@ -68,8 +83,12 @@ fn in_link(pair: &Pair<'_>, figures: &Figures, link: &Link, (short, en): (f32, S
         for clause in clauses::clauses(sentence) {
             let state = Tail::of(pair, figures, &english, sentence, clause.span, passage.span.start);
             let Some(found) = state.omitted(clause.bond, short) else { continue };
-            if !spoken_for(clause.bond, en) {
-                out.push(found);
+            if spoken_for(clause.bond, en) {
+                continue;
+            }
+            match out.last_mut().filter(|o| o.bond == found.bond && text_between(pair, o.span.end, found.span.start)) {
+                Some(before) => before.join(found),
+                None => out.push(found),
             }
         }
     }
@@ -149,17 +168,23 @@ impl Tail {
 
 /// Words that deny.
 const DENIES: &[&str] = &["아니", "아닌", "않", "못"];
+/// Words for charges and what courts do about them.
+pub(super) const CHARGES: &[&str] = &["혐의", "의혹", "기소", "구속", "고발", "고소", "압수수색", "체포", "유죄", "무죄", "징역", "벌금", "영장", "부인했"];
 /// Words for people who died or were hurt.
-const HURT: &[&str] = &["숨지", "숨졌", "사망", "다치", "다쳤", "부상", "실종", "중상", "경상", "목숨"];
+pub(super) const HURT: &[&str] = &["숨지", "숨졌", "사망", "다치", "다쳤", "부상", "실종", "중상", "경상", "목숨"];
 
 /// Whether a figure is one that a reader would miss: no date, rank, age or length of time, and no small number; 112 is whom one
 /// calls, and 6 in 6피트 6인치 a part.
-fn counts(pair: &Pair<'_>, index: usize) -> bool {
+pub(super) fn counts(pair: &Pair<'_>, index: usize) -> bool {
     let m = &pair.ko.mentions[index];
     let part = index.checked_sub(1).and_then(|i| pair.source.text().get(pair.ko.mentions[i].span.end..m.span.start)).is_some_and(|gap| gap.trim().is_empty());
+    telling(m) && !(part && matches!(m.value, Value::Quantity(..)))
+}
+
+/// The same of a figure by itself, of either side.
+pub(super) fn telling(m: &Mention) -> bool {
     match &m.value {
-        Value::Money(..) | Value::Percent(_) | Value::Points(_) => true,
-        Value::Quantity(..) => !part,
+        Value::Money(..) | Value::Percent(_) | Value::Points(_) | Value::Quantity(..) => true,
         Value::Number(a) => a.low >= Exact::int(10) && a.low.is_integer() && (m.counter.is_some() || a.low >= Exact::int(1000)),
         _ => false,
     }

@@ -12,6 +12,8 @@ mod bilingual;
 mod cli;
 /// The configuration file: finding it, and what is said about mistakes in it.
 mod config;
+/// Pairing of whole documents, roughened, moved and mismatched.
+mod documents;
 /// Drafts and edited texts: whose words they are, what edits repaired and introduced.
 mod drafts;
 /// The corpora of duckling, where they lie beside the repository: values against values.
