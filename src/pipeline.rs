@@ -44,3 +44,10 @@ pub fn read(document: &Document<'_>, date: Option<Date>) -> Reading {
     let mentions = extract::extract(document, &passages, date);
     Reading { passages, mentions }
 }
+
+/// Sentences and values of one side, with every name that is more likely one than not: for those who ask what a text has.
+pub fn read_names(document: &Document<'_>, date: Option<Date>, packs: &crate::names::Packs) -> Reading {
+    let Reading { passages, mentions } = read(document, date);
+    let mentions = extract::names(document, &passages, mentions, packs);
+    Reading { passages, mentions }
+}

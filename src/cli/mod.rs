@@ -12,6 +12,7 @@ mod mentions;
 mod name;
 mod name_match;
 mod one;
+mod packs;
 mod progress;
 mod queue;
 mod screen;
@@ -20,6 +21,7 @@ mod settings;
 mod shell;
 mod stream;
 mod train;
+mod train_likeness;
 
 use clap::{Parser, Subcommand, error::ErrorKind};
 use error::Stop;
@@ -51,6 +53,8 @@ enum Command {
     Explain(explain::Args),
     #[command(subcommand)]
     House(house::Command),
+    #[command(subcommand)]
+    Packs(packs::Command),
     Init(init::Args),
     Completions(shell::Completions),
     Man(shell::Man),
@@ -88,6 +92,7 @@ impl Cli {
             Command::Train(args) => train::run(args, screen),
             Command::Explain(args) => explain::run(args, screen),
             Command::House(command) => house::run(command, self.color, screen),
+            Command::Packs(command) => packs::run(command, screen),
             Command::Init(args) => init::run(args, screen),
             Command::Completions(args) => shell::completions(args, screen),
             Command::Man(args) => shell::man(args, screen),
