@@ -59,6 +59,7 @@ pub mod ingest;
 pub mod judge;
 pub mod model;
 pub mod names;
+pub mod packs;
 pub mod pipeline;
 pub mod report;
 pub mod revise;

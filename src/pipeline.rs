@@ -138,3 +138,10 @@ pub fn check_draft(
     }
     editing
 }
+
+/// Sentences and values of one side, with every name that is more likely one than not: for those who ask what a text has.
+pub fn read_names(document: &Document<'_>, date: Option<Date>, packs: &crate::names::Packs) -> Reading {
+    let Reading { passages, mentions } = read(document, date);
+    let mentions = extract::names(document, &passages, mentions, packs);
+    Reading { passages, mentions }
+}

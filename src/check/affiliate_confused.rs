@@ -1,6 +1,6 @@
 //! Rule `affiliate-confused`: the English names another company of the same group: Samsung SDI for 삼성전기.
 
-use crate::check::institution_differs::finding;
+use crate::check::entity::finding;
 use crate::check::name_differs::{name, sides};
 use crate::check::{Check, Evidence};
 use crate::compare::name::Clash;

@@ -6,7 +6,7 @@ use crate::model::{Rule, Severity, Value};
 
 pub(super) static CHECK: FigureRule = FigureRule {
     rule: Rule { id: "age-differs", mqm: "Accuracy/Mistranslation/Number", its: "numbers", severity: Severity::Major, page: include_str!("age_differs.md") },
-    takes: |d, ko, _| matches!(d.how, How::Value | How::Transposed) && matches!(ko.value, Value::Age(_)),
+    takes: |d, ko, _, _| matches!(d.how, How::Value | How::Transposed) && matches!(ko.value, Value::Age(_)),
     message: |s| format!("{} is {}; the English says {}", s.ko, s.right, s.en),
     explain: |s| format!("{} is not {}", s.wrong, s.right),
 };

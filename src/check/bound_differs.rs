@@ -12,7 +12,7 @@ pub(super) static CHECK: FigureRule = FigureRule {
         severity: Severity::Major,
         page: include_str!("bound_differs.md"),
     },
-    takes: |d, _, _| matches!(d.how, How::Bound),
+    takes: |d, _, _, _| matches!(d.how, How::Bound),
     message: |s| format!("{} is {}; the English says {}", s.ko, bound(s.source), s.en),
     explain: |s| format!("the Korean says {}, the English {}", bound(s.source), bound(s.target)),
 };

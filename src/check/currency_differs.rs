@@ -12,7 +12,7 @@ pub(super) static CHECK: FigureRule = FigureRule {
         severity: Severity::Critical,
         page: include_str!("currency_differs.md"),
     },
-    takes: |d, _, _| matches!(d.how, How::Currency),
+    takes: |d, _, _, _| matches!(d.how, How::Currency),
     message: |s| format!("{} is {}; the English says {}", s.ko, s.right, s.en),
     explain: |_| "the number is the same, the currency is not".to_owned(),
 };

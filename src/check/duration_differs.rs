@@ -12,7 +12,7 @@ pub(super) static CHECK: FigureRule = FigureRule {
         severity: Severity::Major,
         page: include_str!("duration_differs.md"),
     },
-    takes: |d, _, _| matches!(d.how, How::Duration),
+    takes: |d, _, _, _| matches!(d.how, How::Duration),
     message: |s| format!("{} is {}; the English says {}", s.ko, s.right, s.en),
     explain: |s| format!("{} is not {}", s.wrong, s.right),
 };

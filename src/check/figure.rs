@@ -9,8 +9,8 @@ use crate::text::Exact;
 /// A rule about two figures that stand for each other and differ.
 pub(super) struct FigureRule {
     pub rule: Rule,
-    /// Whether a difference is of this rule's kind.
-    pub takes: fn(&Difference, &Mention, &Mention) -> bool,
+    /// Whether a difference is of this rule's kind, by the two mentions and the Korean text.
+    pub takes: fn(&Difference, &Mention, &Mention, &str) -> bool,
     /// The line that an editor reads, from the Korean words, the two values in English and the English words.
     pub message: fn(&Sides<'_>) -> String,
     /// The arithmetic.
@@ -41,7 +41,7 @@ impl Check for FigureRule {
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
         for difference in &evidence.figures.differences {
-            if (self.takes)(difference, &pair.ko.mentions[difference.ko], &pair.en.mentions[difference.en]) {
+            if (self.takes)(difference, &pair.ko.mentions[difference.ko], &pair.en.mentions[difference.en], pair.source.text()) {
                 report.push(self.finding(pair, difference));
             }
         }

@@ -12,7 +12,7 @@ pub(super) static CHECK: FigureRule = FigureRule {
         severity: Severity::Major,
         page: include_str!("fraction_differs.md"),
     },
-    takes: |d, ko, _| matches!(d.how, How::Value | How::Transposed) && share(ko),
+    takes: |d, ko, _, _| matches!(d.how, How::Value | How::Transposed) && share(ko),
     message: |s| format!("{} is {}; the English says {}", s.ko, s.right, s.en),
     explain: |s| format!("{} is not {}", s.wrong, s.right),
 };

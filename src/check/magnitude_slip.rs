@@ -12,7 +12,7 @@ pub(super) static CHECK: FigureRule = FigureRule {
         severity: Severity::Critical,
         page: include_str!("magnitude_slip.md"),
     },
-    takes: |d, _, _| matches!(d.how, How::PowerOfTen(_)),
+    takes: |d, _, _, _| matches!(d.how, How::PowerOfTen(_)),
     message: |s| format!("{} is {}; the English says {}", s.ko, s.right, s.en),
     explain: |s| factor(s.difference.how),
 };

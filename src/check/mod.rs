@@ -6,6 +6,7 @@ mod beside;
 mod clusters;
 mod contrary;
 mod draft;
+mod entity;
 mod figure;
 mod labelled;
 mod labels;
@@ -21,7 +22,6 @@ mod allegation_lost;
 mod approximation_lost;
 mod arithmetic_inconsistent;
 mod bound_differs;
-mod chatter_left;
 mod clause_missing;
 mod comparison_base;
 mod conversion_implausible;
@@ -38,9 +38,8 @@ mod figures_swapped;
 mod former_lost;
 mod fraction_differs;
 mod glossary_forbidden;
-mod hangul_left;
 mod house_spelling;
-mod institution_differs;
+mod institution_confused;
 mod legal_stage;
 mod magnitude_slip;
 mod modality_differs;
@@ -48,31 +47,36 @@ mod multiple_differs;
 mod name_differs;
 mod name_inconsistent;
 mod name_missing;
-mod name_spelling;
+mod name_misspelt;
 mod name_unsupported;
 mod negation_added;
 mod negation_lost;
 mod opposite_sense;
 mod ordinal_differs;
+mod organisation_differs;
 mod passage_moved;
 mod passage_unsupported;
 mod passage_untranslated;
 mod percent_point;
 mod period_differs;
+mod place_differs;
 mod qualifier_lost;
 mod quote_missing;
 mod quote_unsupported;
 mod range_differs;
 mod reason_unsupported;
 mod repeated_passage;
+mod residue;
 mod roles_swapped;
 mod south_north;
 mod speaker_differs;
 mod term_differs;
+mod term_of_office;
 mod text_truncated;
 mod time_differs;
 mod title_differs;
 mod unit_differs;
+mod untranslated_text;
 mod value_differs;
 mod weekday_differs;
 mod weekday_inconsistent;
@@ -200,7 +204,6 @@ pub static CHECKS: &[&dyn Check] = &[
     &approximation_lost::CHECK,
     &arithmetic_inconsistent::CHECK,
     &bound_differs::CHECK,
-    &chatter_left::CHECK,
     &clause_missing::CHECK,
     &comparison_base::CHECK,
     &conversion_implausible::CHECK,
@@ -217,9 +220,8 @@ pub static CHECKS: &[&dyn Check] = &[
     &former_lost::CHECK,
     &fraction_differs::CHECK,
     &glossary_forbidden::CHECK,
-    &hangul_left::CHECK,
     &house_spelling::CHECK,
-    &institution_differs::CHECK,
+    &institution_confused::CHECK,
     &legal_stage::CHECK,
     &magnitude_slip::CHECK,
     &modality_differs::CHECK,
@@ -227,31 +229,36 @@ pub static CHECKS: &[&dyn Check] = &[
     &name_differs::CHECK,
     &name_inconsistent::CHECK,
     &name_missing::CHECK,
-    &name_spelling::CHECK,
+    &name_misspelt::CHECK,
     &name_unsupported::CHECK,
     &negation_added::CHECK,
     &negation_lost::CHECK,
     &opposite_sense::CHECK,
     &ordinal_differs::CHECK,
+    &organisation_differs::CHECK,
     &passage_moved::CHECK,
     &passage_unsupported::CHECK,
     &passage_untranslated::CHECK,
     &percent_point::CHECK,
     &period_differs::CHECK,
+    &place_differs::CHECK,
     &qualifier_lost::CHECK,
     &quote_missing::CHECK,
     &quote_unsupported::CHECK,
     &range_differs::CHECK,
     &reason_unsupported::CHECK,
     &repeated_passage::CHECK,
+    &residue::CHECK,
     &roles_swapped::CHECK,
     &south_north::CHECK,
     &speaker_differs::CHECK,
     &term_differs::CHECK,
+    &term_of_office::CHECK,
     &text_truncated::CHECK,
     &time_differs::CHECK,
     &title_differs::CHECK,
     &unit_differs::CHECK,
+    &untranslated_text::CHECK,
     &value_differs::CHECK,
     &weekday_differs::CHECK,
     &weekday_inconsistent::CHECK,

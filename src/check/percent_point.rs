@@ -12,7 +12,7 @@ pub(super) static CHECK: FigureRule = FigureRule {
         severity: Severity::Major,
         page: include_str!("percent_point.md"),
     },
-    takes: |d, _, _| matches!(d.how, How::PointsToPercent | How::PercentToPoints),
+    takes: |d, _, _, _| matches!(d.how, How::PointsToPercent | How::PercentToPoints),
     message: |s| format!("{} is {}; the English says {}", s.ko, s.right, s.en),
     explain: |_| "a percentage point is a step between two percentages; a percent is a share of the first of them".to_owned(),
 };

@@ -12,7 +12,7 @@ pub(super) static CHECK: FigureRule = FigureRule {
         severity: Severity::Major,
         page: include_str!("range_differs.md"),
     },
-    takes: |d, _, _| matches!(d.how, How::Range),
+    takes: |d, _, _, _| matches!(d.how, How::Range),
     message: |s| format!("{} is {}; the English says {}", s.ko, s.right, s.en),
     explain: |s| format!("{} and {} do not have the same ends", s.right, s.wrong),
 };

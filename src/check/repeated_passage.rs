@@ -1,6 +1,6 @@
 //! Rule `repeated-passage`: the English says the same thing twice where the Korean says it once.
 
-use crate::check::chatter_left::sentences;
+use crate::check::residue::sentences;
 use crate::check::{Check, Draft, Evidence};
 use crate::model::{Finding, Label, Pair, Passage, Rule, Severity};
 use crate::text::Span;

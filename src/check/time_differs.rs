@@ -6,7 +6,7 @@ use crate::model::{Rule, Severity};
 
 pub(super) static CHECK: FigureRule = FigureRule {
     rule: Rule { id: "time-differs", mqm: "Accuracy/Mistranslation/Date", its: "numbers", severity: Severity::Major, page: include_str!("time_differs.md") },
-    takes: |d, _, _| matches!(d.how, How::Time),
+    takes: |d, _, _, _| matches!(d.how, How::Time),
     message: |s| format!("{} is {}; the English says {}", s.ko, s.right, s.en),
     explain: |s| format!("{} is not {}", s.wrong, s.right),
 };

@@ -12,7 +12,7 @@ pub(super) static CHECK: FigureRule = FigureRule {
         severity: Severity::Major,
         page: include_str!("value_differs.md"),
     },
-    takes: |d, ko, _| {
+    takes: |d, ko, _, _| {
         matches!(d.how, How::Value | How::Transposed)
             && matches!(ko.value, Value::Number(_) | Value::Percent(_) | Value::Points(_) | Value::Money(..) | Value::Quantity(..))
             && !share(ko)

@@ -12,7 +12,7 @@ pub(super) static CHECK: FigureRule = FigureRule {
         severity: Severity::Major,
         page: include_str!("weekday_differs.md"),
     },
-    takes: |d, _, _| matches!(d.how, How::Weekday),
+    takes: |d, _, _, _| matches!(d.how, How::Weekday),
     message: |s| format!("{} is {}; the English says {}", s.ko, s.right, s.en),
     explain: |_| "the weekday follows from the date of publication in Korea".to_owned(),
 };

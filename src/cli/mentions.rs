@@ -6,6 +6,7 @@ use super::screen::Screen;
 use super::{Exit, Stop, settings, stream};
 use crate::ingest::{Layout, Line, MentionInput, Reader};
 use crate::model::Lang;
+use crate::names::Packs;
 use crate::report::mentions;
 use crate::{pipeline, report::escape};
 use std::path::PathBuf;
@@ -25,6 +26,9 @@ pub(super) struct Args {
     /// Threads; all cores when it is not given.
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
+    /// Do without the language packs that are installed.
+    #[arg(long)]
+    no_packs: bool,
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -60,19 +64,20 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Stop> {
     };
     let (input, _) = source(&args.file)?;
     let lines = Reader::<_, MentionInput>::new(input, Layout::of(&args.file.to_string_lossy()));
-    stream::answer(lines, settings::jobs(args.jobs), |line| read(&line, lang, args.format), screen)
+    let packs = if lang == Lang::Ko && !args.no_packs { super::packs::installed(args.format == Format::Terminal) } else { Packs::default() };
+    stream::answer(lines, settings::jobs(args.jobs), |line| read(&line, lang, args.format, &packs), screen)
 }
 
 /// The values of one line, and whether it could be read.
-fn read(line: &Line<MentionInput>, lang: Lang, format: Format) -> (Vec<u8>, bool) {
+fn read(line: &Line<MentionInput>, lang: Lang, format: Format, packs: &Packs) -> (Vec<u8>, bool) {
     let mut out = Vec::new();
     match line {
         Line::Item { line, value } => {
             let id = value.id.clone().unwrap_or_else(|| unnamed(*line));
             let document = value.document(lang);
-            let reading = pipeline::read(&document, value.date);
+            let reading = pipeline::read_names(&document, value.date, packs);
             match format {
-                Format::Jsonl => mentions::line(&id, &document, &reading.mentions, &mut out),
+                Format::Jsonl => mentions::line(&id, &document, &reading.mentions, &packs.ids().collect::<Vec<_>>(), &mut out),
                 Format::Terminal => mentions::terminal(&id, &document, &reading.mentions, &mut out),
             }
             (out, true)

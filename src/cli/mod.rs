@@ -13,6 +13,7 @@ mod mentions;
 mod name;
 mod name_match;
 mod one;
+mod packs;
 mod pair;
 mod progress;
 mod queue;
@@ -23,6 +24,7 @@ mod settings;
 mod shell;
 mod stream;
 mod train;
+mod train_likeness;
 
 use clap::{Parser, Subcommand, error::ErrorKind};
 use error::Stop;
@@ -56,6 +58,8 @@ enum Command {
     Explain(explain::Args),
     #[command(subcommand)]
     House(house::Command),
+    #[command(subcommand)]
+    Packs(packs::Command),
     Init(init::Args),
     Completions(shell::Completions),
     Man(shell::Man),
@@ -95,6 +99,7 @@ impl Cli {
             Command::Train(args) => train::run(args, screen),
             Command::Explain(args) => explain::run(args, screen),
             Command::House(command) => house::run(command, self.color, screen),
+            Command::Packs(command) => packs::run(command, screen),
             Command::Init(args) => init::run(args, screen),
             Command::Completions(args) => shell::completions(args, screen),
             Command::Man(args) => shell::man(args, screen),

@@ -4,6 +4,7 @@ use super::screen::Screen;
 use super::{Exit, Stop};
 use crate::names::train::held_out::{self, Figures};
 use crate::names::train::{NamePair, Terms, train};
+use flate2::read::MultiGzDecoder;
 use std::fmt::Write as _;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -18,6 +19,7 @@ pub(super) struct Args {
 #[derive(clap::Subcommand, Debug)]
 enum What {
     Names(Names),
+    Likeness(super::train_likeness::Likeness),
 }
 
 /// Estimates which Hangul letters stand for which Latin ones, from names in both scripts.
@@ -27,8 +29,8 @@ enum What {
 /// apart that the model was not trained on.
 #[derive(clap::Args, Debug)]
 struct Names {
-    /// Files of names, one a line: JSON Lines with `ko`, `en` and, where it is known, the language as `lang`; `-` is
-    /// standard input, for instance `zcat names.jsonl.gz | daejo train names --pairs -`.
+    /// Files of names, one a line: JSON Lines with `ko`, `en` and, where it is known, the language as `lang`; they may be
+    /// compressed by gzip; `-` is standard input.
     #[arg(long, required = true, num_args = 1.., value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pairs: Vec<PathBuf>,
     /// Where the table goes; standard output without it.
@@ -57,7 +59,10 @@ struct Row {
 }
 
 pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Stop> {
-    let What::Names(args) = &args.what;
+    let args = match &args.what {
+        What::Names(args) => args,
+        What::Likeness(args) => return super::train_likeness::run(args, screen),
+    };
     let sets = args.pairs.iter().map(|p| read(p)).collect::<Result<Vec<_>, _>>()?;
     let terms = Terms { rounds: args.rounds, units: args.units };
     let all: Vec<NamePair> = sets.iter().flatten().cloned().collect();
@@ -113,19 +118,31 @@ fn row(path: &Path, f: &Figures) -> String {
     )
 }
 
+/// Longest file of names that is read, uncompressed, in bytes.
+const LARGEST: u64 = 1 << 30;
+
+/// The text of a file, which may be compressed by gzip.
 #[expect(clippy::disallowed_methods, reason = "commands read the files that they are given")]
-fn read(path: &Path) -> Result<Vec<NamePair>, Stop> {
-    let mut text = String::new();
-    let read = if path.as_os_str() == "-" {
-        std::io::stdin().read_to_string(&mut text)
+fn text(path: &Path) -> std::io::Result<String> {
+    let mut bytes = Vec::new();
+    if path.as_os_str() == "-" {
+        std::io::stdin().take(LARGEST).read_to_end(&mut bytes)?;
     } else {
-        std::fs::File::open(path).and_then(|mut f| f.read_to_string(&mut text))
-    };
+        std::fs::File::open(path)?.take(LARGEST).read_to_end(&mut bytes)?;
+    }
+    if bytes.starts_with(&[0x1F, 0x8B]) {
+        let mut text = String::new();
+        MultiGzDecoder::new(bytes.as_slice()).take(LARGEST).read_to_string(&mut text)?;
+        return Ok(text);
+    }
+    String::from_utf8(bytes).map_err(|e| std::io::Error::new(std::io::ErrorKind::InvalidData, e))
+}
+
+/// The names of a file.
+pub(super) fn read(path: &Path) -> Result<Vec<NamePair>, Stop> {
     let name = path.display();
-    read.map_err(|e| match e.kind() {
-        std::io::ErrorKind::InvalidData => {
-            Stop::Usage(format!("{name} is not UTF-8 text; nothing was trained (a compressed file goes through `zcat FILE | daejo train names --pairs -`)"))
-        }
+    let text = text(path).map_err(|e| match e.kind() {
+        std::io::ErrorKind::InvalidData => Stop::Usage(format!("{name} is not UTF-8 text, alone or compressed by gzip; nothing was trained")),
         _ => Stop::Usage(format!("{name} could not be read ({e}); nothing was trained")),
     })?;
     let mut names = Vec::new();
@@ -142,6 +159,6 @@ fn read(path: &Path) -> Result<Vec<NamePair>, Stop> {
 }
 
 #[expect(clippy::disallowed_methods, reason = "commands write the files that they are asked for")]
-fn save(path: &Path, table: &str) -> Result<(), Stop> {
+pub(super) fn save(path: &Path, table: &str) -> Result<(), Stop> {
     std::fs::write(path, table).map_err(|e| Stop::Usage(format!("{} could not be written: {e}", path.display())))
 }

@@ -34,7 +34,7 @@ mod tests {
 
     #[test]
     fn slips_are_understood_and_other_words_are_not() {
-        let words = ["magnitude-slip", "date-shift", "name-spelling"];
+        let words = ["magnitude-slip", "date-shift", "name-misspelt"];
         assert_eq!(nearest("magnitude-silp", words.into_iter()), Some("magnitude-slip"));
         assert_eq!(nearest("dateshift", words.into_iter()), Some("date-shift"));
         assert_eq!(nearest("weather", words.into_iter()), None);

@@ -8,7 +8,8 @@ mod ko;
 pub mod lunar;
 pub mod units;
 
-use crate::model::{Document, Lang, Mention, Passage};
+use crate::model::{Document, Lang, Mention, Passage, Value, any_overlaps};
+use crate::text::Span;
 use jiff::civil::Date;
 
 /// Reads every value in the given passages, in order. `date` is the day of publication in Korea.
@@ -40,4 +41,38 @@ pub fn extract(document: &Document<'_>, passages: &[Passage], date: Option<Date>
         }
     }
     mentions
+}
+
+/// Reads every name of a Korean text that is more likely one than not, in place of the names among `mentions`.
+pub fn names(document: &Document<'_>, passages: &[Passage], mentions: Vec<Mention>, packs: &crate::names::Packs) -> Vec<Mention> {
+    if document.lang != Lang::Ko {
+        return mentions;
+    }
+    let mut out = Vec::with_capacity(mentions.len());
+    for passage in passages {
+        let text = passage.span.slice(document.text());
+        let here: Vec<Mention> = mentions
+            .iter()
+            .filter(|m| passage.span.overlaps(m.span))
+            .cloned()
+            .map(|mut m| {
+                m.span = Span::new(m.span.start - passage.span.start, m.span.end - passage.span.start);
+                m
+            })
+            .collect();
+        let names = ko::wide::read(text, &here, packs);
+        let from = out.len();
+        out.extend(here.into_iter().filter(|m| !matches!(m.value, Value::Name(_))));
+        let known = out.len();
+        for n in names {
+            if !any_overlaps(&out[from..known], n.span) {
+                out.push(n);
+            }
+        }
+        out[from..].sort_by_key(|m| m.span);
+        for m in &mut out[from..] {
+            m.span = m.span.shift(passage.span.start);
+        }
+    }
+    out
 }

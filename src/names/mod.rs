@@ -2,11 +2,14 @@
 
 mod alphabet;
 mod explain;
+pub mod gazetteer;
 pub mod given;
 pub mod latin;
 pub mod lexicon;
+pub mod likeness;
 pub mod matching;
 mod model;
+pub mod morphology;
 mod person;
 mod script;
 mod spelling;
@@ -17,3 +20,20 @@ mod weigh;
 
 pub use explain::{Column, Explained, explain};
 pub use matching::{NameMatch, Verdict, name_match};
+
+/// The language packs that a run has.
+#[derive(Debug, Default)]
+pub struct Packs {
+    /// Names of people and places.
+    pub gazetteer: Option<gazetteer::Gazetteer>,
+    /// Words with their classes.
+    pub morphology: Option<morphology::Morphology>,
+}
+
+impl Packs {
+    /// What they are called, in the order of their names.
+    pub fn ids(&self) -> impl Iterator<Item = &'static str> {
+        let gazetteer = self.gazetteer.as_ref().map(|_| "gazetteer");
+        gazetteer.into_iter().chain(self.morphology.as_ref().map(|_| "morphology"))
+    }
+}

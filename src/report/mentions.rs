@@ -14,6 +14,10 @@ pub struct MentionsV1<'a> {
     id: &'a str,
     /// The values, in the order of the text.
     mentions: Vec<MentionV1<'a>>,
+    /// The language packs that names were found with.
+    #[serde(skip_serializing_if = "<[&str]>::is_empty")]
+    #[schemars(default)]
+    packs: &'a [&'a str],
     /// Why the line was not read, where it was not.
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<&'a str>,
@@ -37,15 +41,15 @@ pub struct MentionV1<'a> {
 }
 
 /// Appends the values of one text as a line of JSON.
-pub fn line(id: &str, document: &Document<'_>, mentions: &[Mention], out: &mut Vec<u8>) {
+pub fn line(id: &str, document: &Document<'_>, mentions: &[Mention], packs: &[&str], out: &mut Vec<u8>) {
     let mentions = mentions.iter().map(|m| mention(document, m)).collect();
-    json::append(&MentionsV1 { id, mentions, error: None }, out);
+    json::append(&MentionsV1 { id, mentions, packs, error: None }, out);
     out.push(b'\n');
 }
 
 /// Appends a line for a text that could not be read.
 pub fn unread(id: &str, reason: &str, out: &mut Vec<u8>) {
-    json::append(&MentionsV1 { id, mentions: Vec::new(), error: Some(reason) }, out);
+    json::append(&MentionsV1 { id, mentions: Vec::new(), packs: &[], error: Some(reason) }, out);
     out.push(b'\n');
 }
 

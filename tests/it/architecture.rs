@@ -14,6 +14,7 @@ pub(crate) const MAY_USE: &[(&str, &[&str])] = &[
     ("names", &["model", "text"]),
     ("extract", &["model", "text", "names"]),
     ("compare", &["model", "text", "names"]),
+    ("packs", &["text", "names"]),
     ("house", &["model", "text", "names"]),
     ("align", &["model", "text", "compare"]),
     ("check", &["model", "text", "compare", "names", "house"]),
@@ -23,7 +24,7 @@ pub(crate) const MAY_USE: &[(&str, &[&str])] = &[
     ("config", &["model", "text", "judge"]),
     ("pipeline", &["model", "text", "ingest", "segment", "extract", "names", "align", "compare", "check", "judge", "revise"]),
     ("selftest", &["model", "text", "ingest", "compare", "judge", "pipeline"]),
-    ("cli", &["model", "text", "ingest", "names", "house", "check", "judge", "report", "config", "pipeline", "selftest"]),
+    ("cli", &["model", "text", "ingest", "names", "packs", "house", "check", "judge", "report", "config", "pipeline", "selftest"]),
 ];
 
 /// A source file without its comments and its tests.

@@ -18,6 +18,8 @@ mod documents;
 mod drafts;
 /// The corpora of duckling, where they lie beside the repository: values against values.
 mod duckling;
+/// Names in Korean alone, against judged sentences.
+mod entities;
 /// Rows of the sets beside the repository that expect something wrong.
 mod expectations;
 /// Folders and manifests: which pairs are found, and what is said about the rest.
@@ -42,6 +44,8 @@ mod moments;
 mod names;
 /// Numbers spelled out by other programs, read back.
 mod numerals;
+/// Language packs: made, used, verified, taken away, and what is said when they cannot be.
+mod packs;
 /// The registry of rules and their pages: form, and every example run.
 mod pages;
 /// Pairings side by side and as translation memories.

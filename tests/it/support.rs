@@ -2,6 +2,7 @@
 
 use assert_cmd::Command;
 use serde::de::DeserializeOwned;
+use std::io::Read;
 use std::path::Path;
 use tempfile::TempDir;
 
@@ -41,7 +42,8 @@ impl Place {
 
     pub(crate) fn command(&self) -> Command {
         let mut command = Command::cargo_bin("daejo").expect("is built");
-        command.current_dir(self.path()).env_clear();
+        // The packs of whoever runs the tests are none of theirs.
+        command.current_dir(self.path()).env_clear().env("XDG_DATA_HOME", self.path().join("data"));
         command
     }
 
@@ -79,14 +81,16 @@ pub(crate) fn good(id: &str) -> String {
 #[expect(clippy::print_stdout, reason = "whether a test ran at all must be told")]
 pub(crate) fn evaluation_rows<Row: DeserializeOwned>(name: &str) -> Option<Vec<Row>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/eval").join(name);
-    let packed = || {
-        let unpacked = std::process::Command::new("gzip").arg("-dc").arg(&path).output().ok()?;
-        String::from_utf8(unpacked.stdout).ok().filter(|t| !t.is_empty())
-    };
-    let text = if path.extension().is_some_and(|e| e == "gz") { packed() } else { std::fs::read_to_string(&path).ok() };
-    let Some(text) = text else {
+    let Ok(bytes) = std::fs::read(&path) else {
         println!("skipped: {name} is not beside the repository");
         return None;
     };
+    let mut text = String::new();
+    let read = if path.extension().is_some_and(|e| e == "gz") {
+        flate2::read::GzDecoder::new(bytes.as_slice()).read_to_string(&mut text)
+    } else {
+        bytes.as_slice().read_to_string(&mut text)
+    };
+    read.unwrap_or_else(|e| panic!("{name}: {e}"));
     Some(text.lines().map(|l| serde_json::from_str(l).unwrap_or_else(|e| panic!("{name}: {e}: {l}"))).collect())
 }

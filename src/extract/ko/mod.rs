@@ -28,6 +28,7 @@ mod reading;
 mod share;
 mod token;
 mod vague;
+pub(super) mod wide;
 mod words;
 
 use crate::extract::units::{Measure, units};

@@ -210,7 +210,8 @@ fn surname_alone(runs: &[Run<'_>], i: usize) -> Option<usize> {
         None => {
             let next = runs.get(i + 1)?;
             // 전 대통령, 현 정부 and the like are no surnames; 이, 한 and 나 are words as well.
-            let modifier = between(surname) || matches!(surname, "이" | "제" | "한" | "나") && !FIRM.iter().any(|t| next.word.starts_with(t));
+            let modifier = between(surname)
+                || matches!(surname, "이" | "제" | "한" | "나" | "두" | "단" | "온" | "여" | "모") && !FIRM.iter().any(|t| next.word.starts_with(t));
             (next.gap == " " && next.title && !modifier).then_some(end)
         }
         Some(tail) => lexicon::ends_word(tail).then_some(end),
@@ -262,6 +263,19 @@ fn followed_by_age(rest: &str) -> bool {
     let inside = &rest[1..];
     let digits = inside.bytes().take_while(u8::is_ascii_digit).count();
     (1..=2).contains(&digits) && inside[digits..].starts_with([')', '·', ',', '세'])
+}
+
+/// Whether a word starts with a title that stands before or behind a name, or ends in one but for particles.
+pub(super) fn titled(word: &str) -> bool {
+    let ends = TITLE_ENDS.lasts();
+    let bits = (0..word.len() / 3).fold(0_u32, |bits, i| bits << 1 | u32::from(place_at(word, 3 * i).is_some_and(|p| ends.has(p))));
+    ends_in_title(word, bits)
+        || (1..=word.len() / 3).rev().any(|n| lexicon::korean_form(&word[..3 * n]).is_some_and(|f| f.title) && particle_only(&word[3 * n..]))
+}
+
+/// Whether a word is a title and nothing else.
+pub(super) fn titled_bare(word: &str) -> bool {
+    lexicon::korean_form(word).is_some_and(|f| f.title) || TITLES.iter().any(|t| t.len() > 3 && word.ends_with(t))
 }
 
 /// Ends of a single word that is no name but a noun with its particle.

@@ -4,6 +4,7 @@
 
 mod em;
 pub mod held_out;
+pub mod likeness;
 mod pairs;
 mod seeds;
 mod table;

@@ -1,21 +1,21 @@
-//! Rule `hangul-left`: Korean letters left standing in the English.
+//! Rule `untranslated-text`: Korean letters left standing in the English.
 
 use crate::check::{Check, Draft, Evidence};
 use crate::model::{Finding, Label, Pair, Rule, Severity};
 use crate::text::{Span, hangul};
 
 static RULE: Rule =
-    Rule { id: "hangul-left", mqm: "Accuracy/Untranslated", its: "untranslated", severity: Severity::Major, page: include_str!("hangul_left.md") };
+    Rule { id: "untranslated-text", mqm: "Accuracy/Untranslated", its: "untranslated", severity: Severity::Major, page: include_str!("untranslated_text.md") };
 
 /// Stretches that are reported of one passage at most.
 const MOST: usize = 20;
 
 /// The rule at work.
-pub(super) struct HangulLeft;
+pub(super) struct UntranslatedText;
 
-pub(super) static CHECK: HangulLeft = HangulLeft;
+pub(super) static CHECK: UntranslatedText = UntranslatedText;
 
-impl Check for HangulLeft {
+impl Check for UntranslatedText {
     fn rule(&'static self) -> &'static Rule {
         &RULE
     }

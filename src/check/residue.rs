@@ -1,11 +1,11 @@
-//! Rule `chatter-left`: what a translating program said about its work, left standing in the English.
+//! Rule `residue`: what a translating program said about its work, left standing in the English.
 
 use crate::check::{Check, Draft, Evidence};
 use crate::model::{Finding, Label, Pair, Rule, Severity};
 use crate::text::{Needles, Span};
 use std::sync::LazyLock;
 
-static RULE: Rule = Rule { id: "chatter-left", mqm: "Accuracy/Addition", its: "addition", severity: Severity::Major, page: include_str!("chatter_left.md") };
+static RULE: Rule = Rule { id: "residue", mqm: "Accuracy/Addition", its: "addition", severity: Severity::Major, page: include_str!("residue.md") };
 
 /// What no news sentence says outside a quotation.
 const ANYWHERE: &[&str] = &[
@@ -35,11 +35,11 @@ const FENCE: &str = "```";
 static NEEDLES: LazyLock<Needles> = LazyLock::new(|| Needles::new(ANYWHERE));
 
 /// The rule at work.
-pub(super) struct ChatterLeft;
+pub(super) struct Residue;
 
-pub(super) static CHECK: ChatterLeft = ChatterLeft;
+pub(super) static CHECK: Residue = Residue;
 
-impl Check for ChatterLeft {
+impl Check for Residue {
     fn rule(&'static self) -> &'static Rule {
         &RULE
     }

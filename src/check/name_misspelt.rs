@@ -1,4 +1,4 @@
-//! Rule `name-spelling`: a name that is nearly right, with a syllable or a letter that no spelling of it has.
+//! Rule `name-misspelt`: a name that is nearly right, with a syllable or a letter that no spelling of it has.
 
 use crate::check::name_differs::{name, sides};
 use crate::check::{Check, Draft, Evidence};
@@ -6,14 +6,14 @@ use crate::compare::name::ClashKind;
 use crate::model::{Finding, Pair, Rule, Severity};
 
 static RULE: Rule =
-    Rule { id: "name-spelling", mqm: "Accuracy/Mistranslation/Entity", its: "misspelling", severity: Severity::Major, page: include_str!("name_spelling.md") };
+    Rule { id: "name-misspelt", mqm: "Accuracy/Mistranslation/Entity", its: "misspelling", severity: Severity::Major, page: include_str!("name_misspelt.md") };
 
 /// The rule at work.
-pub(super) struct NameSpelling;
+pub(super) struct NameMisspelt;
 
-pub(super) static CHECK: NameSpelling = NameSpelling;
+pub(super) static CHECK: NameMisspelt = NameMisspelt;
 
-impl Check for NameSpelling {
+impl Check for NameMisspelt {
     fn rule(&'static self) -> &'static Rule {
         &RULE
     }

@@ -1,0 +1,74 @@
+//! What the rules about institutions and places have in common: which of them a clash belongs to, and how it is worded.
+
+use crate::check::affiliate_confused::affiliates;
+use crate::check::name_differs::{name, sides};
+use crate::check::{Draft, Evidence};
+use crate::compare::name::{Clash, ClashKind};
+use crate::model::{Finding, NameClass, Pair, Rule, Value};
+use crate::names::lexicon::{self, Entity, Kind};
+
+/// What an institution or place of the lexicon is, as far as rules tell it apart.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Sort {
+    /// A country, city, island …
+    Place,
+    /// A body of the state with powers of its own: ministry, agency, court, parliament, central bank, armed service.
+    Power,
+    /// A company, party, school, newspaper, union …
+    Organisation,
+}
+
+/// Classes of the lexicon that are bodies of the state.
+const POWERS: &[&str] = &["ministry", "agency", "court", "assembly", "military", "bank"];
+
+/// What an entry of the lexicon is.
+fn sort(entity: &Entity) -> Sort {
+    match entity.kind {
+        Kind::Place => Sort::Place,
+        Kind::Institution if POWERS.contains(&entity.class) => Sort::Power,
+        Kind::Institution => Sort::Organisation,
+    }
+}
+
+/// The findings of one rule: clashes of its sort that no closer rule tells.
+pub(super) fn report(rule: &'static Rule, wanted: Sort, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
+    let of_sort = |clash: &Clash| sides(pair, *clash).and_then(|(ko, _)| entity(&ko.value)).map(sort) == Some(wanted);
+    let clashes = evidence.names().institutions.iter().filter(|c| of_sort(c) && !affiliates(pair, **c) && !told(pair, evidence, **c));
+    report.extend(clashes.filter_map(|c| finding(rule, pair, *c)));
+}
+
+/// Whether a rule on what is said tells of both places: North for South Korea, one sea for another.
+fn told(pair: &Pair<'_>, evidence: &Evidence, clash: Clash) -> bool {
+    sides(pair, clash).is_some_and(|(ko, en)| evidence.clashes().iter().any(|c| c.korean.overlaps(ko.span) && c.english.overlaps(en.span)))
+}
+
+/// A clash of institutions or places as a finding of a rule.
+pub(super) fn finding(rule: &'static Rule, pair: &Pair<'_>, clash: Clash) -> Option<Finding> {
+    let (ko, en) = sides(pair, clash)?;
+    let (korean, english) = (name(ko), name(en));
+    let right = preferred(&ko.value);
+    let (confidence, place) = match clash.kind {
+        ClashKind::Elsewhere => (0.75, "which the Korean names elsewhere, not here"),
+        _ => (0.85, "which the Korean does not name"),
+    };
+    let message = format!("{korean} is {}; the English says {english}", right.unwrap_or("another"));
+    let explanation = format!("Nothing in the English here renders {korean}; it has {english} instead, {place}.");
+    let mut draft = Draft::new(rule, confidence, message).explain(explanation).source_mention(ko, "named here").target_mention(en, "named here");
+    if let Some(right) = right {
+        draft = draft.suggest(right);
+    }
+    Some(draft.finish(pair))
+}
+
+/// The preferred English of an institution or place.
+fn preferred(value: &Value) -> Option<&'static str> {
+    entity(value)?.en.first().copied()
+}
+
+/// The entry of the lexicon that a name was found in.
+fn entity(value: &Value) -> Option<&'static Entity> {
+    match value {
+        Value::Name(n) if n.class != NameClass::Person => lexicon::entity(n.entity?),
+        _ => None,
+    }
+}
