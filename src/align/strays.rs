@@ -7,9 +7,9 @@ use crate::model::Passage;
 use std::ops::Range;
 
 /// Links with less evidence than this may be undone.
-const WEAK: f32 = 0.5;
+const WEAK: f32 = 1.0;
 /// Evidence that a link across the order needs; the logarithm of the number of candidates comes on top.
-const STRONG: f32 = 2.5;
+const STRONG: f32 = 1.5;
 /// How much better a link must be than the one that it undoes.
 const MARGIN: f32 = 4.0;
 /// What it adds to be next to a sentence whose paragraph moved the same way.
