@@ -34,7 +34,7 @@ pub fn omitted(pair: &Pair<'_>, figures: &Figures) -> Vec<Omitted> {
         let short = shortfall(ko.slice(pair.source.text()), en.slice(pair.target.text()));
         let open = figures.missing.iter().any(|&i| ko.contains(pair.ko.mentions[i].span));
         if short > SHORT || open || alone {
-            in_link(pair, figures, link, (short, en), &mut out);
+            in_link(pair, figures, link, (short, en, open), &mut out);
         }
     }
     out
@@ -73,19 +73,21 @@ pub(super) fn shortfall(ko: &str, en: &str) -> f32 {
     ((2 * syllables + others + 10) as f32 / (letters + 10) as f32).ln()
 }
 
-fn in_link(pair: &Pair<'_>, figures: &Figures, link: &Link, (short, en): (f32, Span), out: &mut Vec<Omitted>) {
+fn in_link(pair: &Pair<'_>, figures: &Figures, link: &Link, (short, en, open): (f32, Span, bool), out: &mut Vec<Omitted>) {
     // Part of it may stand in a passage that was paired with the one before or behind.
     let around = link.target.start.saturating_sub(1)..(link.target.end + 1).min(pair.en.passages.len());
     let en = en.cover(cover(&pair.en.passages[around])).slice(pair.target.text());
-    let english = English::of(en);
+    let mut english = None;
     for passage in &pair.ko.passages[link.source.clone()] {
         let sentence = passage.span.slice(pair.source.text());
         for clause in clauses::clauses(sentence) {
-            let state = Tail::of(pair, figures, &english, sentence, clause.span, passage.span.start);
-            let Some(found) = state.omitted(clause.bond, short) else { continue };
-            if spoken_for(clause.bond, en) {
+            // A plain clause is missed only where the English is short or a figure is told nowhere.
+            if clause.bond == Bond::Plain && short <= SHORT && !open || spoken_for(clause.bond, en) {
                 continue;
             }
+            let english = english.get_or_insert_with(|| English::of(en));
+            let state = Tail::of(pair, figures, english, sentence, clause.span, passage.span.start);
+            let Some(found) = state.omitted(clause.bond, short) else { continue };
             match out.last_mut().filter(|o| o.bond == found.bond && text_between(pair, o.span.end, found.span.start)) {
                 Some(before) => before.join(found),
                 None => out.push(found),
@@ -108,20 +110,20 @@ struct Tail {
 
 impl Tail {
     fn of(pair: &Pair<'_>, figures: &Figures, english: &English, sentence: &str, clause: Span, base: usize) -> Self {
-        let none = || Self { span: None, told: Told::default(), figures: SmallVec::new(), casualties: false, people: false, times: 0 };
-        let mut tail = none();
-        for word in clauses::words(clause.slice(sentence)).map(|w| w.shift(clause.start)) {
+        let mut tail = Self { span: None, told: Told::default(), figures: SmallVec::new(), casualties: false, people: false, times: 0 };
+        let words: SmallVec<[Span; 16]> = clauses::words(clause.slice(sentence)).map(|w| w.shift(clause.start)).collect();
+        for word in words.into_iter().rev() {
             let at = word.shift(base);
             let text = word.slice(sentence);
-            let mut found = false;
+            let (mut found, mut missing, mut people_here, mut times) = (false, SmallVec::<[usize; 4]>::new(), false, 0);
             let from = pair.ko.mentions.partition_point(|m| m.span.end <= at.start);
             for (i, m) in pair.ko.mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.span.start < at.end) {
                 match standing(figures, i, m) {
                     Standing::Missing => {
-                        tail.people |= people(pair, m);
-                        tail.times += u32::from(matches!(m.value, Value::Duration(_) | Value::Date(_)));
+                        people_here |= people(pair, m);
+                        times += u32::from(matches!(m.value, Value::Duration(_) | Value::Date(_)));
                         if counts(pair, i) && !tail.figures.contains(&i) {
-                            tail.figures.push(i);
+                            missing.push(i);
                         }
                     }
                     Standing::Told => found = true,
@@ -133,14 +135,17 @@ impl Tail {
                 told = Told { lost: told.lost.max(1), unknown: 0, ..told };
             }
             if found || told.found > 0 {
-                tail = none();
-                continue;
+                break;
             }
+            tail.people |= people_here;
+            tail.times += times;
+            tail.figures.extend(missing);
             tail.told.lost += told.lost;
             tail.told.unknown += told.unknown;
             tail.casualties |= HURT.iter().any(|w| text.contains(w));
             tail.span = Some(tail.span.map_or(at, |s| s.cover(at)));
         }
+        tail.figures.sort_unstable();
         tail
     }
 

@@ -65,16 +65,16 @@ pub fn run(total: &Total, out: LeftOut, look: &Look) -> String {
     if look.quiet {
         return String::new();
     }
-    let mut left_out = match out.files {
+    let files = match out.files {
         0 => String::new(),
         1 => "1 other file in the folder fits no pattern and was left out\n".to_owned(),
         n => format!("{n} other files in the folder fit no pattern and were left out\n"),
     };
-    match out.rules {
-        0 => {}
-        1 => left_out.push_str("1 rule was off\n"),
-        n => left_out.push_str(&format!("{n} rules were off\n")),
-    }
+    let left_out = match out.rules {
+        0 => files,
+        1 => format!("{files}1 rule was off\n"),
+        n => format!("{files}{n} rules were off\n"),
+    };
     let mut out = plural(total.checked, "pair checked", "pairs checked");
     if total.pairs() > total.checked {
         out = format!("{out}, {}", look.paint(RED, &format!("{} not checked", total.incomplete)));
