@@ -9,7 +9,7 @@ import sys
 import tempfile
 
 from lxml import etree
-from translate.storage import factory
+from translate.storage import xliff, xliff2
 
 ITS = "{http://www.w3.org/2005/11/its}"
 FORMATS = pathlib.Path(__file__).parent.parent / "corpus" / "formats"
@@ -17,7 +17,8 @@ FORMATS = pathlib.Path(__file__).parent.parent / "corpus" / "formats"
 
 def words(path):
     """Identifier, source and target of each unit, without markup."""
-    store = factory.getobject(str(path))
+    version_2 = b'urn:oasis:names:tc:xliff:document:2.0' in path.read_bytes()
+    store = (xliff2.Xliff2File if version_2 else xliff.xlifffile).parsefile(str(path))
     plain = lambda text: "".join((text or "").split())
     return [(unit.getid(), plain(unit.source), plain(unit.target)) for unit in store.units if unit.istranslatable()]
 
