@@ -1,6 +1,7 @@
 //! What is called what: institutions, places and titles in both languages, found in running text in one pass. Rows come
 //! from `institutions.tsv`, `places.tsv` and `titles.tsv`; used by the readers of names and by `compare`.
 
+use crate::model::{Mention, Name, NameClass, Value};
 use crate::text::sixes::{SIX, six_at};
 use crate::text::{Prefixes, Shapes, Sixes, Span, SyllableSet, Words, bytes, hangul};
 use hashbrown::HashMap;
@@ -47,6 +48,19 @@ pub struct Hit {
     pub span: Span,
     /// What it can stand for.
     pub form: &'static Form,
+}
+
+impl Hit {
+    /// What was met as a mention of an institution or place.
+    pub fn mention(&self, text: &str) -> Mention {
+        let row = self.form.rows.first().copied();
+        let class = match row.and_then(entity).map(|e| e.kind) {
+            Some(Kind::Institution) => NameClass::Organisation,
+            Some(Kind::Place) => NameClass::Place,
+            None => NameClass::Other,
+        };
+        Mention::new(self.span, Value::Name(Name { text: self.span.slice(text).into(), class, entity: row, partial: false }))
+    }
 }
 
 /// One language's forms, found by what they start with: their first word in English, their first two characters in

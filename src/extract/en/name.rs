@@ -2,7 +2,7 @@
 //! and places by the lexicon; other capitalised words as names of unknown kind.
 
 use crate::model::{Mention, Name, NameClass, Value, any_overlaps};
-use crate::names::lexicon::{self, Hit, Kind};
+use crate::names::lexicon;
 use crate::names::{given, latin, surnames};
 use crate::text::{Span, WordMap, Words, bytes};
 use smallvec::SmallVec;
@@ -120,7 +120,7 @@ fn cut<'t>(text: &'t str, taken: &[Mention], words: &mut Tokens<'t>, entities: &
             sought = hit.span.end;
             if !hit.form.rows.is_empty() && !taken.clone().any(hit.span) {
                 known_to = hit.span.end;
-                entities.push(entity(text, &hit));
+                entities.push(hit.mention(text));
             }
         });
         let word = body(&text[start..at]);
@@ -136,17 +136,6 @@ fn cut<'t>(text: &'t str, taken: &[Mention], words: &mut Tokens<'t>, entities: &
         words.push(Token { span, word: &text[start..end], joined, capital, known });
         end_before = end;
     }
-}
-
-/// An institution or place of the lexicon as a mention.
-fn entity(text: &str, hit: &Hit) -> Mention {
-    let row = hit.form.rows.first().copied();
-    let class = match row.and_then(lexicon::entity).map(|e| e.kind) {
-        Some(Kind::Institution) => NameClass::Organisation,
-        Some(Kind::Place) => NameClass::Place,
-        None => NameClass::Other,
-    };
-    Mention::new(hit.span, Value::Name(Name { text: hit.span.slice(text).into(), class, entity: row, partial: false }))
 }
 
 /// The next letter or digit.

@@ -3,7 +3,7 @@
 
 use crate::model::{Mention, Name, NameClass, Value, any_overlaps};
 use crate::names::given::{self, Look};
-use crate::names::lexicon::{self, Hit, Kind};
+use crate::names::lexicon::{self, Hit};
 use crate::names::surnames;
 use crate::text::syllables::place_at;
 use crate::text::{Endings, Span, hangul};
@@ -72,7 +72,7 @@ pub(in crate::extract) fn read(text: &str, taken: &[Mention], out: &mut Vec<Ment
     let mut hits = Hits::new();
     hits.extend(lexicon::find_korean(text).filter(|h| !any_overlaps(taken, h.span)));
     for hit in hits.iter().filter(|h| !h.form.rows.is_empty() && !h.form.title) {
-        out.push(entity_mention(text, hit));
+        out.push(hit.mention(text));
     }
     let mut runs = Runs::new();
     collect(text, &hits, &mut runs);
@@ -106,16 +106,6 @@ pub(in crate::extract) fn read(text: &str, taken: &[Mention], out: &mut Vec<Ment
 
 fn mention(text: &str, span: Span, class: NameClass, partial: bool) -> Mention {
     Mention::new(span, Value::Name(Name { text: span.slice(text).into(), class, entity: None, partial }))
-}
-
-fn entity_mention(text: &str, hit: &Hit) -> Mention {
-    let row = hit.form.rows.first().copied();
-    let class = match row.and_then(lexicon::entity).map(|e| e.kind) {
-        Some(Kind::Institution) => NameClass::Organisation,
-        Some(Kind::Place) => NameClass::Place,
-        None => NameClass::Other,
-    };
-    Mention::new(hit.span, Value::Name(Name { text: hit.span.slice(text).into(), class, entity: row, partial: false }))
 }
 
 /// The runs of a sentence. (Handed in, since a list of this size is dear to move.)
