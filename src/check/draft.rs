@@ -1,6 +1,6 @@
 //! Builds findings, so that none leaves without a rule, a place and a fingerprint.
 
-use crate::model::{Finding, Label, Mention, Pair, Rule, Severity};
+use crate::model::{Disposition, Finding, Label, Mention, Pair, Rule, Severity};
 use crate::text::Span;
 use sha2::{Digest, Sha256};
 use smallvec::SmallVec;
@@ -22,6 +22,7 @@ impl Draft {
             target: None,
             suggestion: None,
             fingerprint: String::new(),
+            disposition: Disposition::default(),
         })
     }
 

@@ -72,6 +72,7 @@ mod tests {
             target: target.map(|at| Label::new(Span::new(at, at + 1), "")),
             suggestion: None,
             fingerprint: String::new(),
+            disposition: crate::model::Disposition::default(),
         }
     }
 

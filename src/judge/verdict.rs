@@ -56,7 +56,7 @@ pub enum Verdict {
 pub fn verdict(outcome: &Outcome, fail_on: FailOn) -> Verdict {
     match outcome.status {
         Status::Incomplete(_) => Verdict::NotChecked,
-        Status::Checked if outcome.findings.iter().any(|f| fail_on.stops(f.severity)) => Verdict::Findings,
+        Status::Checked if outcome.findings.iter().any(|f| f.disposition.counts() && fail_on.stops(f.severity)) => Verdict::Findings,
         Status::Checked => Verdict::Clean,
     }
 }

@@ -1,6 +1,6 @@
 //! A finding: one suspect place, with what was read on each side and why the two disagree.
 
-use crate::model::{Rule, Severity, Value};
+use crate::model::{Disposition, Rule, Severity, Value};
 use crate::text::Span;
 
 /// One side of a finding.
@@ -42,4 +42,6 @@ pub struct Finding {
     pub suggestion: Option<String>,
     /// Hash of the rule, the values and the passages: the same finding has the same one in every run and at every place.
     pub fingerprint: String,
+    /// Whether it counts against the run, by what was decided before.
+    pub disposition: Disposition,
 }

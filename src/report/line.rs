@@ -157,6 +157,7 @@ mod tests {
             target: suggestion.is_some().then_some(place),
             suggestion,
             fingerprint: "0123".to_owned(),
+            disposition: crate::model::Disposition::default(),
         }
     }
 

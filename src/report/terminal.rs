@@ -142,6 +142,7 @@ mod tests {
             target: Some(label(EN, "3.5 billion won", 3_500_000_000)),
             suggestion: Some("3.5 trillion won".to_owned()),
             fingerprint: String::new(),
+            disposition: crate::model::Disposition::default(),
         }
     }
 

@@ -111,6 +111,7 @@ fn line_with_finding(ko: &str, en: &str, needle: &str) -> Value {
         target: None,
         suggestion: Some("3.5 trillion won".to_owned()),
         fingerprint: "f".to_owned(),
+        disposition: model::Disposition::default(),
     };
     let outcome = Outcome { status: Status::Checked, findings: vec![finding], counts: Counts::default() };
     let (reading, pairing) = (Reading::default(), Pairing::default());
