@@ -172,6 +172,8 @@ fn weekdays(ko: &DateValue, en: &DateValue) -> Agreement {
         (Some(_), Some(_)) => match (ko.start, en.start) {
             // The same weekday, three weeks away: not the same day, but "next Monday" is read in two ways.
             (Some(x), Some(y)) if (x - y).get_days().abs() > 14 => Agreement::CannotTell,
+            // A week or two away it may be meant, where it stands in the place of the other; elsewhere it is another day.
+            (Some(x), Some(y)) if x != y => Agreement::Compatible(Why::OtherWords),
             _ => Agreement::Same,
         },
         _ => match (ko.relative, en.relative) {

@@ -6,7 +6,7 @@
 use crate::compare::assign::{Candidate, assign};
 use crate::compare::leftover::crossed;
 use crate::compare::{Agreement, How, Why, agree, conversion, gaps, role};
-use crate::model::{FIRST, Link, Mention, Pair, Reading, Shape, Value};
+use crate::model::{FIRST, Grain, Link, Mention, Pair, Reading, Shape, Value};
 use crate::text::Exact;
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -305,12 +305,27 @@ impl<'a> Matching<'a> {
         let kind = ko.value.kind();
         let same_number = matches!(how, How::Bound | How::Currency | How::Unit | How::PointsToPercent | How::PercentToPoints);
         let counted = same_number || !matches!(ko.value, Value::Number(_)) || ko.counter.is_some() && ko.counter == en.counter;
-        let telling = same_number || matches!(how, How::Value | How::Duration | How::Transposed | How::PowerOfTen(_));
+        let telling = same_number || matches!(how, How::Value | How::Duration | How::Transposed | How::PowerOfTen(_)) || how == How::Date && day_slip(&ko.value, &en.value);
         let open = |done: bool, repeats: bool| !done || repeats;
         let of_ko = (0..self.ko.len()).filter(|&i| open(self.ko_done[i], self.ko_repeats[i]) && self.source(i).value.kind() == kind).count();
-        let of_en = (0..self.en.len()).filter(|&i| open(self.en_done[i], self.en_repeats[i]) && self.target(i).value.kind() == kind).count();
-        (same_number || kind == en.value.kind()) && counted && telling && of_ko == 1 && of_en == 1 && self.link.score >= 0.7 && self.distance(a, b) <= 0.6
+        let of_en = (0..self.en.len()).filter(|&i| open(self.en_done[i], self.en_repeats[i]) && self.target(i).value.kind() == en.value.kind()).count();
+        // 나흘 뒤 is a day as well as a length of time.
+        (same_number || how == How::Duration || kind == en.value.kind()) && counted && telling && of_ko == 1 && of_en == 1 && self.link.score >= 0.7 && self.distance(a, b) <= 0.6
     }
+}
+
+/// Whether two days may be one, mistyped: of one month and year, a digit left out or a day or ten apart; or the same day of
+/// another month.
+fn day_slip(ko: &Value, en: &Value) -> bool {
+    let day = |v: &Value| match v {
+        Value::Date(d) if d.grain == Grain::Day && d.start == d.end => d.start,
+        _ => None,
+    };
+    let (Some(ko), Some(en)) = (day(ko), day(en)) else { return false };
+    let (a, b) = (i16::from(ko.day()), i16::from(en.day()));
+    let digit_lost = |long: i16, short: i16| long >= 10 && short < 10 && (long % 10 == short || long / 10 == short);
+    let month = (ko.year(), ko.month()) == (en.year(), en.month());
+    if month { matches!((a - b).abs(), 1 | 10 | 20) || digit_lost(a, b) || digit_lost(b, a) } else { a == b }
 }
 
 /// Whether the Korean denies what bounds its figure: 1만원을 넘지 말아야 한다.

@@ -2,6 +2,7 @@
 //! their class. A part of comparing names; the lexicon says what is called what.
 
 use super::name::{Clash, ClashKind, NameEvidence, Scope};
+use super::whereabouts;
 use crate::model::{Mention, Value};
 use crate::names::{latin, lexicon, matching};
 use crate::text::{Span, hangul};
@@ -18,6 +19,7 @@ impl Scope<'_> {
         if ko.is_empty() {
             return;
         }
+        whereabouts::compare(self.pair, &ko, &en, self.ko_text, out);
         let mut used: SmallVec<[usize; 4]> = SmallVec::new();
         // What the English calls by a common noun ("the top court") accuses nobody.
         for (nth, b) in en.iter().enumerate().filter(|(_, b)| b.text.starts_with(char::is_uppercase)) {
@@ -97,11 +99,11 @@ const NAMELESS: &[&str] = &[
 ];
 
 /// An institution or place of the lexicon in a text.
-struct Known<'m> {
-    index: usize,
-    text: &'m str,
-    span: Span,
-    form: &'static lexicon::Form,
+pub(super) struct Known<'m> {
+    pub(super) index: usize,
+    pub(super) text: &'m str,
+    pub(super) span: Span,
+    pub(super) form: &'static lexicon::Form,
 }
 
 fn entities<'m>(mentions: &'m [Mention], range: &std::ops::Range<usize>, form: fn(&str) -> Option<&'static lexicon::Form>) -> SmallVec<[Known<'m>; 8]> {
@@ -129,7 +131,7 @@ fn in_its_place(a: &Known<'_>, nth: usize, en: &[Known<'_>], ko: &[Known<'_>]) -
 }
 
 /// Whether Korean text tells an entity of the lexicon, or the place that it is the capital of.
-fn supported(row: u32, ko: &str) -> bool {
+pub(super) fn supported(row: u32, ko: &str) -> bool {
     let Some(e) = lexicon::entity(row) else { return true };
     // A form with its province in front is told by the last word as well: 제주 우도.
     let told = |f: &str| stands(f, e.class, ko) || f.rsplit_once(' ').is_some_and(|(_, last)| e.kind == lexicon::Kind::Place && ko.contains(last));

@@ -28,6 +28,7 @@ mod reworded;
 pub mod role;
 pub mod senses;
 pub mod shown;
+pub mod whereabouts;
 mod whole_name;
 
 pub use agree::agree;

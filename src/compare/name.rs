@@ -1,6 +1,7 @@
 //! Names against names: which Korean person each English name renders, and which institutions and places stand on one
 //! side only. Worked out once for a pair; the rules on names read their findings from here.
 
+use super::whereabouts::Misplaced;
 use crate::model::{Link, Mention, NameClass, Pair, Value};
 use crate::names::latin::{self, Word};
 use crate::names::matching::{self, Verdict};
@@ -38,6 +39,8 @@ pub struct NameEvidence {
     pub people: Vec<Clash>,
     /// Institutions and places.
     pub institutions: Vec<Clash>,
+    /// Places that the English names rightly and puts elsewhere.
+    pub misplaced: Vec<Misplaced>,
     /// English names of Koreans that the Korean does not tell: indexes of English mentions, and whether the text says
     /// "surnamed" about somebody whose name the Korean withholds.
     pub unsupported: Vec<(usize, bool)>,

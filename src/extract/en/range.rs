@@ -52,6 +52,7 @@ pub(super) fn pair(r: &mut Reader<'_, '_>, first: &One, link: Link, second: &One
             Some(left)
         }
         (Some(left), None) if first.sign && link != Link::And && link != Link::Or => Some(left),
+        (Some(left), None) if elliptic(s, first, link, second) => Some(left),
         (Some(left), Some(right)) if first.sign && second.sign && left == right => Some(left),
         _ => return None,
     };
@@ -80,7 +81,7 @@ pub(super) fn pair(r: &mut Reader<'_, '_>, first: &One, link: Link, second: &One
         let counter = shared.map_or_else(|| count::noun(s, second.next), Behind::counter);
         return Some(r.emit_as(from, to, value, second.hedge, counter));
     }
-    if !both(s, first, link, second, shared.is_some()) {
+    if !both(s, first, link, second, shared.is_some()) && !elliptic(s, first, link, second) {
         return None;
     }
     let head = One { behind: shared, ..*first };
@@ -111,6 +112,15 @@ fn both(s: Sentence<'_>, first: &One, link: Link, second: &One, shared: bool) ->
         Link::Or => false,
     };
     both && first.behind.is_none_or(|_| first.sign)
+}
+
+/// "from 10 days to four", "from 12 percent to 15": the second number ends its phrase, and the unit of the first goes for it.
+fn elliptic(s: Sentence<'_>, first: &One, link: Link, second: &One) -> bool {
+    let changed = s.is(first.from.wrapping_sub(1), "from") || s.is(first.from.wrapping_sub(2), "from");
+    let at = second.next;
+    let ends = at >= s.tokens.len() || matches!(s.at(at).kind, Kind::Mark('.' | ',' | ';' | ')' | '?' | '!' | '"' | '”' | '—'));
+    let goes_on = s.any(at, &["over", "in", "within", "since", "by", "after", "before", "on", "during", "as", "under", "while", "and", "but"]);
+    link == Link::To && changed && first.behind.is_some() && second.behind.is_none() && second.num.scale == Exact::ONE && (ends || goes_on)
 }
 
 /// "from 3 km to 5 km" as all that is told, in a table or a caption, or behind a word for a range: the two are its ends and
