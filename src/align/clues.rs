@@ -1,13 +1,13 @@
 //! What sentences of the two sides can have in common, found once an article: words of the lexicon, numbers, Latin strings
 //! and names. Two clues of either side that can render each other are joined by an edge. Feeds `evidence`.
 
-use super::keys::{self, Key, hash};
+use super::keys::{self, As, Key, hash};
 use super::skeleton;
 use super::words::{self, Script, Word};
 use crate::compare::lexicon::LEXICON;
 use crate::model::{Mention, Passage, Value};
-use crate::text::Exact;
-use hashbrown::HashMap;
+use crate::text::{Exact, Prehashed};
+use hashbrown::{HashMap, HashSet};
 use std::cmp::Ordering;
 
 /// What a clue rests on; decides how much it tells.
@@ -80,9 +80,9 @@ pub(super) struct Clues {
 
 /// Clues of both sides, joined.
 pub(super) fn find(source: &super::Side<'_>, target: &super::Side<'_>) -> (Clues, Clues) {
-    let mut ko = Finder::default();
+    let mut ko = Finder::with_room(source);
     each_sentence(source, |i, text, offset, mentions| ko.korean(i, text, offset, mentions));
-    let mut en = Finder { wants_latin: ko.wants_latin, ..Finder::default() };
+    let mut en = Finder { wants_latin: ko.wants_latin, ..Finder::with_room(target) };
     each_sentence(target, |i, text, offset, mentions| en.english(i, text, offset, mentions));
     let edges = join(&mut ko, &mut en);
     let turned: Vec<(u32, u32)> = edges.iter().map(|&(k, e)| (e, k)).collect();
@@ -106,13 +106,13 @@ const MAX_CLUES: u32 = 600;
 
 /// Collects the clues of one side.
 #[derive(Default)]
-struct Finder<'t> {
+struct Finder {
     clues: Vec<Clue>,
     /// The sentence in which each clue was seen last.
     last: Vec<u32>,
-    ids: HashMap<u64, u32>,
-    /// Clues of the words met before, as ranges of `found`.
-    words: HashMap<&'t str, (u32, u32)>,
+    ids: HashMap<u64, u32, Prehashed>,
+    /// Clues of the words met before, as ranges of `found`, by the key of the word.
+    words: HashMap<Key, (u32, u32), Prehashed>,
     found: Vec<u32>,
     keys: Vec<(Key, u32)>,
     /// Sentence and clue.
@@ -121,8 +121,23 @@ struct Finder<'t> {
     wants_latin: bool,
 }
 
-impl<'t> Finder<'t> {
-    fn korean(&mut self, sentence: u32, text: &'t str, offset: usize, mentions: &[Mention]) {
+impl Finder {
+    /// With room for what such a text has as a rule.
+    fn with_room(side: &super::Side<'_>) -> Self {
+        let words = (side.text.len() / 10).min(4096);
+        Self {
+            clues: Vec::with_capacity(words),
+            last: Vec::with_capacity(words),
+            ids: HashMap::with_capacity_and_hasher(words, Prehashed::default()),
+            words: HashMap::with_capacity_and_hasher(words, Prehashed::default()),
+            found: Vec::with_capacity(words),
+            keys: Vec::with_capacity(2 * words),
+            seen: Vec::with_capacity(2 * words),
+            ..Self::default()
+        }
+    }
+
+    fn korean(&mut self, sentence: u32, text: &str, offset: usize, mentions: &[Mention]) {
         self.in_sentence = 0;
         self.values(sentence, mentions);
         words::each(text, |w| match w.script {
@@ -132,7 +147,7 @@ impl<'t> Finder<'t> {
         });
     }
 
-    fn english(&mut self, sentence: u32, text: &'t str, offset: usize, mentions: &[Mention]) {
+    fn english(&mut self, sentence: u32, text: &str, offset: usize, mentions: &[Mention]) {
         self.in_sentence = 0;
         self.values(sentence, mentions);
         words::each(text, |w| match w.script {
@@ -143,14 +158,15 @@ impl<'t> Finder<'t> {
     }
 
     /// Notes the clues of a word, which `read` finds when the word comes up first.
-    fn word(&mut self, sentence: u32, word: Word<'t>, read: impl FnOnce(&mut Self)) {
-        let (from, to) = if let Some(&range) = self.words.get(word.text) {
+    fn word(&mut self, sentence: u32, word: Word<'_>, read: impl FnOnce(&mut Self)) {
+        let key = keys::text(As::Whole, word.text.as_bytes());
+        let (from, to) = if let Some(&range) = self.words.get(&key) {
             range
         } else {
             let from = small(self.found.len());
             read(self);
             let range = (from, small(self.found.len()));
-            self.words.insert(word.text, range);
+            self.words.insert(key, range);
             range
         };
         for i in from..to {
@@ -182,7 +198,7 @@ impl<'t> Finder<'t> {
         let mut rest = word;
         let mut long = false;
         while let Some((n, renderings)) = LEXICON.stem(rest).filter(|&(n, _)| n > 3 || rest.len() == word.len()) {
-            let (id, new) = self.clue(hash(("stem", &rest[..n])), Kind::Word);
+            let (id, new) = self.clue(keys::text(As::Stem, &rest.as_bytes()[..n]), Kind::Word);
             if new {
                 self.keys.extend(renderings.iter().map(|&r| (r, id)));
             }
@@ -191,7 +207,7 @@ impl<'t> Finder<'t> {
             rest = &rest[n..];
         }
         if !long {
-            let (id, _) = self.clue(hash(("name", word)), Kind::Name);
+            let (id, _) = self.clue(keys::text(As::Name, word.as_bytes()), Kind::Name);
             self.found.push(id);
             let keys = &mut self.keys;
             skeleton::of_hangul(word, |n, s| {
@@ -204,7 +220,7 @@ impl<'t> Finder<'t> {
 
     fn latin(&mut self, word: &str, wanted: bool) {
         self.wants_latin |= wanted;
-        let identity = hash(("latin", lower(word).as_slice()));
+        let identity = keys::text(As::Latin, lower(word, &mut [0; LONGEST]));
         let (id, new) = self.clue(identity, Kind::Latin);
         if new {
             self.keys.push((identity, id));
@@ -220,10 +236,11 @@ impl<'t> Finder<'t> {
         }
         let mut known = false;
         for part in word.split('-') {
-            let part = lower(part);
-            let (identity, keys) = (hash(("word", part.as_slice())), &mut self.keys);
+            let mut letters = [0; LONGEST];
+            let part = lower(part, &mut letters);
+            let (identity, keys) = (keys::text(As::Word, part), &mut self.keys);
             let from = keys.len();
-            LEXICON.beginnings(&part, |h| keys.push((h, 0)));
+            LEXICON.beginnings(part, |h| keys.push((h, 0)));
             if keys.len() > from {
                 known = true;
                 let (id, new) = self.clue(identity, Kind::Word);
@@ -237,7 +254,7 @@ impl<'t> Finder<'t> {
         }
         let least = if capital { 3 } else { 4 };
         if (capital || (word.len() > 4 && !known)) && word.len() > 2 {
-            let (id, _) = self.clue(hash(("name", word)), Kind::Name);
+            let (id, _) = self.clue(keys::text(As::Name, word.as_bytes()), Kind::Name);
             let keys = &mut self.keys;
             skeleton::of_latin(word, |s| {
                 if s.len() >= least {
@@ -256,7 +273,7 @@ impl<'t> Finder<'t> {
             return;
         }
         let digits: Vec<u8> = word.text.bytes().filter(|b| *b != b',').collect();
-        let identity = hash(("digits", digits.as_slice()));
+        let identity = keys::text(As::Digits, &digits);
         let (id, new) = self.clue(identity, Kind::Number);
         if new {
             self.keys.push((identity, id));
@@ -299,11 +316,16 @@ fn value(value: &Value) -> Option<u64> {
 }
 
 /// Joins the clues of the two sides that share a key.
-fn join(ko: &mut Finder<'_>, en: &mut Finder<'_>) -> Vec<(u32, u32)> {
-    ko.keys.sort_unstable();
-    ko.keys.dedup();
-    en.keys.sort_unstable();
-    en.keys.dedup();
+fn join(ko: &mut Finder, en: &mut Finder) -> Vec<(u32, u32)> {
+    // Few keys are on both sides; only those are worth sorting.
+    let of_ko: HashSet<Key, Prehashed> = ko.keys.iter().map(|k| k.0).collect();
+    en.keys.retain(|k| of_ko.contains(&k.0));
+    let of_en: HashSet<Key, Prehashed> = en.keys.iter().map(|k| k.0).collect();
+    ko.keys.retain(|k| of_en.contains(&k.0));
+    for keys in [&mut ko.keys, &mut en.keys] {
+        keys.sort_unstable();
+        keys.dedup();
+    }
     let mut edges = Vec::new();
     let (mut a, mut b) = (ko.keys.as_slice(), en.keys.as_slice());
     while let (Some(&(x, _)), Some(&(y, _))) = (a.first(), b.first()) {
@@ -337,8 +359,15 @@ fn meet(a: &[(Key, u32)], b: &[(Key, u32)], ko: &mut [Clue], en: &mut [Clue], ed
     }
 }
 
-fn lower(word: &str) -> smallvec::SmallVec<[u8; 24]> {
-    word.bytes().take(64).map(|b| b.to_ascii_lowercase()).collect()
+/// Letters of a word that are looked at.
+const LONGEST: usize = 64;
+
+/// A word in lower case.
+fn lower<'b>(word: &str, letters: &'b mut [u8; LONGEST]) -> &'b [u8] {
+    let letters = &mut letters[..word.len().min(LONGEST)];
+    letters.copy_from_slice(&word.as_bytes()[..letters.len()]);
+    letters.make_ascii_lowercase();
+    letters
 }
 
 fn small(n: usize) -> u32 {

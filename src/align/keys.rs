@@ -36,6 +36,26 @@ pub(super) fn hash(of: impl Hash) -> Key {
     plain(mix.finish())
 }
 
+/// What a text is a key for; the same letters as a word and as a name are two clues.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum As {
+    Stem = 1,
+    Name,
+    Latin,
+    Word,
+    Digits,
+    /// The word as it stands.
+    Whole,
+}
+
+/// The key of a text.
+pub(super) fn text(of: As, bytes: &[u8]) -> Key {
+    let mut mix = Mix(0x9E37_79B9_7F4A_7C15);
+    mix.step(of as u64);
+    mix.write(bytes);
+    plain(mix.finish())
+}
+
 /// A small hash for short keys: eight bytes a step, folded multiplication.
 struct Mix(u64);
 
@@ -50,12 +70,12 @@ impl Mix {
 
 impl Hasher for Mix {
     fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.step(u64::from_le_bytes(word));
+        let (eights, rest) = bytes.as_chunks::<8>();
+        for eight in eights {
+            self.step(u64::from_le_bytes(*eight));
         }
-        self.step(bytes.len() as u64);
+        let last = rest.iter().rev().fold(bytes.len() as u64, |word, b| word << 8 | u64::from(*b));
+        self.step(last);
     }
 
     fn finish(&self) -> u64 {
@@ -72,6 +92,9 @@ mod tests {
         assert_ne!(hash(("a", 1)), hash(("a", 2)));
         assert_ne!(hash("ab"), hash("ba"));
         assert_eq!(hash("정부"), hash("정부"));
+        assert_ne!(text(As::Word, b"rate"), text(As::Name, b"rate"));
+        assert_ne!(text(As::Word, b"east"), text(As::Name, b"cast"));
+        assert_ne!(text(As::Word, b"rate\0"), text(As::Word, b"rate"));
         assert_eq!(consonants(hash("정부")), 0);
         let mut last = Skeleton::default();
         super::super::skeleton::of_hangul("트럼프", |_, s| last = s);

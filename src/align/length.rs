@@ -1,8 +1,6 @@
 //! What lengths say: English is about twice as long as the Korean it renders, in characters without spaces (after Gale and
 //! Church 1993, on the ratio's logarithm). Used by `evidence`.
 
-use crate::text::hangul;
-
 /// English characters for a Korean one: 2.01 over the development half of NTREX-128.
 const RATIO: f32 = 2.0;
 /// Added to both lengths (in English characters), since short sentences vary more.
@@ -17,11 +15,15 @@ const WORST: f32 = -9.0;
 
 /// Length of a Korean sentence in the English characters that it would take.
 pub(super) fn korean(text: &str) -> f32 {
-    let mut sum = 0.0;
-    for c in text.chars().filter(|c| !c.is_whitespace()) {
-        sum += if hangul::is_hangul(c) || !c.is_ascii() { RATIO } else { 1.1 };
+    // Spaces that are not of ASCII do not stand in the reading form.
+    let (mut wide, mut narrow) = (0_u32, 0_u32);
+    for b in text.bytes() {
+        wide += u32::from(b >= 0xC0);
+        narrow += u32::from(b.is_ascii() && !b.is_ascii_whitespace());
     }
-    sum
+    #[expect(clippy::cast_precision_loss, reason = "a length needs no precision")]
+    let (wide, narrow) = (wide as f32, narrow as f32);
+    RATIO * wide + 1.1 * narrow
 }
 
 /// Length of an English sentence in characters without spaces.

@@ -35,21 +35,32 @@ const TAIL: f32 = 1.4;
 /// A step of the path: the sentences that it links.
 pub(super) type Step = (Range<usize>, Range<usize>);
 
-/// Paragraph ends of both sides: whether one lies at a count of sentences.
+/// Paragraph ends of both sides, worked out once for all cells.
 struct Ends {
+    /// Whether one lies at a count of source sentences.
     source: Vec<bool>,
-    target: Vec<bool>,
+    /// For each count of target sentences, what a link costs that ends there: where no paragraph of the source ends, and
+    /// where one does.
+    uneven: [Vec<f32>; 2],
+    /// For each count of target sentences, how many ends lie inside the last one, two, three sentences before it.
+    inside: [Vec<f32>; 3],
 }
 
 impl Ends {
-    fn of(passages: &[Passage]) -> Vec<bool> {
-        let inner = passages.windows(2).map(|w| w[0].block != w[1].block);
-        std::iter::once(true).chain(inner).chain(std::iter::once(true)).collect()
+    fn new(source: &[Passage], target: &[Passage]) -> Self {
+        let of = |passages: &[Passage]| -> Vec<bool> {
+            let inner = passages.windows(2).map(|w| w[0].block != w[1].block);
+            std::iter::once(true).chain(inner).chain(std::iter::once(true)).collect()
+        };
+        let (source, target) = (of(source), of(target));
+        let uneven = [false, true].map(|end| target.iter().map(|t| if *t == end { 0.0 } else { UNEVEN }).collect());
+        let inside = [1, 2, 3].map(|n| (0..target.len()).map(|at| if at < n { 0.0 } else { inside(&target, at, n) }).collect());
+        Self { source, uneven, inside }
     }
 
-    /// The cost of a link's end by the paragraph ends there.
-    fn uneven(&self, i: usize, j: usize) -> f32 {
-        if self.source[i] == self.target[j] { 0.0 } else { UNEVEN }
+    /// What links cost that end at a count of source sentences, by their ends in the target.
+    fn uneven(&self, i: usize) -> &[f32] {
+        &self.uneven[usize::from(self.source[i])]
     }
 }
 
@@ -92,14 +103,24 @@ struct Walk<'e> {
     rows: [Row; KEPT],
     /// For each row the shape by which each cell was reached.
     reached: Vec<Vec<u8>>,
+    /// What a shape makes of the cells of a row, before lengths are asked.
+    sums: Vec<f32>,
 }
 
 /// Finds the best path through an article; every sentence of both sides is in exactly one step.
 pub(super) fn find(evidence: &Evidence, source: &[Passage], target: &[Passage]) -> Vec<Step> {
     let band = band::rows(evidence);
-    let ends = Ends { source: Ends::of(source), target: Ends::of(target) };
-    let mut walk =
-        Walk { evidence, ends, size: evidence.size(), best: Default::default(), rows: Default::default(), reached: Vec::with_capacity(band.len()), band };
+    let ends = Ends::new(source, target);
+    let mut walk = Walk {
+        evidence,
+        ends,
+        size: evidence.size(),
+        best: Default::default(),
+        rows: Default::default(),
+        reached: Vec::with_capacity(band.len()),
+        sums: Vec::new(),
+        band,
+    };
     let mut fresh = evidence.fresh();
     for i in 0..walk.band.len() {
         let (low, high) = walk.band[i];
@@ -128,9 +149,10 @@ impl Walk<'_> {
         }
         for (code, shape) in (0_u8..).zip(&SHAPES).filter(|(_, s)| s.source == 0) {
             let tail = if i == self.size.0 { TAIL } else { 0.0 };
+            let uneven = self.ends.uneven(i);
             for j in low.max(shape.target)..=high {
                 if let Some(back) = (j - shape.target).checked_sub(low) {
-                    let score = cells.scores[back] + shape.prior + tail - self.ends.uneven(i, j);
+                    let score = cells.scores[back] + shape.prior + tail - uneven[j];
                     cells.offer(j, score, code);
                 }
             }
@@ -141,36 +163,50 @@ impl Walk<'_> {
 
     /// Offers every cell of row `i` what a shape reaches it with.
     #[inline]
-    fn descend(&self, i: usize, high: usize, code: u8, shape: &Shape, cells: &mut Cells) {
+    fn descend(&mut self, i: usize, high: usize, code: u8, shape: &Shape, cells: &mut Cells) {
         let from = i - shape.source;
         let (above_low, above_high) = self.band[from];
-        let above = &self.best[from % KEPT];
-        let row = &self.rows[i % KEPT];
         let crossed = inside(&self.ends.source, i, shape.source);
         // Cells for which all that is looked back on lies within the band; its edges never step back.
         let first = cells.low.max(above_low + shape.target).max(cells.low + shape.target.max(1) - 1);
         let last = high.min(above_high + shape.target).min(self.band[from + 1].1);
-        for j in first..=last {
-            let back = j - shape.target;
-            let mut score = above[back - above_low] + shape.prior - self.ends.uneven(i, j);
-            if shape.target == 0 {
+        if first > last {
+            return;
+        }
+        // Sum by sum over all cells, so that several are added at once.
+        let width = last + 1 - first;
+        let mut sums = std::mem::take(&mut self.sums);
+        sums.clear();
+        let (above, uneven) = (&self.best[from % KEPT], self.ends.uneven(i));
+        let before = first - shape.target - above_low;
+        sums.extend(above[before..before + width].iter().zip(&uneven[first..=last]).map(|(a, u)| a + shape.prior - u));
+        if shape.target == 0 {
+            for (j, score) in (first..=last).zip(&sums) {
                 let tail = if j == self.size.1 { TAIL } else { 0.0 };
                 cells.offer(j, score + tail, code);
-                continue;
             }
-            score -= CROSSING * (crossed + inside(&self.ends.target, j, shape.target));
-            for own in from + 1..=i {
-                let r = &self.rows[own % KEPT];
-                score += r.source[shape.target - 1][j - r.low];
-            }
-            for other in back + 1..=j {
-                score += row.target[shape.source - 1][other - row.low];
-            }
+            self.sums = sums;
+            return;
+        }
+        for (sum, inner) in sums.iter_mut().zip(&self.ends.inside[shape.target - 1][first..=last]) {
+            *sum -= CROSSING * (crossed + inner);
+        }
+        let mut add = |says: &[f32], at: usize| sums.iter_mut().zip(&says[at..at + width]).for_each(|(sum, says)| *sum += says);
+        for own in from + 1..=i {
+            let r = &self.rows[own % KEPT];
+            add(&r.source[shape.target - 1], first - r.low);
+        }
+        let row = &self.rows[i % KEPT];
+        for back in (0..shape.target).rev() {
+            add(&row.target[shape.source - 1], first - back - row.low);
+        }
+        for (j, &score) in (first..=last).zip(&sums) {
             // Most cells are decided before lengths are asked.
             if score + length::MOST > cells.scores[j - cells.low] {
-                cells.offer(j, score + self.evidence.length(&(from..i), &(back..j)), code);
+                cells.offer(j, score + self.evidence.length(&(from..i), &(j - shape.target..j)), code);
             }
         }
+        self.sums = sums;
     }
 
     /// Follows the path back from the end.

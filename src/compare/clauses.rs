@@ -55,7 +55,12 @@ pub fn words(sentence: &str) -> impl Iterator<Item = Span> + '_ {
 
 /// What a word ends, if it ends a clause.
 fn ends(word: &str) -> Option<Bond> {
-    let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let hangul = word.as_bytes().len().checked_sub(3).is_some_and(|at| matches!(word.as_bytes()[at], 0xEA..=0xED));
+    let bare = if hangul { word } else { word.trim_end_matches(|c: char| !c.is_alphanumeric()) };
+    // Most words end like none of those in the tables.
+    if !bare.ends_with(LAST) {
+        return (!hangul && word.ends_with(STOPS)).then_some(Bond::Plain);
+    }
     if CONCESSIONS.iter().any(|e| bare.ends_with(e)) {
         return Some(Bond::Concession);
     }
@@ -63,7 +68,7 @@ fn ends(word: &str) -> Option<Bond> {
         return Some(Bond::Condition);
     }
     let linked = PLAIN.iter().any(|e| bare.ends_with(e)) && !NO_ENDS.iter().any(|e| bare.ends_with(e));
-    (linked || word.ends_with([',', ';', '.', '?', '!', '…'])).then_some(Bond::Plain)
+    (linked || word.ends_with(STOPS)).then_some(Bond::Plain)
 }
 
 /// Whether a word ends in -면 and is neither a noun nor one of the idioms that state no condition.
@@ -71,6 +76,9 @@ fn conditional(bare: &str) -> bool {
     bare.ends_with("으면") || bare.ends_with('면') && bare.chars().count() > 1 && !NO_CONDITIONS.iter().any(|e| bare.ends_with(e)) && !NOUNS.contains(&bare)
 }
 
+const STOPS: [char; 6] = [',', ';', '.', '?', '!', '…'];
+/// The syllables in which the endings below end.
+const LAST: [char; 13] = ['만', '나', '도', '고', '면', '며', '서', '데', '니', '까', '로', '에', '가'];
 const CONCESSIONS: &[&str] = &["지만", "으나", "면서도", "더라도", "는데도", "음에도", "함에도", "불구하고", "에도"];
 const PLAIN: &[&str] = &["고", "며", "면서", "는데", "은데", "면서", "아서", "어서", "해서", "니까", "므로", "때문에", "다가", "으니", "더니"];
 /// Nouns that end like a clause.
@@ -92,6 +100,13 @@ mod tests {
 
     fn parted(text: &str) -> Vec<(&str, Bond)> {
         clauses(text).map(|c| (c.span.slice(text), c.bond)).collect()
+    }
+
+    #[test]
+    fn every_ending_ends_in_one_of_the_syllables_that_are_looked_for() {
+        for ending in CONCESSIONS.iter().chain(PLAIN).chain(&["면"]) {
+            assert!(ending.ends_with(LAST), "{ending}");
+        }
     }
 
     #[test]

@@ -2,9 +2,9 @@
 //! `omitted` and `added` ask it about stretches of a sentence, where a word alone says little.
 
 use super::lexicon::LEXICON;
-use crate::text::hangul;
+use crate::text::{Prehashed, bytes, hangul};
 use hashbrown::HashSet;
-use smallvec::SmallVec;
+use std::sync::LazyLock;
 
 /// How many words of a stretch the lexicon knows, parted by whether the other side renders them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -20,7 +20,7 @@ pub struct Told {
 /// The words of an English text, to be asked about Korean ones.
 #[derive(Debug)]
 pub struct English {
-    begins: HashSet<u64>,
+    begins: HashSet<u64, Prehashed>,
     /// Whether it has a word that denies.
     pub denies: bool,
 }
@@ -28,9 +28,9 @@ pub struct English {
 impl English {
     /// Those of a text.
     pub fn of(text: &str) -> Self {
-        let (mut begins, mut denies) = (HashSet::with_capacity(64), false);
+        let (mut begins, mut denies) = (HashSet::with_capacity_and_hasher(text.len() / 4, Prehashed::default()), false);
         words(text, |word| {
-            denies |= DENIALS.contains(&word);
+            denies = denies || word.len() <= 7 && DENIALS.contains(&word);
             LEXICON.beginnings(word, |hash| {
                 begins.insert(hash);
             });
@@ -49,7 +49,7 @@ impl English {
     pub fn told(&self, korean: &str) -> Told {
         let mut told = Told::default();
         for run in korean.split(|c: char| !hangul::is_syllable(c)).filter(|r| !r.is_empty()) {
-            if VAGUE.contains(&run) {
+            if IS_VAGUE.contains(run) {
                 continue;
             }
             let (mut rest, mut known) = (run, false);
@@ -57,7 +57,7 @@ impl English {
                 let stem = &rest[..n];
                 rest = &rest[n..];
                 known = true;
-                if VAGUE.contains(&stem) {
+                if IS_VAGUE.contains(stem) {
                     continue;
                 }
                 if renderings.iter().any(|r| self.begins.contains(r)) {
@@ -89,14 +89,16 @@ const VAGUE: &[&str] = &[
     "있는", "없는", "하는", "등을", "등의", "전년", "작년", "지난해", "올해", "내년", "중심", "일부", "전체",
 ];
 
+static IS_VAGUE: LazyLock<HashSet<&str>> = LazyLock::new(|| VAGUE.iter().copied().collect());
+
 /// The words of a Korean text, to be asked about English ones.
 #[derive(Debug)]
-pub struct Korean(HashSet<u64>);
+pub struct Korean(HashSet<u64, Prehashed>);
 
 impl Korean {
     /// Those of a text.
     pub fn of(text: &str) -> Self {
-        let mut renderings = HashSet::with_capacity(128);
+        let mut renderings = HashSet::with_capacity_and_hasher(128, Prehashed::default());
         for run in text.split(|c: char| !hangul::is_syllable(c)).filter(|r| !r.is_empty()) {
             let mut rest = run;
             while let Some((n, all)) = LEXICON.stem(rest) {
@@ -145,11 +147,17 @@ const IDLE: &[&str] = &[
 
 /// Calls `see` with every word of an English text in lower case; hyphens part words.
 fn words(text: &str, mut see: impl FnMut(&[u8])) {
-    let mut word: SmallVec<[u8; 24]> = SmallVec::new();
-    for run in text.split(|c: char| !c.is_ascii_alphabetic()).filter(|r| !r.is_empty()) {
-        word.clear();
-        word.extend(run.bytes().map(|b| b.to_ascii_lowercase()));
-        see(&word);
+    const LONGEST: usize = 64;
+    let (all, mut letters, mut at) = (text.as_bytes(), [0; LONGEST], 0);
+    while at < all.len() {
+        let end = bytes::letters(all, at);
+        if end > at {
+            let word = &mut letters[..(end - at).min(LONGEST)];
+            word.copy_from_slice(&all[at..at + word.len()]);
+            word.make_ascii_lowercase();
+            see(word);
+        }
+        at = end + 1;
     }
 }
 

@@ -305,12 +305,20 @@ impl<'a> Matching<'a> {
         let kind = ko.value.kind();
         let same_number = matches!(how, How::Bound | How::Currency | How::Unit | How::PointsToPercent | How::PercentToPoints);
         let counted = same_number || !matches!(ko.value, Value::Number(_)) || ko.counter.is_some() && ko.counter == en.counter;
-        let telling = same_number || matches!(how, How::Value | How::Duration | How::Transposed | How::PowerOfTen(_)) || how == How::Date && day_slip(&ko.value, &en.value);
+        let telling = same_number
+            || matches!(how, How::Value | How::Duration | How::Transposed | How::PowerOfTen(_))
+            || how == How::Date && day_slip(&ko.value, &en.value);
         let open = |done: bool, repeats: bool| !done || repeats;
         let of_ko = (0..self.ko.len()).filter(|&i| open(self.ko_done[i], self.ko_repeats[i]) && self.source(i).value.kind() == kind).count();
         let of_en = (0..self.en.len()).filter(|&i| open(self.en_done[i], self.en_repeats[i]) && self.target(i).value.kind() == en.value.kind()).count();
         // 나흘 뒤 is a day as well as a length of time.
-        (same_number || how == How::Duration || kind == en.value.kind()) && counted && telling && of_ko == 1 && of_en == 1 && self.link.score >= 0.7 && self.distance(a, b) <= 0.6
+        (same_number || how == How::Duration || kind == en.value.kind())
+            && counted
+            && telling
+            && of_ko == 1
+            && of_en == 1
+            && self.link.score >= 0.7
+            && self.distance(a, b) <= 0.6
     }
 }
 

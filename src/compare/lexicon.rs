@@ -1,6 +1,7 @@
 //! Common Korean stems with the beginnings of the English words that render them, from `lexicon.tsv`. Pairing weighs them as
 //! clues; `figures-swapped` asks which word a figure stands beside.
 
+use crate::text::{Prehashed, hangul};
 use hashbrown::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -16,15 +17,17 @@ pub struct Lexicon {
     stems: HashMap<&'static str, (u32, u32)>,
     renderings: Vec<u64>,
     /// Hashes of all English beginnings.
-    beginnings: HashSet<u64>,
+    beginnings: HashSet<u64, Prehashed>,
     /// Longest stem, in bytes.
     longest: usize,
+    /// Longest stem that starts with each Hangul syllable, in bytes.
+    longest_of: Vec<u8>,
 }
 
 impl Lexicon {
     /// Reads lines of `stem<TAB>word|word`; `#` starts a comment line.
     fn read(table: &'static str) -> Self {
-        let mut lexicon = Self::default();
+        let mut lexicon = Self { longest_of: vec![0; SYLLABLES], ..Self::default() };
         for line in table.lines().filter(|l| !l.starts_with('#')) {
             let Some((stem, words)) = line.split_once('\t') else { continue };
             let start = lexicon.renderings.len();
@@ -36,9 +39,13 @@ impl Lexicon {
                 lexicon.beginnings.insert(hash);
             }
             let range = (index(start), index(lexicon.renderings.len()));
+            let stem = stem.trim();
             lexicon.longest = lexicon.longest.max(stem.len());
+            if let Some(of) = syllable(stem).and_then(|n| lexicon.longest_of.get_mut(n)) {
+                *of = (*of).max(u8::try_from(stem.len()).unwrap_or(u8::MAX));
+            }
             if range.0 < range.1 {
-                lexicon.stems.insert(stem.trim(), range);
+                lexicon.stems.insert(stem, range);
             }
         }
         lexicon
@@ -46,7 +53,7 @@ impl Lexicon {
 
     /// The longest stem that `word` starts with: its length in bytes and the hashes of its renderings.
     pub fn stem(&self, word: &str) -> Option<(usize, &[u64])> {
-        let longest = word.len().min(self.longest);
+        let longest = word.len().min(syllable(word).map_or(self.longest, |n| usize::from(self.longest_of[n])));
         (1..=longest).rev().filter(|&n| word.is_char_boundary(n)).find_map(|n| {
             let &(start, end) = self.stems.get(&word[..n])?;
             Some((n, self.renderings.get(start as usize..end as usize)?))
@@ -63,6 +70,14 @@ impl Lexicon {
             }
         }
     }
+}
+
+/// Hangul syllables there are.
+const SYLLABLES: usize = 0xD7A4 - 0xAC00;
+
+/// The number of the Hangul syllable that a word starts with.
+fn syllable(word: &str) -> Option<usize> {
+    word.chars().next().filter(|c| hangul::is_syllable(*c)).map(|c| c as usize - 0xAC00)
 }
 
 /// Whether a beginning of `n` letters may stand for a word of `len`: a short one needs nearly all of it.

@@ -142,9 +142,10 @@ impl Tail {
             tail.figures.extend(missing);
             tail.told.lost += told.lost;
             tail.told.unknown += told.unknown;
-            tail.casualties |= HURT.iter().any(|w| text.contains(w));
             tail.span = Some(tail.span.map_or(at, |s| s.cover(at)));
         }
+        // Asked of the few where people are counted; no ending of a word and beginning of the next make one of these.
+        tail.casualties = tail.people && tail.span.is_some_and(|s| pair.source.text().get(s.start..s.end).is_some_and(|t| HURT.iter().any(|w| t.contains(w))));
         tail.figures.sort_unstable();
         tail
     }
