@@ -4,7 +4,7 @@ use crate::model::Severity;
 use anstyle::{AnsiColor, Style};
 
 /// How to write it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Look {
     /// Whether to use colours.
     pub colour: bool,

@@ -44,6 +44,8 @@ mod moments;
 mod names;
 /// Numbers spelled out by other programs, read back.
 mod numerals;
+/// Reports for machines that review changes, several at once.
+mod outputs;
 /// Language packs: made, used, verified, taken away, and what is said when they cannot be.
 mod packs;
 /// The registry of rules and their pages: form, and every example run.
