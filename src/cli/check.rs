@@ -76,7 +76,7 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
     let input = args.input(&config)?;
     let left_out = LeftOut { files: input.others, rules: (0..check::CHECKS.len()).filter(|&n| config.policy.off.contains(n)).count() };
     let fail_on = args.fail_on.as_deref().and_then(FailOn::parse).unwrap_or(config.fail_on);
-    let look = Look { colour: screen.colour, width: screen.width, quiet: args.quiet, limit: fail_on.least() };
+    let look = Look { colour: screen.colour, width: screen.width, quiet: args.quiet, limit: fail_on.least(), decided: args.reports.decided() };
     let jobs = settings::jobs(args.jobs);
     let mut outputs = Outputs::open(&args.reports, screen, look)?;
     let rules = args.rules(&config, fail_on, &outputs);

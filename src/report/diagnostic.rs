@@ -19,6 +19,8 @@ pub struct Diagnosed {
     pub findings: Vec<Diagnostic>,
     /// Why it was not checked, or not all of it.
     pub unchecked: Option<String>,
+    /// What is to be known of how the two were read, in plain words.
+    pub notes: Vec<String>,
 }
 
 /// One finding.
@@ -93,7 +95,9 @@ impl Diagnosed {
     /// What is told of a pair.
     pub fn of(item: &Item<'_>) -> Self {
         match item {
-            Item::NotChecked { id, reason } => Self { pair: (*id).into(), files: None, findings: Vec::new(), unchecked: Some((*reason).to_owned()) },
+            Item::NotChecked { id, reason } => {
+                Self { pair: (*id).into(), files: None, findings: Vec::new(), unchecked: Some((*reason).to_owned()), notes: Vec::new() }
+            }
             Item::Checked(pair) => Self::checked(pair),
         }
     }
@@ -109,7 +113,7 @@ impl Diagnosed {
             Status::Checked => None,
             Status::Incomplete(reason) => Some(reason.clone()),
         };
-        Self { pair: id, files, findings, unchecked }
+        Self { pair: id, files, findings, unchecked, notes: pair.notes.to_vec() }
     }
 
     /// The file that stands for the pair where no other is known: the English, or else what names the pair.

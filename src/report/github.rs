@@ -1,7 +1,7 @@
 //! Workflow commands of GitHub Actions: errors, warnings and notices on the lines of a change. A step shows ten of each, so
 //! the worst come first and the last command says what is not shown and where it is.
 
-use super::output::{Manner, Output, Run, Unchecked, Worst};
+use super::output::{Manner, Output, Remarks, Run, Worst};
 use super::style::Look;
 use super::{Diagnosed, Diagnostic, Place, escape, summary};
 use crate::model::Severity;
@@ -18,7 +18,7 @@ pub struct Github {
     errors: Worst,
     warnings: Worst,
     notices: Worst,
-    unchecked: Unchecked,
+    remarks: Remarks,
     /// Whether the job summary is written too.
     summarised: bool,
 }
@@ -27,13 +27,13 @@ impl Github {
     /// An empty report; `summarised` where a job summary tells the rest.
     pub fn new(manner: Manner, summarised: bool) -> Self {
         let worst = || Worst::new(SHOWN);
-        Self { manner, errors: worst(), warnings: worst(), notices: worst(), unchecked: Unchecked::default(), summarised }
+        Self { manner, errors: worst(), warnings: worst(), notices: worst(), remarks: Remarks::new(SHOWN), summarised }
     }
 }
 
 impl Output for Github {
     fn pair(&mut self, pair: &Arc<Diagnosed>, _out: &mut Vec<u8>) {
-        self.unchecked.add(pair, SHOWN);
+        self.remarks.add(pair);
         for finding in pair.findings.iter().filter(|f| self.manner.tells(f)) {
             match command(finding) {
                 "error" => self.errors.add(finding),
@@ -47,8 +47,8 @@ impl Output for Github {
         let mut text = String::new();
         let (seen, errors) = (self.errors.seen, self.errors.take());
         // What was not checked is as bad as an error, and must not push all of them out.
-        let not_checked = self.unchecked.kept.len().min(SHOWN - errors.len().min(SHOWN / 2));
-        for pair in &self.unchecked.kept[..not_checked] {
+        let not_checked = self.remarks.unchecked.len().min(SHOWN - errors.len().min(SHOWN / 2));
+        for pair in &self.remarks.unchecked[..not_checked] {
             let what = format!("{}: not checked: {}", escape::visible(&pair.pair), escape::visible(pair.reason().unwrap_or_default()));
             let at = pair.files.as_ref().map(|[_, en]| format!("file={},", property(en))).unwrap_or_default();
             line(&mut text, format_args!("::error {at}title=not checked::{}", data(&what)));
@@ -56,7 +56,7 @@ impl Output for Github {
         let shown = errors.len().min(SHOWN - not_checked);
         errors[..shown].iter().for_each(|f| annotation(&mut text, f));
         let mut hidden =
-            vec![(seen - shown, "error", "errors"), (self.unchecked.seen - not_checked, "pair that was not checked", "pairs that were not checked")];
+            vec![(seen - shown, "error", "errors"), (self.remarks.unchecked_seen - not_checked, "pair that was not checked", "pairs that were not checked")];
         for (worst, one, many) in [(&mut self.warnings, "warning", "warnings"), (&mut self.notices, "notice", "notices")] {
             let (seen, found) = (worst.seen, worst.take());
             // One notice is left for what is not shown.
@@ -69,7 +69,7 @@ impl Output for Github {
             let rest = if self.summarised { "The job summary has them." } else { "Ask for another format, such as --output csv=FILE, to have them all." };
             line(&mut text, format_args!("::notice title=daejo::Not shown here: {}. {rest}", hidden.join(", ")));
         }
-        let look = Look { colour: false, width: 100, quiet: false, limit: self.manner.limit };
+        let look = Look { colour: false, width: 100, quiet: false, limit: self.manner.limit, decided: false };
         text.push_str(&summary::run(&run.total, run.left_out, &look));
         out.extend_from_slice(text.as_bytes());
     }

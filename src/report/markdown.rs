@@ -2,7 +2,7 @@
 //! lets no more be written, worst first, and says what is left out.
 
 use super::diagnostic::decided;
-use super::output::{Manner, Output, Run, Unchecked, Worst};
+use super::output::{Manner, Output, Remarks, Run, Worst};
 use super::{Diagnosed, Diagnostic, Place, Total, escape, summary};
 use std::fmt::Write;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ pub struct Markdown {
     /// Bytes that it may have.
     most: usize,
     worst: Worst,
-    unchecked: Unchecked,
+    remarks: Remarks,
 }
 
 /// The least that a finding takes.
@@ -30,21 +30,21 @@ const TAIL: usize = 400;
 impl Markdown {
     /// An empty report of at most so many bytes of UTF-8.
     pub fn new(manner: Manner, most: usize) -> Self {
-        Self { manner, most, worst: Worst::new(most / LEAST), unchecked: Unchecked::default() }
+        Self { manner, most, worst: Worst::new(most / LEAST), remarks: Remarks::new(most / LEAST) }
     }
 }
 
 impl Output for Markdown {
     fn pair(&mut self, pair: &Arc<Diagnosed>, _out: &mut Vec<u8>) {
-        self.unchecked.add(pair, self.most / LEAST);
+        self.remarks.add(pair);
         pair.findings.iter().filter(|f| self.manner.tells(f)).for_each(|f| self.worst.add(f));
     }
 
     fn close(&mut self, run: &Run, out: &mut Vec<u8>) {
         let mut text = head(&run.total);
         let room = self.most.saturating_sub(TAIL);
-        let mut left = self.unchecked.seen;
-        for (n, pair) in self.unchecked.kept.iter().enumerate() {
+        let mut left = self.remarks.unchecked_seen;
+        for (n, pair) in self.remarks.unchecked.iter().enumerate() {
             let title = if n == 0 { "\n### Not checked\n\n" } else { "" };
             let item = format!("{title}- {}: {}\n", code(&pair.pair), plain(pair.reason().unwrap_or_default()));
             if text.len() + item.len() > room {
@@ -56,6 +56,7 @@ impl Output for Markdown {
         let seen = self.worst.seen;
         let findings = self.worst.take();
         let told = tell(&findings, room, &mut text);
+        let noted = self.notes(room, &mut text);
         let mut cut = Vec::new();
         if left > 0 {
             cut.push(summary::plural(left, "pair that was not checked", "pairs that were not checked"));
@@ -63,12 +64,32 @@ impl Output for Markdown {
         if seen > told {
             cut.push(summary::plural(seen - told, "finding", "findings"));
         }
+        if self.remarks.notes_seen > noted {
+            cut.push(summary::plural(self.remarks.notes_seen - noted, "note", "notes"));
+        }
         if !cut.is_empty() && self.most > TAIL {
             let _ = write!(text, "\nNot shown for want of room: {}. The worst stand above; other formats have them all.\n", cut.join(" and "));
         }
         if text.len() <= self.most {
             out.extend_from_slice(text.as_bytes());
         }
+    }
+}
+
+impl Markdown {
+    /// Writes how the pairs were read, as far as there is room; gives how many notes those are.
+    fn notes(&self, room: usize, text: &mut String) -> usize {
+        let mut told = 0;
+        for note in &self.remarks.notes {
+            let title = if told == 0 { "\n### Notes\n\n" } else { "" };
+            let item = format!("{title}- {}\n", plain(note));
+            if text.len() + item.len() > room {
+                break;
+            }
+            text.push_str(&item);
+            told += 1;
+        }
+        told
     }
 }
 

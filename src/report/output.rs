@@ -90,22 +90,36 @@ fn thousandths(share: f32) -> i32 {
     (share.clamp(0.0, 1.0) * 1000.0).round() as i32
 }
 
-/// What was not checked: pair and reason, as many as are kept, and how many there were.
-#[derive(Debug, Default)]
-pub(super) struct Unchecked {
-    pub(super) kept: Vec<Arc<Diagnosed>>,
-    pub(super) seen: usize,
+/// What is said of whole pairs: why they were not checked, and how they were read. As much of it as is kept, and how much
+/// there was.
+#[derive(Debug)]
+pub(super) struct Remarks {
+    most: usize,
+    /// Pairs that were not checked, without their findings.
+    pub(super) unchecked: Vec<Arc<Diagnosed>>,
+    /// How many there were.
+    pub(super) unchecked_seen: usize,
+    /// How pairs were read.
+    pub(super) notes: Vec<String>,
+    /// How many notes there were.
+    pub(super) notes_seen: usize,
 }
 
-impl Unchecked {
-    pub(super) fn add(&mut self, pair: &Arc<Diagnosed>, most: usize) {
-        if pair.unchecked.is_none() {
-            return;
-        }
-        self.seen += 1;
-        if self.kept.len() < most {
-            // The findings of it are told elsewhere; what is kept is small.
-            self.kept.push(Arc::new(Diagnosed { findings: Vec::new(), ..(**pair).clone() }));
+impl Remarks {
+    /// None, of which at most so many of each kind are to be kept.
+    pub(super) const fn new(most: usize) -> Self {
+        Self { most, unchecked: Vec::new(), unchecked_seen: 0, notes: Vec::new(), notes_seen: 0 }
+    }
+
+    pub(super) fn add(&mut self, pair: &Arc<Diagnosed>) {
+        self.notes_seen += pair.notes.len();
+        self.notes.extend(pair.notes.iter().take(self.most.saturating_sub(self.notes.len())).cloned());
+        if pair.unchecked.is_some() {
+            self.unchecked_seen += 1;
+            if self.unchecked.len() < self.most {
+                // The findings of it are told elsewhere; what is kept is small.
+                self.unchecked.push(Arc::new(Diagnosed { findings: Vec::new(), ..(**pair).clone() }));
+            }
         }
     }
 }

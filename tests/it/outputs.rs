@@ -1,5 +1,6 @@
 //! Reports for machines that review changes: each holds to its schema, none loses a finding, and files are whole or not there.
 
+use crate::readers::{Told, list, text, told_by};
 use crate::support::{Place, pair};
 use serde_json::Value;
 
@@ -88,7 +89,7 @@ fn the_job_summary_is_appended_to() {
 fn the_exit_code_does_not_depend_on_the_reports() {
     let place = place();
     place.file("right/ko.md", KO).file("right/en.md", EN.replace("billion", "trillion").replace("May", "April"));
-    for format in ["terminal", "json", "jsonl", "sarif", "github", "markdown"] {
+    for format in ROWS.iter().chain(&["terminal", "json", "jsonl"]) {
         let code = |args: &[&str]| place.run(&[args, &["--output", format]].concat()).code;
         assert_eq!(code(&["check", "right/ko.md", "right/en.md"]), 0, "{format}");
         assert_eq!(code(&["check", "ko/기사 1.md", "en/기사 1.md"]), 1, "{format}");
@@ -136,8 +137,52 @@ fn reports_are_the_same_at_any_number_of_threads() {
     let place = Place::new();
     let lines: String = (0..300).map(|n| pair(&format!("{n}"), KO, if n % 3 == 0 { EN } else { "The sky is blue." })).collect();
     place.file("pairs.jsonl", lines);
-    for format in ["sarif", "github", "markdown"] {
+    for format in ROWS {
         let run = |jobs: &str| place.run(&["check", "--pairs", "pairs.jsonl", "--jobs", jobs, "--output", format]).out;
         assert_eq!(run("1"), run("4"), "{format}");
     }
+}
+
+fn told_by_json(place: &Place, report: &str) -> Told {
+    let report: Value = serde_json::from_str(report).expect("is JSON");
+    let mut told = Told::new();
+    for result in list(&report["results"]) {
+        for finding in list(&result["findings"]) {
+            let side = if finding["target"].is_null() { "source" } else { "target" };
+            let file = text(&result["files"][side]);
+            let start = finding[side]["start"].as_u64().expect("a number") as usize;
+            let line = place.read(&file)[..start].matches('\n').count() as u64 + 1;
+            told.insert((text(&finding["rule"]), file.trim_start_matches("./").to_owned(), line, text(&finding["fingerprint"])));
+        }
+    }
+    told
+}
+
+const ROWS: [&str; 10] = ["sarif", "github", "markdown", "junit", "gitlab", "checkstyle", "rdjson", "rdjsonl", "sonar", "csv"];
+
+/// A finding on the Korean side alone, one under the limit, and words that are meant to act.
+const HOSTILE_KO: &str = "정부는 도로에 3조5000억원을 쓴다고 밝혔다. 공사는 4월 15일에 시작한다.\n\n김 장관은 약 500명이 모였다고 말했다.\n\n\
+    경찰은 15일 새벽 2시 30분쯤 난 이 불로 3명이 숨지고 12명이 다쳤다고 밝혔다.\n\n\
+    서울시는 내년 예산을 51조5060억원으로 편성해 ::set-output::]]> <b>시의회에</b> 제출했다고 1일 밝혔다.\n\n한국은행은 기준금리를 연 2.5%로 동결했다.\n";
+const HOSTILE_EN: &str = "The government said it will spend 3.5 trillion won on roads. Work begins on April 15.\n\n\
+    Minister Kim said 500 people ::error::gathered <b> [x](0) | `a` \u{202e}@all.\n\n\
+    Police said three people died and 12 were injured in the fire, which broke out around 2:30 a.m. on the 15th.\n\n\
+    The Bank of Korea left its key rate unchanged at 2.75 percent | =cmd().\n";
+
+#[test]
+fn no_format_loses_a_finding() {
+    let place = place();
+    place.file("ko/c,d: e%41.md", HOSTILE_KO).file("en/c,d: e%41.md", HOSTILE_EN);
+    let outputs: Vec<String> = ROWS.iter().chain(&["json"]).map(|f| format!("--output={f}=reports/{f}")).collect();
+    let args: Vec<&str> = ["check", "."].into_iter().chain(outputs.iter().map(String::as_str)).collect();
+    assert_eq!(place.run(&args).code, 3);
+    let expected = told_by_json(&place, &place.read("reports/json"));
+    assert!(expected.len() == 4 && expected.iter().any(|t| t.1.starts_with("ko/")), "{expected:#?}");
+    for format in ROWS {
+        let report = place.read(&format!("reports/{format}"));
+        assert_eq!(told_by(format, &report), expected, "{format}: {report}");
+        assert!(report.contains("b.md") && report.to_lowercase().replace('-', " ").contains("not checked"), "{format}: {report}");
+        assert!(!report.contains('\u{202e}'), "{format}: {report}");
+    }
+    holds("sarif-2.1.0.json", &place.read("reports/sarif"));
 }

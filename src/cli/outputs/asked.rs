@@ -22,6 +22,20 @@ pub(in crate::cli) enum Format {
     Github,
     /// Markdown for a comment on a pull request: as much as one may hold.
     Markdown,
+    /// JUnit XML: a suite for each pair, a case for each finding.
+    Junit,
+    /// The Code Quality report of GitLab.
+    Gitlab,
+    /// Checkstyle XML.
+    Checkstyle,
+    /// The Diagnostic Format of reviewdog, as one document.
+    Rdjson,
+    /// The same, one JSON line a finding.
+    Rdjsonl,
+    /// Generic issues of SonarQube (10.3 and later).
+    Sonar,
+    /// A table for spreadsheets.
+    Csv,
 }
 
 /// The reports that are asked for.
@@ -68,7 +82,7 @@ fn unknown(name: &str) -> String {
 
 impl Asked {
     /// Whether findings are told that do not count.
-    pub(super) const fn decided(&self) -> bool {
+    pub(in crate::cli) const fn decided(&self) -> bool {
         self.show_decided
     }
 

@@ -10,9 +10,15 @@ use super::Stop;
 use super::one::{Done, Text};
 use super::screen::{FILE_WIDTH, Screen};
 use crate::judge::Verdict;
+use crate::report::checkstyle::Checkstyle;
+use crate::report::csv::Csv;
 use crate::report::github::Github;
+use crate::report::gitlab::Gitlab;
+use crate::report::junit::Junit;
 use crate::report::markdown::{self, Markdown};
+use crate::report::rdjson::Rdjson;
 use crate::report::sarif::Sarif;
+use crate::report::sonar::Sonar;
 use crate::report::style::Look;
 use crate::report::summary::{self, LeftOut};
 use crate::report::{Diagnosed, Manner, Output, Run, Total, json};
@@ -82,6 +88,13 @@ impl<'s> Outputs<'s> {
             Format::Sarif => Box::new(Sarif::new(manner)),
             Format::Github => Box::new(Github::new(manner, summarised)),
             Format::Markdown => Box::new(Markdown::new(manner, markdown::COMMENT)),
+            Format::Junit => Box::new(Junit::new(manner)),
+            Format::Gitlab => Box::new(Gitlab::new(manner)),
+            Format::Checkstyle => Box::new(Checkstyle::new(manner)),
+            Format::Rdjson => Box::new(Rdjson::document(manner)),
+            Format::Rdjsonl => Box::new(Rdjson::lines(manner)),
+            Format::Sonar => Box::new(Sonar::new(manner)),
+            Format::Csv => Box::new(Csv),
         };
         Kind::Rows(rows)
     }
@@ -159,7 +172,7 @@ impl<'s> Outputs<'s> {
         let mut run = Run { total: self.total, left_out };
         let nothing = nothing.map(|reason| {
             run.total.incomplete += 1;
-            Arc::new(Diagnosed { pair: "daejo".into(), files: None, findings: Vec::new(), unchecked: Some(reason.to_owned()) })
+            Arc::new(Diagnosed { pair: "daejo".into(), files: None, findings: Vec::new(), unchecked: Some(reason.to_owned()), notes: Vec::new() })
         });
         for report in &mut self.reports {
             let mut out = Vec::new();

@@ -4,7 +4,7 @@
 mod result;
 mod tool;
 
-use super::output::{Manner, Output, Run, Unchecked, Worst};
+use super::output::{Manner, Output, Remarks, Run, Worst};
 use super::{Diagnosed, escape, summary};
 use flate2::{Compression, write::GzEncoder};
 use serde_json::{Value, json};
@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub const RESULTS: usize = 5_000;
 /// Bytes, compressed, that GitHub takes.
 pub const BYTES: usize = 10_000_000;
-/// What was not checked: notices of it that are written.
+/// Notices of what was not checked, and of how the texts were read, that are written.
 const NOTICES: usize = 1_000;
 /// The identifier of the schema.
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -25,19 +25,19 @@ const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os
 pub struct Sarif {
     manner: Manner,
     worst: Worst,
-    unchecked: Unchecked,
+    remarks: Remarks,
 }
 
 impl Sarif {
     /// An empty log.
     pub fn new(manner: Manner) -> Self {
-        Self { manner, worst: Worst::new(RESULTS), unchecked: Unchecked::default() }
+        Self { manner, worst: Worst::new(RESULTS), remarks: Remarks::new(NOTICES) }
     }
 }
 
 impl Output for Sarif {
     fn pair(&mut self, pair: &Arc<Diagnosed>, _out: &mut Vec<u8>) {
-        self.unchecked.add(pair, NOTICES);
+        self.remarks.add(pair);
         pair.findings.iter().filter(|f| self.manner.tells(f)).for_each(|f| self.worst.add(f));
     }
 
@@ -81,7 +81,7 @@ impl Sarif {
     /// What was not checked, and what is not told.
     fn invocation(&self, left_out: usize, run: &Run) -> Value {
         let mut notices: Vec<Value> = Vec::new();
-        for pair in &self.unchecked.kept {
+        for pair in &self.remarks.unchecked {
             let reason = format!("{}: not checked: {}", escape::visible(&pair.pair), escape::visible(pair.reason().unwrap_or_default()));
             let mut notice = json!({ "level": "error", "descriptor": { "id": "not-checked", "index": 0 }, "message": { "text": result::message(&reason) } });
             if let Some([ko, en]) = &pair.files {
@@ -89,7 +89,7 @@ impl Sarif {
             }
             notices.push(notice);
         }
-        let rest = self.unchecked.seen - self.unchecked.kept.len();
+        let rest = self.remarks.unchecked_seen - self.remarks.unchecked.len();
         if rest > 0 {
             let words = format!("{} more that were not checked are not told here.", summary::plural(rest, "pair", "pairs"));
             notices.push(json!({ "level": "error", "descriptor": { "id": "not-checked", "index": 0 }, "message": { "text": words } }));
@@ -100,6 +100,10 @@ impl Sarif {
                 summary::plural(left_out, "finding was", "findings were")
             );
             notices.push(json!({ "level": "warning", "descriptor": { "id": "left-out", "index": 1 }, "message": { "text": words } }));
+        }
+        for note in &self.remarks.notes {
+            notices
+                .push(json!({ "level": "note", "descriptor": { "id": "note", "index": 2 }, "message": { "text": result::message(&escape::visible(note)) } }));
         }
         json!({ "executionSuccessful": run.total.incomplete == 0, "toolExecutionNotifications": notices })
     }

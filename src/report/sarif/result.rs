@@ -64,7 +64,7 @@ fn location(place: &Place, finding: &Diagnostic, id: Option<usize>) -> Value {
     let mut location = match &place.file {
         Some(file) => {
             let mut region = region(place);
-            region["snippet"] = json!({ "text": place.text });
+            region["snippet"] = json!({ "text": escape::visible(&place.text) });
             json!({ "physicalLocation": { "artifactLocation": artifact(file), "region": region } })
         }
         // A record of a stream has a name, and no file that a viewer could open.

@@ -45,6 +45,7 @@ impl Rules {
             "notifications": [
                 notification("not-checked", "What was asked for and not checked: that nothing was found in it means nothing.", "error"),
                 notification("left-out", "Findings that are not in this log.", "warning"),
+                notification("note", "What is to be known of how the texts were read.", "note"),
             ],
             "supportedTaxonomies": [{ "name": "MQM", "index": 0 }, { "name": "ITS", "index": 1 }],
         } })
@@ -55,7 +56,7 @@ impl Rules {
         let taxon = |name: &str, index: usize, all: &[&str], id: &str| json!({ "target": { "id": id, "index": all.partition_point(|t| *t < id), "toolComponent": { "name": name, "index": index } }, "kinds": ["superset"] });
         json!({
             "id": rule.id,
-            "name": rule.id,
+            "name": pascal(rule.id),
             "shortDescription": { "text": summary },
             "fullDescription": { "text": summary },
             "help": { "text": format!("{summary} `daejo explain {}` shows the whole page.", rule.id), "markdown": rule.page },
@@ -97,11 +98,17 @@ impl Rules {
     }
 }
 
+/// A name as SARIF wants it beside the id: `MagnitudeSlip`.
+fn pascal(id: &str) -> String {
+    id.split('-').map(|word| word.get(..1).map_or_else(String::new, |first| first.to_ascii_uppercase() + &word[1..])).collect()
+}
+
 /// What GitHub calls a level.
 fn problem(level: &str) -> &str {
     if level == "note" { "recommendation" } else { level }
 }
 
 fn notification(id: &str, words: &str, level: &str) -> Value {
-    json!({ "id": id, "shortDescription": { "text": words }, "defaultConfiguration": { "level": level } })
+    let text = json!({ "text": words });
+    json!({ "id": id, "shortDescription": text, "fullDescription": text, "help": text, "defaultConfiguration": { "level": level } })
 }
