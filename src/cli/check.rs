@@ -1,21 +1,20 @@
 //! `daejo check`: two files, a folder, a manifest or a stream of pairs, in; a report and a verdict out.
 
 use super::intake::{self, Input, Work};
-use super::one::{self, Format, Rules};
+use super::one::{self, Rules};
+use super::outputs::{Asked, Outputs};
 use super::progress::Progress;
 use super::screen::{Colour, Screen};
 use super::{Exit, Stop, annotate, settings, stream};
 use crate::check;
 use crate::config::Config;
 use crate::ingest::Limits;
-use crate::judge::{FailOn, Verdict};
-use crate::model::annotation::Issue;
+use crate::judge::FailOn;
 use crate::report::style::Look;
 use crate::report::summary::LeftOut;
-use crate::report::{Total, json, summary};
 use clap::ValueHint;
 use jiff::civil::Date;
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 /// Checks English articles against the Korean ones that they render.
@@ -39,9 +38,8 @@ pub(super) struct Args {
     /// The draft, of a machine, that the English file was made of: whose words it is made of, and what the edits did to the findings.
     #[arg(long, requires = "paths", conflicts_with_all = ["pairs", "manifest"], value_name = "DRAFT_EN", value_hint = ValueHint::FilePath)]
     draft: Option<PathBuf>,
-    /// How the report is written.
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    reports: Asked,
     /// Ask these rules only: ids, types of ITS 2.0 (numbers, omission, …) or categories of MQM, parted by commas.
     #[arg(long, value_delimiter = ',', value_name = "RULE,…")]
     select: Vec<String>,
@@ -77,24 +75,30 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
     }
     let input = args.input(&config)?;
     let left_out = LeftOut { files: input.others, rules: (0..check::CHECKS.len()).filter(|&n| config.policy.off.contains(n)).count() };
-    let rules = args.rules(&config, screen);
+    let fail_on = args.fail_on.as_deref().and_then(FailOn::parse).unwrap_or(config.fail_on);
+    let look = Look { colour: screen.colour, width: screen.width, quiet: args.quiet, limit: fail_on.least(), decided: args.reports.decided() };
     let jobs = settings::jobs(args.jobs);
-    let mut report = Report { screen, format: args.format, verdict: Verdict::Clean, total: Total::default(), issues: Vec::new() };
-    report.open()?;
-    let wanted = args.format != Format::Terminal || !std::io::stdout().is_terminal();
+    let mut outputs = Outputs::open(&args.reports, screen, look)?;
+    let rules = args.rules(&config, fail_on, &outputs);
+    let wanted = !outputs.is_for_a_person() || !std::io::stdout().is_terminal();
     let mut progress = Progress::new(input.size, input.in_bytes, wanted);
+    let mut issues = Vec::new();
     stream::run(
         input.work,
         jobs,
         |work: Work| one::work(work, &rules),
-        |done| {
+        |mut done| {
             progress.advance(done.len(), done.iter().map(|d| d.bytes).sum());
-            report.write(done)
+            issues.extend(done.iter_mut().flat_map(|d| std::mem::take(&mut d.issues)));
+            outputs.write(&done)
         },
     )?;
     drop(progress);
-    let issues = std::mem::take(&mut report.issues);
-    let exit = report.close(&rules.look, left_out)?;
+    let nothing = (outputs.total().pairs() == 0).then_some("there was no pair in the input: nothing was checked");
+    let exit = outputs.close(left_out, nothing)?.into();
+    if let Some(nothing) = nothing {
+        return Err(Stop::Input(nothing.to_owned()));
+    }
     if let (Some(to), Some(from)) = (&args.annotate, args.paths.first()) {
         annotate::write(from, to, &issues, Limits { file: config.limits.file_bytes })?;
     }
@@ -121,63 +125,14 @@ impl Args {
         }
     }
 
-    fn rules(&self, config: &Config, screen: &Screen) -> Rules {
-        let fail_on = self.fail_on.as_deref().and_then(FailOn::parse).unwrap_or(config.fail_on);
+    fn rules(&self, config: &Config, fail_on: FailOn, outputs: &Outputs<'_>) -> Rules {
         Rules {
             policy: config.policy.clone(),
             fail_on,
             date: self.date.or(config.date),
-            format: self.format,
+            texts: outputs.texts(),
+            rows: outputs.rows(),
             annotate: self.annotate.is_some(),
-            look: Look { colour: screen.colour, width: screen.width, quiet: self.quiet, limit: fail_on.least() },
         }
-    }
-}
-
-/// The report as it is written, and what the run comes to.
-struct Report<'s> {
-    screen: &'s mut Screen,
-    format: Format,
-    verdict: Verdict,
-    total: Total,
-    /// Issues to note in the file.
-    issues: Vec<Issue>,
-}
-
-impl Report<'_> {
-    fn open(&mut self) -> Result<(), Stop> {
-        let mut head = Vec::new();
-        if self.format == Format::Json {
-            json::open(&mut head);
-        }
-        Ok(self.screen.out.write_all(&head)?)
-    }
-
-    fn write(&mut self, done: Vec<one::Done>) -> Result<(), Stop> {
-        for mut pair in done {
-            self.issues.append(&mut pair.issues);
-            if self.format == Format::Json && self.total.pairs() > 0 {
-                self.screen.out.write_all(b",")?;
-            }
-            self.screen.out.write_all(&pair.report)?;
-            self.verdict = self.verdict.max(pair.verdict);
-            self.total.add(&pair.total);
-        }
-        Ok(self.screen.out.flush()?)
-    }
-
-    fn close(self, look: &Look, left_out: LeftOut) -> Result<Exit, Stop> {
-        let mut tail = Vec::new();
-        match self.format {
-            Format::Json => json::close(&self.total, &mut tail),
-            Format::Terminal => tail = summary::run(&self.total, left_out, look).into_bytes(),
-            Format::Jsonl => {}
-        }
-        self.screen.out.write_all(&tail)?;
-        if self.total.pairs() == 0 {
-            self.screen.out.flush()?;
-            return Err(Stop::Input("there was no pair in the input: nothing was checked".to_owned()));
-        }
-        Ok(self.verdict.into())
     }
 }

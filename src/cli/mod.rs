@@ -13,6 +13,7 @@ mod mentions;
 mod name;
 mod name_match;
 mod one;
+mod outputs;
 mod packs;
 mod pair;
 mod progress;

@@ -9,9 +9,11 @@ use crate::model::annotation::Issue;
 use crate::model::{Counted, Counts, Document, Editing, Origin, Outcome, Pairing, Reading, Status};
 use crate::pipeline::{Checked, check_draft, check_pair};
 use crate::report::style::Look;
-use crate::report::{Edited, Item, Pair, Total, json, terminal};
+use crate::report::{Diagnosed, Edited, Item, Pair, Total, json, terminal};
 use jiff::civil::Date;
+use smallvec::SmallVec;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 /// How reports are written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum)]
@@ -25,6 +27,17 @@ pub(super) enum Format {
     Jsonl,
 }
 
+/// A report that each pair gives a part of, as it is written.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) enum Text {
+    /// For a person.
+    Terminal(Look),
+    /// An element of a JSON document.
+    Json,
+    /// A JSON line.
+    Jsonl,
+}
+
 /// What every pair is checked and rendered by.
 #[derive(Debug)]
 pub(super) struct Rules {
@@ -32,8 +45,10 @@ pub(super) struct Rules {
     pub(super) fail_on: FailOn,
     /// Day of publication for pairs that do not say it.
     pub(super) date: Option<Date>,
-    pub(super) format: Format,
-    pub(super) look: Look,
+    /// What each pair is written as.
+    pub(super) texts: Vec<Text>,
+    /// Whether the findings are wanted as rows of reports about files.
+    pub(super) rows: bool,
     /// Whether the findings are wanted as issues of their file.
     pub(super) annotate: bool,
 }
@@ -41,7 +56,10 @@ pub(super) struct Rules {
 /// What came of one pair.
 #[derive(Debug)]
 pub(super) struct Done {
-    pub(super) report: Vec<u8>,
+    /// What it was written as, in the order in which that was asked for.
+    pub(super) reports: SmallVec<[Vec<u8>; 1]>,
+    /// What reports about files tell of it, where that is wanted.
+    pub(super) rows: Option<Arc<Diagnosed>>,
     pub(super) verdict: Verdict,
     pub(super) total: Total,
     /// The findings as issues of their file, where that is wanted.
@@ -134,16 +152,25 @@ fn unseen(document: &Document<'_>) -> Option<String> {
 }
 
 fn render(item: &Item<'_>, verdict: Verdict, rules: &Rules) -> Done {
-    // Room for the result of a passage without findings.
-    let mut report = Vec::with_capacity(1024);
-    match rules.format {
-        Format::Terminal => report = terminal::item(item, &rules.look).into_bytes(),
-        Format::Json => json::element(item, &mut report),
-        Format::Jsonl => json::line(item, &mut report),
-    }
+    let reports = rules.texts.iter().map(|text| written(item, text)).collect();
+    let rows = rules.rows.then(|| Arc::new(Diagnosed::of(item)));
     let issues = match item {
         Item::Checked(pair) if rules.annotate => annotate::issues(pair),
         _ => Vec::new(),
     };
-    Done { report, verdict, total: Total::of(item), issues, bytes: 0 }
+    Done { reports, rows, verdict, total: Total::of(item), issues, bytes: 0 }
+}
+
+fn written(item: &Item<'_>, text: &Text) -> Vec<u8> {
+    if let Text::Terminal(look) = text {
+        return terminal::item(item, look).into_bytes();
+    }
+    // Room for the result of a passage without findings.
+    let mut out = Vec::with_capacity(1024);
+    if *text == Text::Json {
+        json::element(item, &mut out);
+    } else {
+        json::line(item, &mut out);
+    }
+    out
 }

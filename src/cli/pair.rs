@@ -87,7 +87,7 @@ struct Done {
 pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Exit, Stop> {
     let config = settings::load(args.config.as_deref(), args.place(), super::screen::wanted(colour, &std::io::stderr()))?;
     let input = args.input(&config)?;
-    let look = Look { colour: screen.colour, width: screen.width, quiet: false, limit: None };
+    let look = Look { colour: screen.colour, width: screen.width, quiet: false, limit: None, decided: false };
     let way = Way { format: args.format, least: args.min_score, date: args.date.or(config.date), look };
     let (mut head, mut tail) = (Vec::new(), Vec::new());
     match args.format {

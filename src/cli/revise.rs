@@ -78,7 +78,7 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
         outcome: &revised.outcome,
         notes: &notes,
     };
-    let look = Look { colour: screen.colour, width: screen.width, quiet: args.quiet, limit: fail_on.least() };
+    let look = Look { colour: screen.colour, width: screen.width, quiet: args.quiet, limit: fail_on.least(), decided: false };
     let mut report = Vec::new();
     match args.format {
         super::one::Format::Terminal => report = terminal::report(&view, &look).into_bytes(),

@@ -30,7 +30,7 @@ pub(super) struct Screen {
 }
 
 /// Width of reports that go to a file or a pipe.
-const FILE_WIDTH: usize = 100;
+pub(super) const FILE_WIDTH: usize = 100;
 
 impl Screen {
     pub(super) fn new(colour: Colour) -> Self {

@@ -180,7 +180,7 @@ impl Args {
         match self.format {
             Format::Json => document(test, show, &mut out),
             Format::Terminal => {
-                let look = Look { colour: screen.colour, width: screen.width, quiet: false, limit: None };
+                let look = Look { colour: screen.colour, width: screen.width, quiet: false, limit: None, decided: false };
                 out = render(test, show, &look).into_bytes();
             }
         }

@@ -74,11 +74,15 @@ pub struct Origin {
     pub line: usize,
     /// Its column in characters, from 1.
     pub column: usize,
+    /// Its column in code units of UTF-16, from 1.
+    pub utf16: usize,
+    /// Its column in bytes of UTF-8, from 1.
+    pub bytes: usize,
 }
 
 impl Default for Origin {
     fn default() -> Self {
-        Self { offset: 0, line: 1, column: 1 }
+        Self { offset: 0, line: 1, column: 1, utf16: 1, bytes: 1 }
     }
 }
 
@@ -87,11 +91,18 @@ impl Origin {
     #[must_use]
     pub fn behind(self, text: &str) -> Self {
         let mut breaks = memchr::memchr_iter(b'\n', text.as_bytes());
-        let (line, column) = match breaks.next_back() {
-            None => (self.line, self.column + text.chars().count()),
-            Some(last) => (self.line + 1 + breaks.count(), 1 + text[last + 1..].chars().count()),
+        let offset = self.offset + text.len();
+        let (start, last) = match breaks.next_back() {
+            None => (self, text),
+            Some(at) => (Self { line: self.line + 1 + breaks.count(), ..Self::default() }, &text[at + 1..]),
         };
-        Self { offset: self.offset + text.len(), line, column }
+        Self {
+            offset,
+            line: start.line,
+            column: start.column + last.chars().count(),
+            utf16: start.utf16 + last.encode_utf16().count(),
+            bytes: start.bytes + last.len(),
+        }
     }
 }
 
@@ -260,11 +271,12 @@ mod tests {
     #[test]
     fn places_are_counted_from_the_file_or_the_unit() {
         let t = "가\n나다 3조원";
-        assert_eq!(Origin::default().behind(t), Origin { offset: t.len(), line: 2, column: 7 });
-        assert_eq!(Origin { offset: 5, line: 3, column: 4 }.behind("ab"), Origin { offset: 7, line: 3, column: 6 });
+        assert_eq!(Origin::default().behind(t), Origin { offset: t.len(), line: 2, column: 7, utf16: 7, bytes: 15 });
+        let within = Origin { offset: 5, line: 3, column: 4, utf16: 5, bytes: 6 };
+        assert_eq!(within.behind("a🙂"), Origin { offset: 10, line: 3, column: 6, utf16: 8, bytes: 11 });
         let document = Document::plain(Lang::Ko, "t", t);
         let units = [("a", Span::new(0, 3)), ("b", Span::new(4, t.len()))];
-        let by_file = document.clone().linked(units.into_iter(), Counted::From(Origin { offset: 100, line: 9, column: 1 }));
+        let by_file = document.clone().linked(units.into_iter(), Counted::From(Origin { offset: 100, line: 9, ..Origin::default() }));
         assert_eq!(by_file.reported(Span::new(4, 7)), Span::new(104, 107));
         assert_eq!(by_file.segment_at(4).map(|u| u.id.as_str()), Some("b"));
         let by_unit = document.linked(units.into_iter(), Counted::InSegment);

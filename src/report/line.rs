@@ -182,7 +182,7 @@ mod tests {
             let names = if nth == 1 { ("a.ko.md", "a.en.md") } else { ("ko", "en") };
             let (mut source, mut target) = (Document::plain(Lang::Ko, names.0, ko), Document::plain(Lang::En, names.1, en));
             if nth > 0 {
-                let counted = if nth == 2 { Counted::InSegment } else { Counted::From(Origin { offset: 9, line: 2, column: 3 }) };
+                let counted = if nth == 2 { Counted::InSegment } else { Counted::From(Origin { offset: 9, line: 2, column: 3, ..Origin::default() }) };
                 source = source.linked([("a\"", Span::new(0, 13)), ("b", Span::new(15, ko.len()))].into_iter(), counted);
                 target = target.linked([("a\"", Span::new(0, 4)), ("b", Span::new(6, en.len()))].into_iter(), counted);
             }

@@ -1,17 +1,29 @@
 //! Reports: what came of a run, for people and for programs. One file a format; each item is rendered on its own, so
 //! that a stream of any length can be written as it is checked. Nothing here prints: reports are bytes for the caller.
 
+pub mod checkstyle;
+pub mod csv;
+pub mod diagnostic;
 pub mod draft;
 pub mod escape;
+pub mod github;
+pub mod gitlab;
 pub mod json;
+pub mod junit;
 mod line;
+mod list;
+pub mod markdown;
 pub mod mentions;
 pub mod names;
+pub mod output;
 pub mod pairs;
 mod places;
 pub mod problems;
+pub mod rdjson;
 pub mod revision;
+pub mod sarif;
 pub mod selftest;
+pub mod sonar;
 pub mod style;
 pub mod summary;
 pub mod terminal;
@@ -20,7 +32,10 @@ pub mod v1;
 pub mod value;
 mod window;
 pub mod xliff;
+mod xml;
 
+pub use diagnostic::{Diagnosed, Diagnostic, Place};
+pub use output::{Manner, Output, Run};
 pub use total::Total;
 
 use crate::model::{Document, Editing, Outcome, Pairing, Reading};

@@ -6,7 +6,7 @@ use crate::text::Position;
 /// Lines and columns of all the places in one document, found in one walk over it however many there are.
 pub(super) struct Places<'a> {
     pub(super) document: &'a Document<'a>,
-    found: Vec<(usize, Position)>,
+    found: Vec<(usize, Origin)>,
 }
 
 impl<'a> Places<'a> {
@@ -28,14 +28,20 @@ impl<'a> Places<'a> {
             }
             place = place.behind(document.given.get(at..offset).unwrap_or(""));
             at = offset;
-            found.push((offset, Position { line: place.line, column: place.column }));
+            found.push((offset, place));
         }
         Self { document, found }
     }
 
     /// The line and column of the start of one of them.
     pub(super) fn position(&self, offset: usize) -> Position {
+        let Origin { line, column, .. } = self.origin(offset);
+        Position { line, column }
+    }
+
+    /// The start of one of them in every unit of columns.
+    pub(super) fn origin(&self, offset: usize) -> Origin {
         let at = self.found.binary_search_by_key(&offset, |&(o, _)| o);
-        at.map_or(Position { line: 1, column: 1 }, |i| self.found[i].1)
+        at.map_or_else(|_| Origin::default(), |i| self.found[i].1)
     }
 }

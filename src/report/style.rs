@@ -4,7 +4,7 @@ use crate::model::Severity;
 use anstyle::{AnsiColor, Style};
 
 /// How to write it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Look {
     /// Whether to use colours.
     pub colour: bool,
@@ -14,6 +14,8 @@ pub struct Look {
     pub quiet: bool,
     /// The severity from which findings make the run fail, for the last line; none when no finding does.
     pub limit: Option<Severity>,
+    /// Whether findings that do not count are shown, too.
+    pub decided: bool,
 }
 
 pub(super) const BOLD: Style = Style::new().bold();

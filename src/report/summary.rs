@@ -37,11 +37,18 @@ fn compared(counts: &Counts, total: &Total) -> String {
         0 => out.push_str("; no finding"),
         n => out = format!("{out}; {} ({})", plural(n, "finding", "findings"), total.severities()),
     }
+    out.push_str(&decided(total));
     match counts.unpaired {
         0 => out,
         1 => format!("{out}; 1 passage without counterpart was not compared"),
         n => format!("{out}; {n} passages without counterpart were not compared"),
     }
+}
+
+/// `, 2 waived, 1 known`: what does not count; nothing where all does.
+fn decided(total: &Total) -> String {
+    let words = total.decided.words();
+    if words.is_empty() { words } else { format!(", {words}") }
 }
 
 /// A pair, or what should have been one, that was not checked.
@@ -89,7 +96,7 @@ pub fn run(total: &Total, out: LeftOut, look: &Look) -> String {
             format!("{} ({}), {at}", plural(n, "finding", "findings"), total.severities())
         }
     };
-    format!("{left_out}{out}: {findings}\n")
+    format!("{left_out}{out}: {findings}{}\n", decided(total))
 }
 
 pub(super) fn plural(n: usize, one: &str, many: &str) -> String {
@@ -100,7 +107,7 @@ pub(super) fn plural(n: usize, one: &str, many: &str) -> String {
 mod tests {
     use super::*;
 
-    const LOOK: Look = Look { colour: false, width: 80, quiet: false, limit: Some(Severity::Major) };
+    const LOOK: Look = Look { colour: false, width: 80, quiet: false, limit: Some(Severity::Major), decided: false };
 
     #[test]
     fn what_was_not_checked_is_never_called_free_of_findings() {

@@ -1,6 +1,7 @@
 //! The report for an editor at a terminal: each finding with the passage and a caret under both places, a line for
 //! each article that counts what was compared, and one for the run.
 
+use super::diagnostic::decided;
 use super::places::Places;
 use super::style::{BLUE, BOLD, Look, RED, YELLOW};
 use super::window::window;
@@ -36,7 +37,7 @@ fn checked(out: &mut String, pair: &Pair<'_>, look: &Look) -> std::fmt::Result {
 
 /// The findings alone.
 pub(super) fn findings(out: &mut String, pair: &Pair<'_>, look: &Look) -> std::fmt::Result {
-    let findings = &pair.outcome.findings;
+    let findings: Vec<&Finding> = pair.outcome.findings.iter().filter(|f| look.decided || f.disposition.counts()).collect();
     let source = Places::new(pair.source, findings.iter().filter_map(|f| f.source.as_ref()));
     let target = Places::new(pair.target, findings.iter().filter_map(|f| f.target.as_ref()));
     for finding in findings {
@@ -56,6 +57,7 @@ pub(super) fn findings(out: &mut String, pair: &Pair<'_>, look: &Look) -> std::f
 
 fn header(out: &mut String, finding: &Finding, look: &Look) -> std::fmt::Result {
     let (word, style) = match finding.severity {
+        _ if !finding.disposition.counts() => ("decided", BLUE),
         Severity::Critical | Severity::Major => ("error", RED),
         Severity::Minor => ("warning", YELLOW),
         Severity::Info => ("note", BLUE),
@@ -90,6 +92,7 @@ fn side(out: &mut String, pair: &Pair<'_>, places: &Places<'_>, label: &Label, c
 
 fn footer(out: &mut String, finding: &Finding, look: &Look) -> std::fmt::Result {
     let mut parts = Vec::with_capacity(4);
+    parts.extend(decided(&finding.disposition));
     if !finding.explanation.is_empty() {
         parts.push(escape::visible(&finding.explanation).into_owned());
     }
@@ -156,7 +159,7 @@ mod tests {
         item(&Item::Checked(Pair { id: "p", source, target, ko: reading, en: reading, pairing: &pairing, outcome: &outcome, notes: &[], edited: None }), look)
     }
 
-    const PLAIN: Look = Look { colour: false, width: 80, quiet: false, limit: Some(Severity::Major) };
+    const PLAIN: Look = Look { colour: false, width: 80, quiet: false, limit: Some(Severity::Major), decided: false };
 
     #[test]
     fn carets_stand_under_wide_letters() {

@@ -1,7 +1,7 @@
 //! A run, counted: the sum over its pairs, in whatever order they were finished.
 
 use super::Item;
-use crate::model::{Counts, Severity, Status};
+use crate::model::{Counts, Disposition, Severity, Status};
 
 /// What a run came to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -10,10 +10,31 @@ pub struct Total {
     pub checked: usize,
     /// Pairs of which something was not.
     pub incomplete: usize,
-    /// Findings by severity, in the order of [`Severity`].
+    /// Findings that count against the run by severity, in the order of [`Severity`].
     pub(super) findings: [usize; 4],
+    /// Findings that do not.
+    pub decided: Decided,
     /// What was compared.
     pub counts: Counts,
+}
+
+/// Findings that do not count against the run, by what was decided about them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Decided {
+    /// Somebody has waived them.
+    pub waived: usize,
+    /// They are in the baseline.
+    pub known: usize,
+    /// The change that is looked at touched neither side of their passages.
+    pub untouched: usize,
+}
+
+impl Decided {
+    /// `2 waived, 1 known`; empty where there are none.
+    pub fn words(&self) -> String {
+        let named = [(self.waived, "waived"), (self.known, "known"), (self.untouched, "untouched by the change")];
+        named.into_iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect::<Vec<_>>().join(", ")
+    }
 }
 
 impl Total {
@@ -29,7 +50,12 @@ impl Total {
                 }
                 total.counts = pair.outcome.counts;
                 for finding in &pair.outcome.findings {
-                    total.findings[finding.severity as usize] += 1;
+                    match finding.disposition {
+                        Disposition::Open => total.findings[finding.severity as usize] += 1,
+                        Disposition::Waived(_) => total.decided.waived += 1,
+                        Disposition::Known => total.decided.known += 1,
+                        Disposition::Untouched => total.decided.untouched += 1,
+                    }
                 }
             }
         }
@@ -43,6 +69,9 @@ impl Total {
         for (mine, theirs) in self.findings.iter_mut().zip(other.findings) {
             *mine += theirs;
         }
+        self.decided.waived += other.decided.waived;
+        self.decided.known += other.decided.known;
+        self.decided.untouched += other.decided.untouched;
         let (mine, theirs) = (&mut self.counts, other.counts);
         mine.mentions_source += theirs.mentions_source;
         mine.mentions_target += theirs.mentions_target;
@@ -53,7 +82,7 @@ impl Total {
         mine.unpaired += theirs.unpaired;
     }
 
-    /// How many findings there are of one severity.
+    /// How many findings of one severity count against the run.
     pub const fn found(&self, severity: Severity) -> usize {
         self.findings[severity as usize]
     }
@@ -64,7 +93,7 @@ impl Total {
         named.collect::<Vec<_>>().join(", ")
     }
 
-    /// How many findings there are in all.
+    /// How many findings count against the run in all.
     pub fn all(&self) -> usize {
         self.findings.iter().sum()
     }

@@ -2,9 +2,10 @@
 //! What stands here may grow; it may not change without a new schema id.
 
 use super::draft::DraftV1;
+use super::total::Decided;
 use super::value::ValueV1;
 use super::{Item, Pair, Total, json};
-use crate::model::{Counts, Document, Finding, Label, Link, Passage, Severity, Status};
+use crate::model::{Counts, Disposition, Document, Finding, Label, Link, Passage, Severity, Status};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -91,6 +92,49 @@ pub struct FindingV1<'a> {
     suggestion: Option<&'a str>,
     /// The same finding has the same one in every run and at every place.
     fingerprint: &'a str,
+    /// What was decided about it before the run, where something was: it does not count against the run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    disposition: Option<DispositionV1<'a>>,
+}
+
+/// Why a finding does not count against a run.
+#[derive(Clone, PartialEq, Debug, Serialize, JsonSchema)]
+#[serde(tag = "state", rename_all = "lowercase")]
+pub enum DispositionV1<'a> {
+    /// The change that is looked at touched neither side of its passage.
+    Untouched,
+    /// It is in the baseline.
+    Known,
+    /// Somebody has waived it.
+    Waived {
+        /// Why, as a code.
+        reason: &'static str,
+        /// Why, in words.
+        text: &'a str,
+        /// Who decided.
+        by: &'a str,
+        /// When.
+        on: String,
+        /// The last day on which it holds, where it ends.
+        until: Option<String>,
+    },
+}
+
+impl<'a> DispositionV1<'a> {
+    fn of(disposition: &'a Disposition) -> Option<Self> {
+        match disposition {
+            Disposition::Open => None,
+            Disposition::Untouched => Some(Self::Untouched),
+            Disposition::Known => Some(Self::Known),
+            Disposition::Waived(waiver) => Some(Self::Waived {
+                reason: waiver.reason.as_str(),
+                text: &waiver.text,
+                by: &waiver.by,
+                on: waiver.on.to_string(),
+                until: waiver.until.map(|day| day.to_string()),
+            }),
+        }
+    }
 }
 
 /// A place in one text.
@@ -160,10 +204,24 @@ pub struct SummaryV1 {
     checked: usize,
     /// Pairs of which something was not.
     incomplete: usize,
-    /// Findings by severity.
+    /// Findings that count against the run, by severity.
     findings: SeveritiesV1,
     /// What was compared.
     counts: CountsV1,
+    /// Findings that do not count, by what was decided about them; nothing where all count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decided: Option<DecidedV1>,
+}
+
+/// Findings that do not count against the run.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+pub struct DecidedV1 {
+    /// Somebody has waived them.
+    waived: usize,
+    /// They are in the baseline.
+    known: usize,
+    /// The change that is looked at touched neither side of their passages.
+    untouched: usize,
 }
 
 /// Findings by severity.
@@ -257,6 +315,7 @@ impl<'a> FindingV1<'a> {
             target: finding.target.as_ref().map(|l| place(pair.target, l)),
             suggestion: finding.suggestion.as_deref(),
             fingerprint: &finding.fingerprint,
+            disposition: DispositionV1::of(&finding.disposition),
         }
     }
 }
@@ -290,6 +349,8 @@ impl From<&Total> for SummaryV1 {
             minor: t.found(Severity::Minor),
             info: t.found(Severity::Info),
         };
-        Self { checked: t.checked, incomplete: t.incomplete, findings, counts: t.counts.into() }
+        let Decided { waived, known, untouched } = t.decided;
+        let decided = (t.decided != Decided::default()).then_some(DecidedV1 { waived, known, untouched });
+        Self { checked: t.checked, incomplete: t.incomplete, findings, counts: t.counts.into(), decided }
     }
 }

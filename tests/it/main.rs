@@ -44,6 +44,8 @@ mod moments;
 mod names;
 /// Numbers spelled out by other programs, read back.
 mod numerals;
+/// Reports for machines that review changes, several at once.
+mod outputs;
 /// Language packs: made, used, verified, taken away, and what is said when they cannot be.
 mod packs;
 /// The registry of rules and their pages: form, and every example run.
@@ -54,8 +56,12 @@ mod pairing;
 mod passages;
 /// Old magazines with judged figures.
 mod periodicals;
+/// Readers of reports for machines, as the programs read them that they are made for.
+mod readers;
 /// The documentation against the program: what the README shows is what is printed.
 mod readme;
+/// Reports for machines, from rows made by hand: limits, what was decided, units of columns.
+mod reports;
 /// Updated articles: what is stale, what was put right, what was missed.
 mod revisions;
 /// JSON Schemas: current, and held by what is really written.

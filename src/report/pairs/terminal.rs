@@ -116,7 +116,7 @@ mod tests {
     use crate::model::{Document, Lang, Link, Pairing, Passage, Reading, Severity};
     use proptest::prelude::*;
 
-    const LOOK: Look = Look { colour: false, width: 60, quiet: false, limit: Some(Severity::Major) };
+    const LOOK: Look = Look { colour: false, width: 60, quiet: false, limit: Some(Severity::Major), decided: false };
 
     fn report(ko: &str, en: &str, links: Vec<Link>, look: &Look) -> String {
         let (source, target) = (Document::plain(Lang::Ko, "a.ko.md", ko), Document::plain(Lang::En, "a.en.md", en));

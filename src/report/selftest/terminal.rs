@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn the_table_of_a_small_test() {
-        let look = Look { colour: false, width: 80, quiet: false, limit: None };
+        let look = Look { colour: false, width: 80, quiet: false, limit: None, decided: false };
         insta::assert_snapshot!(render(&test(), Some(Fate::Missed), &look), @r#"
         times-10: a: missed
           “3 won” → “30 won”
