@@ -4,9 +4,10 @@ use super::intake::{self, Input, Work};
 use super::one::{self, Format, Rules};
 use super::progress::Progress;
 use super::screen::{Colour, Screen};
+use super::settings::Settings;
 use super::{Exit, Stop, annotate, settings, stream};
 use crate::check;
-use crate::config::Config;
+use crate::config::{Asked, Config};
 use crate::ingest::Limits;
 use crate::judge::{FailOn, Verdict};
 use crate::model::annotation::Issue;
@@ -52,6 +53,9 @@ pub(super) struct Args {
     /// for byte the same. It may be the file itself.
     #[arg(long, conflicts_with_all = ["pairs", "manifest"], value_name = "FILE", value_hint = ValueHint::FilePath)]
     annotate: Option<PathBuf>,
+    /// What the run is for: editorial, archive, ci, or a [profile.NAME] of the configuration.
+    #[arg(long, value_name = "PROFILE")]
+    profile: Option<String>,
     /// The severity from which findings make the exit code 1.
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(FailOn::WORDS), value_name = "SEVERITY")]
     fail_on: Option<String>,
@@ -70,14 +74,14 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Exit, Stop> {
-    let mut config = settings::load(args.config.as_deref(), args.place(), super::screen::wanted(colour, &std::io::stderr()))?;
-    settings::choose(&mut config.policy, &args.select, &args.ignore)?;
+    let settings = settings::load(args.config.as_deref(), args.place(), args.asked(), super::screen::wanted(colour, &std::io::stderr()))?;
     if args.annotate.is_some() {
         annotate::allowed(&args.paths)?;
     }
-    let input = args.input(&config)?;
-    let left_out = LeftOut { files: input.others, rules: (0..check::CHECKS.len()).filter(|&n| config.policy.off.contains(n)).count() };
-    let rules = args.rules(&config, screen);
+    let input = args.input(&settings.config)?;
+    let left_out = LeftOut { files: input.others, rules: (0..check::CHECKS.len()).filter(|&n| settings.book.base().policy.off.contains(n)).count() };
+    let file_bytes = settings.config.limits.file_bytes;
+    let rules = args.rules(settings, screen);
     let jobs = settings::jobs(args.jobs);
     let mut report = Report { screen, format: args.format, verdict: Verdict::Clean, total: Total::default(), issues: Vec::new() };
     report.open()?;
@@ -96,7 +100,7 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
     let issues = std::mem::take(&mut report.issues);
     let exit = report.close(&rules.look, left_out)?;
     if let (Some(to), Some(from)) = (&args.annotate, args.paths.first()) {
-        annotate::write(from, to, &issues, Limits { file: config.limits.file_bytes })?;
+        annotate::write(from, to, &issues, Limits { file: file_bytes })?;
     }
     Ok(exit)
 }
@@ -121,12 +125,16 @@ impl Args {
         }
     }
 
-    fn rules(&self, config: &Config, screen: &Screen) -> Rules {
-        let fail_on = self.fail_on.as_deref().and_then(FailOn::parse).unwrap_or(config.fail_on);
+    /// What the command line asks over the configuration.
+    fn asked(&self) -> Asked<'_> {
+        Asked { profile: self.profile.as_deref(), select: &self.select, ignore: &self.ignore, fail_on: self.fail_on.as_deref().and_then(FailOn::parse) }
+    }
+
+    fn rules(&self, settings: Settings, screen: &Screen) -> Rules {
+        let fail_on = settings.book.base().fail_on;
         Rules {
-            policy: config.policy.clone(),
-            fail_on,
-            date: self.date.or(config.date),
+            date: self.date.or(settings.config.date),
+            settings,
             format: self.format,
             annotate: self.annotate.is_some(),
             look: Look { colour: screen.colour, width: screen.width, quiet: self.quiet, limit: fail_on.least() },

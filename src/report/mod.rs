@@ -12,6 +12,7 @@ mod places;
 pub mod problems;
 pub mod revision;
 pub mod selftest;
+pub mod settings;
 pub mod style;
 pub mod summary;
 pub mod terminal;

@@ -54,6 +54,8 @@ mod pairing;
 mod passages;
 /// Old magazines with judged figures.
 mod periodicals;
+/// What the house decides: sections, paths, profiles, leave for editors; what is shown of it, and its schema.
+mod policy;
 /// The documentation against the program: what the README shows is what is printed.
 mod readme;
 /// Updated articles: what is stale, what was put right, what was missed.
