@@ -4,7 +4,7 @@
 use daejo::align::{Side, align};
 use daejo::ingest::{Format, Loaded, load_bytes};
 use daejo::judge::Policy;
-use daejo::model::{Document, Lang, Mention, Pair, Pairing, Reading, RuleSet};
+use daejo::model::{Document, Lang, Leave, Mention, Pair, Pairing, Reading, RuleSet};
 use daejo::{check, extract, pipeline, segment};
 use divan::Bencher;
 use divan::counter::BytesCount;
@@ -47,7 +47,9 @@ impl Texts {
 
 /// The stages, each on what the ones before it make of the texts.
 mod stages {
-    use super::{Bencher, BytesCount, Document, Mention, Pair, Pairing, Policy, Reading, RuleSet, Side, Texts, align, check, extract, pipeline, segment};
+    use super::{
+        Bencher, BytesCount, Document, Leave, Mention, Pair, Pairing, Policy, Reading, RuleSet, Side, Texts, align, check, extract, pipeline, segment,
+    };
 
     pub(super) fn intake(bencher: Bencher<'_, '_>, texts: &Texts) {
         bencher.counter(texts.bytes()).bench(|| texts.documents());
@@ -75,7 +77,8 @@ mod stages {
         let (ko, en) = read(texts, &source, &target);
         let pairing = align(Side::new(&source, &ko), Side::new(&target, &en));
         let pair = Pair { source: &source, target: &target, ko: &ko, en: &en, pairing: &pairing, date: texts.ko.meta.date };
-        let settings = check::Settings { conversion_tolerance: Policy::default().conversion_tolerance, house: None, off: RuleSet::default() };
+        let settings =
+            check::Settings { conversion_tolerance: Policy::default().conversion_tolerance, house: None, off: RuleSet::default(), leave: Leave::default() };
         bencher.counter(texts.bytes()).bench(|| check::check(&pair, settings.clone()));
     }
 

@@ -33,7 +33,7 @@ pub fn check_read(
     policy: &judge::Policy,
 ) -> (Pairing, Outcome) {
     let pairing = align::pair((source, ko), (target, en));
-    let settings = check::Settings { conversion_tolerance: policy.conversion_tolerance, house: policy.house.clone(), off: policy.off };
+    let settings = check::Settings { conversion_tolerance: policy.conversion_tolerance, house: policy.house.clone(), off: policy.off, leave: policy.leave };
     let (findings, counts) = check::check(&Pair { source, target, ko, en, pairing: &pairing, date }, settings);
     (pairing, judge::judge(findings, counts, policy))
 }

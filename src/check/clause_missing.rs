@@ -4,7 +4,7 @@ use crate::check::{Check, Draft, Evidence};
 use crate::compare::clauses::Bond;
 use crate::compare::omitted::Omitted;
 use crate::compare::passages::ARTICLE;
-use crate::model::{Finding, Label, Pair, Rule, Severity};
+use crate::model::{Finding, Label, Omission, Pair, Rule, Severity};
 
 static RULE: Rule =
     Rule { id: "clause-missing", mqm: "Accuracy/Omission", its: "omission", severity: Severity::Major, page: include_str!("clause_missing.md") };
@@ -23,13 +23,13 @@ impl Check for ClauseMissing {
         for clause in evidence.omitted() {
             // A denial or an exception that is gone is told as that.
             if !evidence.clashes().iter().any(|c| c.rule == "qualifier-lost" && c.korean.overlaps(clause.span)) {
-                report.push(finding(pair, clause));
+                report.push(finding(pair, clause, evidence.settings.leave.may_trim(Omission::Background)));
             }
         }
     }
 }
 
-fn finding(pair: &Pair<'_>, clause: &Omitted) -> Finding {
+fn finding(pair: &Pair<'_>, clause: &Omitted, may_trim: bool) -> Finding {
     let ko = clause.span.slice(pair.source.text());
     let message = match clause.bond {
         Bond::Condition => format!("“{ko}” states a condition; the English leaves it out"),
@@ -51,7 +51,7 @@ fn finding(pair: &Pair<'_>, clause: &Omitted) -> Finding {
     let explanation =
         if words.is_empty() { "its figures stand nowhere in the English".to_owned() } else { format!("{words}; the passage renders none of them{figures}") };
     // Editors trim articles; what they trim is worth a look where it is one figure, and more where it is the news.
-    let trimmed = pair.pairing.links.len() >= ARTICLE && clause.bond == Bond::Plain && clause.figures.len() < 2 && !clause.casualties;
+    let trimmed = may_trim && pair.pairing.links.len() >= ARTICLE && clause.bond == Bond::Plain && clause.figures.len() < 2 && !clause.casualties;
     let severity = if trimmed { Severity::Minor } else { RULE.severity };
     let confidence = if clause.bond == Bond::Plain && clause.figures.is_empty() && !clause.casualties { 0.65 } else { 0.75 };
     Draft::new(&RULE, confidence, message).severity(severity).explain(explanation).source(Label::new(clause.span, "left out")).finish(pair)

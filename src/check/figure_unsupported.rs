@@ -2,7 +2,7 @@
 
 use crate::check::wording::read_as;
 use crate::check::{Check, Draft, Evidence};
-use crate::model::{Finding, Mention, Pair, Rule, Severity, Shape, Value};
+use crate::model::{Addition, Finding, Leave, Mention, Pair, Rule, Severity, Shape, Value};
 use crate::text::Exact;
 
 /// The rule at work.
@@ -22,7 +22,7 @@ impl Check for FigureUnsupported {
         for &j in &evidence.figures.unsupported {
             let m = &pair.en.mentions[j];
             let en = m.span.slice(pair.target.text());
-            let Some(severity) = severity(m, en).or_else(|| undated(pair, m).then_some(Severity::Major)) else { continue };
+            let Some(severity) = severity(m, en, evidence.settings.leave).or_else(|| undated(pair, m).then_some(Severity::Major)) else { continue };
             let draft = Draft::new(&RULE, 0.6, format!("nothing in the Korean says {en}"))
                 .severity(severity)
                 .explain("the figure was looked for in the paired passage and in those around it, as written and converted");
@@ -48,8 +48,9 @@ const WHEN: &[&str] = &[
     "성탄", "절에", "절을", "절 ", "이번", "다음", "당시", "날 ", "날에", "월", "초하루", "그믐", "하루", "사흘", "나흘", "기념일", "같은",
 ];
 
-/// Money, percentages and counts are not background; small numbers, dates and durations often are.
-fn severity(m: &Mention, en: &str) -> Option<Severity> {
+/// Money, percentages and counts are not background; small numbers, dates and durations often are, and the house may leave
+/// them to its editors.
+fn severity(m: &Mention, en: &str, leave: Leave) -> Option<Severity> {
     // 0715 is a time of day; "a million" is said of many things.
     if en.len() > 1 && en.starts_with('0') && !en.contains('.') {
         return None;
@@ -57,6 +58,7 @@ fn severity(m: &Mention, en: &str) -> Option<Severity> {
     if matches!(m.value, Value::Number(_)) && en.starts_with("a ") {
         return Some(Severity::Info);
     }
+    let background = if leave.may_add(Addition::Background) { Severity::Info } else { RULE.severity };
     let point = m.value.amount().is_some_and(|a| a.shape == Shape::Point);
     match &m.value {
         Value::Money(..) | Value::Percent(_) | Value::Points(_) | Value::Quantity(..) if point => Some(Severity::Major),
@@ -68,7 +70,8 @@ fn severity(m: &Mention, en: &str) -> Option<Severity> {
         | Value::Quantity(..)
         | Value::Age(_)
         | Value::Duration(_)
-        | Value::Multiple(_) => Some(Severity::Info),
-        Value::Date(_) | Value::Time(_) | Value::Ordinal(_) | Value::Name(_) => None,
+        | Value::Multiple(_) => Some(background),
+        Value::Date(_) | Value::Time(_) | Value::Ordinal(_) => (!leave.may_add(Addition::Dates)).then_some(Severity::Minor),
+        Value::Name(_) => None,
     }
 }

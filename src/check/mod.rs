@@ -91,7 +91,7 @@ use crate::compare::passages::{ARTICLE, Passages};
 use crate::compare::senses::{self, Clash};
 use crate::compare::{Figures, match_figures};
 use crate::house::{Breach, House};
-use crate::model::{Counts, Finding, Pair, Rule, RuleSet, Value};
+use crate::model::{Counts, Finding, Leave, Pair, Rule, RuleSet, Value};
 use crate::text::Exact;
 use seen::Seen;
 use std::cell::OnceCell;
@@ -180,7 +180,7 @@ impl<'p> Evidence<'p> {
 
     /// Passages that stand on one side only, or in another order.
     pub fn passages(&self) -> &Passages {
-        self.passages.get_or_init(|| Passages::of(self.pair))
+        self.passages.get_or_init(|| Passages::of(self.pair, self.settings.leave))
     }
 }
 
@@ -191,6 +191,8 @@ pub struct Settings {
     pub conversion_tolerance: Exact,
     /// Its own list of names and terms.
     pub house: Option<Arc<House>>,
+    /// What editors may add and trim.
+    pub leave: Leave,
     /// Rules that are not asked.
     pub off: RuleSet,
 }

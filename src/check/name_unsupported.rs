@@ -2,7 +2,7 @@
 
 use crate::check::name_differs::name;
 use crate::check::{Check, Draft, Evidence};
-use crate::model::{Finding, Pair, Rule, Severity};
+use crate::model::{Addition, Finding, Pair, Rule, Severity};
 
 static RULE: Rule =
     Rule { id: "name-unsupported", mqm: "Accuracy/Addition", its: "addition", severity: Severity::Minor, page: include_str!("name_unsupported.md") };
@@ -20,6 +20,9 @@ impl Check for NameUnsupported {
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
         for &(index, withheld) in &evidence.names().unsupported {
             let Some(en) = pair.en.mentions.get(index) else { continue };
+            if !withheld && evidence.settings.leave.may_add(Addition::Names) {
+                continue;
+            }
             let english = name(en);
             let (severity, confidence, message) = if withheld {
                 (Severity::Major, 0.8, format!("The Korean withholds the name; the English says {english}"))

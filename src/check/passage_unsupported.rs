@@ -3,7 +3,7 @@
 use crate::check::passage_untranslated::told;
 use crate::check::{Check, Draft, Evidence};
 use crate::compare::passages::extent;
-use crate::model::{Finding, Label, Pair, Rule, Severity};
+use crate::model::{Addition, Finding, Label, Pair, Rule, Severity};
 
 static RULE: Rule =
     Rule { id: "passage-unsupported", mqm: "Accuracy/Addition", its: "addition", severity: Severity::Major, page: include_str!("passage_unsupported.md") };
@@ -22,10 +22,10 @@ impl Check for PassageUnsupported {
         for alone in &evidence.passages().unsupported {
             let span = extent(&pair.en.passages[alone.passages.clone()]);
             let (severity, confidence) = match alone.weight() {
-                0 | 1 => (Severity::Minor, 0.6),
+                0 | 1 if evidence.settings.leave.may_add(Addition::Background) => (Severity::Minor, 0.6),
                 _ => (Severity::Major, 0.7),
             };
-            let message = format!("Nothing in the Korean stands behind this passage, which {}", told(alone, "tells what no word around it does"));
+            let message = format!("Nothing in the Korean stands behind this passage{}", told(alone, "tells what no word around it does"));
             report.push(Draft::new(&RULE, confidence, message).severity(severity).target(Label::new(span, "not in the Korean")).finish(pair));
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Draft, Evidence};
 use crate::compare::passages::{Alone, extent};
-use crate::model::{Finding, Label, Pair, Rule, Severity};
+use crate::model::{Finding, Label, Omission, Pair, Rule, Severity};
 
 static RULE: Rule =
     Rule { id: "passage-untranslated", mqm: "Accuracy/Omission", its: "omission", severity: Severity::Major, page: include_str!("passage_untranslated.md") };
@@ -21,17 +21,17 @@ impl Check for PassageUntranslated {
         for alone in &evidence.passages().untranslated {
             let span = extent(&pair.ko.passages[alone.passages.clone()]);
             let (severity, confidence) = match alone.weight() {
-                0 | 1 => (Severity::Minor, 0.6),
+                0 | 1 if evidence.settings.leave.may_trim(Omission::Background) => (Severity::Minor, 0.6),
                 _ => (Severity::Major, 0.7),
             };
             let what = told(alone, "tells of a charge or of victims");
-            let message = format!("The English has nothing for this passage, which {what}");
+            let message = format!("The English has nothing for this passage{what}");
             report.push(Draft::new(&RULE, confidence, message).severity(severity).source(Label::new(span, "not translated")).finish(pair));
         }
     }
 }
 
-/// What is in passages that stand on one side only.
+/// What is in passages that stand on one side only, as a clause to add.
 pub(super) fn told(alone: &Alone, grave: &str) -> String {
     let figures = match alone.figures.len() {
         0 => None,
@@ -40,5 +40,5 @@ pub(super) fn told(alone: &Alone, grave: &str) -> String {
     };
     let parts = [figures, alone.quoted.then(|| "quotes somebody".to_owned()), alone.grave.then(|| grave.to_owned())];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    parts.join(" and ")
+    if parts.is_empty() { String::new() } else { format!(", which {}", parts.join(" and ")) }
 }

@@ -5,9 +5,10 @@ use super::one::{self, Rules};
 use super::outputs::{Asked, Outputs};
 use super::progress::Progress;
 use super::screen::{Colour, Screen};
+use super::settings::Settings;
 use super::{Exit, Stop, annotate, settings, stream};
 use crate::check;
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::ingest::Limits;
 use crate::judge::FailOn;
 use crate::report::style::Look;
@@ -50,6 +51,9 @@ pub(super) struct Args {
     /// for byte the same. It may be the file itself.
     #[arg(long, conflicts_with_all = ["pairs", "manifest"], value_name = "FILE", value_hint = ValueHint::FilePath)]
     annotate: Option<PathBuf>,
+    /// What the run is for: editorial, archive, ci, or a [profile.NAME] of the configuration.
+    #[arg(long, value_name = "PROFILE")]
+    profile: Option<String>,
     /// The severity from which findings make the exit code 1.
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(FailOn::WORDS), value_name = "SEVERITY")]
     fail_on: Option<String>,
@@ -68,18 +72,18 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Exit, Stop> {
-    let mut config = settings::load(args.config.as_deref(), args.place(), super::screen::wanted(colour, &std::io::stderr()))?;
-    settings::choose(&mut config.policy, &args.select, &args.ignore)?;
+    let settings = settings::load(args.config.as_deref(), args.place(), args.asked(), super::screen::wanted(colour, &std::io::stderr()))?;
     if args.annotate.is_some() {
         annotate::allowed(&args.paths)?;
     }
-    let input = args.input(&config)?;
-    let left_out = LeftOut { files: input.others, rules: (0..check::CHECKS.len()).filter(|&n| config.policy.off.contains(n)).count() };
-    let fail_on = args.fail_on.as_deref().and_then(FailOn::parse).unwrap_or(config.fail_on);
-    let look = Look { colour: screen.colour, width: screen.width, quiet: args.quiet, limit: fail_on.least(), decided: args.reports.decided() };
+    let input = args.input(&settings.config)?;
+    let base = settings.book.base();
+    let left_out = LeftOut { files: input.others, rules: (0..check::CHECKS.len()).filter(|&n| base.policy.off.contains(n)).count() };
+    let look = Look { colour: screen.colour, width: screen.width, quiet: args.quiet, limit: base.fail_on.least(), decided: args.reports.decided() };
+    let file_bytes = settings.config.limits.file_bytes;
     let jobs = settings::jobs(args.jobs);
     let mut outputs = Outputs::open(&args.reports, screen, look)?;
-    let rules = args.rules(&config, fail_on, &outputs);
+    let rules = args.rules(settings, &outputs);
     let wanted = !outputs.is_for_a_person() || !std::io::stdout().is_terminal();
     let mut progress = Progress::new(input.size, input.in_bytes, wanted);
     let mut issues = Vec::new();
@@ -100,7 +104,7 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
         return Err(Stop::Input(nothing.to_owned()));
     }
     if let (Some(to), Some(from)) = (&args.annotate, args.paths.first()) {
-        annotate::write(from, to, &issues, Limits { file: config.limits.file_bytes })?;
+        annotate::write(from, to, &issues, Limits { file: file_bytes })?;
     }
     Ok(exit)
 }
@@ -125,14 +129,13 @@ impl Args {
         }
     }
 
-    fn rules(&self, config: &Config, fail_on: FailOn, outputs: &Outputs<'_>) -> Rules {
-        Rules {
-            policy: config.policy.clone(),
-            fail_on,
-            date: self.date.or(config.date),
-            texts: outputs.texts(),
-            rows: outputs.rows(),
-            annotate: self.annotate.is_some(),
-        }
+    /// What the command line asks over the configuration.
+    fn asked(&self) -> config::Asked<'_> {
+        let fail_on = self.fail_on.as_deref().and_then(FailOn::parse);
+        config::Asked { profile: self.profile.as_deref(), select: &self.select, ignore: &self.ignore, fail_on }
+    }
+
+    fn rules(&self, settings: Settings, outputs: &Outputs<'_>) -> Rules {
+        Rules { date: self.date.or(settings.config.date), settings, texts: outputs.texts(), rows: outputs.rows(), annotate: self.annotate.is_some() }
     }
 }

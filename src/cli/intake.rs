@@ -150,6 +150,23 @@ impl Sides {
         }
     }
 
+    /// The files that it is, where it is any: the same twice where one holds both languages.
+    pub(super) fn files(&self) -> Option<[&str; 2]> {
+        match self {
+            Self::Record(_) => None,
+            Self::Article { name, .. } => Some([name, name]),
+            Self::Files { ko, en, .. } => Some([&ko.name, &en.name]),
+        }
+    }
+
+    /// The section of the paper, where the record says it.
+    pub(super) fn section(&self) -> Option<&str> {
+        match self {
+            Self::Record(pair) => pair.extra.get("section").and_then(|s| s.as_str()),
+            Self::Files { .. } | Self::Article { .. } => None,
+        }
+    }
+
     /// The day of publication, where the record or the manifest says it.
     pub(super) const fn date(&self) -> Option<Date> {
         match self {

@@ -2,6 +2,7 @@
 
 mod annotate;
 mod check;
+mod config;
 mod error;
 mod exit;
 mod explain;
@@ -58,6 +59,8 @@ enum Command {
     Train(train::Args),
     Explain(explain::Args),
     #[command(subcommand)]
+    Config(config::Command),
+    #[command(subcommand)]
     House(house::Command),
     #[command(subcommand)]
     Packs(packs::Command),
@@ -99,6 +102,7 @@ impl Cli {
             Command::Revise(args) => revise::run(args, self.color, screen),
             Command::Train(args) => train::run(args, screen),
             Command::Explain(args) => explain::run(args, screen),
+            Command::Config(command) => config::run(command, self.color, screen),
             Command::House(command) => house::run(command, self.color, screen),
             Command::Packs(command) => packs::run(command, screen),
             Command::Init(args) => init::run(args, screen),

@@ -3,8 +3,9 @@
 use super::annotate;
 use super::intake::{Sides, Work};
 use super::queue::Weight;
+use super::settings::Settings;
 use crate::ingest::{self, Doubt, sanity, sanity::Unseen};
-use crate::judge::{FailOn, Policy, Verdict, verdict};
+use crate::judge::{Policy, Verdict, verdict};
 use crate::model::annotation::Issue;
 use crate::model::{Counted, Counts, Document, Editing, Origin, Outcome, Pairing, Reading, Status};
 use crate::pipeline::{Checked, check_draft, check_pair};
@@ -41,8 +42,7 @@ pub(super) enum Text {
 /// What every pair is checked and rendered by.
 #[derive(Debug)]
 pub(super) struct Rules {
-    pub(super) policy: Policy,
-    pub(super) fail_on: FailOn,
+    pub(super) settings: Settings,
     /// Day of publication for pairs that do not say it.
     pub(super) date: Option<Date>,
     /// What each pair is written as.
@@ -85,7 +85,15 @@ pub(super) fn work(work: Work, rules: &Rules) -> Done {
 
 /// Checks a pair that could be read.
 fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
-    let (source, target) = sides.documents();
+    let (mut source, mut target) = sides.documents();
+    let held = rules
+        .settings
+        .of(sides.files().as_ref().map_or(&[], |f| f.as_slice()), source.meta.section.as_deref().or(target.meta.section.as_deref()).or(sides.section()));
+    let policy = &held.policy;
+    if !policy.leave.leaves_captions() {
+        source.captions_are_news();
+        target.captions_are_news();
+    }
     let date = source.meta.date.or(target.meta.date).or(sides.date()).or(rules.date);
     let mut notes = sides.notes();
     let incomplete = sides.incomplete();
@@ -93,28 +101,28 @@ fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
         Some(Doubt::Empty { .. }) if incomplete.is_some() => unchecked(String::new()),
         Some(Doubt::NotKorean { .. }) if sides.is_passage() => {
             notes.push("no Korean in the Korean passage, perhaps a quotation; it was compared as it stands".to_owned());
-            check_pair(&source, &target, date, &rules.policy)
+            check_pair(&source, &target, date, policy)
         }
         Some(doubt) => unchecked(doubt.to_string()),
-        None => check_pair(&source, &target, date, &rules.policy),
+        None => check_pair(&source, &target, date, policy),
     };
     if let Some(reason) = incomplete {
         checked.outcome.status = Status::Incomplete(reason);
     }
     notes.extend(sanity::loose(&source, &target));
     let draft = sides.draft();
-    let editing = draft.as_ref().and_then(|d| edited(&source, &target, d, date, rules, &mut checked));
+    let editing = draft.as_ref().and_then(|d| edited(&source, &target, d, date, policy, &mut checked));
     notes.extend([&source, &target].into_iter().filter_map(unseen));
     let edited = draft.as_ref().zip(editing.as_ref()).map(|(draft, editing)| Edited { draft, editing });
     let (source, target) = (&source, &target);
     let pair =
         Pair { id, source, target, ko: &checked.source, en: &checked.target, pairing: &checked.pairing, outcome: &checked.outcome, notes: &notes, edited };
-    render(&Item::Checked(pair), verdict(&checked.outcome, rules.fail_on), rules)
+    render(&Item::Checked(pair), verdict(&checked.outcome, held.fail_on), rules)
 }
 
 /// Holds the English against its draft, where the pair itself could be checked. A draft that is no English is not compared, and
 /// then not everything was done that was asked for.
-fn edited(source: &Document<'_>, target: &Document<'_>, draft: &Document<'_>, date: Option<Date>, rules: &Rules, checked: &mut Checked) -> Option<Editing> {
+fn edited(source: &Document<'_>, target: &Document<'_>, draft: &Document<'_>, date: Option<Date>, policy: &Policy, checked: &mut Checked) -> Option<Editing> {
     if matches!(checked.outcome.status, Status::Incomplete(_)) {
         return None;
     }
@@ -122,7 +130,7 @@ fn edited(source: &Document<'_>, target: &Document<'_>, draft: &Document<'_>, da
         checked.outcome.status = Status::Incomplete(format!("the draft could not be compared: {doubt}"));
         return None;
     }
-    Some(check_draft(source, target, draft, date, &rules.policy, checked))
+    Some(check_draft(source, target, draft, date, policy, checked))
 }
 
 /// What comes of a pair whose sides are not what they should be.

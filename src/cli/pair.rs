@@ -5,7 +5,7 @@ use super::progress::Progress;
 use super::queue::Weight;
 use super::screen::{Colour, Screen};
 use super::{Exit, Stop, settings, stream};
-use crate::config::Config;
+use crate::config::{Asked, Config};
 use crate::ingest::{self, Doubt};
 use crate::pipeline::pair;
 use crate::report::pairs::{Paired, html, jsonl, table, terminal, tmx};
@@ -85,8 +85,9 @@ struct Done {
 }
 
 pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Exit, Stop> {
-    let config = settings::load(args.config.as_deref(), args.place(), super::screen::wanted(colour, &std::io::stderr()))?;
-    let input = args.input(&config)?;
+    let settings = settings::load(args.config.as_deref(), args.place(), Asked::default(), super::screen::wanted(colour, &std::io::stderr()))?;
+    let config = &settings.config;
+    let input = args.input(config)?;
     let look = Look { colour: screen.colour, width: screen.width, quiet: false, limit: None, decided: false };
     let way = Way { format: args.format, least: args.min_score, date: args.date.or(config.date), look };
     let (mut head, mut tail) = (Vec::new(), Vec::new());

@@ -2,6 +2,7 @@
 
 use super::screen::{Colour, Screen};
 use super::{Exit, Stop, settings};
+use crate::config::Asked;
 use crate::ingest::{self, Doubt, Loaded};
 use crate::judge::{FailOn, verdict};
 use crate::model::{BlockKind, Document, Lang, Outcome, Pairing, Reading, Revision, Status};
@@ -32,6 +33,9 @@ pub(super) struct Args {
     /// How the report is written.
     #[arg(long, value_enum, default_value_t)]
     format: super::one::Format,
+    /// What the run is for: editorial, archive, ci, or a [profile.NAME] of the configuration.
+    #[arg(long, value_name = "PROFILE")]
+    profile: Option<String>,
     /// The severity from which findings make the exit code 1.
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(FailOn::WORDS), value_name = "SEVERITY")]
     fail_on: Option<String>,
@@ -55,15 +59,19 @@ struct Files {
 }
 
 pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Exit, Stop> {
-    let config = settings::load(args.config.as_deref(), &args.new_ko, super::screen::wanted(colour, &std::io::stderr()))?;
-    let fail_on = args.fail_on.as_deref().and_then(FailOn::parse).unwrap_or(config.fail_on);
+    let asked = Asked { profile: args.profile.as_deref(), fail_on: args.fail_on.as_deref().and_then(FailOn::parse), ..Asked::default() };
+    let settings = settings::load(args.config.as_deref(), &args.new_ko, asked, super::screen::wanted(colour, &std::io::stderr()))?;
+    let config = &settings.config;
     let files = Files::read(args, ingest::Limits { file: config.limits.file_bytes })?;
     let (old, new, english) = (files.old.document(Lang::Ko), files.new.document(Lang::Ko), files.english.document(Lang::En));
     let updated = files.updated.as_ref().map(|u| u.document(Lang::En));
+    let section = new.meta.section.as_deref().or(old.meta.section.as_deref()).or(english.meta.section.as_deref());
+    let held = settings.of(&[&files.new.name, files.updated.as_ref().map_or(&files.english.name, |u| &u.name)], section);
+    let (policy, fail_on) = (&held.policy, held.fail_on);
     let fallback = args.date.or(config.date);
     let day = |ko: &Document<'_>, en: Option<&Document<'_>>| ko.meta.date.or(en.and_then(|en| en.meta.date)).or(fallback);
     let versions = Versions { old: (&old, day(&old, Some(&english))), new: (&new, day(&new, updated.as_ref())), english: &english, updated: updated.as_ref() };
-    let revised = doubt(&versions).map_or_else(|| revise(&versions, &config.policy), |doubt| undone(&versions, doubt.to_string()));
+    let revised = doubt(&versions).map_or_else(|| revise(&versions, policy), |doubt| undone(&versions, doubt.to_string()));
     let [ko, new_ko, en] = &revised.readings;
     let notes = files.notes(&old, &new);
     let id = args.new_ko.to_string_lossy();

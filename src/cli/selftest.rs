@@ -4,7 +4,7 @@ use super::intake::{self, Input, Work};
 use super::queue::Weight;
 use super::screen::{Colour, Screen};
 use super::{Exit, Stop, settings, stream};
-use crate::config::Config;
+use crate::config::{Asked, Config, Held};
 use crate::ingest;
 use crate::judge::FailOn;
 use crate::model::{Fate, SelfTest, Trade};
@@ -109,15 +109,17 @@ impl From<Show> for Fate {
 }
 
 pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Exit, Stop> {
-    let config = settings::load(args.config.as_deref(), args.place(), super::screen::wanted(colour, &std::io::stderr()))?;
-    let terms = args.terms(&config);
+    let asked = Asked { fail_on: args.fail_on.as_deref().and_then(FailOn::parse), ..Asked::default() };
+    let settings = settings::load(args.config.as_deref(), args.place(), asked, super::screen::wanted(colour, &std::io::stderr()))?;
+    let config = &settings.config;
+    let terms = args.terms(settings.book.base());
     let jobs = settings::jobs(args.jobs);
     let mut test = SelfTest::default();
     let mut samples = Vec::new();
     stream::run(
-        args.input(&config)?,
+        args.input(config)?,
         jobs,
-        |item| item.prepare(&config, &terms),
+        |item| item.prepare(config, &terms),
         |done| {
             for ready in done {
                 sort(ready, &mut test, &mut samples);
@@ -150,14 +152,9 @@ impl Args {
         named.map(PathBuf::as_path).filter(|p| *p != Path::new("-")).unwrap_or(Path::new("."))
     }
 
-    fn terms(&self, config: &Config) -> Terms {
+    fn terms(&self, held: &Held) -> Terms {
         let asked = |o: &&Operator| self.operators.is_empty() || self.operators.iter().any(|name| name == o.name);
-        Terms {
-            policy: config.policy.clone(),
-            fail_on: self.fail_on.as_deref().and_then(FailOn::parse).unwrap_or(config.fail_on),
-            operators: OPERATORS.iter().filter(asked).collect(),
-            seed: self.seed,
-        }
+        Terms { policy: held.policy.clone(), fail_on: held.fail_on, operators: OPERATORS.iter().filter(asked).collect(), seed: self.seed }
     }
 
     fn input(&self, config: &Config) -> Result<Box<dyn Iterator<Item = Item> + Send>, Stop> {

@@ -2,67 +2,122 @@
 
 use super::Stop;
 use crate::check;
-use crate::config::{Config, FILE_NAME, nearest};
+use crate::config::{Asked, Book, Catalogue, Config, FILE_NAME, Held, Place};
 use crate::house::{self, Entry, House};
 use crate::ingest;
-use crate::judge::Policy;
 use crate::model::Problem;
+use crate::pipeline;
 use crate::report::{escape, problems};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-/// Reads the configuration: the file that was named, or the nearest `config.toml` from `from` upwards, or the defaults.
-pub(super) fn load(named: Option<&Path>, from: &Path, colour: bool) -> Result<Config, Stop> {
-    let path = match named {
-        Some(path) => path.to_owned(),
-        None => match find(from) {
-            Some(path) => path,
-            None => return Ok(Config::default()),
-        },
-    };
-    let shown = escape::visible(&path.to_string_lossy()).into_owned();
-    #[expect(clippy::disallowed_methods, reason = "the boundary where the configuration is read")]
-    let bytes = std::fs::read(&path).map_err(|e| Stop::Usage(format!("{shown}: the configuration could not be read: {e}; nothing was checked")))?;
-    let text =
-        String::from_utf8(bytes).map_err(|e| Stop::Usage(format!("{shown}: not UTF-8 at byte {}; nothing was checked", e.utf8_error().valid_up_to())))?;
-    let rules: Vec<&str> = crate::pipeline::rules().map(|r| r.id).collect();
-    let mut config = Config::parse(&text, &rules).map_err(|found| {
-        Stop::Usage(format!("{} in the configuration; nothing was checked\n{}", mistakes(&found), problems::show(&found, &text, &shown, colour)))
-    })?;
-    let mut entries = Vec::new();
-    for list in lists(&config, &path) {
-        entries.extend(List::read(&list, &config, colour)?.entries);
-    }
-    if !entries.is_empty() {
-        config.policy.house = Some(Arc::new(House::new(entries).map_err(Stop::Usage)?));
-    }
-    Ok(config)
+/// The configuration that holds for a run.
+#[derive(Debug)]
+pub(super) struct Settings {
+    /// What holds for all articles alike.
+    pub(super) config: Config,
+    /// What holds for each.
+    pub(super) book: Book,
+    /// The file, where there is one, as it was named or found.
+    pub(super) path: Option<PathBuf>,
+    /// The folder of the file, or the one that was asked about: paths of articles are matched from there.
+    root: PathBuf,
 }
 
-/// Switches rules on and off as the command line asks, over what the configuration says.
-pub(super) fn choose(policy: &mut Policy, select: &[String], ignore: &[String]) -> Result<(), Stop> {
-    for word in select.iter().chain(ignore) {
-        if !check::rules().any(|r| r.is_meant_by(word)) {
-            let near = nearest(word, check::rules().map(|r| r.id));
-            let advice = near.map_or_else(|| "`daejo explain` lists the rules".to_owned(), |r| format!("did you mean `{r}`?"));
-            return Err(Stop::Usage(format!("there is no rule `{}`; {advice}", escape::visible(word))));
+/// Reads the configuration: the file that was named, or the nearest `config.toml` from `from` upwards, or the defaults; and
+/// over it what the command line asks.
+pub(super) fn load(named: Option<&Path>, from: &Path, asked: Asked<'_>, colour: bool) -> Result<Settings, Stop> {
+    let path = named.map(Path::to_owned).or_else(|| find(from));
+    let config = path.as_deref().map_or_else(|| Ok(Config::default()), |path| parse(path, colour))?;
+    let mut entries = Vec::new();
+    for list in lists(&config, path.as_deref()) {
+        entries.extend(List::read(&list, &config, colour)?.entries);
+    }
+    let house = if entries.is_empty() { None } else { Some(Arc::new(House::new(entries).map_err(Stop::Usage)?)) };
+    let book = config.book(asked, &catalogue(), house).map_err(|why| Stop::Usage(escape::visible(&why).into_owned()))?;
+    let above = path.as_deref().map_or(from, |path| path.parent().unwrap_or(Path::new("")));
+    Ok(Settings { config, book, root: absolute(above), path })
+}
+
+/// The rules that a configuration may speak of.
+pub(super) fn catalogue() -> Catalogue {
+    Catalogue::new(pipeline::rules(), check::rules())
+}
+
+/// Reads a configuration file.
+pub(super) fn parse(path: &Path, colour: bool) -> Result<Config, Stop> {
+    let shown = escape::visible(&path.to_string_lossy()).into_owned();
+    #[expect(clippy::disallowed_methods, reason = "the boundary where the configuration is read")]
+    let bytes = std::fs::read(path).map_err(|e| Stop::Usage(format!("{shown}: the configuration could not be read: {e}; nothing was checked")))?;
+    let text =
+        String::from_utf8(bytes).map_err(|e| Stop::Usage(format!("{shown}: not UTF-8 at byte {}; nothing was checked", e.utf8_error().valid_up_to())))?;
+    Config::parse(&text, &catalogue()).map_err(|found| {
+        Stop::Usage(format!("{} in the configuration; nothing was checked\n{}", mistakes(&found), problems::show(&found, &text, &shown, colour)))
+    })
+}
+
+impl Settings {
+    /// What holds for an article: its files, as they are shown, and its section of the paper.
+    pub(super) fn of(&self, files: &[&str], section: Option<&str>) -> Arc<Held> {
+        if !self.book.asks_path() {
+            return if self.book.asks_section() { self.book.of(Place { files: &[], section }) } else { Arc::clone(self.book.base()) };
+        }
+        let files: Vec<String> = files.iter().filter_map(|file| self.below(Path::new(file))).collect();
+        let files: Vec<&str> = files.iter().map(String::as_str).collect();
+        self.book.of(Place { files: &files, section })
+    }
+
+    /// The path of a file from the folder of the configuration; nothing where it is not below it.
+    pub(super) fn below(&self, file: &Path) -> Option<String> {
+        let whole = absolute(file);
+        slashed(whole.strip_prefix(&self.root).ok()?)
+    }
+}
+
+impl Settings {
+    /// Where the other side of an article may be, by the patterns of the configuration, in their order. Patterns are meant from the
+    /// folder that is checked, which may be any above the file, as far as the one of the configuration.
+    pub(super) fn counterparts(&self, file: &Path) -> Vec<PathBuf> {
+        let whole = absolute(file);
+        let patterns: Vec<ingest::Pattern> = self.config.patterns.iter().filter_map(|p| ingest::Pattern::new(&p.ko, &p.en).ok()).collect();
+        let mut out = Vec::new();
+        for folder in whole.ancestors().skip(1).take_while(|f| f.starts_with(&self.root)).collect::<Vec<_>>().into_iter().rev() {
+            let Some(path) = whole.strip_prefix(folder).ok().and_then(slashed) else { continue };
+            let found = patterns.iter().filter_map(|p| p.other(&path));
+            out.extend(found.map(|(_, other)| folder.join(other)));
+        }
+        out
+    }
+}
+
+/// A relative path with `/` between its parts.
+fn slashed(path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.components().map(|c| c.as_os_str().to_str()).collect();
+    parts.map(|p| p.join("/"))
+}
+
+/// The nearest configuration from the working folder upwards.
+pub(super) fn nearest() -> Option<PathBuf> {
+    find(Path::new(".")).map(|path| short(&path))
+}
+
+/// A path from the working folder, where it is below that.
+pub(super) fn short(path: &Path) -> PathBuf {
+    path.strip_prefix(absolute(Path::new("."))).map_or_else(|_| path.to_owned(), Path::to_owned)
+}
+
+/// A path from the root of the file system, without `..`; links are not followed.
+fn absolute(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut out = PathBuf::new();
+    for part in whole.components() {
+        if part == Component::ParentDir {
+            out.pop();
+        } else {
+            out.push(part);
         }
     }
-    for (number, rule) in check::rules().enumerate() {
-        let meant = |words: &[String]| words.iter().any(|w| rule.is_meant_by(w));
-        if !select.is_empty() {
-            if meant(select) {
-                policy.off.remove(number);
-                policy.severity.retain(|id, severity| id != rule.id || severity.is_some());
-            } else {
-                policy.off.insert(number);
-            }
-        }
-        if meant(ignore) {
-            policy.off.insert(number);
-        }
-    }
-    Ok(())
+    out
 }
 
 fn mistakes(found: &[Problem]) -> String {
@@ -70,8 +125,8 @@ fn mistakes(found: &[Problem]) -> String {
 }
 
 /// The house lists that a configuration names.
-fn lists(config: &Config, path: &Path) -> Vec<PathBuf> {
-    config.house.iter().map(|list| path.parent().unwrap_or(Path::new("")).join(list)).collect()
+fn lists(config: &Config, path: Option<&Path>) -> Vec<PathBuf> {
+    config.house.iter().map(|list| path.and_then(Path::parent).unwrap_or(Path::new("")).join(list)).collect()
 }
 
 /// A house list that was read.
@@ -98,9 +153,9 @@ impl List {
 
     /// The lists of the nearest configuration, or of the one that is named.
     pub(super) fn configured(named: Option<&Path>, colour: bool) -> Result<Vec<Self>, Stop> {
-        let config = load(named, Path::new("."), colour)?;
-        let path = named.map(Path::to_owned).or_else(|| find(Path::new("."))).unwrap_or_default();
-        lists(&config, &path).iter().map(|list| Self::read(list, &config, colour)).collect()
+        let path = named.map(Path::to_owned).or_else(|| find(Path::new(".")));
+        let config = path.as_deref().map_or_else(|| Ok(Config::default()), |path| parse(path, colour))?;
+        lists(&config, path.as_deref()).iter().map(|list| Self::read(list, &config, colour)).collect()
     }
 }
 

@@ -1,6 +1,7 @@
 //! `daejo completions`, `daejo man` and `daejo schema`: what is generated from the program itself.
 
-use super::{Cli, Exit, Stop, screen::Screen};
+use super::{Cli, Exit, Stop, screen::Screen, settings};
+use crate::config::{self, Config};
 use crate::report::{escape, json};
 use clap::CommandFactory;
 use std::io::Write;
@@ -42,20 +43,24 @@ pub(super) fn man(args: &Man, screen: &mut Screen) -> Result<Exit, Stop> {
     Ok(Exit::Clean)
 }
 
-/// Writes one of the JSON Schemas of the output.
+/// Writes one of the JSON Schemas of the output, or that of the configuration.
 #[derive(clap::Args, Debug)]
 pub(super) struct Schema {
-    /// Which: result.v1.json, report.v1.json, mentions.v1.json, name-match.v1.json, name.v1.json, pairing.v1.json, revision.v1.json or selftest.v1.json.
+    /// Which: result.v1.json, report.v1.json, mentions.v1.json, name-match.v1.json, name.v1.json, pairing.v1.json, revision.v1.json, selftest.v1.json, settings.v1.json or config.v1.json.
     name: String,
 }
 
 pub(super) fn schema(args: &Schema, screen: &mut Screen) -> Result<Exit, Stop> {
     let schemas = json::schemas();
-    let Some((_, schema)) = schemas.iter().find(|(name, _)| *name == args.name) else {
-        return Err(Stop::Usage(format!("the schemas are {}", schemas.map(|(name, _)| name).join(", "))));
-    };
+    let names = schemas.iter().map(|(name, _)| *name).chain([config::schema::FILE]);
     // A schema is plain JSON.
-    let text = serde_json::to_string_pretty(schema).unwrap_or_default();
+    let text = if args.name == config::schema::FILE {
+        serde_json::to_string_pretty(&config::schema::schema(&settings::catalogue(), &Config::default().profile_names())).unwrap_or_default()
+    } else if let Some((_, schema)) = schemas.iter().find(|(name, _)| *name == args.name) {
+        serde_json::to_string_pretty(schema).unwrap_or_default()
+    } else {
+        return Err(Stop::Usage(format!("the schemas are {}", names.collect::<Vec<_>>().join(", "))));
+    };
     writeln!(screen.out, "{text}")?;
     Ok(Exit::Clean)
 }

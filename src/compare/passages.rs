@@ -5,7 +5,7 @@ use super::coverage::{English, Korean};
 use super::omitted::{CHARGES, HURT, counts};
 use super::quotes::{quotations, syllables, words};
 use super::{Agreement, agree};
-use crate::model::{Document, Link, Mention, Pair, Passage, Value};
+use crate::model::{Addition, Document, Leave, Link, Mention, Omission, Pair, Passage, Value};
 use crate::text::{Exact, Span};
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -49,8 +49,8 @@ pub struct Passages {
 pub const ARTICLE: usize = 4;
 
 impl Passages {
-    /// Looks at the pairing of an article.
-    pub fn of(pair: &Pair<'_>) -> Self {
+    /// Looks at the pairing of an article. What the house leaves to its editors is passed over.
+    pub fn of(pair: &Pair<'_>, leave: Leave) -> Self {
         let links = &pair.pairing.links;
         if links.len() < ARTICLE {
             return Self::default();
@@ -62,8 +62,8 @@ impl Passages {
         let mut out = Self { moved: moved(links), ..Self::default() };
         if one_sided {
             out.cut_off = cut_off(pair);
-            out.untranslated = untranslated(pair, out.cut_off.as_ref());
-            out.unsupported = unsupported(pair);
+            out.untranslated = untranslated(pair, out.cut_off.as_ref(), leave);
+            out.unsupported = unsupported(pair, leave);
         }
         out
     }
@@ -180,7 +180,7 @@ const FOREIGN: u32 = 6;
 /// How many passages around a gap its rendering may hide in.
 const REACH: usize = 2;
 
-fn untranslated(pair: &Pair<'_>, cut_off: Option<&Range<usize>>) -> Vec<Alone> {
+fn untranslated(pair: &Pair<'_>, cut_off: Option<&Range<usize>>, leave: Leave) -> Vec<Alone> {
     let links = &pair.pairing.links;
     let alone = one_sided(links, pair.ko.passages.len(), |l| &l.source, |l| &l.target);
     let others = one_sided(links, pair.en.passages.len(), |l| &l.target, |l| &l.source);
@@ -191,13 +191,15 @@ fn untranslated(pair: &Pair<'_>, cut_off: Option<&Range<usize>>) -> Vec<Alone> {
     for run in runs(alone.len(), |i| alone[i] && !cut_off.is_some_and(|c| c.contains(&i))) {
         let around = counterpart(links, &run, pair.en.passages.len(), |l| (&l.source, &l.target));
         let english = English::of(&near(pair.target.text(), &pair.en.passages, &around, &others));
+        let mut lost = false;
         let mut found = Alone { passages: run.clone(), figures: SmallVec::new(), quoted: false, grave: false };
-        for passage in pair.ko.passages[run.clone()].iter().filter(|p| !credited(pair.source, p)) {
+        for passage in pair.ko.passages[run.clone()].iter().filter(|p| !(leave.leaves_captions() && credited(pair.source, p))) {
             let sentence = passage.span.slice(text);
             let told = english.told(sentence);
             if told.found > told.lost {
                 continue;
             }
+            lost = true;
             let quoted = quotations(sentence).into_iter().any(|q| syllables(q.slice(sentence)) >= SPEECH);
             found.quoted |= quoted && !spoken && told.found <= told.lost / 2;
             found.grave |= HURT.iter().chain(CHARGES).any(|w| sentence.contains(w));
@@ -206,14 +208,14 @@ fn untranslated(pair: &Pair<'_>, cut_off: Option<&Range<usize>>) -> Vec<Alone> {
         let told =
             |ko: &Mention| pair.en.mentions.iter().enumerate().any(|(j, en)| settles(agree(ko, en)) && (rare(ko) || close.contains(&j) || alike(ko, en)));
         found.figures = pair.ko.mentions_in(&run).filter(|&i| counts(pair, i) && !told(&pair.ko.mentions[i])).collect();
-        if found.weight() > 0 {
+        if found.weight() > 0 || lost && !leave.may_trim(Omission::Background) {
             out.push(found);
         }
     }
     out
 }
 
-fn unsupported(pair: &Pair<'_>) -> Vec<Alone> {
+fn unsupported(pair: &Pair<'_>, leave: Leave) -> Vec<Alone> {
     let links = &pair.pairing.links;
     let alone = one_sided(links, pair.en.passages.len(), |l| &l.target, |l| &l.source);
     let others = one_sided(links, pair.ko.passages.len(), |l| &l.source, |l| &l.target);
@@ -223,10 +225,12 @@ fn unsupported(pair: &Pair<'_>) -> Vec<Alone> {
     for run in runs(alone.len(), |i| alone[i]) {
         let around = counterpart(links, &run, pair.ko.passages.len(), |l| (&l.target, &l.source));
         let korean = Korean::of(&near(pair.source.text(), &pair.ko.passages, &around, &others));
+        let mut foreign = false;
         let mut found = Alone { passages: run.clone(), figures: SmallVec::new(), quoted: false, grave: false };
-        for passage in pair.en.passages[run.clone()].iter().filter(|p| !credited(pair.target, p)) {
+        for passage in pair.en.passages[run.clone()].iter().filter(|p| !(leave.leaves_captions() && credited(pair.target, p))) {
             let sentence = passage.span.slice(text);
             let told = korean.told(sentence);
+            foreign |= told.found < told.lost + told.unknown;
             let quoted = quotations(sentence).into_iter().any(|q| words(q.slice(sentence)) >= SPOKEN);
             found.quoted |= quoted && !spoken && told.found * 2 <= told.lost;
             found.grave |= told.found == 0 && told.lost >= FOREIGN && !sentence.contains("ranslat");
@@ -235,7 +239,7 @@ fn unsupported(pair: &Pair<'_>) -> Vec<Alone> {
         let told =
             |en: &Mention| pair.ko.mentions.iter().enumerate().any(|(i, ko)| settles(agree(ko, en)) && (rare(en) || close.contains(&i) || alike(ko, en)));
         found.figures = pair.en.mentions_in(&run).filter(|&j| super::omitted::telling(&pair.en.mentions[j]) && !told(&pair.en.mentions[j])).collect();
-        if found.weight() > 0 {
+        if found.weight() > 0 || foreign && !leave.may_add(Addition::Background) {
             out.push(found);
         }
     }

@@ -1,18 +1,32 @@
 //! Settings of the house: `config.toml`, read into what the program goes by. The shipped file is the defaults.
 
+mod book;
+mod catalogue;
+mod layer;
 mod nearest;
 mod raw;
+pub mod schema;
+mod validate;
 
+pub use book::{Book, Held, Place, Stack};
+pub use catalogue::Catalogue;
+pub use layer::{Source, Wanted};
 pub use nearest::nearest;
 
-use crate::judge::{FailOn, Policy};
-use crate::model::{Problem, Severity};
-use crate::text::Exact;
+use crate::house::House;
+use crate::judge::FailOn;
+use crate::model::Problem;
 use jiff::civil::Date;
-use raw::{At, Raw};
+use layer::{Layer, Scope};
+use raw::{At, Raw, RawLayer};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use validate::{Validator, bad_word};
 
-/// The commented configuration that `daejo init` writes. Reading it gives [`Config::default`].
+/// The commented configuration that `daejo init` writes. Reading it gives the defaults.
 pub const SHIPPED: &str = include_str!("../../config.toml");
+/// The profiles that are there without any configuration.
+const PROFILES: &str = include_str!("profiles.toml");
 
 /// Name of the file that is looked for.
 pub const FILE_NAME: &str = "config.toml";
@@ -38,12 +52,8 @@ pub struct Limits {
 /// Settings, validated.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Config {
-    /// The severity from which findings make a run fail.
-    pub fail_on: FailOn,
     /// Day of publication in Korea for articles that do not say it.
     pub date: Option<Date>,
-    /// What the house has decided about rules.
-    pub policy: Policy,
     /// Files with the house's own list of names and terms, relative to the configuration.
     pub house: Vec<String>,
     /// How pairs are found in a folder, in order.
@@ -52,27 +62,50 @@ pub struct Config {
     pub bilingual: Vec<String>,
     /// What is too large to be read.
     pub limits: Limits,
+    /// The profile that the configuration chooses.
+    pub profile: Option<String>,
+    /// The lines, from 1, of the keys that it sets for all articles alike, by their names with those of their tables.
+    pub lines: BTreeMap<&'static str, usize>,
+    base: Layer,
+    profiles: BTreeMap<String, Layer>,
+    some: Vec<Layer>,
+}
+
+/// What a command line asks, over what the configuration says.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Asked<'a> {
+    /// The profile, in the place of the one that the configuration chooses.
+    pub profile: Option<&'a str>,
+    /// The rules that alone are asked.
+    pub select: &'a [String],
+    /// The rules that are not asked.
+    pub ignore: &'a [String],
+    /// The severity from which findings make a run fail.
+    pub fail_on: Option<FailOn>,
 }
 
 impl Default for Config {
     fn default() -> Self {
         Self {
-            fail_on: FailOn::default(),
             date: None,
-            policy: Policy::default(),
             house: Vec::new(),
             patterns: default_patterns(),
             bilingual: BILINGUAL.map(str::to_owned).to_vec(),
             limits: Limits { file_bytes: 64 << 20, line_bytes: 8 << 20 },
+            profile: None,
+            lines: BTreeMap::new(),
+            base: Layer::default(),
+            profiles: BTreeMap::new(),
+            some: Vec::new(),
         }
     }
 }
 
-/// The usual ways to name the two files of an article, in the usual formats.
 /// Endings of XLIFF and what CAT tools make of it, of translation memories, catalogues and documents. Pages are not among
 /// them: they are articles of one language, as a rule.
 const BILINGUAL: [&str; 9] = ["xlf", "xliff", "sdlxliff", "mqxliff", "mxliff", "txlf", "tmx", "po", "docx"];
 
+/// The usual ways to name the two files of an article, in the usual formats.
 fn default_patterns() -> Vec<PairPattern> {
     let of_one_format = |ending: &str| {
         [("ko/{slug}", "en/{slug}"), ("{slug}.ko", "{slug}.en"), ("{slug}/ko", "{slug}/en")]
@@ -82,14 +115,14 @@ fn default_patterns() -> Vec<PairPattern> {
 }
 
 impl Config {
-    /// Reads a configuration file. `rules` are the ids of all rules that there are.
+    /// Reads a configuration file. `rules` are those that it may speak of.
     ///
     /// # Errors
     /// Everything that is wrong with it, in the order of the file.
-    pub fn parse(text: &str, rules: &[&str]) -> Result<Self, Vec<Problem>> {
+    pub fn parse(text: &str, rules: &Catalogue) -> Result<Self, Vec<Problem>> {
         let (mut raw, mut problems) = raw::read(text);
         let broken = std::mem::take(&mut raw.broken);
-        let config = Self::validate(raw, rules, &mut problems);
+        let config = Self::validate(raw, text, rules, &mut problems);
         let mut at = 0;
         problems.retain(|p| {
             at += 1;
@@ -102,114 +135,142 @@ impl Config {
         Err(problems)
     }
 
-    fn validate(raw: Raw, rules: &[&str], problems: &mut Vec<Problem>) -> Self {
+    fn validate(raw: Raw, text: &str, rules: &Catalogue, problems: &mut Vec<Problem>) -> Self {
         let mut config = Self::default();
-        if let Some((word, span)) = raw.fail_on {
-            match FailOn::parse(&word) {
-                Some(fail_on) => config.fail_on = fail_on,
-                None => problems.push(bad_word(&word, span, "fail-on", &FailOn::WORDS)),
-            }
+        let mut look = Validator { text, catalogue: rules, problems };
+        config.lines = raw.keys.iter().map(|(key, span)| (*key, look.line(span.start))).collect();
+        config.base = look.layer(raw.base, Scope::Every, &Source::File);
+        for ((name, _), layer) in raw.profiles {
+            let layer = look.layer(layer, Scope::Every, &|line| Source::Profile(name.clone(), line));
+            config.profiles.insert(name, layer);
         }
-        if let Some((text, span)) = raw.date {
-            match text.parse() {
-                Ok(date) => config.date = Some(date),
-                Err(_) => problems.push(Problem::new(span, format!("`{text}` is not a date"), "write it as 2025-04-15")),
-            }
+        for (names, layer) in raw.sections {
+            let names: Vec<String> = names.into_iter().map(|n| n.0).collect();
+            let shown = names.join(", ");
+            config.some.push(look.layer(layer, Scope::Sections(names), &|line| Source::Section(shown.clone(), line)));
         }
-        if let Some((share, span)) = raw.conversion_tolerance {
-            if !share.is_negative() && !share.is_zero() && share < Exact::ONE {
-                config.policy.conversion_tolerance = share;
-            } else {
-                let label = "a share above 0 and below 1: 0.12 for 12 percent";
-                problems.push(Problem::new(span, format!("`conversion-tolerance` cannot be {share}"), label));
-            }
-        }
-        for (rule, asked) in raw.rules {
-            if let Some((id, severity)) = rule_setting(rule, asked, rules, problems) {
-                if let Some(number) = rules.iter().position(|r| *r == id).filter(|_| severity.is_none()) {
-                    config.policy.off.insert(number);
-                }
-                config.policy.severity.insert(id, severity);
-            }
-        }
-        config.house = raw.house.into_iter().map(|(path, _)| path).collect();
-        if let Some(bilingual) = raw.bilingual {
-            config.bilingual = bilingual.into_iter().map(|(ending, _)| ending.trim_start_matches("*.").trim_start_matches('.').to_lowercase()).collect();
+        for (globs, layer) in raw.paths {
+            let globs = look.globs(globs);
+            let shown = globs.join(", ");
+            config.some.push(look.layer(layer, Scope::Paths(globs), &|line| Source::Path(shown.clone(), line)));
         }
         if let Some(patterns) = raw.patterns {
-            config.patterns = patterns.into_iter().filter_map(|(ko, en)| pattern(ko, en, problems)).collect();
+            config.patterns = patterns.into_iter().filter_map(|(ko, en)| look.pattern(ko, en)).collect();
         }
-        if let Some((bytes, _)) = raw.file_bytes {
-            config.limits.file_bytes = bytes;
+        if let Some((name, span)) = raw.profile {
+            let known = config.profile_names();
+            if known.contains(&name) {
+                config.profile = Some(name);
+            } else {
+                let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                look.problems.push(bad_word(&name, span, "profile", &known));
+            }
         }
-        if let Some((bytes, _)) = raw.line_bytes {
-            config.limits.line_bytes = bytes;
+        if let Some((typed, span)) = raw.date {
+            match typed.parse().ok().filter(|_| typed.len() == "2025-04-15".len()) {
+                Some(date) => config.date = Some(date),
+                None => look.problems.push(Problem::new(span, format!("`{typed}` is not a date"), "write it as 2025-04-15")),
+            }
         }
+        let plain = |list: Vec<At<String>>| list.into_iter().map(|(text, _)| text);
+        config.house = raw.house.map(plain).into_iter().flatten().collect();
+        if let Some(bilingual) = raw.bilingual {
+            config.bilingual = plain(bilingual).map(|e| e.trim_start_matches("*.").trim_start_matches('.').to_lowercase()).collect();
+        }
+        config.limits.file_bytes = raw.file_bytes.map_or(config.limits.file_bytes, |b| b.0);
+        config.limits.line_bytes = raw.line_bytes.map_or(config.limits.line_bytes, |b| b.0);
         config
     }
-}
 
-fn bad_word(word: &str, span: std::ops::Range<usize>, key: &str, words: &[&str]) -> Problem {
-    let help = nearest(word, words.iter().copied()).map(|w| format!("did you mean \"{w}\"?"));
-    Problem::new(span, format!("`{key}` cannot be \"{word}\""), format!("one of {}", words.join(", "))).help(help)
-}
-
-fn rule_setting(rule: At<String>, asked: At<String>, rules: &[&str], problems: &mut Vec<Problem>) -> Option<(String, Option<Severity>)> {
-    let known = rules.contains(&rule.0.as_str());
-    if !known {
-        let help = nearest(&rule.0, rules.iter().copied()).map_or_else(|| "`daejo explain` lists the rules".to_owned(), |r| format!("did you mean `{r}`?"));
-        problems.push(Problem::new(rule.1, format!("there is no rule `{}`", rule.0), "not a rule").help(Some(help)));
+    /// The profiles that may be chosen: the shipped ones, then those of the configuration.
+    pub fn profile_names(&self) -> Vec<String> {
+        let mut names: Vec<String> = shipped_profiles().into_iter().map(|(name, _)| name).collect();
+        names.extend(self.profiles.keys().filter(|n| !names.contains(n)).cloned().collect::<Vec<_>>());
+        names
     }
-    let severity = match asked.0.as_str() {
-        "off" => Some(None),
-        word => Severity::parse(word).map(Some),
-    };
-    if severity.is_none() {
-        problems.push(bad_word(&asked.0, asked.1, &rule.0, &["off", "info", "minor", "major", "critical"]));
-    }
-    known.then_some(rule.0).zip(severity)
-}
 
-fn pattern(ko: At<String>, en: At<String>, problems: &mut Vec<Problem>) -> Option<PairPattern> {
-    let mut good = true;
-    for (text, span) in [&ko, &en] {
-        if text.matches("{slug}").count() != 1 {
-            problems.push(Problem::new(span.clone(), "a pattern holds `{slug}` exactly once", "here it does not"));
-            good = false;
+    /// Puts together what holds for articles.
+    ///
+    /// # Errors
+    /// When a profile or a rule is asked for that is not there; the message says what was probably meant.
+    pub fn book(&self, asked: Asked<'_>, rules: &Catalogue, house: Option<Arc<House>>) -> Result<Book, String> {
+        let profile = asked.profile.or(self.profile.as_deref());
+        let mut below = Vec::new();
+        if let Some(name) = profile {
+            let names = self.profile_names();
+            if !names.iter().any(|n| n == name) {
+                let near = nearest(name, names.iter().map(String::as_str));
+                let advice = near.map_or_else(|| format!("there are {}", names.join(", ")), |n| format!("did you mean `{n}`?"));
+                return Err(format!("there is no profile `{name}`; {advice}"));
+            }
+            below.extend(shipped(name, rules));
         }
+        if let Some(word) = asked.select.iter().chain(asked.ignore).find(|word| !rules.rules().any(|(r, _)| r.is_meant_by(word))) {
+            return Err(format!("there is no rule `{word}`; {}", rules.advice(word)));
+        }
+        below.push(self.base.clone());
+        below.extend(profile.and_then(|name| self.profiles.get(name)).cloned());
+        let command = Layer::of_command(asked.select, asked.ignore, asked.fail_on, rules);
+        Ok(Book::new(below, self.some.clone(), command, rules.clone(), house))
     }
-    if good && ko.0 == en.0 {
-        problems.push(Problem::new(en.1, "the two patterns are the same", "both name the same file"));
-        good = false;
-    }
-    good.then_some(PairPattern { ko: ko.0, en: en.0 })
+}
+
+/// The shipped profiles as they were written.
+fn shipped_profiles() -> Vec<(String, RawLayer)> {
+    raw::read(PROFILES).0.profiles.into_iter().map(|((name, _), layer)| (name, layer)).collect()
+}
+
+/// A shipped profile.
+fn shipped(name: &str, rules: &Catalogue) -> Option<Layer> {
+    let (_, layer) = shipped_profiles().into_iter().find(|(n, _)| n == name)?;
+    // What is shipped is held to be without mistakes by a test; rules that a catalogue does not have are passed over.
+    let mut passed = Vec::new();
+    Some(Validator { text: PROFILES, catalogue: rules, problems: &mut passed }.layer(layer, Scope::Every, &|_| Source::Shipped(name.to_owned())))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const RULES: [&str; 2] = ["magnitude-slip", "date-shift"];
+    use crate::model::{Rule, Severity};
+
+    static SLIP: Rule = Rule { id: "magnitude-slip", mqm: "Accuracy/Mistranslation/Number", its: "numbers", severity: Severity::Critical, page: "" };
+    static SHIFT: Rule = Rule { id: "date-shift", mqm: "Accuracy/Mistranslation/Date", its: "numbers", severity: Severity::Major, page: "" };
+    static LATER: Rule = Rule { id: "later", mqm: "Accuracy", its: "inconsistency", severity: Severity::Minor, page: "" };
+
+    fn rules() -> Catalogue {
+        Catalogue::new([&SLIP, &SHIFT, &LATER], [&SHIFT, &SLIP])
+    }
+
+    fn base(config: &Config) -> Arc<Held> {
+        Arc::clone(config.book(Asked::default(), &rules(), None).expect("no asks").base())
+    }
 
     #[test]
     fn the_shipped_file_is_the_defaults() {
-        assert_eq!(Config::parse(SHIPPED, &RULES), Ok(Config::default()));
-        assert_eq!(Config::parse("", &RULES), Ok(Config::default()));
+        let shipped = Config::parse(SHIPPED, &rules()).expect("valid");
+        assert_eq!(*base(&shipped), Held::default());
+        assert_eq!(Config { lines: BTreeMap::new(), ..shipped }, Config { base: Config::parse(SHIPPED, &rules()).expect("valid").base, ..Config::default() });
+        assert_eq!(Config::parse("", &rules()), Ok(Config::default()));
     }
 
     #[test]
     fn the_examples_in_the_shipped_file_are_valid() {
-        let on: Vec<_> = SHIPPED.lines().map(|l| if l.starts_with("# ") && l.contains(" = ") { &l[2..] } else { l }).collect();
+        let on: Vec<_> =
+            SHIPPED.lines().map(|l| if l.starts_with("# [") && l.ends_with(']') || l.starts_with("# ") && l.contains(" = ") { &l[2..] } else { l }).collect();
         let on = on.join("\n");
-        let config = Config::parse(&on, &RULES).expect("valid");
+        let all = Catalogue::new(crate::pipeline::rules(), crate::check::rules());
+        let config = Config::parse(&on, &all).expect("valid");
+        assert_eq!((config.some.len(), config.profiles.len(), config.profile.as_deref()), (2, 1, Some("editorial")));
+        let base = |config: &Config| Arc::clone(config.book(Asked::default(), &all, None).expect("no asks").base());
         assert_eq!(config.date, Some(jiff::civil::date(2025, 4, 15)));
-        assert_eq!(config.policy.severity["magnitude-slip"], Some(Severity::Critical));
+        assert_eq!(base(&config).policy.severity["magnitude-slip"], Some(Severity::Critical));
     }
 
     #[test]
     fn a_tolerance_is_a_share() {
-        let read = |typed: &str| Config::parse(&format!("[check]\nconversion-tolerance = {typed}\n"), &RULES);
-        assert_eq!(read("0.075").map(|c| c.policy.conversion_tolerance.to_string()), Ok("0.075".to_owned()));
+        let read = |typed: &str| Config::parse(&format!("[check]\nconversion-tolerance = {typed}\n"), &rules());
+        assert_eq!(read("0.075").map(|c| base(&c).policy.conversion_tolerance.to_string()), Ok("0.075".to_owned()));
         for (typed, said) in [
             ("0", "`conversion-tolerance` cannot be 0"),
             ("12", "`conversion-tolerance` cannot be 12"),
@@ -224,9 +285,29 @@ mod tests {
     }
 
     #[test]
+    fn the_shipped_profiles_are_without_mistakes() {
+        let all = Catalogue::new(crate::pipeline::rules(), crate::check::rules());
+        let profiles = Config::parse(PROFILES, &all).expect("valid").profiles;
+        assert_eq!(profiles.keys().collect::<Vec<_>>(), ["archive", "ci", "editorial"]);
+        let held = |name| Arc::clone(Config::default().book(Asked { profile: Some(name), ..Asked::default() }, &all, None).expect("is there").base());
+        assert_eq!(*held("editorial"), Held::default(), "what an editor sees is what is seen without a profile");
+        let archive = &held("archive").policy.severity;
+        assert_eq!((archive["clause-missing"], archive["allegation-lost"], archive["passage-moved"]), (Some(Severity::Minor), Some(Severity::Critical), None));
+    }
+
+    #[test]
+    fn a_switch_stops_its_rule_and_no_other() {
+        // `later` is not asked for each pair, so that numbers in the two lists differ.
+        let config = Config::parse("[rules]\nlater = \"off\"\nmagnitude-slip = \"off\"\n", &rules()).expect("valid");
+        let policy = &base(&config).policy;
+        assert!(policy.off.contains(1) && !policy.off.contains(0) && !policy.off.contains(2));
+        assert_eq!((policy.severity["later"], policy.severity["magnitude-slip"]), (None, None));
+    }
+
+    #[test]
     fn everything_that_is_wrong_is_said_at_once() {
         let text = "[check]\nfail-on = \"mayor\"\ndate = 2025-02-30\n[rules]\nmagnitude-silp = \"off\"\ndate-shift = 3\n[pairs]\npatterns = [{ ko = \"a.md\", en = \"{slug}.md\" }, { ko = \"{slug}\" }]\n[limit]\n";
-        let problems = Config::parse(text, &RULES).expect_err("is wrong");
+        let problems = Config::parse(text, &rules()).expect_err("is wrong");
         let messages: Vec<_> = problems.iter().map(|p| p.message.as_str()).collect();
         assert_eq!(
             messages,

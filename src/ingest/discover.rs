@@ -5,6 +5,7 @@ use crate::ingest::bilingual::{Kind, is_bilingual};
 use crate::ingest::load::{IngestError, Limits, read};
 use crate::ingest::pairs::{PairInput, PairReader};
 use crate::ingest::stream::{Layout, Line};
+use crate::model::Lang;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -46,6 +47,14 @@ impl Pattern {
             return Err(PatternError::Same(ko.to_owned()));
         }
         Ok(Self { ko: Side::new(ko)?, en: Side::new(en)? })
+    }
+}
+
+impl Pattern {
+    /// The language of a file that the pattern fits, and the path of its counterpart.
+    pub fn other(&self, path: &str) -> Option<(Lang, String)> {
+        let korean = self.ko.slug(path).map(|slug| (Lang::Ko, self.en.path(slug)));
+        korean.or_else(|| self.en.slug(path).map(|slug| (Lang::En, self.ko.path(slug))))
     }
 }
 

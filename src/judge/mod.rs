@@ -5,7 +5,7 @@ mod verdict;
 pub use verdict::{FailOn, Verdict, verdict};
 
 use crate::house::House;
-use crate::model::{Counts, Finding, Label, Outcome, RuleSet, Severity, Status};
+use crate::model::{Counts, Finding, Label, Leave, Outcome, RuleSet, Severity, Status};
 use crate::text::Exact;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -20,13 +20,15 @@ pub struct Policy {
     pub off: RuleSet,
     /// How far a conversion of money may stray from the rate of its month, as a share.
     pub conversion_tolerance: Exact,
+    /// What editors may add and trim.
+    pub leave: Leave,
     /// The house's own list of names and terms.
     pub house: Option<Arc<House>>,
 }
 
 impl Default for Policy {
     fn default() -> Self {
-        Self { severity: BTreeMap::new(), off: RuleSet::default(), conversion_tolerance: Exact::percent(12), house: None }
+        Self { severity: BTreeMap::new(), off: RuleSet::default(), conversion_tolerance: Exact::percent(12), leave: Leave::default(), house: None }
     }
 }
 
@@ -36,7 +38,9 @@ pub fn judge(mut findings: Vec<Finding>, counts: Counts, policy: &Policy) -> Out
         findings.retain_mut(|finding| match policy.severity.get(finding.rule.id) {
             Some(None) => false,
             Some(Some(severity)) => {
-                finding.severity = *severity;
+                // What was lowered because it is doubtful or small is not raised above that.
+                let lowered = finding.severity < finding.rule.severity;
+                finding.severity = if lowered { finding.severity.min(*severity) } else { *severity };
                 true
             }
             None => true,

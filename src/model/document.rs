@@ -208,6 +208,13 @@ impl<'t> Document<'t> {
         &self.folded.text
     }
 
+    /// Makes news of the words under photographs, so that they are compared.
+    pub fn captions_are_news(&mut self) {
+        for block in self.blocks.iter_mut().filter(|b| b.kind == BlockKind::Caption) {
+            block.kind = BlockKind::Paragraph;
+        }
+    }
+
     /// Makes each block one line of the reading form: where the lines of a file break means nothing in running text.
     /// Offsets stay. To be called once lines have told all that they can tell.
     pub fn join_lines(&mut self) {

@@ -23,6 +23,7 @@ pub mod rdjson;
 pub mod revision;
 pub mod sarif;
 pub mod selftest;
+pub mod settings;
 pub mod sonar;
 pub mod style;
 pub mod summary;

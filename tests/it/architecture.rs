@@ -21,7 +21,7 @@ pub(crate) const MAY_USE: &[(&str, &[&str])] = &[
     ("judge", &["model", "text", "house"]),
     ("revise", &["model", "text", "compare", "names", "check"]),
     ("report", &["model", "text"]),
-    ("config", &["model", "text", "judge"]),
+    ("config", &["model", "text", "house", "judge"]),
     ("pipeline", &["model", "text", "ingest", "segment", "extract", "names", "align", "compare", "check", "judge", "revise"]),
     ("selftest", &["model", "text", "ingest", "compare", "judge", "pipeline"]),
     ("cli", &["model", "text", "ingest", "names", "packs", "house", "check", "judge", "report", "config", "pipeline", "selftest"]),

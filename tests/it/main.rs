@@ -56,6 +56,8 @@ mod pairing;
 mod passages;
 /// Old magazines with judged figures.
 mod periodicals;
+/// What the house decides: sections, paths, profiles, leave for editors; what is shown of it, and its schema.
+mod policy;
 /// Readers of reports for machines, as the programs read them that they are made for.
 mod readers;
 /// The documentation against the program: what the README shows is what is printed.

@@ -2,6 +2,7 @@
 //! `UPDATE=1 cargo test --test it schema` writes the files anew.
 
 use crate::support::{Place, good};
+use daejo::config::{self, Catalogue, Config};
 use daejo::model::{self, Amount, Counts, Currency, Document, Finding, Label, Lang, Outcome, Pairing, Reading, Rule, Severity, Status};
 use daejo::report::{Item, Pair, json};
 use daejo::text::{Exact, Span};
@@ -25,8 +26,12 @@ fn holds(schema: &Value, instance: &Value) {
 
 #[test]
 fn the_files_are_current() {
-    for (name, schema) in json::schemas() {
-        let text = format!("{}\n", serde_json::to_string_pretty(&schema).expect("is JSON"));
+    let rules = Catalogue::new(daejo::pipeline::rules(), daejo::check::rules());
+    let configuration = config::schema::schema(&rules, &Config::default().profile_names());
+    let mut all: Vec<_> = json::schemas().into_iter().map(|(name, schema)| (name, serde_json::to_string_pretty(&schema))).collect();
+    all.push((config::schema::FILE, serde_json::to_string_pretty(&configuration)));
+    for (name, text) in all {
+        let text = format!("{}\n", text.expect("is JSON"));
         let path = folder().join(name);
         if std::env::var_os("UPDATE").is_some() {
             std::fs::write(&path, &text).expect("is written");

@@ -1,0 +1,174 @@
+//! Configuration as typed: TOML with the place of every key and value, so that whatever is wrong can be pointed at.
+//! Reading never stops at the first mistake. [`super::Config`] is what is made of it.
+
+mod reader;
+
+use crate::model::Problem;
+use crate::text::Exact;
+use reader::Reader;
+use std::ops::Range;
+use toml::de::DeTable;
+
+/// A value and where it stands.
+pub(super) type At<T> = (T, Range<usize>);
+
+/// What was typed, section by section; what was not typed is `None` or empty.
+#[derive(Debug, Default)]
+pub(super) struct Raw {
+    /// Lines that the parser could not make sense of: what else is wrong with them follows from that.
+    pub(super) broken: Vec<usize>,
+    pub(super) profile: Option<At<String>>,
+    pub(super) date: Option<At<String>>,
+    /// What holds for every article.
+    pub(super) base: RawLayer,
+    /// `[profile.NAME]`, by name.
+    pub(super) profiles: Vec<(At<String>, RawLayer)>,
+    /// `[[section]]`: the names of the sections, and what holds for their articles.
+    pub(super) sections: Vec<(Vec<At<String>>, RawLayer)>,
+    /// `[[path]]`: globs, and what holds for the articles that they match.
+    pub(super) paths: Vec<(Vec<At<String>>, RawLayer)>,
+    /// Files with the house's own list of names and terms.
+    pub(super) house: Option<Vec<At<String>>>,
+    pub(super) patterns: Option<Vec<(At<String>, At<String>)>>,
+    /// Endings of files that hold both languages.
+    pub(super) bilingual: Option<Vec<At<String>>>,
+    pub(super) file_bytes: Option<At<u64>>,
+    pub(super) line_bytes: Option<At<u64>>,
+    /// Keys of which there is one, with the place of each.
+    pub(super) keys: Vec<At<&'static str>>,
+}
+
+/// What may be said for every article, and again for some.
+#[derive(Debug, Default)]
+pub(super) struct RawLayer {
+    pub(super) fail_on: Option<At<String>>,
+    pub(super) conversion_tolerance: Option<At<Exact>>,
+    pub(super) may_add: Option<Vec<At<String>>>,
+    pub(super) may_trim: Option<Vec<At<String>>>,
+    /// The place of the two lists.
+    pub(super) house_at: [usize; 2],
+    /// Rules as they were named, and what was asked for them.
+    pub(super) rules: Vec<(At<String>, At<String>)>,
+}
+
+/// What a side of a pattern looks like: `{slug}` stands in it exactly once.
+pub(super) const ONCE: &str = r"^((?!\{slug\})[\s\S])*\{slug\}((?!\{slug\})[\s\S])*$";
+
+/// The keys of a layer, where it has a table of its own.
+const LAYER: [&str; 5] = ["fail-on", "conversion-tolerance", "may-add", "may-trim", "rules"];
+
+/// Reads a configuration file; everything that is wrong with its form is in the second part.
+pub(super) fn read(text: &str) -> (Raw, Vec<Problem>) {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut problems: Vec<Problem> = errors.iter().map(|e| Problem::new(e.span().unwrap_or(0..0), e.message(), "here")).collect();
+    let mut raw = Raw { broken: problems.iter().map(|p| line_of(text, p.span.start)).collect(), ..Raw::default() };
+    let mut found = Vec::new();
+    sections(Reader::new(table.get_ref(), &mut found, String::new()), &mut raw);
+    problems.append(&mut found);
+    (raw, problems)
+}
+
+/// Which line, from 0, a byte stands in.
+pub(super) fn line_of(text: &str, offset: usize) -> usize {
+    memchr::memchr_iter(b'\n', text.as_bytes().get(..offset).unwrap_or_default()).count()
+}
+
+fn sections(mut top: Reader<'_, '_>, raw: &mut Raw) {
+    top.known(&["check", "house", "rules", "profile", "section", "path", "names", "pairs", "limits"]);
+    if let Some(mut check) = top.section("check") {
+        check.known(&["profile", "fail-on", "date", "conversion-tolerance"]);
+        raw.profile = check.string("profile");
+        raw.date = check.date("date");
+        check.layer(&mut raw.base);
+    }
+    if let Some(mut house) = top.section("house") {
+        house.known(&["may-add", "may-trim"]);
+        house.layer(&mut raw.base);
+    }
+    if let Some(mut rules) = top.section("rules") {
+        raw.base.rules = rules.strings();
+    }
+    if let Some(mut profiles) = top.section("profile") {
+        raw.profiles = profiles.named_layers();
+    }
+    raw.sections = top.layers("section", "names");
+    raw.paths = top.layers("path", "globs");
+    if let Some(mut names) = top.section("names") {
+        names.known(&["house"]);
+        raw.house = names.list("house");
+        names.note(&[("names.house", "house")], &mut raw.keys);
+    }
+    if let Some(mut pairs) = top.section("pairs") {
+        pairs.known(&["patterns", "bilingual"]);
+        raw.patterns = pairs.patterns("patterns");
+        raw.bilingual = pairs.list("bilingual");
+        pairs.note(&[("pairs.patterns", "patterns"), ("pairs.bilingual", "bilingual")], &mut raw.keys);
+    }
+    if let Some(mut limits) = top.section("limits") {
+        limits.known(&["file-bytes", "line-bytes"]);
+        raw.file_bytes = limits.size("file-bytes");
+        raw.line_bytes = limits.size("line-bytes");
+        limits.note(&[("limits.file-bytes", "file-bytes"), ("limits.line-bytes", "line-bytes")], &mut raw.keys);
+    }
+    raw.keys.extend(raw.profile.iter().map(|p| ("check.profile", p.1.clone())));
+    raw.keys.extend(raw.date.iter().map(|d| ("check.date", d.1.clone())));
+}
+
+impl Reader<'_, '_> {
+    /// What this table says of a layer, added to it.
+    fn layer(&mut self, layer: &mut RawLayer) {
+        layer.fail_on = self.string("fail-on").or(layer.fail_on.take());
+        layer.conversion_tolerance = self.decimal("conversion-tolerance").or(layer.conversion_tolerance.take());
+        for (i, (key, list)) in [("may-add", &mut layer.may_add), ("may-trim", &mut layer.may_trim)].into_iter().enumerate() {
+            if let Some(value) = self.get(key) {
+                layer.house_at[i] = value.span().start;
+                *list = self.list(key);
+            }
+        }
+    }
+
+    /// The layer that this table is.
+    fn whole_layer(&mut self) -> RawLayer {
+        let mut layer = RawLayer::default();
+        self.layer(&mut layer);
+        if let Some(mut rules) = self.section("rules") {
+            layer.rules = rules.strings();
+        }
+        layer
+    }
+
+    /// A layer for each key.
+    fn named_layers(&mut self) -> Vec<(At<String>, RawLayer)> {
+        let keys: Vec<At<String>> = self.keys();
+        let mut out = Vec::new();
+        for key in keys {
+            if let Some(mut table) = self.section(&key.0) {
+                table.known(&LAYER);
+                out.push((key, table.whole_layer()));
+            }
+        }
+        out
+    }
+
+    /// An array of tables, each of which says in `whose` what it is for.
+    fn layers(&mut self, key: &str, whose: &str) -> Vec<(Vec<At<String>>, RawLayer)> {
+        let mut out = Vec::new();
+        self.tables(key, |mut table, span| {
+            let mut known = vec![whose];
+            known.extend(LAYER);
+            table.known(&known);
+            match table.get(whose).map(toml::Spanned::span) {
+                None => table.missing(whose, span),
+                Some(at) => {
+                    let names = table.list(whose);
+                    if names.as_ref().is_some_and(Vec::is_empty) {
+                        table.empty(whose, at);
+                    }
+                    let layer = table.whole_layer();
+                    out.push((names.unwrap_or_default(), layer));
+                }
+            }
+        });
+        out
+    }
+}
