@@ -79,7 +79,7 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
     let left_out = LeftOut { files: input.others, rules: (0..check::CHECKS.len()).filter(|&n| config.policy.off.contains(n)).count() };
     let rules = args.rules(&config, screen);
     let jobs = settings::jobs(args.jobs);
-    let mut report = Report { screen, format: args.format, verdict: Verdict::Clean, total: Total::default(), issues: Vec::new() };
+    let mut report = Report::new(screen, args.format);
     report.open()?;
     let wanted = args.format != Format::Terminal || !std::io::stdout().is_terminal();
     let mut progress = Progress::new(input.size, input.in_bytes, wanted);
@@ -129,13 +129,14 @@ impl Args {
             date: self.date.or(config.date),
             format: self.format,
             annotate: self.annotate.is_some(),
+            whole: true,
             look: Look { colour: screen.colour, width: screen.width, quiet: self.quiet, limit: fail_on.least() },
         }
     }
 }
 
 /// The report as it is written, and what the run comes to.
-struct Report<'s> {
+pub(super) struct Report<'s> {
     screen: &'s mut Screen,
     format: Format,
     verdict: Verdict,
@@ -144,8 +145,12 @@ struct Report<'s> {
     issues: Vec<Issue>,
 }
 
-impl Report<'_> {
-    fn open(&mut self) -> Result<(), Stop> {
+impl<'s> Report<'s> {
+    pub(super) fn new(screen: &'s mut Screen, format: Format) -> Self {
+        Self { screen, format, verdict: Verdict::Clean, total: Total::default(), issues: Vec::new() }
+    }
+
+    pub(super) fn open(&mut self) -> Result<(), Stop> {
         let mut head = Vec::new();
         if self.format == Format::Json {
             json::open(&mut head);
@@ -153,7 +158,7 @@ impl Report<'_> {
         Ok(self.screen.out.write_all(&head)?)
     }
 
-    fn write(&mut self, done: Vec<one::Done>) -> Result<(), Stop> {
+    pub(super) fn write(&mut self, done: Vec<one::Done>) -> Result<(), Stop> {
         for mut pair in done {
             self.issues.append(&mut pair.issues);
             if self.format == Format::Json && self.total.pairs() > 0 {
@@ -167,6 +172,11 @@ impl Report<'_> {
     }
 
     fn close(self, look: &Look, left_out: LeftOut) -> Result<Exit, Stop> {
+        self.close_with(look, left_out, false)
+    }
+
+    /// The end of the report. There may be nothing in it where nothing `may_be_empty`.
+    pub(super) fn close_with(self, look: &Look, left_out: LeftOut, may_be_empty: bool) -> Result<Exit, Stop> {
         let mut tail = Vec::new();
         match self.format {
             Format::Json => json::close(&self.total, &mut tail),
@@ -174,7 +184,7 @@ impl Report<'_> {
             Format::Jsonl => {}
         }
         self.screen.out.write_all(&tail)?;
-        if self.total.pairs() == 0 {
+        if self.total.pairs() == 0 && !may_be_empty {
             self.screen.out.flush()?;
             return Err(Stop::Input("there was no pair in the input: nothing was checked".to_owned()));
         }
