@@ -1,6 +1,6 @@
 //! The product in one place: two documents in, findings out. Pure, synchronous, deterministic; the stages meet only here.
 
-use crate::model::{Document, Editing, Outcome, Pair, Pairing, Reading, Revision, Rule};
+use crate::model::{Document, Editing, Finding, Outcome, Pair, Pairing, Reading, Revision, Rule};
 use crate::{align, check, extract, judge, revise, segment};
 use jiff::civil::Date;
 
@@ -111,6 +111,38 @@ pub fn revise(versions: &Versions<'_>, policy: &judge::Policy) -> Revised {
     let counts = after.as_ref().map_or(between.counts, |(_, outcome)| outcome.counts);
     let outcome = judge::judge(revise::rules::check_revision(&sight, &revision), counts, policy);
     Revised { pairings: [pairing, crossing], renewed: after.map(|a| a.0), updated: updated.map(|u| u.1), revision, outcome, readings }
+}
+
+/// An earlier version of a pair, and the day of publication of each Korean.
+#[derive(Clone, Copy, Debug)]
+pub struct Earlier<'a> {
+    /// The Korean.
+    pub source: &'a Document<'a>,
+    /// The English.
+    pub target: &'a Document<'a>,
+    /// Its day of publication.
+    pub date: Option<Date>,
+}
+
+/// Holds a checked pair against its earlier version: what was found before in passages that stand as they stood is marked as
+/// untouched; where the Korean was updated, what of it the English does not follow is added to the findings.
+pub fn check_change(source: &Document<'_>, target: &Document<'_>, earlier: &Earlier<'_>, date: Option<Date>, policy: &judge::Policy, checked: &mut Checked) {
+    let old = check_pair(earlier.source, earlier.target, earlier.date, policy);
+    let then = Pair { source: earlier.source, target: earlier.target, ko: &old.source, en: &old.target, pairing: &old.pairing, date: earlier.date };
+    let now = Pair { source, target, ko: &checked.source, en: &checked.target, pairing: &checked.pairing, date };
+    judge::Before::of(&then, &old.outcome.findings).mark(&now, &mut checked.outcome.findings);
+    if earlier.source.text() == source.text() {
+        return;
+    }
+    let updated = (earlier.target.text() != target.text()).then_some(target);
+    let versions = Versions { old: (earlier.source, earlier.date), new: (source, date), english: earlier.target, updated };
+    let mut stale = revise(&versions, policy).outcome.findings;
+    stale.retain(|f| revise::rules::STALE.contains(&f.rule.id));
+    // What a rule says of the two texts, too, is said once, by the one that knows what it was before.
+    let told = |f: &Finding| stale.iter().any(|s| s.severity >= f.severity && revise::rules::same_place(s, f));
+    let mut findings: Vec<Finding> = checked.outcome.findings.drain(..).filter(|f| !told(f)).collect();
+    findings.append(&mut stale);
+    checked.outcome.findings = judge::judge(findings, checked.outcome.counts, policy).findings;
 }
 
 /// Holds a checked pair against the draft that its English was made of, and adds what that tells to its findings.

@@ -136,6 +136,13 @@ impl Args {
     }
 
     fn rules(&self, settings: Settings, outputs: &Outputs<'_>) -> Rules {
-        Rules { date: self.date.or(settings.config.date), settings, texts: outputs.texts(), rows: outputs.rows(), annotate: self.annotate.is_some() }
+        Rules {
+            date: self.date.or(settings.config.date),
+            settings,
+            texts: outputs.texts(),
+            rows: outputs.rows(),
+            annotate: self.annotate.is_some(),
+            whole: true,
+        }
     }
 }

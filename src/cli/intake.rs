@@ -27,37 +27,23 @@ pub(super) struct Input {
 /// One thing to check.
 pub(super) enum Work {
     /// A record of a stream.
-    Record {
-        id: String,
-        pair: PairInput,
-    },
+    Record { id: String, pair: PairInput },
+    /// An article of a bilingual file, and what it was before the change that is looked at.
+    Article { id: String, name: String, article: Box<Article>, before: Option<Box<Article>> },
+    /// Two files that a change touched.
+    Versions(Box<super::ci::Versions>),
     /// Two files that are still to be read.
-    /// An article of a bilingual file.
-    Article {
-        id: String,
-        name: String,
-        article: Box<Article>,
-    },
-    Files {
-        id: String,
-        ko: PathBuf,
-        en: PathBuf,
-        draft: Option<PathBuf>,
-        date: Option<Date>,
-        limits: ingest::Limits,
-    },
+    Files { id: String, ko: PathBuf, en: PathBuf, draft: Option<PathBuf>, date: Option<Date>, limits: ingest::Limits },
     /// What should have been a pair and is not.
-    Unreadable {
-        id: String,
-        reason: String,
-    },
+    Unreadable { id: String, reason: String },
 }
 
 /// A pair whose two texts are at hand.
 #[expect(clippy::large_enum_variant, reason = "one for each thread, never many")]
 pub(super) enum Sides {
     Record(PairInput),
-    Article { name: String, article: Box<Article> },
+    Article { name: String, article: Box<Article>, before: Option<Box<Article>> },
+    Versions { ko: Loaded, en: Loaded, before: Option<Box<[Loaded; 2]>> },
     Files { ko: Loaded, en: Loaded, draft: Option<Loaded>, date: Option<Date> },
 }
 
@@ -66,6 +52,7 @@ impl Work {
     pub(super) fn id(&self) -> &str {
         match self {
             Self::Record { id, .. } | Self::Files { id, .. } | Self::Article { id, .. } | Self::Unreadable { id, .. } => id,
+            Self::Versions(versions) => &versions.id,
         }
     }
 
@@ -73,7 +60,8 @@ impl Work {
     pub(super) fn sides(self) -> Result<Sides, String> {
         match self {
             Self::Record { pair, .. } => Ok(Sides::Record(pair)),
-            Self::Article { name, article, .. } => Ok(Sides::Article { name, article }),
+            Self::Article { name, article, before, .. } => Ok(Sides::Article { name, article, before }),
+            Self::Versions(versions) => versions.sides(),
             Self::Unreadable { reason, .. } => Err(reason),
             Self::Files { ko, en, draft, date, limits, .. } => {
                 let draft = draft.map(|path| ingest::load(&path, limits)).transpose();
@@ -97,6 +85,7 @@ impl Weight for Work {
             // Unknown until they are read; a chunk holds as many pairs of articles of usual size as it does records.
             Self::Files { .. } => 1 << 14,
             Self::Article { article, .. } => article.ko.bytes() + article.en.bytes(),
+            Self::Versions(versions) => versions.bytes(),
             Self::Unreadable { reason, .. } => reason.len(),
         }
     }
@@ -107,8 +96,8 @@ impl Sides {
     pub(super) fn documents(&self) -> (Document<'_>, Document<'_>) {
         match self {
             Self::Record(pair) => pair.documents(),
-            Self::Files { ko, en, .. } => (ko.document(Lang::Ko), en.document(Lang::En)),
-            Self::Article { name, article } => (article.ko.document(Lang::Ko, name), article.en.document(Lang::En, name)),
+            Self::Files { ko, en, .. } | Self::Versions { ko, en, .. } => (ko.document(Lang::Ko), en.document(Lang::En)),
+            Self::Article { name, article, .. } => (article.ko.document(Lang::Ko, name), article.en.document(Lang::En, name)),
         }
     }
 
@@ -117,7 +106,16 @@ impl Sides {
         match self {
             Self::Record(pair) => pair.drafted(),
             Self::Files { draft, .. } => draft.as_ref().map(|d| d.document(Lang::En)),
-            Self::Article { .. } => None,
+            Self::Article { .. } | Self::Versions { .. } => None,
+        }
+    }
+
+    /// Both documents as they were before the change that is looked at, where both were there and could be read.
+    pub(super) fn earlier(&self) -> Option<(Document<'_>, Document<'_>)> {
+        match self {
+            Self::Versions { before: Some(before), .. } => Some((before[0].document(Lang::Ko), before[1].document(Lang::En))),
+            Self::Article { name, before: Some(before), .. } => Some((before.ko.document(Lang::Ko, name), before.en.document(Lang::En, name))),
+            _ => None,
         }
     }
 
@@ -126,6 +124,7 @@ impl Sides {
         match self {
             Self::Record(_) => Vec::new(),
             Self::Article { article, .. } => article.notes.clone(),
+            Self::Versions { ko, en, .. } => [ko, en].into_iter().flat_map(|side| side.notes.iter().map(|n| format!("{}: {n}", side.name))).collect(),
             Self::Files { ko, en, draft, .. } => {
                 [Some(ko), Some(en), draft.as_ref()].into_iter().flatten().flat_map(|side| side.notes.iter().map(|n| format!("{}: {n}", side.name))).collect()
             }
@@ -137,7 +136,7 @@ impl Sides {
         match self {
             Self::Record(pair) => paragraphs(&pair.ko).nth(1).is_none(),
             Self::Article { article, .. } => article.segments() == 1,
-            Self::Files { .. } => false,
+            Self::Files { .. } | Self::Versions { .. } => false,
         }
     }
 
@@ -146,7 +145,7 @@ impl Sides {
         match self {
             Self::Record(pair) => unchecked(&pair.segments.unchecked),
             Self::Article { article, .. } => article.incomplete(),
-            Self::Files { .. } => None,
+            Self::Files { .. } | Self::Versions { .. } => None,
         }
     }
 
@@ -155,7 +154,7 @@ impl Sides {
         match self {
             Self::Record(_) => None,
             Self::Article { name, .. } => Some([name, name]),
-            Self::Files { ko, en, .. } => Some([&ko.name, &en.name]),
+            Self::Files { ko, en, .. } | Self::Versions { ko, en, .. } => Some([&ko.name, &en.name]),
         }
     }
 
@@ -163,7 +162,7 @@ impl Sides {
     pub(super) fn section(&self) -> Option<&str> {
         match self {
             Self::Record(pair) => pair.extra.get("section").and_then(|s| s.as_str()),
-            Self::Files { .. } | Self::Article { .. } => None,
+            Self::Files { .. } | Self::Article { .. } | Self::Versions { .. } => None,
         }
     }
 
@@ -172,6 +171,7 @@ impl Sides {
         match self {
             Self::Record(PairInput { date, .. }) | Self::Files { date, .. } => *date,
             Self::Article { article, .. } => article.date,
+            Self::Versions { .. } => None,
         }
     }
 }
@@ -248,13 +248,22 @@ fn articles(path: PathBuf, kind: Kind, limits: Limits) -> impl Iterator<Item = W
             Ok(found) => Box::new(found.map(move |article| match article {
                 Ok(article) => {
                     let id = article.id.as_ref().map_or_else(|| name.clone(), |id| format!("{name}#{id}"));
-                    Work::Article { id, name: name.clone(), article: Box::new(article) }
+                    Work::Article { id, name: name.clone(), article: Box::new(article), before: None }
                 }
                 Err(e) => refused(e, &name),
             })),
         };
         found
     })
+}
+
+/// How files are named, by the configuration.
+pub(super) fn patterns(config: &Config) -> Result<Vec<ingest::Pattern>, Stop> {
+    if let Some(ending) = config.bilingual.iter().find(|e| Kind::of(Path::new(&format!("file.{e}"))).is_none()) {
+        let known = Kind::ALL.iter().flat_map(|k| k.endings()).copied().collect::<Vec<_>>().join(", ");
+        return Err(Stop::Usage(format!("[pairs] bilingual: files *.{} are not known to hold both languages; known are {known}", escape::visible(ending))));
+    }
+    Ok(config.patterns.iter().filter_map(|p| ingest::Pattern::new(&p.ko, &p.en).ok()).collect())
 }
 
 /// The pairs of a folder, by the patterns of the configuration, and its bilingual files.
@@ -265,11 +274,7 @@ pub(super) fn folder(folder: &Path, config: &Config) -> Result<Input, Stop> {
         let what = if folder.exists() { "not a folder" } else { "it is not there" };
         return Err(Stop::Usage(format!("{shown}: {what}; name a folder of pairs, or a stream with --pairs")));
     }
-    let patterns = config.patterns.iter().filter_map(|p| ingest::Pattern::new(&p.ko, &p.en).ok()).collect::<Vec<_>>();
-    if let Some(ending) = config.bilingual.iter().find(|e| Kind::of(Path::new(&format!("file.{e}"))).is_none()) {
-        let known = Kind::ALL.iter().flat_map(|k| k.endings()).copied().collect::<Vec<_>>().join(", ");
-        return Err(Stop::Usage(format!("[pairs] bilingual: files *.{} are not known to hold both languages; known are {known}", escape::visible(ending))));
-    }
+    let patterns = patterns(config)?;
     let found = ingest::discover(folder, &patterns, &config.bilingual, ingest::Limits { file: config.limits.file_bytes });
     if found.pairs.is_empty() && found.skipped.is_empty() && found.bilingual.is_empty() {
         let patterns: Vec<_> = patterns.iter().map(|p| format!("  {p}\n")).collect();

@@ -2,6 +2,7 @@
 
 mod annotate;
 mod check;
+mod ci;
 mod config;
 mod error;
 mod exit;
@@ -49,6 +50,7 @@ struct Cli {
 #[derive(Subcommand, Debug)]
 enum Command {
     Check(check::Args),
+    Ci(ci::Args),
     Pair(pair::Args),
     Mentions(mentions::Args),
     Name(name::Args),
@@ -94,6 +96,7 @@ impl Cli {
     fn dispatch(&self, screen: &mut Screen) -> Result<Exit, Stop> {
         match &self.command {
             Command::Check(args) => check::run(args, self.color, screen),
+            Command::Ci(args) => ci::run(args, self.color, screen),
             Command::Pair(args) => pair::run(args, self.color, screen),
             Command::Mentions(args) => mentions::run(args, screen),
             Command::Name(args) => name::run(args, screen),

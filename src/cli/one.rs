@@ -7,8 +7,8 @@ use super::settings::Settings;
 use crate::ingest::{self, Doubt, sanity, sanity::Unseen};
 use crate::judge::{Policy, Verdict, verdict};
 use crate::model::annotation::Issue;
-use crate::model::{Counted, Counts, Document, Editing, Origin, Outcome, Pairing, Reading, Status};
-use crate::pipeline::{Checked, check_draft, check_pair};
+use crate::model::{Counted, Counts, Disposition, Document, Editing, Origin, Outcome, Pairing, Reading, Status};
+use crate::pipeline::{Checked, Earlier, check_change, check_draft, check_pair};
 use crate::report::style::Look;
 use crate::report::{Diagnosed, Edited, Item, Pair, Total, json, terminal};
 use jiff::civil::Date;
@@ -51,6 +51,8 @@ pub(super) struct Rules {
     pub(super) rows: bool,
     /// Whether the findings are wanted as issues of their file.
     pub(super) annotate: bool,
+    /// Whether findings count, too, where a change touched nothing.
+    pub(super) whole: bool,
 }
 
 /// What came of one pair.
@@ -106,6 +108,9 @@ fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
         Some(doubt) => unchecked(doubt.to_string()),
         None => check_pair(&source, &target, date, policy),
     };
+    if let Some((old, english)) = sides.earlier() {
+        changed((&source, &target), (&old, &english), date, (policy, rules.whole), &mut checked);
+    }
     if let Some(reason) = incomplete {
         checked.outcome.status = Status::Incomplete(reason);
     }
@@ -118,6 +123,27 @@ fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
     let pair =
         Pair { id, source, target, ko: &checked.source, en: &checked.target, pairing: &checked.pairing, outcome: &checked.outcome, notes: &notes, edited };
     render(&Item::Checked(pair), verdict(&checked.outcome, held.fail_on), rules)
+}
+
+/// Holds the pair against what it was before the change that is looked at. What could not have been checked then is no measure
+/// of what is new.
+fn changed(
+    (source, target): (&Document<'_>, &Document<'_>),
+    (old, english): (&Document<'_>, &Document<'_>),
+    date: Option<Date>,
+    (policy, whole): (&Policy, bool),
+    checked: &mut Checked,
+) {
+    if checked.outcome.status != Status::Checked || ingest::doubt(old, english).is_some() {
+        return;
+    }
+    let earlier = Earlier { source: old, target: english, date: old.meta.date.or(english.meta.date).or(date) };
+    check_change(source, target, &earlier, date, policy, checked);
+    if whole {
+        for finding in checked.outcome.findings.iter_mut().filter(|f| f.disposition == Disposition::Untouched) {
+            finding.disposition = Disposition::Open;
+        }
+    }
 }
 
 /// Holds the English against its draft, where the pair itself could be checked. A draft that is no English is not compared, and

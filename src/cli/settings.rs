@@ -22,6 +22,8 @@ pub(super) struct Settings {
     pub(super) path: Option<PathBuf>,
     /// The folder of the file, or the one that was asked about: paths of articles are matched from there.
     root: PathBuf,
+    /// The folder from which files are named, where that is not the working one.
+    from: Option<PathBuf>,
 }
 
 /// Reads the configuration: the file that was named, or the nearest `config.toml` from `from` upwards, or the defaults; and
@@ -36,7 +38,7 @@ pub(super) fn load(named: Option<&Path>, from: &Path, asked: Asked<'_>, colour: 
     let house = if entries.is_empty() { None } else { Some(Arc::new(House::new(entries).map_err(Stop::Usage)?)) };
     let book = config.book(asked, &catalogue(), house).map_err(|why| Stop::Usage(escape::visible(&why).into_owned()))?;
     let above = path.as_deref().map_or(from, |path| path.parent().unwrap_or(Path::new("")));
-    Ok(Settings { config, book, root: absolute(above), path })
+    Ok(Settings { config, book, root: absolute(above), from: None, path })
 }
 
 /// The rules that a configuration may speak of.
@@ -67,9 +69,17 @@ impl Settings {
         self.book.of(Place { files: &files, section })
     }
 
+    /// Files are named from this folder, wherever the program runs.
+    pub(super) fn named_from(mut self, folder: &Path) -> Self {
+        // Git tells the folder without links; so must be told the one of the configuration.
+        self.root = self.root.canonicalize().unwrap_or(self.root);
+        self.from = Some(folder.canonicalize().unwrap_or_else(|_| folder.to_owned()));
+        self
+    }
+
     /// The path of a file from the folder of the configuration; nothing where it is not below it.
     pub(super) fn below(&self, file: &Path) -> Option<String> {
-        let whole = absolute(file);
+        let whole = self.from.as_ref().map_or_else(|| absolute(file), |from| from.join(file));
         slashed(whole.strip_prefix(&self.root).ok()?)
     }
 }

@@ -55,7 +55,7 @@ pub fn words(sentence: &str) -> impl Iterator<Item = Span> + '_ {
 
 /// What a word ends, if it ends a clause.
 fn ends(word: &str) -> Option<Bond> {
-    let hangul = word.as_bytes().len().checked_sub(3).is_some_and(|at| matches!(word.as_bytes()[at], 0xEA..=0xED));
+    let hangul = word.len().checked_sub(3).is_some_and(|at| matches!(word.as_bytes()[at], 0xEA..=0xED));
     let bare = if hangul { word } else { word.trim_end_matches(|c: char| !c.is_alphanumeric()) };
     // Most words end like none of those in the tables.
     if !bare.ends_with(LAST) {

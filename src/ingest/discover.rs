@@ -4,102 +4,13 @@
 use crate::ingest::bilingual::{Kind, is_bilingual};
 use crate::ingest::load::{IngestError, Limits, read};
 use crate::ingest::pairs::{PairInput, PairReader};
+use crate::ingest::pattern::{Alone, Paired, Pattern, pair_up};
 use crate::ingest::stream::{Layout, Line};
 use crate::model::Lang;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::path::{Component, Path, PathBuf};
 use walkdir::WalkDir;
-
-/// Where the two sides of an article are, below the folder: `ko/{slug}.md` and `en/{slug}.md`. `{slug}` stands for
-/// anything, folders included.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Pattern {
-    ko: Side,
-    en: Side,
-}
-
-#[derive(Clone, PartialEq, Eq, Debug)]
-struct Side {
-    before: String,
-    after: String,
-}
-
-/// A pattern that cannot be used.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum PatternError {
-    /// No `{slug}`, or more than one.
-    #[error("the pattern `{0}` must have `{{slug}}` once, as in `ko/{{slug}}.md`")]
-    Slug(String),
-    /// Both sides the same.
-    #[error("the pattern `{0}` stands for both sides; the Korean and the English must differ")]
-    Same(String),
-}
-
-impl Pattern {
-    /// A pattern for each side.
-    ///
-    /// # Errors
-    /// When one has not exactly one `{slug}`, or both are the same.
-    pub fn new(ko: &str, en: &str) -> Result<Self, PatternError> {
-        if ko == en {
-            return Err(PatternError::Same(ko.to_owned()));
-        }
-        Ok(Self { ko: Side::new(ko)?, en: Side::new(en)? })
-    }
-}
-
-impl Pattern {
-    /// The language of a file that the pattern fits, and the path of its counterpart.
-    pub fn other(&self, path: &str) -> Option<(Lang, String)> {
-        let korean = self.ko.slug(path).map(|slug| (Lang::Ko, self.en.path(slug)));
-        korean.or_else(|| self.en.slug(path).map(|slug| (Lang::En, self.ko.path(slug))))
-    }
-}
-
-impl fmt::Display for Pattern {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{{slug}}{} ↔ {}{{slug}}{}", self.ko.before, self.ko.after, self.en.before, self.en.after)
-    }
-}
-
-impl Side {
-    fn new(pattern: &str) -> Result<Self, PatternError> {
-        let mut parts = pattern.trim_start_matches("./").split("{slug}");
-        match (parts.next(), parts.next(), parts.next()) {
-            (Some(before), Some(after), None) => Ok(Self { before: before.to_owned(), after: after.to_owned() }),
-            _ => Err(PatternError::Slug(pattern.to_owned())),
-        }
-    }
-
-    /// The slug of a path that the pattern fits. `{slug}/ko.md` fits `ko.md` as well: the folder itself is the article.
-    fn slug<'p>(&self, path: &'p str) -> Option<&'p str> {
-        if self.before.is_empty() && self.after.strip_prefix('/') == Some(path) {
-            return Some("");
-        }
-        path.strip_prefix(&*self.before)?.strip_suffix(&*self.after).filter(|s| !s.is_empty() && !s.ends_with('/'))
-    }
-
-    fn path(&self, slug: &str) -> String {
-        let path = format!("{}{slug}{}", self.before, self.after);
-        if slug.is_empty() { path.trim_start_matches('/').to_owned() } else { path }
-    }
-}
-
-/// The patterns that are looked for when none are configured.
-pub fn default_patterns() -> Vec<Pattern> {
-    let mut patterns = Vec::new();
-    for ending in ["md", "txt", "html"] {
-        for (ko, en) in [("ko/{slug}", "en/{slug}"), ("{slug}.ko", "{slug}.en"), ("{slug}/ko", "{slug}/en")] {
-            let side = |s: &str| Side::new(&format!("{s}.{ending}"));
-            if let (Ok(ko), Ok(en)) = (side(ko), side(en)) {
-                patterns.push(Pattern { ko, en });
-            }
-        }
-    }
-    patterns
-}
 
 /// A pair that was found.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -167,40 +78,24 @@ pub struct Found {
 pub fn discover(root: &Path, patterns: &[Pattern], bilingual: &[String], limits: Limits) -> Found {
     let mut found = Found::default();
     let files = files(root, &mut found);
-    let mut used: BTreeSet<&str> = BTreeSet::new();
-    for pattern in patterns {
-        for path in &files {
-            let Some(slug) = pattern.ko.slug(path) else { continue };
-            let Some(en) = files.get(&pattern.en.path(slug)) else { continue };
-            if used.contains(path.as_str()) || used.contains(en.as_str()) {
-                continue;
-            }
-            used.extend([path.as_str(), en.as_str()]);
-            found.pairs.push(FoundPair {
-                slug: if slug.is_empty() { ".".to_owned() } else { slug.to_owned() },
-                ko: root.join(path),
-                en: root.join(en),
-                date: None,
-            });
-        }
-    }
-    for path in files.iter().filter(|p| !used.contains(p.as_str())) {
+    let Paired { pairs, alone, others } = pair_up(files.iter().map(String::as_str), patterns);
+    found.pairs = pairs.into_iter().map(|p| FoundPair { slug: p.slug, ko: root.join(p.ko), en: root.join(p.en), date: None }).collect();
+    let lone = alone.into_iter().map(|a| (a.path, Some(a)));
+    for (path, alone) in lone.chain(others.into_iter().map(|path| (path, None))) {
         let full = root.join(path);
         let wanted = bilingual.iter().any(|e| Path::new(path).extension().is_some_and(|x| x.eq_ignore_ascii_case(e)));
         if wanted && Kind::of(&full).is_some_and(|kind| is_bilingual(&full, kind, limits)) {
             found.bilingual.push(full);
             continue;
         }
-        let alone = patterns.iter().find_map(|p| {
-            let ko = p.ko.slug(path).map(|s| SkipReason::NoEnglish(root.join(p.en.path(s))));
-            ko.or_else(|| p.en.slug(path).map(|s| SkipReason::NoKorean(root.join(p.ko.path(s)))))
-        });
         match alone {
-            Some(reason) => found.skipped.push(Skipped { path: root.join(path), reason }),
+            Some(Alone { wants, lang: Lang::Ko, .. }) => found.skipped.push(Skipped { path: full, reason: SkipReason::NoEnglish(root.join(wants)) }),
+            Some(Alone { wants, lang: Lang::En, .. }) => found.skipped.push(Skipped { path: full, reason: SkipReason::NoKorean(root.join(wants)) }),
             None => found.others += 1,
         }
     }
     found.pairs.sort();
+    found.bilingual.sort();
     found.skipped.sort();
     found
 }
@@ -285,6 +180,7 @@ fn listed(root: &Path, pair: PairInput) -> Result<FoundPair, String> {
 #[expect(clippy::disallowed_methods, reason = "the tests write the folders that they search")]
 mod tests {
     use super::*;
+    use crate::ingest::pattern::default_patterns;
     use std::fs;
 
     fn tree(files: &[&str]) -> tempfile::TempDir {
@@ -338,8 +234,6 @@ mod tests {
         let dir = tree(&["src/a/original.md", "out/a/translated.md"]);
         let pattern = Pattern::new("src/{slug}/original.md", "out/{slug}/translated.md").unwrap();
         assert_eq!(slugs(&discover(dir.path(), &[pattern], &[], Limits::default())), ["a"]);
-        assert!(matches!(Pattern::new("ko/a.md", "en/{slug}.md"), Err(PatternError::Slug(_))));
-        assert!(matches!(Pattern::new("{slug}.md", "{slug}.md"), Err(PatternError::Same(_))));
     }
 
     #[cfg(unix)]

@@ -75,6 +75,14 @@ pub enum IngestError {
         /// What is wrong.
         source: BilingualError,
     },
+    /// A merge was left undecided in it.
+    #[error("{name}: line {line} is a mark of a merge conflict; nothing was checked. Decide what the text is to be and take the marks out")]
+    Conflict {
+        /// The file or side.
+        name: String,
+        /// Where the conflict begins, from 1.
+        line: usize,
+    },
     /// A page that cannot be taken apart.
     #[error("{name}: {source}")]
     Html {
@@ -128,6 +136,16 @@ pub fn load_bytes(name: &str, bytes: &[u8], format: Format) -> Result<Loaded, In
     from_text(name, decoded.text, decoded.encoding, format)
 }
 
+/// Reads an article from the bytes of a file of that name, in the format that its name or its beginning tells.
+///
+/// # Errors
+/// As [`load_bytes`].
+pub fn load_named(name: &str, bytes: &[u8]) -> Result<Loaded, IngestError> {
+    let decoded = decode(bytes).map_err(|source| IngestError::Decode { name: name.to_owned(), source })?;
+    let format = Format::of(Path::new(name)).unwrap_or_else(|| Format::sniff(&decoded.text));
+    from_text(name, decoded.text, decoded.encoding, format)
+}
+
 /// Reads an article from a file, in the format that its name or its beginning tells.
 ///
 /// # Errors
@@ -169,6 +187,9 @@ pub(crate) fn read(path: &Path, limits: Limits) -> Result<Vec<u8>, IngestError> 
 
 fn from_text(name: &str, text: String, encoding: &'static str, format: Format) -> Result<Loaded, IngestError> {
     let name = name.to_owned();
+    if let Some(line) = conflict(&text) {
+        return Err(IngestError::Conflict { name, line });
+    }
     if format == Format::Html {
         let page = html::read(&text).map_err(|source| IngestError::Html { name: name.clone(), source })?;
         return Ok(Loaded {
@@ -200,6 +221,17 @@ fn from_text(name: &str, text: String, encoding: &'static str, format: Format) -
         segments = named(front.paragraphs, &blocks, &mut notes);
     }
     Ok(Loaded { name, text, encoding, meta: front.meta, blocks, hidden, segments, notes })
+}
+
+/// The line, from 1, on which a merge conflict begins that was left in a text: both of its marks must be there.
+pub(crate) fn conflict(text: &str) -> Option<usize> {
+    const SIGN: usize = "<<<<<<<".len();
+    let marks = |line: &str, sign: &str| line.starts_with(sign) && matches!(line.as_bytes().get(SIGN), None | Some(b' ' | b'\r'));
+    // Few texts have the first sign at all.
+    memchr::memmem::find(text.as_bytes(), b"<<<<<<<")?;
+    let mut lines = text.lines().enumerate();
+    let (first, _) = lines.by_ref().find(|(_, l)| marks(l, "<<<<<<<"))?;
+    lines.any(|(_, l)| marks(l, ">>>>>>>")).then_some(first + 1)
 }
 
 /// The paragraphs that the front matter gives identifiers for, one for each.

@@ -1,7 +1,9 @@
 //! Stage: from findings to an outcome, by the policy of the house, and from outcomes to the verdict that the shell hears.
 
+mod change;
 mod verdict;
 
+pub use change::Before;
 pub use verdict::{FailOn, Verdict, verdict};
 
 use crate::house::House;

@@ -22,9 +22,10 @@ pub(crate) const MAY_USE: &[(&str, &[&str])] = &[
     ("revise", &["model", "text", "compare", "names", "check"]),
     ("report", &["model", "text"]),
     ("config", &["model", "text", "house", "judge"]),
+    ("git", &[]),
     ("pipeline", &["model", "text", "ingest", "segment", "extract", "names", "align", "compare", "check", "judge", "revise"]),
     ("selftest", &["model", "text", "ingest", "compare", "judge", "pipeline"]),
-    ("cli", &["model", "text", "ingest", "names", "packs", "house", "check", "judge", "report", "config", "pipeline", "selftest"]),
+    ("cli", &["model", "text", "ingest", "names", "packs", "house", "check", "judge", "report", "config", "git", "pipeline", "selftest"]),
 ];
 
 /// A source file without its comments and its tests.

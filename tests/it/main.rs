@@ -26,6 +26,8 @@ mod expectations;
 mod folder;
 /// Files as they come: encodings, marks, what is no text at all.
 mod formats;
+/// The gate of a repository: what a change touches, waivers, baselines, and what cannot be read.
+mod gate;
 /// Whole articles with planted errors: found as they stand, let pass once they are right.
 mod golden;
 /// Values as duckling's corpora write them.

@@ -38,6 +38,10 @@ pub fn in_bytes(bytes: &[u8], kind: Kind, limits: Limits) -> Result<Vec<Article>
         return docx::read(bytes, limits.file).map(|a| vec![a]);
     }
     let text = Arc::<str>::from(decode(bytes)?.text);
+    if let Some(line) = crate::ingest::load::conflict(&text) {
+        let reason = "a mark of a merge conflict; decide what the file is to be and take the marks out".to_owned();
+        return Err(BilingualError::Broken { line, reason });
+    }
     match kind {
         Kind::Xliff => xliff::read(&text).map(|(articles, _)| articles),
         Kind::Po => po::read(&text).map(|a| vec![a]),

@@ -8,7 +8,7 @@ mod quoted;
 mod translation_stale;
 
 use super::{Edited, Sight};
-use crate::model::{Editing, Finding, Revision, Rule};
+use crate::model::{Editing, Finding, Label, Revision, Rule};
 
 /// One rule at work.
 pub trait RevisionCheck: Sync {
@@ -28,6 +28,21 @@ pub static CHECKS: &[&dyn RevisionCheck] = &[&correction_missed::CHECK, &edit_in
 /// Every rule about changes, in the order of the ids.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     CHECKS.iter().map(|c| c.rule())
+}
+
+/// The rules that tell what of the English does not follow an update of the Korean.
+pub const STALE: [&str; 2] = ["correction-missed", "translation-stale"];
+
+/// Whether two findings mark the same words on both sides, or touch on the one side on which both have a place.
+pub fn same_place(one: &Finding, other: &Finding) -> bool {
+    let meet = |a: &Option<Label>, b: &Option<Label>| match (a, b) {
+        (Some(a), Some(b)) => Some(a.span.start < b.span.end && b.span.start < a.span.end),
+        _ => None,
+    };
+    match (meet(&one.source, &other.source), meet(&one.target, &other.target)) {
+        (None, None) => false,
+        (source, target) => source.unwrap_or(true) && target.unwrap_or(true),
+    }
 }
 
 /// What the rules find in a revision.

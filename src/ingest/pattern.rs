@@ -1,0 +1,220 @@
+//! How the two files of an article are named, and which of many files make pairs. Looks at names alone: they may be those of a
+//! folder, which [`discover()`](crate::ingest::discover()) reads, or of a commit.
+
+use crate::model::Lang;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// Where the two sides of an article are, below the folder: `ko/{slug}.md` and `en/{slug}.md`. `{slug}` stands for
+/// anything, folders included.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Pattern {
+    ko: Side,
+    en: Side,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Side {
+    before: String,
+    after: String,
+}
+
+/// A pattern that cannot be used.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum PatternError {
+    /// No `{slug}`, or more than one.
+    #[error("the pattern `{0}` must have `{{slug}}` once, as in `ko/{{slug}}.md`")]
+    Slug(String),
+    /// Both sides the same.
+    #[error("the pattern `{0}` stands for both sides; the Korean and the English must differ")]
+    Same(String),
+}
+
+impl Pattern {
+    /// A pattern for each side.
+    ///
+    /// # Errors
+    /// When one has not exactly one `{slug}`, or both are the same.
+    pub fn new(ko: &str, en: &str) -> Result<Self, PatternError> {
+        if ko == en {
+            return Err(PatternError::Same(ko.to_owned()));
+        }
+        Ok(Self { ko: Side::new(ko)?, en: Side::new(en)? })
+    }
+}
+
+impl Pattern {
+    /// Whether files of a side could lie in `folder`: it is a part of what the pattern writes before `{slug}`, or below it.
+    pub fn reaches(&self, folder: &str) -> bool {
+        let folder = format!("{}/", folder.trim_end_matches('/'));
+        [&self.ko, &self.en].into_iter().any(|side| !side.before.is_empty() && (side.before.starts_with(&folder) || folder.starts_with(&side.before)))
+    }
+}
+
+impl Pattern {
+    /// The language of a file that the pattern fits, and the path of its counterpart.
+    pub fn other(&self, path: &str) -> Option<(Lang, String)> {
+        let korean = self.ko.slug(path).map(|slug| (Lang::Ko, self.en.path(slug)));
+        korean.or_else(|| self.en.slug(path).map(|slug| (Lang::En, self.ko.path(slug))))
+    }
+}
+
+impl fmt::Display for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{{slug}}{} ↔ {}{{slug}}{}", self.ko.before, self.ko.after, self.en.before, self.en.after)
+    }
+}
+
+impl Side {
+    fn new(pattern: &str) -> Result<Self, PatternError> {
+        let mut parts = pattern.trim_start_matches("./").split("{slug}");
+        match (parts.next(), parts.next(), parts.next()) {
+            (Some(before), Some(after), None) => Ok(Self { before: before.to_owned(), after: after.to_owned() }),
+            _ => Err(PatternError::Slug(pattern.to_owned())),
+        }
+    }
+
+    /// The slug of a path that the pattern fits. `{slug}/ko.md` fits `ko.md` as well: the folder itself is the article.
+    fn slug<'p>(&self, path: &'p str) -> Option<&'p str> {
+        if self.before.is_empty() && self.after.strip_prefix('/') == Some(path) {
+            return Some("");
+        }
+        path.strip_prefix(&*self.before)?.strip_suffix(&*self.after).filter(|s| !s.is_empty() && !s.ends_with('/'))
+    }
+
+    /// The side with its Hangul composed.
+    fn composed(&self) -> Self {
+        Self { before: composed(&self.before).into_owned(), after: composed(&self.after).into_owned() }
+    }
+
+    fn path(&self, slug: &str) -> String {
+        let path = format!("{}{slug}{}", self.before, self.after);
+        if slug.is_empty() { path.trim_start_matches('/').to_owned() } else { path }
+    }
+}
+
+/// The patterns that are looked for when none are configured.
+pub fn default_patterns() -> Vec<Pattern> {
+    let mut patterns = Vec::new();
+    for ending in ["md", "txt", "html"] {
+        for (ko, en) in [("ko/{slug}", "en/{slug}"), ("{slug}.ko", "{slug}.en"), ("{slug}/ko", "{slug}/en")] {
+            let side = |s: &str| Side::new(&format!("{s}.{ending}"));
+            if let (Ok(ko), Ok(en)) = (side(ko), side(en)) {
+                patterns.push(Pattern { ko, en });
+            }
+        }
+    }
+    patterns
+}
+
+/// Names that make a pair.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct NamePair<'p> {
+    /// What names the article: the part that stands for `{slug}`; `.` where that is nothing.
+    pub slug: String,
+    /// The Korean file.
+    pub ko: &'p str,
+    /// The English file.
+    pub en: &'p str,
+}
+
+/// A name that a pattern fits and whose counterpart is not there.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Alone<'p> {
+    /// The name.
+    pub path: &'p str,
+    /// The language of the file, by the pattern.
+    pub lang: Lang,
+    /// The name of the counterpart.
+    pub wants: String,
+}
+
+/// What many names come to.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Paired<'p> {
+    /// Pairs, in the order of the patterns and then of the names.
+    pub pairs: Vec<NamePair<'p>>,
+    /// Names without their counterpart, in order.
+    pub alone: Vec<Alone<'p>>,
+    /// Names that no pattern fits, in order.
+    pub others: Vec<&'p str>,
+}
+
+/// Which names make pairs. Of two patterns that fit a name the first one that makes a pair wins. Hangul may be composed in
+/// one name and decomposed in the other, as some file systems write it.
+pub fn pair_up<'p>(names: impl Iterator<Item = &'p str>, patterns: &[Pattern]) -> Paired<'p> {
+    let mut by_name: BTreeMap<Cow<'p, str>, Vec<&'p str>> = BTreeMap::new();
+    for name in names {
+        by_name.entry(composed(name)).or_default().push(name);
+    }
+    let mut used: BTreeSet<&str> = BTreeSet::new();
+    let mut found = Paired::default();
+    for pattern in patterns {
+        let (ko, en) = (pattern.ko.composed(), pattern.en.composed());
+        for (name, as_written) in &by_name {
+            let Some(slug) = ko.slug(name) else { continue };
+            let Some(others) = by_name.get(&*en.path(slug)) else { continue };
+            for written in as_written {
+                // Where a name is there in both forms, each goes with the one that is written like it.
+                let free = |other: &&&'p str| !used.contains(**other);
+                let alike = others.iter().filter(free).find(|other| (**other == composed(other)) == (*written == name.as_ref()));
+                let Some(other) = alike.or_else(|| others.iter().find(free)).copied().filter(|_| !used.contains(written)) else { continue };
+                used.extend([*written, other]);
+                found.pairs.push(NamePair { slug: if slug.is_empty() { ".".to_owned() } else { slug.to_owned() }, ko: written, en: other });
+            }
+        }
+    }
+    for (name, as_written) in &by_name {
+        for &path in as_written.iter().filter(|p| !used.contains(*p)) {
+            let alone = patterns.iter().find_map(|p| {
+                let ko = p.ko.composed().slug(name).map(|s| (Lang::Ko, p.en.path(s)));
+                ko.or_else(|| p.en.composed().slug(name).map(|s| (Lang::En, p.ko.path(s))))
+            });
+            match alone {
+                Some((lang, wants)) => found.alone.push(Alone { path, lang, wants }),
+                None => found.others.push(path),
+            }
+        }
+    }
+    found
+}
+
+/// A name with its Hangul composed.
+fn composed(name: &str) -> Cow<'_, str> {
+    if name.is_ascii() || is_nfc(name) { Cow::Borrowed(name) } else { Cow::Owned(name.nfc().collect()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pairs<'p>(names: &[&'p str]) -> Vec<(&'p str, &'p str)> {
+        pair_up(names.iter().copied(), &default_patterns()).pairs.into_iter().map(|p| (p.ko, p.en)).collect()
+    }
+
+    #[test]
+    fn patterns_that_cannot_be_used_are_refused() {
+        assert!(matches!(Pattern::new("ko/a.md", "en/{slug}.md"), Err(PatternError::Slug(_))));
+        assert!(matches!(Pattern::new("{slug}.md", "{slug}.md"), Err(PatternError::Same(_))));
+    }
+
+    #[test]
+    fn hangul_in_either_form_is_one_name() {
+        let apart = "en/\u{1103}\u{1169}\u{1105}\u{1169}.md";
+        assert_eq!(pairs(&["ko/도로.md", apart]), [("ko/도로.md", apart)]);
+        let both = ["ko/도로.md", "ko/\u{1103}\u{1169}\u{1105}\u{1169}.md", "en/도로.md", apart];
+        assert_eq!(pairs(&both), [(both[0], both[2]), (both[1], both[3])]);
+        let found = pair_up(["ko/도로.md", "ko/\u{1103}\u{1169}\u{1105}\u{1169}.md", "en/도로.md"].into_iter(), &default_patterns());
+        assert_eq!((found.pairs.len(), found.alone.len()), (1, 1), "{found:?}");
+    }
+
+    #[test]
+    fn what_is_alone_says_what_it_wants() {
+        let found = pair_up(["ko/a.md", "b.en.md", "README.md"].into_iter(), &default_patterns());
+        let alone: Vec<_> = found.alone.iter().map(|a| (a.path, a.lang, a.wants.as_str())).collect();
+        assert_eq!(alone, [("b.en.md", Lang::En, "b.ko.md"), ("ko/a.md", Lang::Ko, "en/a.md")]);
+        assert_eq!(found.others, ["README.md"]);
+    }
+}
