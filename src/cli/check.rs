@@ -1,5 +1,6 @@
 //! `daejo check`: two files, a folder, a manifest or a stream of pairs, in; a report and a verdict out.
 
+use super::decided::Decided;
 use super::intake::{self, Input, Work};
 use super::one::{self, Format, Rules};
 use super::progress::Progress;
@@ -77,7 +78,9 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
     }
     let input = args.input(&config)?;
     let left_out = LeftOut { files: input.others, rules: (0..check::CHECKS.len()).filter(|&n| config.policy.off.contains(n)).count() };
-    let rules = args.rules(&config, screen);
+    let colours = super::screen::wanted(colour, &std::io::stderr());
+    let decided = Decided::load(&config, args.config.as_deref(), args.place(), Path::new("."), colours)?;
+    let rules = args.rules(&config, screen, decided);
     let jobs = settings::jobs(args.jobs);
     let mut report = Report::new(screen, args.format);
     report.open()?;
@@ -121,7 +124,7 @@ impl Args {
         }
     }
 
-    fn rules(&self, config: &Config, screen: &Screen) -> Rules {
+    fn rules(&self, config: &Config, screen: &Screen, decided: Decided) -> Rules {
         let fail_on = self.fail_on.as_deref().and_then(FailOn::parse).unwrap_or(config.fail_on);
         Rules {
             policy: config.policy.clone(),
@@ -130,6 +133,8 @@ impl Args {
             format: self.format,
             annotate: self.annotate.is_some(),
             whole: true,
+            decided,
+            collect: false,
             look: Look { colour: screen.colour, width: screen.width, quiet: self.quiet, limit: fail_on.least() },
         }
     }

@@ -3,6 +3,7 @@
 mod annotate;
 mod check;
 mod ci;
+mod decided;
 mod error;
 mod exit;
 mod explain;

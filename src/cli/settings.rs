@@ -65,7 +65,7 @@ pub(super) fn choose(policy: &mut Policy, select: &[String], ignore: &[String]) 
     Ok(())
 }
 
-fn mistakes(found: &[Problem]) -> String {
+pub(super) fn mistakes(found: &[Problem]) -> String {
     if found.len() == 1 { "one mistake".to_owned() } else { format!("{} mistakes", found.len()) }
 }
 

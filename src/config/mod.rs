@@ -1,9 +1,8 @@
 //! Settings of the house: `config.toml`, read into what the program goes by. The shipped file is the defaults.
 
-mod nearest;
 mod raw;
 
-pub use nearest::nearest;
+pub use crate::text::nearest;
 
 use crate::judge::{FailOn, Policy};
 use crate::model::{Problem, Severity};
@@ -50,6 +49,8 @@ pub struct Config {
     pub patterns: Vec<PairPattern>,
     /// Endings of the files that hold both languages, which are looked for in a folder.
     pub bilingual: Vec<String>,
+    /// Rules whose findings nobody may waive.
+    pub unwaivable: Vec<String>,
     /// What is too large to be read.
     pub limits: Limits,
 }
@@ -63,6 +64,7 @@ impl Default for Config {
             house: Vec::new(),
             patterns: default_patterns(),
             bilingual: BILINGUAL.map(str::to_owned).to_vec(),
+            unwaivable: Vec::new(),
             limits: Limits { file_bytes: 64 << 20, line_bytes: 8 << 20 },
         }
     }
@@ -130,6 +132,15 @@ impl Config {
                     config.policy.off.insert(number);
                 }
                 config.policy.severity.insert(id, severity);
+            }
+        }
+        for (rule, span) in raw.unwaivable {
+            if rules.contains(&rule.as_str()) {
+                config.unwaivable.push(rule);
+            } else {
+                let near = nearest(&rule, rules.iter().copied());
+                let help = near.map_or_else(|| "`daejo explain` lists the rules".to_owned(), |r| format!("did you mean `{r}`?"));
+                problems.push(Problem::new(span, format!("there is no rule `{rule}`"), "not a rule").help(Some(help)));
             }
         }
         config.house = raw.house.into_iter().map(|(path, _)| path).collect();

@@ -1,7 +1,7 @@
 //! Configuration as typed: TOML with the place of every key and value, so that whatever is wrong can be pointed at.
 //! Reading never stops at the first mistake. [`super::Config`] is what is made of it.
 
-use super::nearest::nearest;
+use super::nearest;
 use crate::model::Problem;
 use crate::text::Exact;
 use std::ops::Range;
@@ -26,6 +26,8 @@ pub(super) struct Raw {
     pub(super) patterns: Option<Vec<(At<String>, At<String>)>>,
     /// Endings of files that hold both languages.
     pub(super) bilingual: Option<Vec<At<String>>>,
+    /// Rules whose findings nobody may waive.
+    pub(super) unwaivable: Vec<At<String>>,
     pub(super) file_bytes: Option<At<u64>>,
     pub(super) line_bytes: Option<At<u64>>,
 }
@@ -56,7 +58,7 @@ struct Reader<'a, 'i> {
 
 impl<'a, 'i> Reader<'a, 'i> {
     fn sections(mut self, raw: &mut Raw) {
-        self.known(&["check", "rules", "names", "pairs", "limits"]);
+        self.known(&["check", "rules", "names", "pairs", "limits", "waivers"]);
         if let Some(mut check) = self.section("check") {
             check.known(&["fail-on", "date", "conversion-tolerance"]);
             raw.fail_on = check.string("fail-on");
@@ -74,6 +76,10 @@ impl<'a, 'i> Reader<'a, 'i> {
             pairs.known(&["patterns", "bilingual"]);
             raw.patterns = pairs.patterns("patterns");
             raw.bilingual = pairs.get("bilingual").is_some().then(|| pairs.list("bilingual"));
+        }
+        if let Some(mut waivers) = self.section("waivers") {
+            waivers.known(&["unwaivable"]);
+            raw.unwaivable = waivers.list("unwaivable");
         }
         if let Some(mut limits) = self.section("limits") {
             limits.known(&["file-bytes", "line-bytes"]);

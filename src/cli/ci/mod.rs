@@ -4,9 +4,10 @@ mod base;
 mod plan;
 mod read;
 
-pub(super) use read::Versions;
+pub(super) use read::{Lone, Versions};
 
 use super::check::Report;
+use super::decided::Decided;
 use super::intake;
 use super::one::{self, Format, Rules};
 use super::progress::Progress;
@@ -92,7 +93,9 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
         gate.say(&plan);
     }
     let fail_on = args.fail_on.as_deref().and_then(FailOn::parse).unwrap_or(config.fail_on);
-    let rules = args.rules(&config, fail_on, screen);
+    let colours = super::screen::wanted(colour, &std::io::stderr());
+    let decided = Decided::load(&config, args.config.as_deref(), place, gate.repository.root(), colours)?;
+    let rules = args.rules(&config, fail_on, screen, decided);
     let left_out = LeftOut { files: 0, rules: (0..check::CHECKS.len()).filter(|&n| config.policy.off.contains(n)).count() };
     let mut progress = Progress::new(Some(plan.tasks.len() as u64), false, args.format != Format::Terminal || !std::io::stdout().is_terminal());
     let mut report = Report::new(screen, args.format);
@@ -116,7 +119,7 @@ fn work(tasks: Vec<Task>, mut reader: Reader) -> impl Iterator<Item = intake::Wo
 }
 
 impl Args {
-    fn rules(&self, config: &Config, fail_on: FailOn, screen: &Screen) -> Rules {
+    fn rules(&self, config: &Config, fail_on: FailOn, screen: &Screen, decided: Decided) -> Rules {
         Rules {
             policy: config.policy.clone(),
             fail_on,
@@ -124,6 +127,8 @@ impl Args {
             format: self.format,
             annotate: false,
             whole: self.all,
+            decided,
+            collect: false,
             look: Look { colour: screen.colour, width: screen.width, quiet: self.quiet, limit: fail_on.least() },
         }
     }

@@ -22,8 +22,8 @@ pub(super) enum Was {
 /// One thing to look at.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Task {
-    /// Both sides are there.
-    Pair { slug: String, now: [String; 2], was: [Was; 2] },
+    /// Both sides are there. `once` are the names that files had before.
+    Pair { now: [String; 2], was: [Was; 2], once: Vec<String> },
     /// A file of both languages.
     Bilingual { path: String, kind: bilingual::Kind, was: Was },
     /// The Korean has no English. `before` it had none either.
@@ -67,7 +67,11 @@ pub(super) fn plan(files: &Listing, changes: &[Change], names: &Names<'_>, all: 
         }
         plan.tasks.push(match now.iter().find_map(|path| barred(path, files)) {
             Some((path, reason)) => Task::NotChecked { id: path, reason },
-            None => Task::Pair { slug: pair.slug.clone(), was: now.each_ref().map(|p| was(by_path.get(p.as_str()).copied())), now },
+            None => {
+                let change = |p: &String| by_path.get(p.as_str()).copied();
+                let once = now.iter().filter_map(change).filter(|c| c.touched != Touched::Deleted).filter_map(gone).map(str::to_owned).collect();
+                Task::Pair { was: now.each_ref().map(|p| was(change(p))), now, once }
+            }
         });
     }
     for alone in &found.alone {
