@@ -1,6 +1,6 @@
 //! `daejo check`: two files, a folder, a manifest or a stream of pairs, in; a report and a verdict out.
 
-use super::decided::Decided;
+use super::decided::{self, Decided};
 use super::intake::{self, Input, Work};
 use super::one::{self, Format, Rules};
 use super::progress::Progress;
@@ -82,7 +82,7 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
     let decided = Decided::load(&config, args.config.as_deref(), args.place(), Path::new("."), colours)?;
     let rules = args.rules(&config, screen, decided);
     let jobs = settings::jobs(args.jobs);
-    let mut report = Report::new(screen, args.format);
+    let (mut report, mut gone) = (Report::new(screen, args.format), 0);
     report.open()?;
     let wanted = args.format != Format::Terminal || !std::io::stdout().is_terminal();
     let mut progress = Progress::new(input.size, input.in_bytes, wanted);
@@ -92,12 +92,14 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
         |work: Work| one::work(work, &rules),
         |done| {
             progress.advance(done.len(), done.iter().map(|d| d.bytes).sum());
+            gone += done.iter().map(|d| d.settled.gone).sum::<usize>();
             report.write(done)
         },
     )?;
     drop(progress);
     let issues = std::mem::take(&mut report.issues);
     let exit = report.close(&rules.look, left_out)?;
+    decided::say_baseline(&rules.decided, gone, args.quiet);
     if let (Some(to), Some(from)) = (&args.annotate, args.paths.first()) {
         annotate::write(from, to, &issues, Limits { file: config.limits.file_bytes })?;
     }

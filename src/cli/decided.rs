@@ -13,10 +13,11 @@ use crate::report::{escape, problems};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::{self, TimeZone};
+use std::io::Write;
 use std::path::{Component, Path, PathBuf};
 
 /// Waivers and baseline.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Decided {
     /// The folder in which their files lie: names in them are from there.
     pub(super) root: PathBuf,
@@ -81,18 +82,18 @@ impl Decided {
     }
 
     /// Decides about the findings of a pair. `asked` tells of a rule whether it was asked.
-    pub(super) fn settle(&self, sides: &Sides<'_>, checked: &mut Checked, asked: impl Fn(&str) -> bool) -> Settled {
+    /// The files are told where they are wanted.
+    pub(super) fn settle(&self, sides: &Sides<'_>, checked: &mut Checked, wanted: bool, asked: impl Fn(&str) -> bool) -> Settled {
         let commented = sides.comments.iter().any(|c| !c.is_empty());
-        if checked.outcome.status != Status::Checked || self.waivers.rows.is_empty() && self.baseline.is_none() && !commented {
+        let nothing = self.waivers.rows.is_empty() && self.baseline.is_none() && !commented && !wanted;
+        if nothing || checked.outcome.status != Status::Checked {
             return Settled::default();
         }
         let names = [sides.source.name.as_str(), sides.target.name.as_str()];
         let files: Vec<String> = names.into_iter().chain(sides.once.iter().map(String::as_str)).map(|name| self.below(name)).collect();
         let side = |document, reading, comments| Side { document, reading, comments };
-        let article = Article {
-            sides: [side(sides.source, &checked.source, sides.comments[0]), side(sides.target, &checked.target, sides.comments[1])],
-            files: &files,
-        };
+        let article =
+            Article { sides: [side(sides.source, &checked.source, sides.comments[0]), side(sides.target, &checked.target, sides.comments[1])], files: &files };
         let findings = &mut checked.outcome.findings;
         let uses = self.waivers.apply(&article, findings, asked);
         let gone = self.baseline.as_ref().map_or(0, |b| b.apply(&files, findings));
@@ -121,6 +122,18 @@ impl Decided {
     }
 }
 
+/// Says on standard error what became of the baseline: it belongs to no report.
+pub(super) fn say_baseline(decided: &Decided, gone: usize, quiet: bool) {
+    let Some(baseline) = decided.baseline.as_ref().filter(|_| !quiet) else { return };
+    let known = baseline.len();
+    let line = match gone {
+        0 => format!("baseline: {known}"),
+        n => format!("baseline: {known} → {}; `daejo baseline update` writes it down", known.saturating_sub(n)),
+    };
+    // Nobody is left to tell when standard error is closed.
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
+}
+
 /// The folder in which the files of a house lie.
 pub(super) fn root(named: Option<&Path>, place: &Path) -> PathBuf {
     const SIGNS: [&str; 4] = [config::FILE_NAME, waive::FILE_NAME, baseline::FILE_NAME, ".git"];
@@ -139,9 +152,9 @@ fn text(path: &Path, limits: Limits) -> Result<Option<String>, Stop> {
     }
     let bytes = ingest::read(path, limits).map_err(|e| Stop::Usage(e.to_string()))?;
     let shown = path.to_string_lossy();
-    String::from_utf8(bytes).map(Some).map_err(|e| {
-        Stop::Usage(format!("{}: not UTF-8 at byte {}; nothing was checked", escape::visible(&shown), e.utf8_error().valid_up_to()))
-    })
+    String::from_utf8(bytes)
+        .map(Some)
+        .map_err(|e| Stop::Usage(format!("{}: not UTF-8 at byte {}; nothing was checked", escape::visible(&shown), e.utf8_error().valid_up_to())))
 }
 
 fn wrong(found: &[Problem], text: &str, path: &Path, what: &str, colour: bool) -> Stop {
@@ -154,15 +167,13 @@ pub(super) fn today() -> Result<Date, Stop> {
     const SEOUL: i8 = 9;
     #[expect(clippy::disallowed_methods, reason = "the command line reads the environment")]
     let set = std::env::var("SOURCE_DATE_EPOCH").ok();
-    let now = match set {
-        None => Timestamp::now(),
-        Some(seconds) => seconds
-            .trim()
-            .parse()
-            .ok()
-            .and_then(|s| Timestamp::from_second(s).ok())
-            .ok_or_else(|| Stop::Usage(format!("SOURCE_DATE_EPOCH is `{}`, which is no number of seconds; nothing was checked", escape::visible(&seconds))))?,
-    };
+    let now =
+        match set {
+            None => Timestamp::now(),
+            Some(seconds) => seconds.trim().parse().ok().and_then(|s| Timestamp::from_second(s).ok()).ok_or_else(|| {
+                Stop::Usage(format!("SOURCE_DATE_EPOCH is `{}`, which is no number of seconds; nothing was checked", escape::visible(&seconds)))
+            })?,
+        };
     Ok(TimeZone::fixed(tz::offset(SEOUL)).to_datetime(now).date())
 }
 

@@ -44,11 +44,30 @@ pub(super) enum Work {
 #[expect(clippy::large_enum_variant, reason = "one for each thread, never many")]
 pub(super) enum Sides {
     Record(PairInput),
-    Article { name: String, article: Box<Article>, before: Option<Box<Article>> },
-    Versions { ko: Loaded, en: Loaded, before: Option<Box<[Loaded; 2]>>, once: Vec<String> },
+    Article {
+        name: String,
+        article: Box<Article>,
+        before: Option<Box<Article>>,
+    },
+    Versions {
+        ko: Loaded,
+        en: Loaded,
+        before: Option<Box<[Loaded; 2]>>,
+        once: Vec<String>,
+    },
     /// A Korean article without its English; `known` when a change touched it and it had none before.
-    Alone { ko: Loaded, wants: String, deleted: bool, known: bool },
-    Files { ko: Loaded, en: Loaded, draft: Option<Loaded>, date: Option<Date> },
+    Alone {
+        ko: Loaded,
+        wants: String,
+        deleted: bool,
+        known: bool,
+    },
+    Files {
+        ko: Loaded,
+        en: Loaded,
+        draft: Option<Loaded>,
+        date: Option<Date>,
+    },
 }
 
 impl Work {

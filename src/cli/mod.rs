@@ -1,6 +1,7 @@
 //! The command line: one command a file. Everything that prints, and everything that ends the program, is here.
 
 mod annotate;
+mod baseline;
 mod check;
 mod ci;
 mod decided;
@@ -25,8 +26,11 @@ mod selftest;
 mod settings;
 mod shell;
 mod stream;
+mod survey;
 mod train;
 mod train_likeness;
+mod waive;
+mod write;
 
 use clap::{Parser, Subcommand, error::ErrorKind};
 use error::Stop;
@@ -50,6 +54,10 @@ struct Cli {
 enum Command {
     Check(check::Args),
     Ci(ci::Args),
+    Waive(waive::Args),
+    Waivers(waive::List),
+    #[command(subcommand)]
+    Baseline(baseline::Command),
     Pair(pair::Args),
     Mentions(mentions::Args),
     Name(name::Args),
@@ -94,6 +102,9 @@ impl Cli {
         match &self.command {
             Command::Check(args) => check::run(args, self.color, screen),
             Command::Ci(args) => ci::run(args, self.color, screen),
+            Command::Waive(args) => waive::run(args, self.color, screen),
+            Command::Waivers(args) => waive::list(args, self.color, screen),
+            Command::Baseline(command) => baseline::run(command, self.color, screen),
             Command::Pair(args) => pair::run(args, self.color, screen),
             Command::Mentions(args) => mentions::run(args, screen),
             Command::Name(args) => name::run(args, screen),

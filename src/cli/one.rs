@@ -58,6 +58,8 @@ pub(super) struct Done {
     pub(super) settled: Settled,
     /// The findings by themselves, where they are wanted.
     pub(super) found: Vec<Found>,
+    /// Why not all of it was checked, for those who want the findings by themselves.
+    pub(super) unchecked: Option<String>,
     /// Bytes of input, for the progress bar.
     pub(super) bytes: usize,
 }
@@ -106,7 +108,8 @@ fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
     let draft = sides.draft();
     let editing = draft.as_ref().and_then(|d| edited(&source, &target, d, date, rules, &mut checked));
     let (comments, once) = (sides.comments(), sides.once());
-    let settled = rules.decided.settle(&decided::Sides { source: &source, target: &target, comments, once }, &mut checked, |rule| rules.asks(rule));
+    let settled =
+        rules.decided.settle(&decided::Sides { source: &source, target: &target, comments, once }, &mut checked, rules.collect, |rule| rules.asks(rule));
     let found = if rules.collect { rules.decided.found(&source, &target, &checked.outcome) } else { Vec::new() };
     notes.extend([&source, &target].into_iter().filter_map(unseen));
     let edited = draft.as_ref().zip(editing.as_ref()).map(|(draft, editing)| Edited { draft, editing });
@@ -209,5 +212,21 @@ fn render(item: &Item<'_>, verdict: Verdict, rules: &Rules) -> Done {
         Item::Checked(pair) if rules.annotate => annotate::issues(pair),
         _ => Vec::new(),
     };
-    Done { report, verdict, total: Total::of(item), issues, settled: Settled::default(), found: Vec::new(), bytes: 0 }
+    let unchecked = match item {
+        _ if !rules.collect => None,
+        Item::NotChecked { id, reason } => Some(named(id, reason)),
+        Item::Checked(Pair { id, outcome, .. }) => {
+            if let Status::Incomplete(reason) = &outcome.status {
+                Some(named(id, reason))
+            } else {
+                None
+            }
+        }
+    };
+    Done { report, verdict, total: Total::of(item), issues, settled: Settled::default(), found: Vec::new(), unchecked, bytes: 0 }
+}
+
+/// A reason with the name of what was not checked, unless it begins with that.
+fn named(id: &str, reason: &str) -> String {
+    if reason.starts_with(id) { reason.to_owned() } else { format!("{id}: {reason}") }
 }

@@ -51,7 +51,7 @@ pub(super) fn share(x: f32) -> f64 {
 }
 
 /// The JSON Schemas of the interface, each with the name of its file.
-pub fn schemas() -> [(&'static str, Schema); 8] {
+pub fn schemas() -> [(&'static str, Schema); 9] {
     let generator = || SchemaSettings::draft2020_12().for_serialize().into_generator();
     [
         ("result.v1.json", generator().into_root_schema_for::<ResultV1<'_>>()),
@@ -62,5 +62,6 @@ pub fn schemas() -> [(&'static str, Schema); 8] {
         ("pairing.v1.json", generator().into_root_schema_for::<super::pairs::jsonl::LinkLineV1<'_>>()),
         ("revision.v1.json", generator().into_root_schema_for::<super::revision::json::RevisionV1<'_>>()),
         ("selftest.v1.json", generator().into_root_schema_for::<super::selftest::json::SelfTestV1<'_>>()),
+        ("waivers.v1.json", generator().into_root_schema_for::<super::waivers::WaiversV1<'_>>()),
     ]
 }

@@ -18,6 +18,7 @@ pub mod terminal;
 pub mod total;
 pub mod v1;
 pub mod value;
+pub mod waivers;
 mod window;
 pub mod xliff;
 

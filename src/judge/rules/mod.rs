@@ -5,13 +5,8 @@ use crate::model::{Disposition, Document, Finding, Label, Reading, Rule, Severit
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
-static MISSING: Rule = Rule {
-    id: "translation-missing",
-    mqm: "Accuracy/Omission",
-    its: "untranslated",
-    severity: Severity::Minor,
-    page: include_str!("translation_missing.md"),
-};
+static MISSING: Rule =
+    Rule { id: "translation-missing", mqm: "Accuracy/Omission", its: "untranslated", severity: Severity::Minor, page: include_str!("translation_missing.md") };
 static EXPIRED: Rule =
     Rule { id: "waiver-expired", mqm: "Design and Markup", its: "non-conformance", severity: Severity::Minor, page: include_str!("waiver_expired.md") };
 static INVALID: Rule =

@@ -232,8 +232,8 @@ mod tests {
         let said: Vec<_> = problems.iter().map(|p| p.message.as_str()).collect();
         for words in [
             "there is no rule `date-difers`", "`xyz` is not a fingerprint", "`contxt` is not a reason; did you mean `context`?", "`text` is empty",
-            "`by` must be a string", "it ends on 2026-10-01, before it begins", "unknown key `why` in a waiver", "findings of `magnitude-slip` cannot be waived",
-            "a waiver has no `fingerprint`", "unknown key `waivr` at the top level",
+            "`by` must be a string", "it ends on 2026-10-01, before it begins", "unknown key `why` in a waiver",
+            "findings of `magnitude-slip` cannot be waived", "a waiver has no `fingerprint`", "unknown key `waivr` at the top level",
         ] {
             assert!(said.contains(&words), "{words}: {said:?}");
         }

@@ -225,6 +225,3 @@ fn stretch(reading: &Reading, passages: Range<usize>) -> Option<Label> {
 fn meets(passage: &Passage, label: &Label) -> bool {
     passage.span.start < label.span.end && label.span.start < passage.span.end
 }
-
-#[cfg(test)]
-mod tests;

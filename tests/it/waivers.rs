@@ -1,10 +1,11 @@
-//! Tests of deciding about findings.
+//! What waivers cover: comments where they stand, rows by the words for which they were written.
 
-use super::*;
-use crate::ingest::{Loaded, load_named};
-use crate::judge::Policy;
-use crate::model::{Lang, Outcome};
-use crate::pipeline::{Checked, check_pair};
+use daejo::ingest::{Loaded, load_named};
+use daejo::judge::Policy;
+use daejo::judge::waive::{Article, Row, Side, State, Use, Waivers};
+use daejo::model::{Lang, Outcome, Reason, Waiver};
+use daejo::pipeline::{Checked, check_pair};
+use std::sync::Arc;
 
 const KO: &str = "정부는 도로에 3조원을 쓴다. 공사는 2031년에 끝난다.\n\n의원 45명 가운데 31명이 찬성했다.\n";
 
@@ -77,7 +78,7 @@ fn row(rule: &str, fingerprint: &str, until: Option<&str>) -> Row {
     let waiver = Waiver {
         rule: rule.to_owned(),
         fingerprint: fingerprint.to_owned(),
-        reason: crate::model::Reason::SourceError,
+        reason: Reason::SourceError,
         text: "t".to_owned(),
         by: "Kim".to_owned(),
         on: jiff::civil::date(2026, 11, 1),
