@@ -11,12 +11,12 @@ const KO: &str = "정부는 도로에 3조원을 쓴다. 공사는 2031년에 �
 
 /// What comes of an English text with comments in it, and of rows.
 fn decided(en: &str, rows: Vec<Row>, today: &str) -> (Outcome, Vec<Use>) {
-    let (ko, en): (Loaded, Loaded) = (load_named("ko.md", KO.as_bytes()).unwrap(), load_named("en.md", en.as_bytes()).unwrap());
+    let (ko, en): (Loaded, Loaded) = (load_named("ko.md", KO.as_bytes()).expect("is right"), load_named("en.md", en.as_bytes()).expect("is right"));
     let (source, target) = (ko.document(Lang::Ko), en.document(Lang::En));
     let Checked { source: ko_reading, target: en_reading, mut outcome, .. } = check_pair(&source, &target, None, &Policy::default());
     let side = |document, reading, comments| Side { document, reading, comments };
     let article = Article { sides: [side(&source, &ko_reading, &ko.comments), side(&target, &en_reading, &en.comments)], files: &["en.md".to_owned()] };
-    let waivers = Waivers::new(rows, ["date-differs".to_owned()], vec!["date-differs", "value-differs"], today.parse().unwrap());
+    let waivers = Waivers::new(rows, ["date-differs".to_owned()], vec!["date-differs", "value-differs"], today.parse().expect("is right"));
     let uses = waivers.apply(&article, &mut outcome.findings, |rule| rule != "unit-differs");
     (outcome, uses)
 }
@@ -50,7 +50,10 @@ fn a_comment_covers_the_passage_that_it_precedes_or_stands_in() {
 
 #[test]
 fn comments_are_not_read_as_text() {
-    let (with, without) = (load_named("a.md", english(&format!("{NOTE}\n"), "").as_bytes()).unwrap(), load_named("a.md", english("", "").as_bytes()).unwrap());
+    let (with, without) = (
+        load_named("a.md", english(&format!("{NOTE}\n"), "").as_bytes()).expect("is right"),
+        load_named("a.md", english("", "").as_bytes()).expect("is right"),
+    );
     let words = |l: &Loaded| {
         let d = l.document(Lang::En);
         d.blocks.iter().map(|b| b.span.slice(d.text()).trim().to_owned()).collect::<Vec<_>>()
@@ -82,7 +85,7 @@ fn row(rule: &str, fingerprint: &str, until: Option<&str>) -> Row {
         text: "t".to_owned(),
         by: "Kim".to_owned(),
         on: jiff::civil::date(2026, 11, 1),
-        until: until.map(|u| u.parse().unwrap()),
+        until: until.map(|u| u.parse().expect("is right")),
     };
     Row { waiver: Arc::new(waiver), article: Some("en.md".to_owned()), line: 1 }
 }
