@@ -52,9 +52,10 @@ pub fn read(document: &Document<'_>, date: Option<Date>) -> Reading {
     Reading { passages, mentions }
 }
 
-/// Every rule of the program, in the order of the ids: those that see one pair, and those that see versions of it.
+/// Every rule of the program, in the order of the ids: those that see one pair, those that see versions of it, and those that see
+/// what was decided about it.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let mut all: Vec<&'static Rule> = check::rules().chain(revise::rules()).collect();
+    let mut all: Vec<&'static Rule> = check::rules().chain(revise::rules()).chain(judge::rules::rules()).collect();
     all.sort_by_key(|r| r.id);
     all.into_iter()
 }

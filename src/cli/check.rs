@@ -1,5 +1,6 @@
 //! `daejo check`: two files, a folder, a manifest or a stream of pairs, in; a report and a verdict out.
 
+use super::decided::{self, Decided};
 use super::intake::{self, Input, Work};
 use super::one::{self, Rules};
 use super::outputs::{Asked, Outputs};
@@ -82,11 +83,13 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
     let look = Look { colour: screen.colour, width: screen.width, quiet: args.quiet, limit: base.fail_on.least(), decided: args.reports.decided() };
     let file_bytes = settings.config.limits.file_bytes;
     let jobs = settings::jobs(args.jobs);
+    let colours = super::screen::wanted(colour, &std::io::stderr());
+    let decided = Decided::load(&settings.config, args.config.as_deref(), args.place(), Path::new("."), colours)?;
     let mut outputs = Outputs::open(&args.reports, screen, look)?;
-    let rules = args.rules(settings, &outputs);
+    let rules = args.rules(settings, decided, &outputs);
     let wanted = !outputs.is_for_a_person() || !std::io::stdout().is_terminal();
     let mut progress = Progress::new(input.size, input.in_bytes, wanted);
-    let mut issues = Vec::new();
+    let (mut issues, mut gone) = (Vec::new(), 0);
     stream::run(
         input.work,
         jobs,
@@ -94,6 +97,7 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
         |mut done| {
             progress.advance(done.len(), done.iter().map(|d| d.bytes).sum());
             issues.extend(done.iter_mut().flat_map(|d| std::mem::take(&mut d.issues)));
+            gone += done.iter().map(|d| d.settled.gone).sum::<usize>();
             outputs.write(&done)
         },
     )?;
@@ -103,6 +107,7 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
     if let Some(nothing) = nothing {
         return Err(Stop::Input(nothing.to_owned()));
     }
+    decided::say_baseline(&rules.decided, gone, args.quiet);
     if let (Some(to), Some(from)) = (&args.annotate, args.paths.first()) {
         annotate::write(from, to, &issues, Limits { file: file_bytes })?;
     }
@@ -135,7 +140,7 @@ impl Args {
         config::Asked { profile: self.profile.as_deref(), select: &self.select, ignore: &self.ignore, fail_on }
     }
 
-    fn rules(&self, settings: Settings, outputs: &Outputs<'_>) -> Rules {
+    fn rules(&self, settings: Settings, decided: Decided, outputs: &Outputs<'_>) -> Rules {
         Rules {
             date: self.date.or(settings.config.date),
             settings,
@@ -143,6 +148,8 @@ impl Args {
             rows: outputs.rows(),
             annotate: self.annotate.is_some(),
             whole: true,
+            decided,
+            collect: false,
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::config::{Config, Limits};
 use crate::ingest::bilingual::{Article, Kind, articles as articles_of, unchecked};
 use crate::ingest::{self, IngestError, Layout, Line, Loaded, PairInput, PairReader};
 use crate::model::document::paragraphs;
-use crate::model::{Document, Lang};
+use crate::model::{Comment, Document, Lang};
 use crate::report::escape;
 use jiff::civil::Date;
 use std::io::{BufRead, BufReader};
@@ -32,6 +32,8 @@ pub(super) enum Work {
     Article { id: String, name: String, article: Box<Article>, before: Option<Box<Article>> },
     /// Two files that a change touched.
     Versions(Box<super::ci::Versions>),
+    /// A Korean article without its English.
+    Alone(Box<super::ci::Lone>),
     /// Two files that are still to be read.
     Files { id: String, ko: PathBuf, en: PathBuf, draft: Option<PathBuf>, date: Option<Date>, limits: ingest::Limits },
     /// What should have been a pair and is not.
@@ -42,9 +44,30 @@ pub(super) enum Work {
 #[expect(clippy::large_enum_variant, reason = "one for each thread, never many")]
 pub(super) enum Sides {
     Record(PairInput),
-    Article { name: String, article: Box<Article>, before: Option<Box<Article>> },
-    Versions { ko: Loaded, en: Loaded, before: Option<Box<[Loaded; 2]>> },
-    Files { ko: Loaded, en: Loaded, draft: Option<Loaded>, date: Option<Date> },
+    Article {
+        name: String,
+        article: Box<Article>,
+        before: Option<Box<Article>>,
+    },
+    Versions {
+        ko: Loaded,
+        en: Loaded,
+        before: Option<Box<[Loaded; 2]>>,
+        once: Vec<String>,
+    },
+    /// A Korean article without its English; `known` when a change touched it and it had none before.
+    Alone {
+        ko: Loaded,
+        wants: String,
+        deleted: bool,
+        known: bool,
+    },
+    Files {
+        ko: Loaded,
+        en: Loaded,
+        draft: Option<Loaded>,
+        date: Option<Date>,
+    },
 }
 
 impl Work {
@@ -53,6 +76,7 @@ impl Work {
         match self {
             Self::Record { id, .. } | Self::Files { id, .. } | Self::Article { id, .. } | Self::Unreadable { id, .. } => id,
             Self::Versions(versions) => &versions.id,
+            Self::Alone(lone) => lone.id(),
         }
     }
 
@@ -62,6 +86,7 @@ impl Work {
             Self::Record { pair, .. } => Ok(Sides::Record(pair)),
             Self::Article { name, article, before, .. } => Ok(Sides::Article { name, article, before }),
             Self::Versions(versions) => versions.sides(),
+            Self::Alone(lone) => lone.sides(),
             Self::Unreadable { reason, .. } => Err(reason),
             Self::Files { ko, en, draft, date, limits, .. } => {
                 let draft = draft.map(|path| ingest::load(&path, limits)).transpose();
@@ -86,6 +111,7 @@ impl Weight for Work {
             Self::Files { .. } => 1 << 14,
             Self::Article { article, .. } => article.ko.bytes() + article.en.bytes(),
             Self::Versions(versions) => versions.bytes(),
+            Self::Alone(lone) => lone.bytes(),
             Self::Unreadable { reason, .. } => reason.len(),
         }
     }
@@ -97,6 +123,7 @@ impl Sides {
         match self {
             Self::Record(pair) => pair.documents(),
             Self::Files { ko, en, .. } | Self::Versions { ko, en, .. } => (ko.document(Lang::Ko), en.document(Lang::En)),
+            Self::Alone { ko, wants, .. } => (ko.document(Lang::Ko), Document::plain(Lang::En, wants.as_str(), "")),
             Self::Article { name, article, .. } => (article.ko.document(Lang::Ko, name), article.en.document(Lang::En, name)),
         }
     }
@@ -106,7 +133,7 @@ impl Sides {
         match self {
             Self::Record(pair) => pair.drafted(),
             Self::Files { draft, .. } => draft.as_ref().map(|d| d.document(Lang::En)),
-            Self::Article { .. } | Self::Versions { .. } => None,
+            Self::Article { .. } | Self::Versions { .. } | Self::Alone { .. } => None,
         }
     }
 
@@ -119,12 +146,33 @@ impl Sides {
         }
     }
 
+    /// Comments of both sides that say something to the program.
+    pub(super) fn comments(&self) -> [&[Comment]; 2] {
+        match self {
+            Self::Files { ko, en, .. } | Self::Versions { ko, en, .. } => [&ko.comments, &en.comments],
+            Self::Alone { ko, .. } => [&ko.comments, &[]],
+            Self::Record(_) | Self::Article { .. } => [&[], &[]],
+        }
+    }
+
+    /// Names that the files had before the change that is looked at.
+    pub(super) fn once(&self) -> &[String] {
+        if let Self::Versions { once, .. } = self { once } else { &[] }
+    }
+
+    /// For a Korean article without its English: the file that is not there, whether a change took it away, and whether it was not
+    /// there before.
+    pub(super) fn alone(&self) -> Option<(&str, bool, bool)> {
+        if let Self::Alone { wants, deleted, known, .. } = self { Some((wants, *deleted, *known)) } else { None }
+    }
+
     /// What the readers of the two files noted, each with its file.
     pub(super) fn notes(&self) -> Vec<String> {
         match self {
             Self::Record(_) => Vec::new(),
             Self::Article { article, .. } => article.notes.clone(),
             Self::Versions { ko, en, .. } => [ko, en].into_iter().flat_map(|side| side.notes.iter().map(|n| format!("{}: {n}", side.name))).collect(),
+            Self::Alone { ko, .. } => ko.notes.iter().map(|n| format!("{}: {n}", ko.name)).collect(),
             Self::Files { ko, en, draft, .. } => {
                 [Some(ko), Some(en), draft.as_ref()].into_iter().flatten().flat_map(|side| side.notes.iter().map(|n| format!("{}: {n}", side.name))).collect()
             }
@@ -136,7 +184,7 @@ impl Sides {
         match self {
             Self::Record(pair) => paragraphs(&pair.ko).nth(1).is_none(),
             Self::Article { article, .. } => article.segments() == 1,
-            Self::Files { .. } | Self::Versions { .. } => false,
+            Self::Files { .. } | Self::Versions { .. } | Self::Alone { .. } => false,
         }
     }
 
@@ -145,7 +193,7 @@ impl Sides {
         match self {
             Self::Record(pair) => unchecked(&pair.segments.unchecked),
             Self::Article { article, .. } => article.incomplete(),
-            Self::Files { .. } | Self::Versions { .. } => None,
+            Self::Files { .. } | Self::Versions { .. } | Self::Alone { .. } => None,
         }
     }
 
@@ -155,6 +203,7 @@ impl Sides {
             Self::Record(_) => None,
             Self::Article { name, .. } => Some([name, name]),
             Self::Files { ko, en, .. } | Self::Versions { ko, en, .. } => Some([&ko.name, &en.name]),
+            Self::Alone { ko, wants, .. } => Some([&ko.name, wants]),
         }
     }
 
@@ -162,7 +211,7 @@ impl Sides {
     pub(super) fn section(&self) -> Option<&str> {
         match self {
             Self::Record(pair) => pair.extra.get("section").and_then(|s| s.as_str()),
-            Self::Files { .. } | Self::Article { .. } | Self::Versions { .. } => None,
+            Self::Files { .. } | Self::Article { .. } | Self::Versions { .. } | Self::Alone { .. } => None,
         }
     }
 
@@ -171,7 +220,7 @@ impl Sides {
         match self {
             Self::Record(PairInput { date, .. }) | Self::Files { date, .. } => *date,
             Self::Article { article, .. } => article.date,
-            Self::Versions { .. } => None,
+            Self::Versions { .. } | Self::Alone { .. } => None,
         }
     }
 }

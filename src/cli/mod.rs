@@ -1,9 +1,11 @@
 //! The command line: one command a file. Everything that prints, and everything that ends the program, is here.
 
 mod annotate;
+mod baseline;
 mod check;
 mod ci;
 mod config;
+mod decided;
 mod error;
 mod exit;
 mod explain;
@@ -26,8 +28,11 @@ mod selftest;
 mod settings;
 mod shell;
 mod stream;
+mod survey;
 mod train;
 mod train_likeness;
+mod waive;
+mod write;
 
 use clap::{Parser, Subcommand, error::ErrorKind};
 use error::Stop;
@@ -51,6 +56,10 @@ struct Cli {
 enum Command {
     Check(check::Args),
     Ci(ci::Args),
+    Waive(waive::Args),
+    Waivers(waive::List),
+    #[command(subcommand)]
+    Baseline(baseline::Command),
     Pair(pair::Args),
     Mentions(mentions::Args),
     Name(name::Args),
@@ -97,6 +106,9 @@ impl Cli {
         match &self.command {
             Command::Check(args) => check::run(args, self.color, screen),
             Command::Ci(args) => ci::run(args, self.color, screen),
+            Command::Waive(args) => waive::run(args, self.color, screen),
+            Command::Waivers(args) => waive::list(args, self.color, screen),
+            Command::Baseline(command) => baseline::run(command, self.color, screen),
             Command::Pair(args) => pair::run(args, self.color, screen),
             Command::Mentions(args) => mentions::run(args, screen),
             Command::Name(args) => name::run(args, screen),

@@ -1,14 +1,16 @@
 //! One pair from start to end: read, checked, rendered. Runs on any thread; what it gives back is written in order.
 
 use super::annotate;
+use super::decided::{self, Decided, Found, Settled};
 use super::intake::{Sides, Work};
 use super::queue::Weight;
 use super::settings::Settings;
+use crate::check;
 use crate::ingest::{self, Doubt, sanity, sanity::Unseen};
-use crate::judge::{Policy, Verdict, verdict};
+use crate::judge::{self, Policy, Verdict, rules, verdict};
 use crate::model::annotation::Issue;
 use crate::model::{Counted, Counts, Disposition, Document, Editing, Origin, Outcome, Pairing, Reading, Status};
-use crate::pipeline::{Checked, Earlier, check_change, check_draft, check_pair};
+use crate::pipeline::{self, Checked, Earlier, check_change, check_draft, check_pair};
 use crate::report::style::Look;
 use crate::report::{Diagnosed, Edited, Item, Pair, Total, json, terminal};
 use jiff::civil::Date;
@@ -41,6 +43,7 @@ pub(super) enum Text {
 
 /// What every pair is checked and rendered by.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "switches that have nothing to do with each other")]
 pub(super) struct Rules {
     pub(super) settings: Settings,
     /// Day of publication for pairs that do not say it.
@@ -53,6 +56,10 @@ pub(super) struct Rules {
     pub(super) annotate: bool,
     /// Whether findings count, too, where a change touched nothing.
     pub(super) whole: bool,
+    /// Waivers and baseline.
+    pub(super) decided: Decided,
+    /// Whether the findings are wanted by themselves.
+    pub(super) collect: bool,
 }
 
 /// What came of one pair.
@@ -66,6 +73,12 @@ pub(super) struct Done {
     pub(super) total: Total,
     /// The findings as issues of their file, where that is wanted.
     pub(super) issues: Vec<Issue>,
+    /// What was decided about the pair.
+    pub(super) settled: Settled,
+    /// The findings by themselves, where they are wanted.
+    pub(super) found: Vec<Found>,
+    /// Why not all of it was checked, for those who want the findings by themselves.
+    pub(super) unchecked: Option<String>,
     /// Bytes of input, for the progress bar.
     pub(super) bytes: usize,
 }
@@ -100,6 +113,7 @@ fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
     let mut notes = sides.notes();
     let incomplete = sides.incomplete();
     let mut checked = match ingest::doubt(&source, &target) {
+        _ if sides.alone().is_some() => unchecked(String::new()),
         Some(Doubt::Empty { .. }) if incomplete.is_some() => unchecked(String::new()),
         Some(Doubt::NotKorean { .. }) if sides.is_passage() => {
             notes.push("no Korean in the Korean passage, perhaps a quotation; it was compared as it stands".to_owned());
@@ -108,6 +122,9 @@ fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
         Some(doubt) => unchecked(doubt.to_string()),
         None => check_pair(&source, &target, date, policy),
     };
+    if let Some((wants, deleted, before)) = sides.alone() {
+        checked = untranslated(&source, wants, deleted, before && !rules.whole, policy);
+    }
     if let Some((old, english)) = sides.earlier() {
         changed((&source, &target), (&old, &english), date, (policy, rules.whole), &mut checked);
     }
@@ -117,12 +134,35 @@ fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
     notes.extend(sanity::loose(&source, &target));
     let draft = sides.draft();
     let editing = draft.as_ref().and_then(|d| edited(&source, &target, d, date, policy, &mut checked));
+    let (comments, once) = (sides.comments(), sides.once());
+    let sides = decided::Sides { source: &source, target: &target, comments, once };
+    let settled = rules.decided.settle(&sides, &mut checked, rules.collect, |rule| asks(policy, rule));
+    let found = if rules.collect { rules.decided.found(&source, &target, &checked.outcome) } else { Vec::new() };
     notes.extend([&source, &target].into_iter().filter_map(unseen));
     let edited = draft.as_ref().zip(editing.as_ref()).map(|(draft, editing)| Edited { draft, editing });
     let (source, target) = (&source, &target);
     let pair =
         Pair { id, source, target, ko: &checked.source, en: &checked.target, pairing: &checked.pairing, outcome: &checked.outcome, notes: &notes, edited };
-    render(&Item::Checked(pair), verdict(&checked.outcome, held.fail_on), rules)
+    Done { settled, found, ..render(&Item::Checked(pair), verdict(&checked.outcome, held.fail_on), rules) }
+}
+
+/// Whether a rule was asked, so that a waiver of its findings that covers none is one too many. Rules about updates are asked
+/// only while a change is looked at.
+fn asks(policy: &Policy, rule: &str) -> bool {
+    let number = check::rules().position(|r| r.id == rule);
+    number.is_some_and(|n| !policy.off.contains(n)) && policy.severity.get(rule) != Some(&None)
+}
+
+/// What comes of a Korean article that has no English: there is nothing to compare.
+fn untranslated(source: &Document<'_>, wants: &str, deleted: bool, before: bool, policy: &Policy) -> Checked {
+    let source_reading = pipeline::read(source, None);
+    let mut missing = rules::missing(source, &source_reading, wants, deleted);
+    if before {
+        missing.disposition = Disposition::Untouched;
+    }
+    let counts = Counts { passages_source: source_reading.passages.len(), unpaired: source_reading.passages.len(), ..Counts::default() };
+    let outcome = judge::judge(vec![missing], counts, policy);
+    Checked { source: source_reading, target: Reading::default(), pairing: Pairing::default(), outcome }
 }
 
 /// Holds the pair against what it was before the change that is looked at. What could not have been checked then is no measure
@@ -192,7 +232,23 @@ fn render(item: &Item<'_>, verdict: Verdict, rules: &Rules) -> Done {
         Item::Checked(pair) if rules.annotate => annotate::issues(pair),
         _ => Vec::new(),
     };
-    Done { reports, rows, verdict, total: Total::of(item), issues, bytes: 0 }
+    let unchecked = match item {
+        _ if !rules.collect => None,
+        Item::NotChecked { id, reason } => Some(named(id, reason)),
+        Item::Checked(Pair { id, outcome, .. }) => {
+            if let Status::Incomplete(reason) = &outcome.status {
+                Some(named(id, reason))
+            } else {
+                None
+            }
+        }
+    };
+    Done { reports, rows, verdict, total: Total::of(item), issues, settled: Settled::default(), found: Vec::new(), unchecked, bytes: 0 }
+}
+
+/// A reason with the name of what was not checked, unless it begins with that.
+fn named(id: &str, reason: &str) -> String {
+    if reason.starts_with(id) { reason.to_owned() } else { format!("{id}: {reason}") }
 }
 
 fn written(item: &Item<'_>, text: &Text) -> Vec<u8> {

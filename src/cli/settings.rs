@@ -130,7 +130,7 @@ fn absolute(path: &Path) -> PathBuf {
     out
 }
 
-fn mistakes(found: &[Problem]) -> String {
+pub(super) fn mistakes(found: &[Problem]) -> String {
     if found.len() == 1 { "one mistake".to_owned() } else { format!("{} mistakes", found.len()) }
 }
 

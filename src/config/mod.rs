@@ -3,15 +3,14 @@
 mod book;
 mod catalogue;
 mod layer;
-mod nearest;
 mod raw;
 pub mod schema;
 mod validate;
 
+pub use crate::text::nearest;
 pub use book::{Book, Held, Place, Stack};
 pub use catalogue::Catalogue;
 pub use layer::{Source, Wanted};
-pub use nearest::nearest;
 
 use crate::house::House;
 use crate::judge::FailOn;
@@ -60,6 +59,8 @@ pub struct Config {
     pub patterns: Vec<PairPattern>,
     /// Endings of the files that hold both languages, which are looked for in a folder.
     pub bilingual: Vec<String>,
+    /// Rules whose findings nobody may waive.
+    pub unwaivable: Vec<String>,
     /// What is too large to be read.
     pub limits: Limits,
     /// The profile that the configuration chooses.
@@ -91,6 +92,7 @@ impl Default for Config {
             house: Vec::new(),
             patterns: default_patterns(),
             bilingual: BILINGUAL.map(str::to_owned).to_vec(),
+            unwaivable: Vec::new(),
             limits: Limits { file_bytes: 64 << 20, line_bytes: 8 << 20 },
             profile: None,
             lines: BTreeMap::new(),
@@ -154,6 +156,7 @@ impl Config {
             let shown = globs.join(", ");
             config.some.push(look.layer(layer, Scope::Paths(globs), &|line| Source::Path(shown.clone(), line)));
         }
+        config.unwaivable = look.rules(raw.unwaivable);
         if let Some(patterns) = raw.patterns {
             config.patterns = patterns.into_iter().filter_map(|(ko, en)| look.pattern(ko, en)).collect();
         }

@@ -31,6 +31,7 @@ pub fn schema(catalogue: &Catalogue, profiles: &[String]) -> Value {
             "section": whose("names", "Sections of the paper, as the front matter of articles names them.", &json!({"type": "string"}), &layer),
             "path": whose("globs", "Files, from the folder of this file; a glob without a folder matches in any.", &json!({"type": "string", "pattern": GLOB}), &layer),
             "names": table("The house's own list of names and terms.", &json!({"house": strings})),
+            "waivers": table("What may not be waived.", &json!({"unwaivable": {"type": "array", "items": rule(catalogue)}})),
             "pairs": table("How articles are found in a folder.", &json!({"patterns": patterns(), "bilingual": strings})),
             "limits": table("What is too large to be read, in bytes.", &json!({"file-bytes": size, "line-bytes": size})),
         }),
@@ -125,6 +126,14 @@ fn rules(catalogue: &Catalogue) -> Value {
         "patternProperties": any_case,
         "additionalProperties": false,
     })
+}
+
+/// The name of a rule, or of several together; categories are read in any case.
+fn rule(catalogue: &Catalogue) -> Value {
+    let words = catalogue.words();
+    let any_case = words.iter().filter(|w| w.starts_with(|c: char| c.is_ascii_uppercase())).map(|w| json!({"pattern": folded(w)}));
+    let any: Vec<Value> = std::iter::once(json!({"enum": words})).chain(any_case).collect();
+    json!({"type": "string", "anyOf": any})
 }
 
 /// A pattern for a word in any case.

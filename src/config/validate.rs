@@ -62,6 +62,20 @@ impl Validator<'_> {
     }
 
     /// What a word of a closed set stands for.
+    /// The ids of the rules that are named.
+    pub(super) fn rules(&mut self, named: Vec<At<String>>) -> Vec<String> {
+        let mut out = Vec::new();
+        for (name, span) in named {
+            let (meant, _) = self.catalogue.meant(&name);
+            if meant.is_empty() {
+                let help = Some(self.catalogue.advice(&name));
+                self.problems.push(Problem::new(span, format!("there is no rule `{name}`"), "not a rule").help(help));
+            }
+            out.extend(self.catalogue.rules().enumerate().filter(|(n, _)| meant.contains(n)).map(|(_, (rule, _))| rule.id.to_owned()));
+        }
+        out
+    }
+
     fn word<T>(&mut self, word: &str, span: Range<usize>, key: &str, words: &[&str], parse: fn(&str) -> Option<T>) -> Option<T> {
         let found = parse(word);
         if found.is_none() {

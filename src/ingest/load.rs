@@ -6,7 +6,7 @@ use crate::ingest::decode::{DecodeError, decode};
 use crate::ingest::front::{self, FrontError};
 use crate::ingest::segments::marked;
 use crate::ingest::{Format, furniture, html, markdown, plain};
-use crate::model::{Block, Counted, Document, Hidden, Lang, Metadata, Origin};
+use crate::model::{Block, Comment, Counted, Document, Hidden, Lang, Metadata, Origin};
 use crate::text::Span;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -110,6 +110,8 @@ pub struct Loaded {
     pub hidden: Vec<Hidden>,
     /// Stretches that are linked with ones of the other side by an identifier, in bytes of `text`.
     pub segments: Vec<(String, Span)>,
+    /// Comments that say something to the program.
+    pub comments: Vec<Comment>,
     /// What an editor should know about the reading, in plain words.
     pub notes: Vec<String>,
 }
@@ -200,6 +202,7 @@ fn from_text(name: &str, text: String, encoding: &'static str, format: Format) -
             blocks: page.blocks,
             hidden: Vec::new(),
             segments: Vec::new(),
+            comments: Vec::new(),
             notes: page.notes,
         });
     }
@@ -214,13 +217,13 @@ fn from_text(name: &str, text: String, encoding: &'static str, format: Format) -
     } else {
         markdown::Parsed { blocks: plain::blocks(&text, front.body), ..markdown::Parsed::default() }
     };
-    let markdown::Parsed { blocks, hidden, marks } = parsed;
+    let markdown::Parsed { blocks, hidden, marks, comments } = parsed;
     let mut notes = front.notes;
     let mut segments = marked(marks, &blocks);
     if segments.is_empty() {
         segments = named(front.paragraphs, &blocks, &mut notes);
     }
-    Ok(Loaded { name, text, encoding, meta: front.meta, blocks, hidden, segments, notes })
+    Ok(Loaded { name, text, encoding, meta: front.meta, blocks, hidden, segments, comments, notes })
 }
 
 /// The line, from 1, on which a merge conflict begins that was left in a text: both of its marks must be there.

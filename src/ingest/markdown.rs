@@ -7,7 +7,7 @@
 
 use crate::ingest::tags;
 use crate::model::document::paragraphs;
-use crate::model::{Block, BlockKind, Hidden};
+use crate::model::{Block, BlockKind, Comment, Hidden};
 use crate::text::Span;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -19,6 +19,8 @@ pub(crate) struct Parsed {
     pub(crate) hidden: Vec<Hidden>,
     /// Identifiers given by comments (`<!-- id: p3 -->`), and from where on they hold.
     pub(crate) marks: Vec<(String, usize)>,
+    /// Comments that say something to the program.
+    pub(crate) comments: Vec<Comment>,
 }
 
 /// Reads `text` from byte `body` on.
@@ -78,6 +80,7 @@ impl Reader<'_> {
                 let at = self.text.get(range.clone()).and_then(|t| t.find(&*code)).map(|i| range.start + i);
                 self.show(at.map_or(range, |at| at..at + code.len()));
             }
+            Event::InlineHtml(_) => self.comments(range),
             // Everything else is markup: it lies between what is shown.
             _ => {}
         }
@@ -163,9 +166,22 @@ impl Reader<'_> {
     fn html(&mut self, range: Range<usize>) {
         let source = self.text.get(range.clone()).unwrap_or("");
         self.out.marks.extend(identifiers(source).map(|(id, at)| (id.to_owned(), range.start + at + self.body)));
+        self.comments(range.clone());
         self.open_as(if source.contains("<figcaption") { BlockKind::Caption } else { BlockKind::Paragraph });
         for part in tags::visible(source) {
             self.show(range.start + part.start..range.start + part.end);
+        }
+    }
+
+    /// Comments to the program in a piece of HTML.
+    fn comments(&mut self, range: Range<usize>) {
+        let source = self.text.get(range.clone()).unwrap_or("");
+        for at in memchr::memmem::find_iter(source.as_bytes(), b"<!--") {
+            let Some(inner) = source.get(at + "<!--".len()..) else { continue };
+            let Some(text) = inner.find("-->").and_then(|end| inner.get(..end)).filter(|t| t.trim_start().starts_with("daejo-")) else { continue };
+            let start = range.start + at + self.body;
+            let span = Span::new(start, start + "<!--".len() + text.len() + "-->".len());
+            self.out.comments.push(Comment { span, text: text.trim().to_owned() });
         }
     }
 

@@ -1,7 +1,10 @@
 //! Stage: from findings to an outcome, by the policy of the house, and from outcomes to the verdict that the shell hears.
 
+pub mod baseline;
 mod change;
+pub mod rules;
 mod verdict;
+pub mod waive;
 
 pub use change::Before;
 pub use verdict::{FailOn, Verdict, verdict};

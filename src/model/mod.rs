@@ -2,6 +2,7 @@
 
 pub mod annotation;
 pub mod authorship;
+pub mod comment;
 pub mod disposition;
 pub mod document;
 pub mod finding;
@@ -22,6 +23,7 @@ pub mod unit;
 pub mod value;
 
 pub use authorship::{Authorship, Deletion, Editing, Hand, Run, Tally};
+pub use comment::Comment;
 pub use disposition::{Disposition, Reason, Waiver};
 pub use document::{Block, BlockKind, Counted, Document, Hidden, Metadata, Origin, Segment};
 pub use finding::{Finding, Label};

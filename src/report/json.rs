@@ -51,7 +51,7 @@ pub(super) fn share(x: f32) -> f64 {
 }
 
 /// The JSON Schemas of the interface, each with the name of its file.
-pub fn schemas() -> [(&'static str, Schema); 9] {
+pub fn schemas() -> [(&'static str, Schema); 10] {
     let generator = || SchemaSettings::draft2020_12().for_serialize().into_generator();
     [
         ("result.v1.json", generator().into_root_schema_for::<ResultV1<'_>>()),
@@ -63,5 +63,6 @@ pub fn schemas() -> [(&'static str, Schema); 9] {
         ("revision.v1.json", generator().into_root_schema_for::<super::revision::json::RevisionV1<'_>>()),
         ("settings.v1.json", generator().into_root_schema_for::<super::settings::Settings>()),
         ("selftest.v1.json", generator().into_root_schema_for::<super::selftest::json::SelfTestV1<'_>>()),
+        ("waivers.v1.json", generator().into_root_schema_for::<super::waivers::WaiversV1<'_>>()),
     ]
 }

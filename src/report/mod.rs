@@ -31,6 +31,7 @@ pub mod terminal;
 pub mod total;
 pub mod v1;
 pub mod value;
+pub mod waivers;
 mod window;
 pub mod xliff;
 mod xml;

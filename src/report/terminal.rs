@@ -101,6 +101,8 @@ fn footer(out: &mut String, finding: &Finding, look: &Look) -> std::fmt::Result 
     if let Some(suggestion) = &finding.suggestion {
         parts.push(format!("try “{}”", escape::visible(suggestion)));
     }
+    // Enough of it for `daejo waive`.
+    parts.extend(finding.fingerprint.get(..10).map(str::to_owned));
     write!(out, "  {} ", look.paint(BLUE, "="))?;
     let mut at = 4;
     for (i, part) in parts.iter().enumerate() {

@@ -78,3 +78,5 @@ mod stream;
 mod support;
 /// The table of units and currencies: every way to write one is read as that one.
 mod units;
+/// What waivers cover, and what is said of those that cover nothing.
+mod waivers;

@@ -5,11 +5,14 @@
 //! editor must be named, and every finding of the page's own rule, however mild.
 //!
 //! Rules about changes have two kinds more: `revision`, with `old-ko:`, `new-ko:`, `old-en:` and, where the English was updated, `new-en:`; and
-//! `draft`, with `ko:`, `draft:` and `en:`. In both ` | ` parts paragraphs.
+//! `draft`, with `ko:`, `draft:` and `en:`. In both ` | ` parts paragraphs. The rules of the gate have the kind `gate`: `ko:` and, where it is there, `en:` as
+//! Markdown, on 30 November 2026; `waive:` writes a waiver of what a rule finds there, or of nothing, with its last day if wanted.
 
 use daejo::house::{self, House};
-use daejo::judge::Policy;
-use daejo::model::{Document, Finding, Lang, Rule, Severity};
+use daejo::ingest::load_named;
+use daejo::judge::waive::{Article, Row, Side, Waivers};
+use daejo::judge::{self, Policy};
+use daejo::model::{Document, Finding, Lang, Reason, Rule, Severity, Waiver};
 use daejo::pipeline::{self, Versions, check_draft, check_pair, revise};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,6 +54,8 @@ struct Example {
     /// Rows of a house list.
     house: Vec<&'static str>,
     finds: Vec<&'static str>,
+    /// A rule whose finding is waived, and until when.
+    waive: Option<&'static str>,
 }
 
 /// A finding of an example, with the words that it marks.
@@ -77,6 +82,7 @@ impl Example {
             "pair" => &["ko", "en"],
             "draft" => &["ko", "draft", "en"],
             "revision" => &["old-ko", "new-ko", "old-en"],
+            "gate" => &["ko"],
             other => panic!("{other:?} is no kind of example"),
         }
     }
@@ -91,12 +97,42 @@ impl Example {
             let versions = Versions { old: (&old, self.date), new: (&new, self.date), english: &english, updated: updated.as_ref() };
             return told(&revise(&versions, &policy).outcome.findings, &new, updated.as_ref().unwrap_or(&english));
         }
+        if self.kind == "gate" {
+            return self.decided();
+        }
         let (source, target) = (self.document(Lang::Ko, "ko"), self.document(Lang::En, "en"));
         let mut checked = check_pair(&source, &target, self.date, &policy);
         if self.kind == "draft" {
             check_draft(&source, &target, &self.document(Lang::En, "draft"), self.date, &policy, &mut checked);
         }
         told(&checked.outcome.findings, &source, &target)
+    }
+
+    /// What is found and not waived.
+    fn decided(&self) -> Vec<Found> {
+        let load = |name: &str| load_named(&format!("{name}.md"), self.text(name).unwrap_or("").as_bytes()).expect("is text");
+        let (ko, en) = (load("ko"), load("en"));
+        let (source, target) = (ko.document(Lang::Ko), en.document(Lang::En));
+        let told = |findings: &[Finding]| findings.iter().filter(|f| f.disposition.counts()).map(|f| Found::new(f, source.text(), target.text())).collect();
+        if self.text("en").is_none() {
+            return told(&[judge::rules::missing(&source, &pipeline::read(&source, None), "en.md", false)]);
+        }
+        let mut checked = check_pair(&source, &target, self.date, &self.policy());
+        let rows = self.waive.map(|waive| {
+            let (rule, until) = waive.split_once(" until ").map_or((waive, None), |(rule, day)| (rule, Some(day.parse().expect("a day"))));
+            let fingerprint = checked.outcome.findings.iter().find(|f| f.rule.id == rule).map_or_else(|| "0".repeat(16), |f| f.fingerprint.clone());
+            let (text, by, on) = ("so it is".to_owned(), "Kim".to_owned(), jiff::civil::date(2026, 11, 1));
+            let waiver = Waiver { rule: rule.to_owned(), fingerprint, reason: Reason::Context, text, by, on, until };
+            Row { waiver: waiver.into(), article: Some("en.md".to_owned()), line: 1 }
+        });
+        let known = pipeline::rules().map(|r| r.id).collect();
+        let waivers = Waivers::new(rows.into_iter().collect(), [], known, jiff::civil::date(2026, 11, 30));
+        let sides = [
+            Side { document: &source, reading: &checked.source, comments: &ko.comments },
+            Side { document: &target, reading: &checked.target, comments: &en.comments },
+        ];
+        waivers.apply(&Article { sides, files: &["en.md".to_owned()] }, &mut checked.outcome.findings, |_| true);
+        told(&checked.outcome.findings)
     }
 
     fn policy(&self) -> Policy {
@@ -134,7 +170,7 @@ fn rules_are_classified() {
 fn every_rule_has_the_page_of_its_name_and_every_page_a_rule() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = BTreeMap::new();
-    for folder in ["src/check", "src/revise/rules"].map(|f| root.join(f)) {
+    for folder in ["src/check", "src/revise/rules", "src/judge/rules"].map(|f| root.join(f)) {
         for entry in std::fs::read_dir(&folder).unwrap() {
             let path = entry.unwrap().path();
             if path.extension().is_some_and(|x| x == "md") {
@@ -280,6 +316,7 @@ fn field(rule: &Rule, line: &'static str, example: &mut Example) {
         "ko" | "en" if example.kind == "pair" => example.texts.push((key, value.to_owned())),
         "ko" | "en" | "draft" | "old-ko" | "new-ko" | "old-en" | "new-en" => example.texts.push((key, value.replace(" | ", "\n\n"))),
         "house" => example.house.push(value),
+        "waive" => example.waive = Some(value),
         "finds" => example.finds.push(value),
         _ => panic!("{}: {key:?} is no field of an example", rule.id),
     }

@@ -13,12 +13,12 @@ fn folder() -> PathBuf {
     [env!("CARGO_MANIFEST_DIR"), "schema"].iter().collect()
 }
 
-fn schema(name: &str) -> Value {
+pub(crate) fn schema(name: &str) -> Value {
     let text = std::fs::read_to_string(folder().join(name)).expect("is there");
     serde_json::from_str(&text).expect("is JSON")
 }
 
-fn holds(schema: &Value, instance: &Value) {
+pub(crate) fn holds(schema: &Value, instance: &Value) {
     let validator = jsonschema::validator_for(schema).expect("is a schema");
     let errors: Vec<_> = validator.iter_errors(instance).map(|e| format!("{}: {e}", e.instance_path())).collect();
     assert_eq!(errors, [""; 0], "{instance}");

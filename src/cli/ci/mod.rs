@@ -4,8 +4,9 @@ mod base;
 mod plan;
 mod read;
 
-pub(super) use read::Versions;
+pub(super) use read::{Lone, Versions};
 
+use super::decided::{self, Decided};
 use super::intake;
 use super::one::{self, Rules};
 use super::outputs::{Asked, Outputs};
@@ -74,6 +75,17 @@ pub(super) struct Args {
     config: Option<PathBuf>,
 }
 
+/// Which change is asked about.
+#[derive(Clone, Copy, Debug, Default)]
+struct Wanted<'a> {
+    base: Option<&'a str>,
+    head: Option<&'a str>,
+    /// Whether everything is checked, so that there may be no base.
+    all: bool,
+    /// Whether only the folder that is named is looked at.
+    folder: bool,
+}
+
 /// A repository and the change in it.
 struct Gate {
     repository: Repository,
@@ -86,31 +98,44 @@ struct Gate {
 
 pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Exit, Stop> {
     let from = args.folder.as_deref().unwrap_or(Path::new("."));
-    let gate = Gate::open(args, from)?;
+    let asked = Wanted { base: args.base.as_deref(), head: args.head.as_deref(), all: args.all, folder: args.folder.is_some() };
+    let gate = Gate::open(&asked, from)?;
     let place = if args.folder.is_some() { from } else { gate.repository.root() };
-    let settings =
-        settings::load(args.config.as_deref(), place, args.asked(), super::screen::wanted(colour, &std::io::stderr()))?.named_from(gate.repository.root());
-    let (plan, reader) = gate.plan(args, &settings.config)?;
+    let colours = super::screen::wanted(colour, &std::io::stderr());
+    let settings = settings::load(args.config.as_deref(), place, args.asked(), colours)?.named_from(gate.repository.root());
+    let (plan, reader) = gate.plan(args.all, &settings.config)?;
     if !args.quiet {
         gate.say(&plan);
     }
     let base = settings.book.base();
     let left_out = LeftOut { files: 0, rules: (0..check::CHECKS.len()).filter(|&n| base.policy.off.contains(n)).count() };
     let look = Look { colour: screen.colour, width: screen.width, quiet: args.quiet, limit: base.fail_on.least(), decided: args.reports.decided() };
+    let decided = Decided::load(&settings.config, args.config.as_deref(), place, gate.repository.root(), colours)?;
     let mut outputs = Outputs::open(&args.reports, screen, look)?;
-    let rules = args.rules(settings, &outputs);
+    let rules = args.rules(settings, decided, &outputs);
     let mut progress = Progress::new(Some(plan.tasks.len() as u64), false, !outputs.is_for_a_person() || !std::io::stdout().is_terminal());
+    let mut gone = 0;
     stream::run(
         work(plan.tasks, reader),
         settings::jobs(args.jobs),
         |work| one::work(work, &rules),
         |done| {
             progress.advance(done.len(), 0);
+            gone += done.iter().map(|d| d.settled.gone).sum::<usize>();
             outputs.write(&done)
         },
     )?;
     drop(progress);
-    Ok(outputs.close(left_out, None)?.into())
+    let exit = outputs.close(left_out, None)?.into();
+    decided::say_baseline(&rules.decided, gone, args.quiet);
+    Ok(exit)
+}
+
+/// What a change touches in the repository in which a folder lies; nothing where there is no repository, or no change can be told.
+pub(super) fn touched(folder: &Path, config: &Config) -> Option<impl Iterator<Item = intake::Work> + Send + use<>> {
+    let gate = Gate::open(&Wanted::default(), folder).ok()?;
+    let (plan, reader) = gate.plan(false, config).ok()?;
+    Some(work(plan.tasks, reader))
 }
 
 /// What is to be checked, read when it is asked for.
@@ -125,8 +150,9 @@ impl Args {
         config::Asked { profile: Some(&self.profile), select: &self.select, ignore: &self.ignore, fail_on }
     }
 
-    fn rules(&self, settings: Settings, outputs: &Outputs<'_>) -> Rules {
-        Rules { date: settings.config.date, settings, texts: outputs.texts(), rows: outputs.rows(), annotate: false, whole: self.all }
+    fn rules(&self, settings: Settings, decided: Decided, outputs: &Outputs<'_>) -> Rules {
+        let (texts, rows) = (outputs.texts(), outputs.rows());
+        Rules { date: settings.config.date, settings, texts, rows, annotate: false, whole: self.all, decided, collect: false }
     }
 }
 
@@ -137,29 +163,29 @@ fn refused(e: GitError) -> Stop {
 
 impl Gate {
     /// Finds the repository and the change.
-    fn open(args: &Args, from: &Path) -> Result<Self, Stop> {
+    fn open(asked: &Wanted<'_>, from: &Path) -> Result<Self, Stop> {
         if !from.is_dir() {
             return Err(Stop::Usage(format!("{}: not a folder; name one of the repository, or none", escape::visible(&from.to_string_lossy()))));
         }
         let repository = Repository::open(from).map_err(refused)?;
-        let folder = if args.folder.is_some() { below(repository.root(), from)? } else { String::new() };
-        let (head, commit) = head(&repository, args.head.as_deref())?;
+        let folder = if asked.folder { below(repository.root(), from)? } else { String::new() };
+        let (head, commit) = head(&repository, asked.head)?;
         let told = |variable: &str| environment(variable);
-        let base = match base::find(&repository, args.base.as_deref(), &commit, told) {
+        let base = match base::find(&repository, asked.base, &commit, told) {
             Ok(base) => Some(base),
             // Everything can be checked without a change.
-            Err(_) if args.all && args.base.is_none() => None,
+            Err(_) if asked.all && asked.base.is_none() => None,
             Err(stop) => return Err(stop),
         };
         let changes = base.as_ref().map_or(Ok(Vec::new()), |base| repository.changes(&base.id, &head)).map_err(refused)?;
         Ok(Self { repository, folder, head, base, changes })
     }
 
-    fn plan(&self, args: &Args, config: &Config) -> Result<(Plan, Reader), Stop> {
+    fn plan(&self, all: bool, config: &Config) -> Result<(Plan, Reader), Stop> {
         let patterns = intake::patterns(config)?;
         let files = self.repository.files(&self.head).map_err(refused)?;
         let names = Names { patterns: &patterns, bilingual: &config.bilingual, folder: &self.folder };
-        let plan = plan::plan(&files, &self.changes, &names, args.all);
+        let plan = plan::plan(&files, &self.changes, &names, all);
         let blobs = self.repository.blobs().map_err(refused)?;
         let limits = Limits { file: config.limits.file_bytes };
         Ok((plan, Reader { root: self.repository.root().to_owned(), head: self.head.clone(), files, blobs, limits }))

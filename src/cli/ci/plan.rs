@@ -22,8 +22,8 @@ pub(super) enum Was {
 /// One thing to look at.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Task {
-    /// Both sides are there.
-    Pair { slug: String, now: [String; 2], was: [Was; 2] },
+    /// Both sides are there. `once` are the names that files had before.
+    Pair { now: [String; 2], was: [Was; 2], once: Vec<String> },
     /// A file of both languages.
     Bilingual { path: String, kind: bilingual::Kind, was: Was },
     /// The Korean has no English. `before` it had none either.
@@ -58,22 +58,16 @@ pub(super) fn plan(files: &Listing, changes: &[Change], names: &Names<'_>, all: 
     let inside = |path: &'_ str| names.inside(path).is_some();
     let within: Vec<&str> = files.entries.iter().filter(|(_, e)| e.kind != Kind::Submodule).filter_map(|(p, _)| names.inside(p)).collect();
     let found = pair_up(within.into_iter(), names.patterns);
-    let mut used: BTreeSet<String> = BTreeSet::new();
     for pair in &found.pairs {
         let now = [names.full(pair.ko), names.full(pair.en)];
-        used.extend(now.iter().cloned());
         if !all && now.iter().all(|p| !by_path.contains_key(p.as_str())) {
             continue;
         }
-        plan.tasks.push(match now.iter().find_map(|path| barred(path, files)) {
-            Some((path, reason)) => Task::NotChecked { id: path, reason },
-            None => Task::Pair { slug: pair.slug.clone(), was: now.each_ref().map(|p| was(by_path.get(p.as_str()).copied())), now },
-        });
+        plan.tasks.push(both(now, files, &by_path));
     }
     for alone in &found.alone {
         let (path, wants) = (names.full(alone.path), names.full(&alone.wants));
         let deleted = left.contains(wants.as_str());
-        used.insert(path.clone());
         if all || deleted || by_path.contains_key(path.as_str()) {
             let before = !deleted && by_path.get(path.as_str()).is_none_or(|c| c.touched == Touched::Modified);
             plan.tasks.push(lone(path, wants, alone.lang, deleted, before, files));
@@ -175,6 +169,16 @@ fn barred(path: &str, files: &Listing) -> Option<(String, String)> {
         _ => return None,
     };
     Some((path.to_owned(), format!("{path}: {reason}; nothing was checked")))
+}
+
+/// A pair whose two sides are there.
+fn both(now: [String; 2], files: &Listing, by_path: &BTreeMap<&str, &Change>) -> Task {
+    if let Some((id, reason)) = now.iter().find_map(|path| barred(path, files)) {
+        return Task::NotChecked { id, reason };
+    }
+    let change = |p: &String| by_path.get(p.as_str()).copied();
+    let once = now.iter().filter_map(change).filter_map(|c| if let Touched::Renamed { from } = &c.touched { Some(from.clone()) } else { None });
+    Task::Pair { was: now.each_ref().map(|p| was(change(p))), once: once.collect(), now }
 }
 
 /// A file whose counterpart is not there.

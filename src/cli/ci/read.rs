@@ -15,6 +15,32 @@ pub(in crate::cli) struct Versions {
     pub(in crate::cli) id: String,
     now: [Text; 2],
     before: Option<[Text; 2]>,
+    /// Names that the files had before.
+    once: Vec<String>,
+}
+
+/// A Korean article without its English.
+pub(in crate::cli) struct Lone {
+    ko: Text,
+    wants: String,
+    deleted: bool,
+    known: bool,
+}
+
+impl Lone {
+    pub(in crate::cli) fn id(&self) -> &str {
+        &self.ko.name
+    }
+
+    /// Bytes that were read.
+    pub(in crate::cli) fn bytes(&self) -> usize {
+        self.ko.bytes.as_ref().map_or(0, Vec::len)
+    }
+
+    pub(in crate::cli) fn sides(self) -> Result<Sides, String> {
+        let ko = self.ko.load()?;
+        Ok(Sides::Alone { ko, wants: self.wants, deleted: self.deleted, known: self.known })
+    }
 }
 
 /// A file that was read.
@@ -42,7 +68,7 @@ impl Versions {
         let [ko, en] = self.now.each_ref().map(Text::load);
         let before = self.before.and_then(|[ko, en]| Some(Box::new([ko.load().ok()?, en.load().ok()?])));
         match (ko, en) {
-            (Ok(ko), Ok(en)) => Ok(Sides::Versions { ko, en, before }),
+            (Ok(ko), Ok(en)) => Ok(Sides::Versions { ko, en, before, once: self.once }),
             (ko, en) => Err([ko.err(), en.err()].into_iter().flatten().collect::<Vec<_>>().join("; ")),
         }
     }
@@ -62,15 +88,14 @@ impl Reader {
     pub(super) fn work(&mut self, task: Task) -> Vec<Work> {
         match task {
             Task::NotChecked { id, reason } => vec![Work::Unreadable { id, reason }],
-            Task::Untranslated { path, wants, .. } => {
-                let reason = format!("{path}: no English for it: {wants} is not there; nothing was checked");
-                vec![Work::Unreadable { id: path, reason }]
+            Task::Untranslated { path, wants, deleted, before } => {
+                vec![Work::Alone(Box::new(Lone { ko: self.now(path), wants, deleted, known: before }))]
             }
-            Task::Pair { now, was, .. } => {
+            Task::Pair { now, was, once } => {
                 let id = now[0].clone();
                 let now = now.map(|name| self.now(name));
                 let before = self.before(&now, &was);
-                vec![Work::Versions(Box::new(Versions { id, now, before }))]
+                vec![Work::Versions(Box::new(Versions { id, now, before, once }))]
             }
             Task::Bilingual { path, kind, was } => self.articles(path, kind, &was),
         }

@@ -112,6 +112,7 @@ fn all(settings: &Settings, stack: &Stack, profile: Option<&str>) -> Vec<report:
         add("rules", rule.id, json!(word), source);
     }
     add("names", "house", json!(config.house), &file("names.house"));
+    add("waivers", "unwaivable", json!(config.unwaivable), &file("waivers.unwaivable"));
     let patterns: Vec<Value> = config.patterns.iter().map(|p| json!({"ko": p.ko, "en": p.en})).collect();
     add("pairs", "patterns", json!(patterns), &file("pairs.patterns"));
     add("pairs", "bilingual", json!(config.bilingual), &file("pairs.bilingual"));

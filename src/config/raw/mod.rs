@@ -32,6 +32,8 @@ pub(super) struct Raw {
     pub(super) patterns: Option<Vec<(At<String>, At<String>)>>,
     /// Endings of files that hold both languages.
     pub(super) bilingual: Option<Vec<At<String>>>,
+    /// Rules whose findings nobody may waive.
+    pub(super) unwaivable: Vec<At<String>>,
     pub(super) file_bytes: Option<At<u64>>,
     pub(super) line_bytes: Option<At<u64>>,
     /// Keys of which there is one, with the place of each.
@@ -74,7 +76,7 @@ pub(super) fn line_of(text: &str, offset: usize) -> usize {
 }
 
 fn sections(mut top: Reader<'_, '_>, raw: &mut Raw) {
-    top.known(&["check", "house", "rules", "profile", "section", "path", "names", "pairs", "limits"]);
+    top.known(&["check", "house", "rules", "profile", "section", "path", "names", "pairs", "limits", "waivers"]);
     if let Some(mut check) = top.section("check") {
         check.known(&["profile", "fail-on", "date", "conversion-tolerance"]);
         raw.profile = check.string("profile");
@@ -103,6 +105,11 @@ fn sections(mut top: Reader<'_, '_>, raw: &mut Raw) {
         raw.patterns = pairs.patterns("patterns");
         raw.bilingual = pairs.list("bilingual");
         pairs.note(&[("pairs.patterns", "patterns"), ("pairs.bilingual", "bilingual")], &mut raw.keys);
+    }
+    if let Some(mut waivers) = top.section("waivers") {
+        waivers.known(&["unwaivable"]);
+        raw.unwaivable = waivers.list("unwaivable").unwrap_or_default();
+        waivers.note(&[("waivers.unwaivable", "unwaivable")], &mut raw.keys);
     }
     if let Some(mut limits) = top.section("limits") {
         limits.known(&["file-bytes", "line-bytes"]);
