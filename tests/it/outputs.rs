@@ -186,3 +186,33 @@ fn no_format_loses_a_finding() {
     }
     holds("sarif-2.1.0.json", &place.read("reports/sarif"));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn devices_and_links_stay_what_they_are() {
+    let place = place();
+    let run = place.run(&["check", ".", "--output", "csv=/dev/full", "--quiet"]);
+    assert!(run.code == 3 && run.err.contains("/dev/full: the report could not be written: No space left on device"), "{run:?}");
+    assert_eq!(place.run(&["check", ".", "--output", "csv=/dev/null"]).code, 3);
+    assert!(!std::fs::metadata("/dev/null").expect("is there").is_file());
+    place.file("real/report.csv", "old");
+    std::os::unix::fs::symlink("real/report.csv", place.path().join("link.csv")).expect("a link");
+    std::os::unix::fs::symlink("nowhere/report.csv", place.path().join("lost.csv")).expect("a link");
+    assert_eq!(place.run(&["check", ".", "--output", "csv=link.csv"]).code, 3);
+    assert!(place.path().join("link.csv").is_symlink() && place.read("real/report.csv").contains("magnitude-slip"));
+    assert_eq!(place.run(&["check", ".", "--output", "csv=lost.csv"]).code, 2);
+}
+
+#[test]
+fn files_are_written_though_nobody_reads_standard_output() {
+    let place = Place::new();
+    let lines: String = (0..4000).map(|n| pair(&format!("{n}"), KO, EN)).collect();
+    place.file("pairs.jsonl", lines);
+    let program = assert_cmd::cargo::cargo_bin("daejo");
+    let mut command = std::process::Command::new(program);
+    command.current_dir(place.path()).args(["check", "--pairs", "pairs.jsonl", "--format", "jsonl", "--output", "csv=all.csv"]);
+    let mut child = command.stdout(std::process::Stdio::piped()).spawn().expect("runs");
+    drop(child.stdout.take());
+    assert_eq!(child.wait().expect("ends").code(), Some(1));
+    assert_eq!(place.read("all.csv").lines().count(), 1 + 2 * 4000);
+}
