@@ -95,8 +95,11 @@ pub fn run() -> ExitCode {
     };
     let mut screen = Screen::new(cli.color);
     let ended = cli.dispatch(&mut screen).and_then(|exit| {
-        screen.out.flush()?;
-        Ok(exit)
+        match screen.out.flush().map_err(Stop::from) {
+            // All was done that was asked for; that nobody waited for the last words changes nothing of what it came to.
+            Ok(()) | Err(Stop::Closed) => Ok(exit),
+            Err(stop) => Err(stop),
+        }
     });
     ended.unwrap_or_else(|stop| said(&stop, cli.color)).into()
 }

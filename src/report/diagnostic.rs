@@ -118,7 +118,7 @@ impl Diagnosed {
 
     /// The file that stands for the pair where no other is known: the English, or else what names the pair.
     pub fn file(&self) -> &str {
-        self.files.as_ref().map_or(&self.pair, |[_, en]| en)
+        self.files.as_ref().map_or_else(|| relative(&self.pair), |[_, en]| en)
     }
 
     /// Why it was not checked, without the name of the pair before it.
@@ -169,11 +169,16 @@ impl From<Origin> for Point {
 /// A path as services of all kinds write it: parted by slashes, from the folder in which the program was run.
 fn path(name: &str) -> Arc<str> {
     let name = if cfg!(windows) { name.replace('\\', "/").into() } else { Cow::Borrowed(name) };
-    let mut rest: &str = &name;
+    relative(&name).into()
+}
+
+/// A path without what says that it begins here.
+fn relative(path: &str) -> &str {
+    let mut rest = path;
     while let Some(shorter) = rest.strip_prefix("./") {
         rest = shorter.trim_start_matches('/');
     }
-    rest.into()
+    rest
 }
 
 fn shortened(words: &str) -> String {

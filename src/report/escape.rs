@@ -20,6 +20,16 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The text without what a service that shows the output of a program takes for a command of its own, wherever it stands in a
+/// line: `##[add-mask]` (GitHub Actions), `##vso[…]` (Azure Pipelines).
+///
+/// ```
+/// assert_eq!(daejo::report::escape::without_commands("a ##[error]b".to_owned()), r"a \u{23}\u{23}[error]b");
+/// ```
+pub fn without_commands(text: String) -> String {
+    if text.contains("##") { text.replace("##", r"\u{23}\u{23}").replace(r"\u{23}#", r"\u{23}\u{23}") } else { text }
+}
+
 /// Appends one character in visible form.
 pub(super) fn push(c: char, out: &mut String) {
     match c {

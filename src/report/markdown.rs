@@ -205,7 +205,8 @@ fn ends_with_www(text: &str) -> bool {
 
 /// Text as code: shown letter for letter.
 pub fn code(text: &str) -> String {
-    let shown = escape::visible(text);
+    // Where this is written to the log of a service, code is no shelter from the commands of that service.
+    let shown = escape::without_commands(escape::visible(text).into_owned());
     let mut longest = 0;
     let mut run = 0;
     for c in shown.chars() {
@@ -255,8 +256,8 @@ mod tests {
             let plainly = shown(&format!("x{}x", plain(&text)));
             prop_assert_eq!(plainly, Some(format!("x{}x", escape::visible(&text))), "{}", plain(&text));
             let as_code = shown(&format!("x{}x", code(&text)));
-            let visible = escape::visible(&text);
-            let words = if visible.trim().is_empty() { " ".to_owned() } else { visible.into_owned() };
+            let visible = escape::without_commands(escape::visible(&text).into_owned());
+            let words = if visible.trim().is_empty() { " ".to_owned() } else { visible };
             prop_assert_eq!(as_code, Some(format!("x\u{1}{words}\u{1}x")), "{}", code(&text));
         }
     }

@@ -18,7 +18,7 @@ pub fn item(item: &Item<'_>, look: &Look) -> String {
         // Writing to a string cannot fail.
         Item::Checked(pair) => checked(&mut out, pair, look).unwrap_or(()),
     }
-    out
+    escape::without_commands(out)
 }
 
 fn checked(out: &mut String, pair: &Pair<'_>, look: &Look) -> std::fmt::Result {
@@ -193,8 +193,9 @@ mod tests {
         "\u{1b}[2J".clone_into(&mut hostile.message);
         hostile.suggestion = Some("\u{202e}now".to_owned());
         hostile.target.as_mut().expect("is there").note = "a\u{7}".to_owned();
+        "##[add-mask]a ##vso[task.x]b ###[error]c".clone_into(&mut hostile.explanation);
         let text = report(vec![hostile], Status::Checked, &PLAIN);
-        assert!(text.chars().all(|c| c == '\n' || !c.is_control()) && !text.contains('\u{202e}'), "{text}");
+        assert!(text.chars().all(|c| c == '\n' || !c.is_control()) && !text.contains('\u{202e}') && !text.contains("##"), "{text}");
     }
 
     #[test]

@@ -48,6 +48,8 @@ mod names;
 mod numerals;
 /// Reports for machines that review changes, several at once.
 mod outputs;
+/// Packaging: what the action, the hooks, the template and the image name exists.
+mod packaging;
 /// Language packs: made, used, verified, taken away, and what is said when they cannot be.
 mod packs;
 /// The registry of rules and their pages: form, and every example run.

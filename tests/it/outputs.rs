@@ -3,6 +3,7 @@
 use crate::readers::{Told, list, text, told_by};
 use crate::support::{Place, pair};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 const KO: &str = "정부는 도로에 3조5000억원을 쓴다고 밝혔다.\n\n공사는 4월에 시작한다.\n";
 const EN: &str = "The government said it will spend 3.5 billion won on roads.\n\nWork begins in May.\n";
@@ -184,5 +185,43 @@ fn no_format_loses_a_finding() {
         assert!(report.contains("b.md") && report.to_lowercase().replace('-', " ").contains("not checked"), "{format}: {report}");
         assert!(!report.contains('\u{202e}'), "{format}: {report}");
     }
-    holds("sarif-2.1.0.json", &place.read("reports/sarif"));
+    for (format, schema) in [("sarif", "sarif-2.1.0.json"), ("gitlab", "gitlab-code-quality.json"), ("sonar", "sonar-generic-issues.json")] {
+        holds(schema, &place.read(&format!("reports/{format}")));
+    }
+    let issues: Value = serde_json::from_str(&place.read("reports/sonar")).expect("is JSON");
+    let rules: BTreeSet<String> = list(&issues["rules"]).iter().map(|r| text(&r["id"])).collect();
+    assert!(list(&issues["issues"]).iter().all(|i| rules.contains(&text(&i["ruleId"]))), "{rules:?}");
+    let fingerprints: BTreeSet<String> =
+        list(&serde_json::from_str(&place.read("reports/gitlab")).expect("is JSON")).iter().map(|i| text(&i["fingerprint"])).collect();
+    assert_eq!(fingerprints.len(), expected.len() + 1, "no two are the same");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn devices_and_links_stay_what_they_are() {
+    let place = place();
+    let run = place.run(&["check", ".", "--output", "csv=/dev/full", "--quiet"]);
+    assert!(run.code == 3 && run.err.contains("/dev/full: the report could not be written: No space left on device"), "{run:?}");
+    assert_eq!(place.run(&["check", ".", "--output", "csv=/dev/null"]).code, 3);
+    assert!(!std::fs::metadata("/dev/null").expect("is there").is_file());
+    place.file("real/report.csv", "old");
+    std::os::unix::fs::symlink("real/report.csv", place.path().join("link.csv")).expect("a link");
+    std::os::unix::fs::symlink("nowhere/report.csv", place.path().join("lost.csv")).expect("a link");
+    assert_eq!(place.run(&["check", ".", "--output", "csv=link.csv"]).code, 3);
+    assert!(place.path().join("link.csv").is_symlink() && place.read("real/report.csv").contains("magnitude-slip"));
+    assert_eq!(place.run(&["check", ".", "--output", "csv=lost.csv"]).code, 2);
+}
+
+#[test]
+fn files_are_written_though_nobody_reads_standard_output() {
+    let place = Place::new();
+    let lines: String = (0..600).map(|n| pair(&format!("{n}"), KO, EN)).collect();
+    place.file("pairs.jsonl", lines);
+    let program = assert_cmd::cargo::cargo_bin("daejo");
+    let mut command = std::process::Command::new(program);
+    command.current_dir(place.path()).args(["check", "--pairs", "pairs.jsonl", "--format", "jsonl", "--output", "csv=all.csv"]);
+    let mut child = command.stdout(std::process::Stdio::piped()).spawn().expect("runs");
+    drop(child.stdout.take());
+    assert_eq!(child.wait().expect("ends").code(), Some(1));
+    assert_eq!(place.read("all.csv").lines().count(), 1 + 2 * 600);
 }

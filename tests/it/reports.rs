@@ -12,6 +12,8 @@ use daejo::report::rdjson::Rdjson;
 use daejo::report::sarif::{self, Sarif};
 use daejo::report::sonar::Sonar;
 use daejo::report::{Diagnosed, Diagnostic, Manner, Output, Place, Run};
+use proptest::prelude::*;
+use pulldown_cmark::{Event, Options, Parser};
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -172,4 +174,65 @@ fn each_format_counts_columns_as_its_readers_do() {
     assert_eq!(issues["issues"][0]["primaryLocation"]["textRange"], serde_json::json!({"startLine": 7, "endLine": 7, "startColumn": 3, "endColumn": 5}));
     assert!(written(&mut Checkstyle::new(manner), &pairs).contains("line=\"7\" column=\"3\""));
     assert!(written(&mut Github::new(manner, true), &pairs).contains(",line=7,endLine=7,col=3,endColumn=5,"));
+}
+
+/// A finding of which everything that comes from outside is hostile.
+fn hostile(words: &[String]) -> Arc<Diagnosed> {
+    let word = |n: usize| words[n % words.len()].clone();
+    let at = |side: Lang, n: usize| Place { file: Some(word(n).into()), segment: Some(word(n + 1)), text: word(n + 2), note: word(n + 3), ..place(side, 1) };
+    let found = Diagnostic {
+        pair: word(0).into(),
+        message: word(1),
+        explanation: word(2),
+        source: Some(at(Lang::Ko, 3)),
+        target: Some(at(Lang::En, 4)),
+        suggestion: Some(word(5)),
+        ..finding(1, Severity::Critical, Disposition::Open)
+    };
+    let files = Some([word(6).into(), word(7).into()]);
+    Arc::new(Diagnosed { pair: word(0).into(), files, findings: vec![found], unchecked: Some(word(8)), notes: vec![word(9)] })
+}
+
+/// Whether a report in Markdown has nothing in it that the texts brought along.
+fn is_tame(markdown: &str) -> bool {
+    let allowed = ["<!-- -->", "<span>", "</span>"];
+    Parser::new_ext(markdown, Options::all() - Options::ENABLE_SMART_PUNCTUATION).all(|event| match event {
+        Event::InlineHtml(tag) => allowed.contains(&&*tag),
+        Event::Html(_) | Event::InlineMath(_) | Event::DisplayMath(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) | Event::Rule => false,
+        Event::Start(tag) => !matches!(
+            tag,
+            pulldown_cmark::Tag::Link { .. } | pulldown_cmark::Tag::Image { .. } | pulldown_cmark::Tag::CodeBlock(_) | pulldown_cmark::Tag::HtmlBlock
+        ),
+        _ => true,
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn no_text_breaks_a_report(words in proptest::collection::vec(prop_oneof![any::<String>(), "[-:@#$%&*=<>|`\\[\\]()!/\\\\ \n\r가-힣a-z0-9\u{0}-\u{1f}\u{202a}-\u{202e}\u{fffe}]{0,30}"], 10)) {
+        let pairs = [hostile(&words)];
+        for (name, mut output) in all(Manner { limit: Some(Severity::Major), decided: true }) {
+            let text = written(output.as_mut(), &pairs);
+            match name {
+                "sarif" | "gitlab" | "rdjson" | "sonar" => drop(serde_json::from_str::<Value>(&text).expect(name)),
+                "rdjsonl" => prop_assert_eq!(text.lines().filter(|l| serde_json::from_str::<Value>(l).is_ok_and(|v| v.is_object())).count(), 2),
+                "junit" => {
+                    let report = quick_junit::Report::deserialize_from_str(&text).unwrap_or_else(|e| panic!("{e}: {text}"));
+                    prop_assert_eq!(report.test_suites.iter().map(|s| s.test_cases.len()).sum::<usize>(), 2);
+                }
+                "checkstyle" => prop_assert_eq!(crate::readers::told_by(name, &text).len(), 1),
+                "github" => {
+                    prop_assert_eq!(text.lines().count(), 3, "{}", text);
+                    prop_assert_eq!(text.lines().filter(|l| l.starts_with("::error ")).count(), 2, "{}", text);
+                }
+                "markdown" => prop_assert!(is_tame(&text), "{}", text),
+                "csv" => {
+                    let mut reader = ::csv::Reader::from_reader(text.as_bytes());
+                    prop_assert_eq!(reader.records().map(|r| r.expect("is a row").len()).collect::<Vec<_>>(), [29, 29]);
+                }
+                other => prop_assert!(false, "{}", other),
+            }
+        }
+    }
 }

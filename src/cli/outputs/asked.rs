@@ -66,7 +66,7 @@ impl Wanted {
         let format = Format::from_str(name, false).map_err(|_| unknown(name))?;
         match file {
             Some("") => Err(format!("no file is named behind {name}=")),
-            Some("-") | None => Ok(Self { format, file: None }),
+            Some("-" | "/dev/stdout") | None => Ok(Self { format, file: None }),
             Some(path) => Ok(Self { format, file: Some(PathBuf::from(path)) }),
         }
     }

@@ -87,12 +87,12 @@ impl Sink {
     pub(super) fn open(path: PathBuf) -> Result<Self, Stop> {
         let shown = escape::visible(&path.to_string_lossy()).into_owned();
         let refused = |why: &dyn std::fmt::Display| Stop::Usage(format!("{shown}: a report cannot be written there: {why}; nothing was checked"));
-        // A link stays a link; what it leads to is written.
-        let path = if path.is_symlink() { path.canonicalize().map_err(|e| refused(&e))? } else { path };
         let file = match path.metadata() {
             Ok(there) if there.is_dir() => return Err(refused(&"it is a folder; name a file in it")),
             Ok(there) if !there.is_file() => Place::Itself(BufWriter::new(OpenOptions::new().write(true).open(&path).map_err(|e| refused(&e))?)),
             _ => {
+                // A link stays a link; what it leads to is written.
+                let path = if path.is_symlink() { path.canonicalize().map_err(|e| refused(&e))? } else { path };
                 let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned();
                 std::fs::create_dir_all(&folder).map_err(|e| refused(&e))?;
                 let temporary = beside(&folder).map_err(|e| refused(&e))?;
