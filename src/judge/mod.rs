@@ -1,6 +1,7 @@
 //! Stage: from findings to an outcome, by the policy of the house, and from outcomes to the verdict that the shell hears.
 
 mod verdict;
+pub mod waive;
 
 pub use verdict::{FailOn, Verdict, verdict};
 
