@@ -131,14 +131,8 @@ impl Args {
     }
 
     fn rules(&self, settings: Settings, screen: &Screen) -> Rules {
-        let fail_on = settings.book.base().fail_on;
-        Rules {
-            date: self.date.or(settings.config.date),
-            settings,
-            format: self.format,
-            annotate: self.annotate.is_some(),
-            look: Look { colour: screen.colour, width: screen.width, quiet: self.quiet, limit: fail_on.least() },
-        }
+        let look = Look { colour: screen.colour, width: screen.width, quiet: self.quiet, limit: settings.limit() };
+        Rules { date: self.date.or(settings.config.date), settings, format: self.format, annotate: self.annotate.is_some(), look }
     }
 }
 

@@ -5,7 +5,7 @@ use crate::check;
 use crate::config::{Asked, Book, Catalogue, Config, FILE_NAME, Held, Place};
 use crate::house::{self, Entry, House};
 use crate::ingest;
-use crate::model::{Lang, Problem};
+use crate::model::{Lang, Problem, Severity};
 use crate::pipeline;
 use crate::report::{escape, problems};
 use std::path::{Component, Path, PathBuf};
@@ -57,6 +57,11 @@ pub(super) fn parse(path: &Path, colour: bool) -> Result<Config, Stop> {
 }
 
 impl Settings {
+    /// The severity that a report may call the limit of all articles; nothing where some have one of their own.
+    pub(super) fn limit(&self) -> Option<Severity> {
+        self.book.base().fail_on.least().filter(|_| !self.book.limits_differ())
+    }
+
     /// What holds for an article: its files, as they are shown, and its section of the paper.
     pub(super) fn of(&self, files: &[&str], section: Option<&str>) -> Arc<Held> {
         if !self.book.asks_path() {

@@ -213,6 +213,13 @@ fn findings_stand_on_both_sides_and_follow_the_typing() {
     // The Korean is opened and says something else: the buffer counts, not the disk.
     editor.did_open("ko/a.md", &KO.replace("3조5000억", "35억"));
     editor.wait(&en, |d| codes(d).is_empty());
+    // An answer that needs the article before the pause is over does not keep its findings back.
+    editor.tell("textDocument/didChange", &json!({"textDocument": {"uri": ko, "version": 2}, "contentChanges": [{"text": KO}]}));
+    let told = editor.ask("textDocument/hover", &json!({"textDocument": {"uri": en}, "position": from}));
+    assert!(told["result"]["contents"]["value"].as_str().is_some_and(|t| t.contains("3조5000억")), "{told}");
+    editor.wait(&en, has("magnitude-slip"));
+    editor.tell("textDocument/didChange", &json!({"textDocument": {"uri": ko, "version": 3}, "contentChanges": [{"text": KO.replace("3조5000억", "35억")}]}));
+    editor.wait(&en, |d| codes(d).is_empty());
     editor.tell("textDocument/didClose", &json!({"textDocument": {"uri": ko}}));
     editor.wait(&en, has("magnitude-slip"));
     editor.tell("textDocument/didClose", &json!({"textDocument": {"uri": en}}));
@@ -335,6 +342,13 @@ fn what_is_not_checked_is_told() {
     editor.tell("textDocument/didSave", &json!({"textDocument": {"uri": editor.uri("config.toml")}}));
     let shown = editor.wait(&alone, has("magnitude-slip"));
     assert_eq!(shown["diagnostics"][0]["severity"], 2);
+    // What was not checked is told in the file, and not again wherever one points.
+    assert_eq!(editor.ask("textDocument/hover", &json!({"textDocument": {"uri": page}, "position": {"line": 0, "character": 0}}))["result"], Value::Null);
+    let range = json!({"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}});
+    assert_eq!(
+        editor.ask("textDocument/codeAction", &json!({"textDocument": {"uri": page}, "range": range, "context": {"diagnostics": []}}))["result"],
+        json!([])
+    );
     let note = editor.did_open("x/note.md", "Nothing.");
     assert_eq!(editor.ask("textDocument/hover", &json!({"textDocument": {"uri": note}, "position": {"line": 0, "character": 0}}))["result"], Value::Null);
     assert_eq!(editor.end().1, 0);

@@ -82,7 +82,7 @@ fn environment(name: &str) -> Option<String> {
 fn serve(receiver: &Receiver<Incoming>, mut session: Session, screen: &mut Screen) -> Result<Exit, Stop> {
     let mut waiting = VecDeque::new();
     loop {
-        waiting.extend(receiver.try_iter());
+        waiting.extend(receiver.try_iter().take(WAITING.saturating_sub(waiting.len())));
         let next = match waiting.pop_front() {
             Some(next) => Some(next),
             None => match session.due() {

@@ -264,6 +264,9 @@ impl Session {
         match checked {
             Ok(None) => {}
             Ok(Some(of)) => {
+                // Whichever side was waiting, both were checked.
+                let sides = &self.sides;
+                self.due.retain(|side, _| sides.get(side) != Some(&of));
                 if let Some(article) = self.articles.get(&of) {
                     let found = diagnostics::of(article, self.pages.as_deref());
                     now = [&article.ko, &article.en].into_iter().zip(found).map(|(side, found)| (side.uri.clone(), found, side.version)).collect();
@@ -289,10 +292,8 @@ impl Session {
             let article = Article::of(files, &self.workspace)?;
             self.articles.insert(of.clone(), article);
         }
-        // Whichever side was waiting, both were checked.
-        for other in [key(&files.ko), key(&files.en)] {
-            self.due.remove(&other);
-            self.sides.insert(other, of.clone());
+        for side in [key(&files.ko), key(&files.en)] {
+            self.sides.insert(side, of.clone());
         }
         Ok(of)
     }
@@ -312,7 +313,6 @@ impl Session {
 
     /// The article that a file is a side of, checked as the file is now.
     fn article(&mut self, document: &TextDocumentIdentifier) -> Result<Option<(&Article, Lang)>, Refused> {
-        let failed = |why| (ErrorCode::RequestFailed, why);
         let path = path(&document.uri).map_err(|why| (ErrorCode::InvalidParams, why))?;
         let file = key(&path);
         let Some(open) = self.workspace.get(&file) else {
@@ -322,8 +322,9 @@ impl Session {
         if self.due.remove(&file).is_some() {
             self.refresh(&file);
         }
-        let Some(files) = self.workspace.files(&path).map_err(failed)? else { return Ok(None) };
-        let of = self.checked(&file, &files).map_err(failed)?;
+        // Why it was not checked is shown in the file; an editor need not say it again wherever one points.
+        let Ok(Some(files)) = self.workspace.files(&path) else { return Ok(None) };
+        let Ok(of) = self.checked(&file, &files) else { return Ok(None) };
         let lang = if key(&files.ko) == file { Lang::Ko } else { Lang::En };
         Ok(self.articles.get(&of).map(|article| (article, lang)))
     }
@@ -339,6 +340,9 @@ impl Session {
     fn actions(&mut self, params: &CodeActionParams) -> Answer {
         let edits = self.edits;
         let file = path(&params.text_document.uri).map_err(|why| (ErrorCode::InvalidParams, why))?;
+        if self.article(&params.text_document)?.is_none() {
+            return Ok(json!([]));
+        }
         let waivers = self.waiver_file(&file).map_err(|why| (ErrorCode::RequestFailed, why))?;
         let Some((article, lang)) = self.article(&params.text_document)? else { return Ok(json!([])) };
         let wanted = params.context.only.as_ref().is_none_or(|only| only.iter().any(|kind| "quickfix".starts_with(kind.as_str())));
