@@ -1,7 +1,7 @@
 //! The product in one place: two documents in, findings out. Pure, synchronous, deterministic; the stages meet only here.
 
-use crate::model::{Document, Editing, Finding, Outcome, Pair, Pairing, Reading, Revision, Rule};
-use crate::{align, check, extract, judge, revise, segment};
+use crate::model::{Document, Editing, Finding, Mention, Outcome, Pair, Pairing, Reading, Revision, Rule, Value};
+use crate::{align, check, compare, extract, judge, names, revise, segment};
 use jiff::civil::Date;
 
 /// Everything that checking a pair brought to light.
@@ -43,6 +43,25 @@ pub fn pair(source: &Document<'_>, target: &Document<'_>, date: Option<Date>) ->
     let (ko, en) = (read(source, date), read(target, date));
     let pairing = align::align(align::Side::new(source, &ko), align::Side::new(target, &en));
     (ko, en, pairing)
+}
+
+/// Values of a pair that stand for each other, whether they agree or not: indexes of the Korean and the English mentions.
+pub fn renderings(pair: &Pair<'_>) -> Vec<(usize, usize)> {
+    let figures = compare::match_figures(pair);
+    let mut out: Vec<(usize, usize)> = figures.agreed.iter().map(|a| (a.0, a.1)).chain(figures.differences.iter().map(|d| (d.ko, d.en))).collect();
+    let named = |m: &Mention| matches!(m.value, Value::Name(_));
+    for link in &pair.pairing.links {
+        for ko in pair.ko.mentions_in(&link.source).filter(|&i| named(&pair.ko.mentions[i])) {
+            let spelled = |j: &usize| {
+                let en = &pair.en.mentions[*j];
+                named(en)
+                    && names::name_match(pair.ko.mentions[ko].span.slice(pair.source.text()), en.span.slice(pair.target.text())).verdict
+                        == names::Verdict::Match
+            };
+            out.extend(pair.en.mentions_in(&link.target).find(spelled).map(|en| (ko, en)));
+        }
+    }
+    out
 }
 
 /// Sentences and values of one side.
@@ -173,7 +192,7 @@ pub fn check_draft(
 }
 
 /// Sentences and values of one side, with every name that is more likely one than not: for those who ask what a text has.
-pub fn read_names(document: &Document<'_>, date: Option<Date>, packs: &crate::names::Packs) -> Reading {
+pub fn read_names(document: &Document<'_>, date: Option<Date>, packs: &names::Packs) -> Reading {
     let Reading { passages, mentions } = read(document, date);
     let mentions = extract::names(document, &passages, mentions, packs);
     Reading { passages, mentions }

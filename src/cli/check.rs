@@ -80,7 +80,7 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
     let input = args.input(&settings.config)?;
     let base = settings.book.base();
     let left_out = LeftOut { files: input.others, rules: (0..check::CHECKS.len()).filter(|&n| base.policy.off.contains(n)).count() };
-    let look = Look { colour: screen.colour, width: screen.width, quiet: args.quiet, limit: base.fail_on.least(), decided: args.reports.decided() };
+    let look = Look { colour: screen.colour, width: screen.width, quiet: args.quiet, limit: settings.limit(), decided: args.reports.decided() };
     let file_bytes = settings.config.limits.file_bytes;
     let jobs = settings::jobs(args.jobs);
     let colours = super::screen::wanted(colour, &std::io::stderr());

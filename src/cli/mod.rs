@@ -12,6 +12,7 @@ mod explain;
 mod house;
 mod init;
 mod intake;
+mod lsp;
 mod markdown;
 mod mentions;
 mod name;
@@ -75,6 +76,7 @@ enum Command {
     House(house::Command),
     #[command(subcommand)]
     Packs(packs::Command),
+    Lsp(lsp::Args),
     Init(init::Args),
     Completions(shell::Completions),
     Man(shell::Man),
@@ -123,6 +125,7 @@ impl Cli {
             Command::Config(command) => config::run(command, self.color, screen),
             Command::House(command) => house::run(command, self.color, screen),
             Command::Packs(command) => packs::run(command, screen),
+            Command::Lsp(args) => lsp::run(args, screen),
             Command::Init(args) => init::run(args, screen),
             Command::Completions(args) => shell::completions(args, screen),
             Command::Man(args) => shell::man(args, screen),

@@ -148,7 +148,7 @@ fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
 
 /// Whether a rule was asked, so that a waiver of its findings that covers none is one too many. Rules about updates are asked
 /// only while a change is looked at.
-fn asks(policy: &Policy, rule: &str) -> bool {
+pub(super) fn asks(policy: &Policy, rule: &str) -> bool {
     let number = check::rules().position(|r| r.id == rule);
     number.is_some_and(|n| !policy.off.contains(n)) && policy.severity.get(rule) != Some(&None)
 }

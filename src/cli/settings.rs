@@ -5,7 +5,7 @@ use crate::check;
 use crate::config::{Asked, Book, Catalogue, Config, FILE_NAME, Held, Place};
 use crate::house::{self, Entry, House};
 use crate::ingest;
-use crate::model::Problem;
+use crate::model::{Lang, Problem, Severity};
 use crate::pipeline;
 use crate::report::{escape, problems};
 use std::path::{Component, Path, PathBuf};
@@ -59,6 +59,11 @@ pub(super) fn parse(path: &Path, colour: bool) -> Result<Config, Stop> {
 }
 
 impl Settings {
+    /// The severity that a report may call the limit of all articles; nothing where some have one of their own.
+    pub(super) fn limit(&self) -> Option<Severity> {
+        self.book.base().fail_on.least().filter(|_| !self.book.limits_differ())
+    }
+
     /// What holds for an article: its files, as they are shown, and its section of the paper.
     pub(super) fn of(&self, files: &[&str], section: Option<&str>) -> Arc<Held> {
         if !self.book.asks_path() {
@@ -84,17 +89,31 @@ impl Settings {
     }
 }
 
+/// A file that may be the other side of an article.
+#[derive(Debug)]
+pub(super) struct Counterpart {
+    /// The language of the file that was asked about.
+    pub(super) lang: Lang,
+    /// The other file.
+    pub(super) other: PathBuf,
+}
+
 impl Settings {
+    /// The folder from which paths of articles are matched.
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// Where the other side of an article may be, by the patterns of the configuration, in their order. Patterns are meant from the
     /// folder that is checked, which may be any above the file, as far as the one of the configuration.
-    pub(super) fn counterparts(&self, file: &Path) -> Vec<PathBuf> {
+    pub(super) fn counterparts(&self, file: &Path) -> Vec<Counterpart> {
         let whole = absolute(file);
         let patterns: Vec<ingest::Pattern> = self.config.patterns.iter().filter_map(|p| ingest::Pattern::new(&p.ko, &p.en).ok()).collect();
         let mut out = Vec::new();
-        for folder in whole.ancestors().skip(1).take_while(|f| f.starts_with(&self.root)).collect::<Vec<_>>().into_iter().rev() {
+        for folder in whole.ancestors().skip(1).take_while(|f| self.path.is_none() || f.starts_with(&self.root)).collect::<Vec<_>>().into_iter().rev() {
             let Some(path) = whole.strip_prefix(folder).ok().and_then(slashed) else { continue };
             let found = patterns.iter().filter_map(|p| p.other(&path));
-            out.extend(found.map(|(_, other)| folder.join(other)));
+            out.extend(found.map(|(lang, other)| Counterpart { lang, other: folder.join(other) }));
         }
         out
     }

@@ -93,6 +93,11 @@ impl Book {
         !self.owners.is_empty()
     }
 
+    /// Whether some articles may have another severity that makes a run fail than the others.
+    pub fn limits_differ(&self) -> bool {
+        self.command.fail_on.is_none() && self.some.iter().any(|l| l.fail_on.is_some())
+    }
+
     /// What holds for an article.
     pub fn of(&self, place: Place<'_>) -> Arc<Held> {
         let layers = self.layers(place);

@@ -223,6 +223,11 @@ impl<'t> Document<'t> {
         }
     }
 
+    /// From a span of the given text to that of the reading form.
+    pub fn reading(&self, given: Span) -> Span {
+        self.folded.reading(given)
+    }
+
     /// Whether the reading form is the text as it was given, byte for byte: nothing in it is hidden or unusual.
     pub fn is_as_given(&self) -> bool {
         self.text().len() == self.given.len() && std::ptr::eq(self.text().as_ptr(), self.given.as_ptr())

@@ -38,6 +38,8 @@ mod hostile;
 mod house;
 /// Laws: what must not change when the text changes in ways that mean nothing, and what holds of any text at all.
 mod laws;
+/// The language server, as an editor speaks to it.
+mod lsp;
 /// The tables of corpus/mentions: each surface against the value of its row.
 mod mentions;
 /// Times as duckling's corpora tell them, against what was read.

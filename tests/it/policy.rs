@@ -35,6 +35,10 @@ fn paths_and_sections_have_their_own_rules() {
     // The command line is stronger than all of it.
     assert_eq!(check(archive, &["--fail-on", "major"]).code, 0);
     assert_eq!(rules(&check(sports, &["--select", "magnitude-slip"])), found("magnitude-slip", "critical"));
+    // No one limit holds for all articles, so that none is told.
+    let said = |more: &[&str]| place.run(&[&["check", "deep"], more].concat()).out;
+    assert!(said(&[]).ends_with("1 finding (1 minor)\n"), "{}", said(&[]));
+    assert!(said(&["--fail-on", "major"]).ends_with("1 finding (1 minor), 0 at or over major\n"), "{}", said(&["--fail-on", "major"]));
     // From another folder, and by another way, it is the same file.
     let run = place
         .command()

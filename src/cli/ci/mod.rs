@@ -109,7 +109,7 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
     }
     let base = settings.book.base();
     let left_out = LeftOut { files: 0, rules: (0..check::CHECKS.len()).filter(|&n| base.policy.off.contains(n)).count() };
-    let look = Look { colour: screen.colour, width: screen.width, quiet: args.quiet, limit: base.fail_on.least(), decided: args.reports.decided() };
+    let look = Look { colour: screen.colour, width: screen.width, quiet: args.quiet, limit: settings.limit(), decided: args.reports.decided() };
     let decided = Decided::load(&settings.config, args.config.as_deref(), place, gate.repository.root(), colours)?;
     let mut outputs = Outputs::open(&args.reports, screen, look)?;
     let rules = args.rules(settings, decided, &outputs);

@@ -75,7 +75,7 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
 /// An article, and its counterpart by the patterns of the configuration, where that is there.
 fn both(settings: &Settings, path: &Path) -> Vec<PathBuf> {
     let mut files = vec![path.to_owned()];
-    files.extend(settings.counterparts(path).into_iter().find(|other| other.is_file()));
+    files.extend(settings.counterparts(path).into_iter().map(|c| c.other).find(|other| other.is_file()));
     files
 }
 
