@@ -319,6 +319,25 @@ fn actions_take_the_suggestion_or_write_a_waiver() {
 }
 
 #[test]
+fn what_is_waived_is_not_shown() {
+    let (mut editor, _) = Editor::open(article(), &json!({}), &json!({"by": "Lee"}));
+    let en = editor.did_open("en/a.md", EN);
+    editor.wait(&en, has("magnitude-slip"));
+    let position = at(EN, "billion", true);
+    let params = json!({"textDocument": {"uri": en}, "range": {"start": position, "end": position}, "context": {"diagnostics": []}});
+    let actions = editor.ask("textDocument/codeAction", &params)["result"].as_array().expect("is a list").clone();
+    let waiver = actions.iter().find(|a| a["title"].as_str().is_some_and(|t| t.contains("(source-error)"))).expect("is offered");
+    let written = waiver.to_string();
+    let text =
+        waiver["edit"].pointer("/documentChanges/1/edits/0/newText").or_else(|| waiver["edit"]["changes"].as_object()?.values().next()?.pointer("/0/newText"));
+    let text = text.and_then(Value::as_str).unwrap_or_else(|| panic!("{written}")).to_owned();
+    editor.place.file("daejo.waivers.toml", &text);
+    editor.tell("workspace/didChangeWatchedFiles", &json!({"changes": [{"uri": editor.uri("daejo.waivers.toml"), "type": 1}]}));
+    editor.wait(&en, |d| !codes(d).contains(&"magnitude-slip"));
+    editor.end();
+}
+
+#[test]
 fn what_is_not_checked_is_told() {
     let place = Place::new();
     place.file("ko/alone.md", KO).file("x/note.md", "Nothing.").file("ko/p.html", "<p>3조원이다.</p>").file("en/p.html", "<p>3 won.</p>");
