@@ -289,8 +289,8 @@ mod tests {
             let issue = |&(at, len): &(usize, usize)| {
                 let border = |i: usize| crate::text::lines::floor(&text, i.min(text.len()));
                 let span = Span::new(border(at), border(at + len));
-                // A finding is told of what was read: no markup is cut through.
-                let cut = span.slice(&text).contains(['<', '>', '&', ';']) || text[..span.start].rfind('<') > text[..span.start].rfind('>') || text[..span.start].rfind('&') > text[..span.start].rfind(';');
+                // A finding is told of words that were read: no markup is cut through, and no space parted from the next.
+                let cut = span.slice(&text).contains(['<', '>', '&', ';']) || span.slice(&text).trim() != span.slice(&text) || text[..span.start].rfind('<') > text[..span.start].rfind('>') || text[..span.start].rfind('&') > text[..span.start].rfind(';');
                 let target = (!cut && anchors.units.iter().any(|u| u.target.contains(span))).then_some(span);
                 Issue { source: anchors.units.first().map(|u| Span::new(u.source.start, u.source.start)), target, sort: "numbers", comment: "\"<&".to_owned(), severity: 70, rule: "value-differs" }
             };
