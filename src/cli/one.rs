@@ -6,9 +6,10 @@ use super::intake::{Sides, Work};
 use super::queue::Weight;
 use crate::check;
 use crate::ingest::{self, Doubt, sanity, sanity::Unseen};
-use crate::judge::{self, FailOn, Policy, Verdict, rules, verdict};
+use crate::judge::rules::{self, about_waivers};
+use crate::judge::{self, FailOn, Policy, Verdict, verdict};
 use crate::model::annotation::Issue;
-use crate::model::{Counted, Counts, Disposition, Document, Editing, Origin, Outcome, Pairing, Reading, Status};
+use crate::model::{Counted, Counts, Disposition, Document, Editing, Finding, Origin, Outcome, Pairing, Reading, Status};
 use crate::pipeline::{self, Checked, Earlier, check_change, check_draft, check_pair};
 use crate::report::style::Look;
 use crate::report::{Edited, Item, Pair, Total, json, terminal};
@@ -98,8 +99,9 @@ fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
     if let Some((wants, deleted, before)) = sides.alone() {
         checked = untranslated(&source, wants, deleted, before && !rules.whole, &rules.policy);
     }
+    let mut told = Vec::new();
     if let Some((old, english)) = sides.earlier() {
-        changed((&source, &target), (&old, &english), date, rules, &mut checked);
+        told = changed((&source, &target), (&old, &english), date, rules, &mut checked);
     }
     if let Some(reason) = incomplete {
         checked.outcome.status = Status::Incomplete(reason);
@@ -109,7 +111,13 @@ fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
     let editing = draft.as_ref().and_then(|d| edited(&source, &target, d, date, rules, &mut checked));
     let (comments, once) = (sides.comments(), sides.once());
     let settled =
-        rules.decided.settle(&decided::Sides { source: &source, target: &target, comments, once }, &mut checked, rules.collect, |rule| rules.asks(rule));
+        rules
+            .decided
+            .settle(&decided::Sides { source: &source, target: &target, comments, once, told: &told }, &mut checked, rules.collect, |rule| rules.asks(rule));
+    if checked.outcome.findings.iter().any(|f| about_waivers(f.rule.id)) {
+        let findings = std::mem::take(&mut checked.outcome.findings);
+        checked.outcome.findings = judge::judge(findings, checked.outcome.counts, &rules.policy).findings;
+    }
     let found = if rules.collect { rules.decided.found(&source, &target, &checked.outcome) } else { Vec::new() };
     notes.extend([&source, &target].into_iter().filter_map(unseen));
     let edited = draft.as_ref().zip(editing.as_ref()).map(|(draft, editing)| Edited { draft, editing });
@@ -141,24 +149,25 @@ fn untranslated(source: &Document<'_>, wants: &str, deleted: bool, before: bool,
 }
 
 /// Holds the pair against what it was before the change that is looked at. What could not have been checked then is no measure
-/// of what is new.
+/// of what is new. Gives back findings that are told by another one now.
 fn changed(
     (source, target): (&Document<'_>, &Document<'_>),
     (old, english): (&Document<'_>, &Document<'_>),
     date: Option<Date>,
     rules: &Rules,
     checked: &mut Checked,
-) {
+) -> Vec<Finding> {
     if checked.outcome.status != Status::Checked || ingest::doubt(old, english).is_some() {
-        return;
+        return Vec::new();
     }
     let earlier = Earlier { source: old, target: english, date: old.meta.date.or(english.meta.date).or(date) };
-    check_change(source, target, &earlier, date, &rules.policy, checked);
+    let told = check_change(source, target, &earlier, date, &rules.policy, checked);
     if rules.whole {
         for finding in checked.outcome.findings.iter_mut().filter(|f| f.disposition == Disposition::Untouched) {
             finding.disposition = Disposition::Open;
         }
     }
+    told
 }
 
 /// Holds the English against its draft, where the pair itself could be checked. A draft that is no English is not compared, and

@@ -83,7 +83,7 @@ impl Baseline {
         for entry in entries {
             let count = entry.count;
             let file = baseline.entries.entry(entry.file.clone()).or_default();
-            file.entry(entry.fingerprint.clone()).and_modify(|e| e.count += count).or_insert(entry);
+            file.entry(entry.fingerprint.clone()).and_modify(|e| e.count = e.count.saturating_add(count)).or_insert(entry);
         }
         baseline
     }
@@ -135,7 +135,7 @@ impl Baseline {
 
     /// How many findings are known.
     pub fn len(&self) -> usize {
-        self.entries().map(|e| e.count).sum()
+        self.entries().fold(0, |sum, e| sum.saturating_add(e.count))
     }
 
     /// Whether none is.
@@ -148,7 +148,8 @@ impl Baseline {
     pub fn apply(&self, files: &[String], findings: &mut [Finding]) -> usize {
         let mut left: BTreeMap<&str, usize> = BTreeMap::new();
         for entry in files.iter().filter_map(|f| self.entries.get(f)).flat_map(BTreeMap::values) {
-            *left.entry(&entry.fingerprint).or_default() += entry.count;
+            let n: &mut usize = left.entry(&entry.fingerprint).or_default();
+            *n = n.saturating_add(entry.count);
         }
         for finding in findings {
             let Some(n) = left.get_mut(finding.fingerprint.as_str()).filter(|n| **n > 0) else { continue };
@@ -157,19 +158,22 @@ impl Baseline {
                 finding.disposition = Disposition::Known;
             }
         }
-        left.into_values().sum()
+        left.into_values().fold(0, usize::saturating_add)
     }
 
     /// Findings of this baseline that the other has not, however their articles are named.
     pub fn beyond(&self, other: &Self) -> Vec<&Entry> {
+        /// A count that nobody has found bounds the list.
+        const MOST: usize = 100_000;
         let mut left: BTreeMap<&str, usize> = BTreeMap::new();
         for entry in other.entries() {
-            *left.entry(&entry.fingerprint).or_default() += entry.count;
+            let n: &mut usize = left.entry(&entry.fingerprint).or_default();
+            *n = n.saturating_add(entry.count);
         }
         let mut new = Vec::new();
         for entry in self.entries() {
             let known = left.entry(&entry.fingerprint).or_default();
-            new.extend(std::iter::repeat_n(entry, entry.count.saturating_sub(*known)));
+            new.extend(std::iter::repeat_n(entry, entry.count.saturating_sub(*known).min(MOST)));
             *known = known.saturating_sub(entry.count);
         }
         new
@@ -221,6 +225,14 @@ mod tests {
         #[test]
         fn any_file_is_read_or_refused(text in "(\\{|\\}|\"file\":|\"schema\"|\n|\\PC){0,40}") {
             let _ = Baseline::parse(&text);
+        }
+
+        #[test]
+        fn what_is_written_is_read(rows in proptest::collection::vec(("\\PC{0,9}", "[ab]", 1..usize::MAX), 0..6)) {
+            let baseline = Baseline::new(rows.iter().map(|(file, fingerprint, count)| entry(file, fingerprint, *count)), Vec::new());
+            prop_assert_eq!(Baseline::parse(&baseline.write()), Ok(baseline.clone()));
+            prop_assert!(baseline.beyond(&baseline).is_empty());
+            let _ = baseline.len();
         }
     }
 }
