@@ -10,6 +10,9 @@ pub const FILE_NAME: &str = "daejo.baseline.jsonl";
 
 const SCHEMA: &str = "daejo.baseline/v1";
 
+/// How often a finding can be there, at most: more than any article has passages.
+const MOST: usize = 1_000_000;
+
 /// A finding that is known.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -103,7 +106,7 @@ impl Baseline {
             }
             match serde_json::from_str(line) {
                 Ok(Line::Head(head)) if head.schema == SCHEMA => headed = true,
-                Ok(Line::Entry(entry)) if entry.count > 0 => entries.push(entry),
+                Ok(Line::Entry(entry)) if (1..=MOST).contains(&entry.count) => entries.push(entry),
                 Ok(Line::Growth(growth)) => growths.push(growth),
                 _ => {
                     let help = "`daejo baseline update` writes the file anew; after a merge, take one side of each conflict first".to_owned();
@@ -163,8 +166,6 @@ impl Baseline {
 
     /// Findings of this baseline that the other has not, however their articles are named.
     pub fn beyond(&self, other: &Self) -> Vec<&Entry> {
-        /// A count that nobody has found bounds the list.
-        const MOST: usize = 100_000;
         let mut left: BTreeMap<&str, usize> = BTreeMap::new();
         for entry in other.entries() {
             let n: &mut usize = left.entry(&entry.fingerprint).or_default();
@@ -173,7 +174,7 @@ impl Baseline {
         let mut new = Vec::new();
         for entry in self.entries() {
             let known = left.entry(&entry.fingerprint).or_default();
-            new.extend(std::iter::repeat_n(entry, entry.count.saturating_sub(*known).min(MOST)));
+            new.extend(std::iter::repeat_n(entry, entry.count.saturating_sub(*known)));
             *known = known.saturating_sub(entry.count);
         }
         new
@@ -219,6 +220,8 @@ mod tests {
         for text in ["{\"schema\":\"daejo.baseline/v2\"}\n", "<<<<<<< ours\n", "{\"file\":1}\n", "", "{\"schema\":\"daejo.baseline/v1\"}\n{\"file\":\"a\"}\n"] {
             assert!(Baseline::parse(text).is_err(), "{text}");
         }
+        let endless = Baseline::new([entry("a", "1", MOST + 1)], Vec::new()).write();
+        assert!(Baseline::parse(&endless).is_err());
     }
 
     proptest! {
@@ -228,7 +231,7 @@ mod tests {
         }
 
         #[test]
-        fn what_is_written_is_read(rows in proptest::collection::vec(("\\PC{0,9}", "[ab]", 1..usize::MAX), 0..6)) {
+        fn what_is_written_is_read(rows in proptest::collection::vec(("\\PC{0,9}", "[ab]", 1..1000_usize), 0..6)) {
             let baseline = Baseline::new(rows.iter().map(|(file, fingerprint, count)| entry(file, fingerprint, *count)), Vec::new());
             prop_assert_eq!(Baseline::parse(&baseline.write()), Ok(baseline.clone()));
             prop_assert!(baseline.beyond(&baseline).is_empty());
