@@ -145,14 +145,22 @@ pub struct Earlier<'a> {
 }
 
 /// Holds a checked pair against its earlier version: what was found before in passages that stand as they stood is marked as
-/// untouched; where the Korean was updated, what of it the English does not follow is added to the findings.
-pub fn check_change(source: &Document<'_>, target: &Document<'_>, earlier: &Earlier<'_>, date: Option<Date>, policy: &judge::Policy, checked: &mut Checked) {
+/// untouched; where the Korean was updated, what of it the English does not follow is added to the findings. Gives back the findings
+/// in whose place that was put.
+pub fn check_change(
+    source: &Document<'_>,
+    target: &Document<'_>,
+    earlier: &Earlier<'_>,
+    date: Option<Date>,
+    policy: &judge::Policy,
+    checked: &mut Checked,
+) -> Vec<Finding> {
     let old = check_pair(earlier.source, earlier.target, earlier.date, policy);
     let then = Pair { source: earlier.source, target: earlier.target, ko: &old.source, en: &old.target, pairing: &old.pairing, date: earlier.date };
     let now = Pair { source, target, ko: &checked.source, en: &checked.target, pairing: &checked.pairing, date };
     judge::Before::of(&then, &old.outcome.findings).mark(&now, &mut checked.outcome.findings);
     if earlier.source.text() == source.text() {
-        return;
+        return Vec::new();
     }
     let updated = (earlier.target.text() != target.text()).then_some(target);
     let versions = Versions { old: (earlier.source, earlier.date), new: (source, date), english: earlier.target, updated };
@@ -160,9 +168,10 @@ pub fn check_change(source: &Document<'_>, target: &Document<'_>, earlier: &Earl
     stale.retain(|f| revise::rules::STALE.contains(&f.rule.id));
     // What a rule says of the two texts, too, is said once, by the one that knows what it was before.
     let told = |f: &Finding| stale.iter().any(|s| s.severity >= f.severity && revise::rules::same_place(s, f));
-    let mut findings: Vec<Finding> = checked.outcome.findings.drain(..).filter(|f| !told(f)).collect();
+    let (replaced, mut findings): (Vec<Finding>, Vec<Finding>) = checked.outcome.findings.drain(..).partition(told);
     findings.append(&mut stale);
     checked.outcome.findings = judge::judge(findings, checked.outcome.counts, policy).findings;
+    replaced
 }
 
 /// Holds a checked pair against the draft that its English was made of, and adds what that tells to its findings.

@@ -167,6 +167,7 @@ fn show(args: &Show, colours: bool, screen: &mut Screen) -> Result<Exit, Stop> {
             escape::visible(&growth.reason)
         )?;
     }
-    writeln!(screen.out, "baseline: {} in {} files", baseline.len(), files.len())?;
+    let many = if files.len() == 1 { "1 file".to_owned() } else { format!("{} files", files.len()) };
+    writeln!(screen.out, "baseline: {} in {many}", baseline.len())?;
     Ok(Exit::Clean)
 }

@@ -7,7 +7,7 @@ use crate::config::{self, Config};
 use crate::ingest::{self, Limits};
 use crate::judge::baseline::{self, Baseline};
 use crate::judge::waive::{self, Article, Side, Use, Waivers};
-use crate::model::{Comment, Disposition, Document, Outcome, Problem, Severity, Status};
+use crate::model::{Comment, Disposition, Document, Finding, Outcome, Problem, Severity, Status};
 use crate::pipeline::{self, Checked};
 use crate::report::{escape, problems};
 use jiff::Timestamp;
@@ -58,6 +58,8 @@ pub(super) struct Sides<'a> {
     pub(super) comments: [&'a [Comment]; 2],
     /// Names that its files had before.
     pub(super) once: &'a [String],
+    /// Findings that are there and told by another one.
+    pub(super) told: &'a [Finding],
 }
 
 impl Decided {
@@ -95,8 +97,12 @@ impl Decided {
         let article =
             Article { sides: [side(sides.source, &checked.source, sides.comments[0]), side(sides.target, &checked.target, sides.comments[1])], files: &files };
         let findings = &mut checked.outcome.findings;
+        // Those that another one tells are there all the same: what was decided about them is not out of date.
+        let told = findings.len()..findings.len() + sides.told.len();
+        findings.extend(sides.told.iter().cloned());
         let uses = self.waivers.apply(&article, findings, asked);
         let gone = self.baseline.as_ref().map_or(0, |b| b.apply(&files, findings));
+        findings.drain(told);
         Settled { uses, gone, files }
     }
 
@@ -147,8 +153,14 @@ pub(super) fn root(named: Option<&Path>, place: &Path) -> PathBuf {
 
 /// The text of a file; nothing where there is none.
 fn text(path: &Path, limits: Limits) -> Result<Option<String>, Stop> {
-    if !path.exists() {
-        return Ok(None);
+    match path.symlink_metadata() {
+        Err(_) => return Ok(None),
+        // What it leads to would be shown with its mistakes.
+        Ok(about) if about.is_symlink() => {
+            let shown = path.to_string_lossy();
+            return Err(Stop::Usage(format!("{}: a symbolic link, which is not followed; nothing was checked", escape::visible(&shown))));
+        }
+        Ok(_) => {}
     }
     let bytes = ingest::read(path, limits).map_err(|e| Stop::Usage(e.to_string()))?;
     let shown = path.to_string_lossy();

@@ -7,9 +7,10 @@ use super::queue::Weight;
 use super::settings::Settings;
 use crate::check;
 use crate::ingest::{self, Doubt, sanity, sanity::Unseen};
-use crate::judge::{self, Policy, Verdict, rules, verdict};
+use crate::judge::rules::{self, about_waivers};
+use crate::judge::{self, Policy, Verdict, verdict};
 use crate::model::annotation::Issue;
-use crate::model::{Counted, Counts, Disposition, Document, Editing, Origin, Outcome, Pairing, Reading, Status};
+use crate::model::{Counted, Counts, Disposition, Document, Editing, Finding, Origin, Outcome, Pairing, Reading, Status};
 use crate::pipeline::{self, Checked, Earlier, check_change, check_draft, check_pair};
 use crate::report::style::Look;
 use crate::report::{Diagnosed, Edited, Item, Pair, Total, json, terminal};
@@ -125,8 +126,9 @@ fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
     if let Some((wants, deleted, before)) = sides.alone() {
         checked = untranslated(&source, wants, deleted, before && !rules.whole, policy);
     }
+    let mut told = Vec::new();
     if let Some((old, english)) = sides.earlier() {
-        changed((&source, &target), (&old, &english), date, (policy, rules.whole), &mut checked);
+        told = changed((&source, &target), (&old, &english), date, (policy, rules.whole), &mut checked);
     }
     if let Some(reason) = incomplete {
         checked.outcome.status = Status::Incomplete(reason);
@@ -135,8 +137,12 @@ fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
     let draft = sides.draft();
     let editing = draft.as_ref().and_then(|d| edited(&source, &target, d, date, policy, &mut checked));
     let (comments, once) = (sides.comments(), sides.once());
-    let sides = decided::Sides { source: &source, target: &target, comments, once };
+    let sides = decided::Sides { source: &source, target: &target, comments, once, told: &told };
     let settled = rules.decided.settle(&sides, &mut checked, rules.collect, |rule| asks(policy, rule));
+    if checked.outcome.findings.iter().any(|f| about_waivers(f.rule.id)) {
+        let findings = std::mem::take(&mut checked.outcome.findings);
+        checked.outcome.findings = judge::judge(findings, checked.outcome.counts, policy).findings;
+    }
     let found = if rules.collect { rules.decided.found(&source, &target, &checked.outcome) } else { Vec::new() };
     notes.extend([&source, &target].into_iter().filter_map(unseen));
     let edited = draft.as_ref().zip(editing.as_ref()).map(|(draft, editing)| Edited { draft, editing });
@@ -166,24 +172,25 @@ fn untranslated(source: &Document<'_>, wants: &str, deleted: bool, before: bool,
 }
 
 /// Holds the pair against what it was before the change that is looked at. What could not have been checked then is no measure
-/// of what is new.
+/// of what is new. Gives back findings that are told by another one now.
 fn changed(
     (source, target): (&Document<'_>, &Document<'_>),
     (old, english): (&Document<'_>, &Document<'_>),
     date: Option<Date>,
     (policy, whole): (&Policy, bool),
     checked: &mut Checked,
-) {
+) -> Vec<Finding> {
     if checked.outcome.status != Status::Checked || ingest::doubt(old, english).is_some() {
-        return;
+        return Vec::new();
     }
     let earlier = Earlier { source: old, target: english, date: old.meta.date.or(english.meta.date).or(date) };
-    check_change(source, target, &earlier, date, policy, checked);
+    let told = check_change(source, target, &earlier, date, policy, checked);
     if whole {
         for finding in checked.outcome.findings.iter_mut().filter(|f| f.disposition == Disposition::Untouched) {
             finding.disposition = Disposition::Open;
         }
     }
+    told
 }
 
 /// Holds the English against its draft, where the pair itself could be checked. A draft that is no English is not compared, and

@@ -10,6 +10,9 @@ pub const FILE_NAME: &str = "daejo.baseline.jsonl";
 
 const SCHEMA: &str = "daejo.baseline/v1";
 
+/// How often a finding can be there, at most: more than any article has passages.
+const MOST: usize = 1_000_000;
+
 /// A finding that is known.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -83,7 +86,7 @@ impl Baseline {
         for entry in entries {
             let count = entry.count;
             let file = baseline.entries.entry(entry.file.clone()).or_default();
-            file.entry(entry.fingerprint.clone()).and_modify(|e| e.count += count).or_insert(entry);
+            file.entry(entry.fingerprint.clone()).and_modify(|e| e.count = e.count.saturating_add(count)).or_insert(entry);
         }
         baseline
     }
@@ -103,7 +106,7 @@ impl Baseline {
             }
             match serde_json::from_str(line) {
                 Ok(Line::Head(head)) if head.schema == SCHEMA => headed = true,
-                Ok(Line::Entry(entry)) if entry.count > 0 => entries.push(entry),
+                Ok(Line::Entry(entry)) if (1..=MOST).contains(&entry.count) => entries.push(entry),
                 Ok(Line::Growth(growth)) => growths.push(growth),
                 _ => {
                     let help = "`daejo baseline update` writes the file anew; after a merge, take one side of each conflict first".to_owned();
@@ -135,7 +138,7 @@ impl Baseline {
 
     /// How many findings are known.
     pub fn len(&self) -> usize {
-        self.entries().map(|e| e.count).sum()
+        self.entries().fold(0, |sum, e| sum.saturating_add(e.count))
     }
 
     /// Whether none is.
@@ -148,7 +151,8 @@ impl Baseline {
     pub fn apply(&self, files: &[String], findings: &mut [Finding]) -> usize {
         let mut left: BTreeMap<&str, usize> = BTreeMap::new();
         for entry in files.iter().filter_map(|f| self.entries.get(f)).flat_map(BTreeMap::values) {
-            *left.entry(&entry.fingerprint).or_default() += entry.count;
+            let n: &mut usize = left.entry(&entry.fingerprint).or_default();
+            *n = n.saturating_add(entry.count);
         }
         for finding in findings {
             let Some(n) = left.get_mut(finding.fingerprint.as_str()).filter(|n| **n > 0) else { continue };
@@ -157,14 +161,15 @@ impl Baseline {
                 finding.disposition = Disposition::Known;
             }
         }
-        left.into_values().sum()
+        left.into_values().fold(0, usize::saturating_add)
     }
 
     /// Findings of this baseline that the other has not, however their articles are named.
     pub fn beyond(&self, other: &Self) -> Vec<&Entry> {
         let mut left: BTreeMap<&str, usize> = BTreeMap::new();
         for entry in other.entries() {
-            *left.entry(&entry.fingerprint).or_default() += entry.count;
+            let n: &mut usize = left.entry(&entry.fingerprint).or_default();
+            *n = n.saturating_add(entry.count);
         }
         let mut new = Vec::new();
         for entry in self.entries() {
@@ -215,12 +220,22 @@ mod tests {
         for text in ["{\"schema\":\"daejo.baseline/v2\"}\n", "<<<<<<< ours\n", "{\"file\":1}\n", "", "{\"schema\":\"daejo.baseline/v1\"}\n{\"file\":\"a\"}\n"] {
             assert!(Baseline::parse(text).is_err(), "{text}");
         }
+        let endless = Baseline::new([entry("a", "1", MOST + 1)], Vec::new()).write();
+        assert!(Baseline::parse(&endless).is_err());
     }
 
     proptest! {
         #[test]
         fn any_file_is_read_or_refused(text in "(\\{|\\}|\"file\":|\"schema\"|\n|\\PC){0,40}") {
             let _ = Baseline::parse(&text);
+        }
+
+        #[test]
+        fn what_is_written_is_read(rows in proptest::collection::vec(("\\PC{0,9}", "[ab]", 1..1000_usize), 0..6)) {
+            let baseline = Baseline::new(rows.iter().map(|(file, fingerprint, count)| entry(file, fingerprint, *count)), Vec::new());
+            prop_assert_eq!(Baseline::parse(&baseline.write()), Ok(baseline.clone()));
+            prop_assert!(baseline.beyond(&baseline).is_empty());
+            let _ = baseline.len();
         }
     }
 }

@@ -412,10 +412,20 @@ fn the_base_is_what_the_service_names() {
         let run = upstream.run_with(&["ci"], &[(name, value)]);
         assert!(run.code == 1 && run.err.contains(name), "{name}: {run:?}");
     }
+    // On the main branch a push is held against what was there before it; elsewhere all of the branch counts.
+    upstream.place.file("en/budget.md", upstream.place.read("en/budget.md").replace("14 new", "fourteen new"));
+    upstream.commit("a wording");
+    let before = upstream.git(&["rev-parse", "HEAD^"]);
+    let run = upstream.run_with(&["ci"], &[("CI_COMMIT_BEFORE_SHA", before.trim())]);
+    assert!(run.code == 1 && run.err.contains("(main)"), "{run:?}");
+    upstream.git(&["checkout", "--quiet", "merged"]);
+    upstream.git(&["branch", "--force", "main", "merged"]);
     upstream.place.file("event.json", format!("{{\"before\": \"{}\"}}", main.trim()));
     let event = upstream.place.path().join("event.json").to_string_lossy().into_owned();
     let run = upstream.run_with(&["ci"], &[("GITHUB_EVENT_PATH", event.as_str())]);
     assert!(run.code == 1 && run.err.contains("GITHUB_EVENT_BEFORE"), "a push: {run:?}");
+    let run = upstream.run(&["ci"]);
+    assert!(run.code == 0 && run.err.contains("no article is touched, so there was nothing to check"), "{run:?}");
 }
 
 #[test]
@@ -564,4 +574,57 @@ fn only_what_a_change_touches_is_read() {
     }
     let all = repository.run(&["ci", "--all", "--head", "HEAD", "--format", "jsonl"]);
     assert!(all.code == 3 && all.out.matches("is not in this clone").count() == 598, "{}", all.out.matches("is not in this clone").count());
+}
+
+#[test]
+fn a_baseline_follows_renames_and_keeps_what_an_update_hides() {
+    let repository = Repository::example("good");
+    assert_eq!(repository.run(&["baseline", "create"]).code, 0);
+    repository.commit("a baseline");
+    repository.git(&["branch", "--force", "main"]);
+    repository.git(&["mv", "ko/wharf.md", "ko/pier.md"]);
+    repository.git(&["mv", "en/wharf.md", "en/pier.md"]);
+    let run = repository.run(&["ci", "--all"]);
+    assert!(run.code == 0 && run.err.ends_with("baseline: 1\n"), "{run:?}");
+    assert_eq!(repository.run(&["check", "."]).code, 1, "without git it is another article");
+    let run = repository.run(&["baseline", "update"]);
+    assert_eq!((run.code, run.out.as_str()), (0, "baseline: 1 → 1\n"), "moved is not grown");
+    assert!(repository.place.read("daejo.baseline.jsonl").contains("en/pier.md"));
+    assert_eq!(repository.run(&["check", "."]).code, 0);
+    // A copy of a bad sentence in another article is new.
+    repository.place.file("ko/copy.md", repository.place.read("ko/pier.md")).file("en/copy.md", repository.place.read("en/pier.md"));
+    assert_eq!(repository.run(&["check", "."]).code, 1);
+
+    let repository = Repository::example("bad");
+    repository.run(&["baseline", "create"]);
+    let known = repository.place.read("daejo.baseline.jsonl").lines().count() - 1;
+    let run = repository.run(&["ci"]);
+    assert!(run.out.contains("translation-stale") && run.err.ends_with(&format!("baseline: {known}\n")), "{run:?}");
+}
+
+#[test]
+fn findings_about_waivers_have_the_severity_that_the_house_gives_them() {
+    let repository = Repository::example("good");
+    let row = "[[waiver]]\nrule = \"value-differs\"\nfingerprint = \"0123456789abcdef\"\nfile = \"en/school.md\"\nreason = \"context\"\ntext = \"t\"\nby = \"Kim\"\non = 2026-11-01\n";
+    repository.place.file("daejo.waivers.toml", row);
+    let (code, found) = repository.found(&[]);
+    assert_eq!(code, 0);
+    assert!(found.contains(&"ko/school.md: waiver-unused -".to_owned()), "{found:?}");
+    repository.place.file("config.toml", "[rules]\nwaiver-unused = \"major\"\n");
+    assert_eq!(repository.found(&[]).0, 1);
+    repository.place.file("config.toml", "[rules]\nwaiver-unused = \"off\"\n");
+    assert!(!repository.found(&[]).1.iter().any(|f| f.contains("waiver")));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_waiver_file_that_leads_elsewhere_is_not_read() {
+    let (repository, outside) = (Repository::example("good"), Place::new());
+    outside.file("secret", "token = hunter2\n");
+    for name in ["daejo.waivers.toml", "daejo.baseline.jsonl"] {
+        std::os::unix::fs::symlink(outside.path().join("secret"), repository.place.path().join(name)).unwrap();
+        let run = repository.run(&["ci"]);
+        assert!(run.code == 2 && run.err.contains("symbolic link") && !run.err.contains("hunter2"), "{run:?}");
+        std::fs::remove_file(repository.place.path().join(name)).unwrap();
+    }
 }

@@ -21,9 +21,9 @@ enum Names {
     Commit,
 }
 
-/// Variables by which services and hooks say into what a change is to be merged, or what was there before it, in the order in
-/// which they are asked.
-const TOLD: [(&str, Names); 14] = [
+/// Variables by which services and hooks say into what a change is to be merged, in the order in which they are asked. They are
+/// set for changes only.
+const TOLD: [(&str, Names); 10] = [
     ("GITHUB_BASE_REF", Names::Branch),
     ("CI_MERGE_REQUEST_DIFF_BASE_SHA", Names::Commit),
     ("CI_MERGE_REQUEST_TARGET_BRANCH_NAME", Names::Branch),
@@ -33,12 +33,12 @@ const TOLD: [(&str, Names); 14] = [
     ("CHANGE_TARGET", Names::Branch),
     ("BUILDKITE_PULL_REQUEST_BASE_BRANCH", Names::Branch),
     ("CI_COMMIT_TARGET_BRANCH", Names::Branch),
-    ("DRONE_TARGET_BRANCH", Names::Branch),
-    ("APPVEYOR_PULL_REQUEST_HEAD_REPO_BRANCH", Names::Branch),
     ("PRE_COMMIT_FROM_REF", Names::Commit),
-    ("CI_COMMIT_BEFORE_SHA", Names::Commit),
-    ("GITHUB_EVENT_BEFORE", Names::Commit),
 ];
+
+/// Variables by which they say what was there before a push. They are asked on the main branch alone: elsewhere a push is a part of a
+/// change, and what was pushed before it belongs to the change as well.
+const PUSHED: [&str; 2] = ["CI_COMMIT_BEFORE_SHA", "GITHUB_EVENT_BEFORE"];
 
 /// Branches that are held against when nobody names one.
 const USUAL: [&str; 5] = ["origin/HEAD", "origin/main", "origin/master", "main", "master"];
@@ -53,7 +53,7 @@ pub(super) fn find(repository: &Repository, asked: Option<&str>, head: &Oid, tol
         };
     }
     for (variable, names) in TOLD {
-        let Some(value) = told(variable).filter(|v| !v.is_empty() && !v.bytes().all(|b| b == b'0')) else { continue };
+        let Some(value) = told(variable).filter(|v| !v.bytes().all(|b| b == b'0')) else { continue };
         let short = value.trim_start_matches("refs/heads/");
         let tried = match names {
             Names::Branch => vec![format!("origin/{short}"), short.to_owned()],
@@ -70,12 +70,27 @@ pub(super) fn find(repository: &Repository, asked: Option<&str>, head: &Oid, tol
         }
         return Err(missing(repository, tried.first().map_or(short, String::as_str), variable));
     }
+    let pushed = || PUSHED.iter().find_map(|v| told(v).filter(|v| !v.bytes().all(|b| b == b'0')).map(|value| (*v, value)));
     for branch in USUAL {
-        if let Some(id) = repository.commit(branch).map_err(git)? {
-            return parted(repository, &id, head, branch);
-        }
+        let Some(id) = repository.commit(branch).map_err(git)? else { continue };
+        let base = parted(repository, &id, head, branch)?;
+        return match pushed().filter(|_| base.id == *head) {
+            None => Ok(base),
+            Some((variable, before)) => named(repository, &before, variable, head),
+        };
+    }
+    if let Some((variable, before)) = pushed() {
+        return named(repository, &before, variable, head);
     }
     Err(Stop::Usage("there is no branch origin/HEAD, origin/main, origin/master, main or master to hold the change against; name a revision with --base, or check everything with --all; nothing was checked".to_owned()))
+}
+
+/// The commit that a variable names.
+fn named(repository: &Repository, revision: &str, variable: &str, head: &Oid) -> Result<Base, Stop> {
+    match repository.commit(revision).map_err(|e| Stop::Usage(format!("{e}; nothing was checked")))? {
+        Some(id) => parted(repository, &id, head, &format!("{revision}, which {variable} names")),
+        None => Err(missing(repository, revision, variable)),
+    }
 }
 
 fn parent(repository: &Repository, of: &Oid, number: usize) -> Result<Option<Oid>, crate::git::GitError> {

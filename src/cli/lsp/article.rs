@@ -79,7 +79,7 @@ impl Article {
         // What was waived or is known is not shown.
         let decided =
             Decided::load(&files.settings.config, files.settings.path.as_deref(), &files.en, Path::new("."), false).map_err(|stop| stop.to_string())?;
-        let sides = decided::Sides { source: &source, target: &target, comments: [&ko.loaded.comments, &en.loaded.comments], once: &[] };
+        let sides = decided::Sides { source: &source, target: &target, comments: [&ko.loaded.comments, &en.loaded.comments], once: &[], told: &[] };
         decided.settle(&sides, &mut checked, false, |rule| one::asks(&held.policy, rule));
         Ok(Self { ko, en, checked, date, units: workspace.units })
     }
