@@ -126,6 +126,28 @@ fn a_bad_pull_request_does_not() {
 }
 
 #[test]
+fn every_report_of_a_pull_request_tells_the_same() {
+    for (example, code, places) in [("good", 0, &[][..]), ("bad", 1, &["en/budget.md", "en/school.md", "news/fire.en.md"])] {
+        let repository = Repository::example(example);
+        let run = repository.run(&["ci", "--output", "github", "--output", "sarif=out/gate.sarif", "--output", "csv=out/gate.csv"]);
+        assert_eq!(run.code, code, "{run:?}");
+        let mut annotated: Vec<&str> = run.out.lines().filter_map(|l| l.strip_prefix("::error file=")?.split(',').next()).collect();
+        annotated.sort_unstable();
+        assert_eq!(annotated, places, "{}", run.out);
+        let sarif: Value = serde_json::from_str(&repository.place.read("out/gate.sarif")).expect("is JSON");
+        let results = sarif["runs"][0]["results"].as_array().expect("a list");
+        let mut found: Vec<&str> =
+            results.iter().filter_map(|r| r.pointer("/locations/0/physicalLocation/artifactLocation/uri").and_then(Value::as_str)).collect();
+        found.sort_unstable();
+        assert_eq!(found, places, "what was there before is not among the results");
+        // The good one stands beside an old error, of which the table tells.
+        let table = repository.place.read("out/gate.csv");
+        assert_eq!(table.lines().filter(|l| l.contains(",open,")).count(), places.len(), "{table}");
+        assert_eq!(table.contains(",untouched,"), example == "good", "{table}");
+    }
+}
+
+#[test]
 fn renamed_articles_are_followed() {
     let repository = Repository::example("base");
     std::fs::create_dir_all(repository.place.path().join("ko/2026")).unwrap();
