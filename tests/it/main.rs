@@ -76,6 +76,8 @@ mod revisions;
 mod schema;
 /// The mutation test that ships with the program.
 mod selftest;
+/// Lengths of time in another project's specification.
+mod specs;
 /// Streams of pairs: order, bad lines, threads, readers that go away.
 mod stream;
 /// Running the program without anything of the machine it runs on.
