@@ -3,8 +3,8 @@
 Usage: python tests/report_consumers.py PROGRAM NODE_MODULES JUNIT_XSD
 
 SARIF is held against the SARIF Multitool, with its rules for GitHub, and read by sarif-tools; JUnit against the schema of
-Jenkins, and read by junitparser; rdjson and rdjsonl against the validator of the Reviewdog Diagnostic Format; the table by
-Python's own reader of CSV.
+Jenkins, and read by junitparser; rdjson and rdjsonl against the validator of the Reviewdog Diagnostic Format; Checkstyle is read
+by the plugin of Danger that puts such reports into pull requests, the table by Python's own reader of CSV.
 """
 
 import csv
@@ -95,6 +95,23 @@ def rdjson(out, modules, fingerprints):
     print(f"rdjson: {len(found)} diagnostics")
 
 
+READ = """
+const { parseCheckstyle } = require("danger-plugin-checkstyle/dist/scan/checkstyle_parser");
+const report = require("xml-js").xml2js(require("fs").readFileSync(process.argv[1]));
+console.log(JSON.stringify(parseCheckstyle(report, "/")));
+"""
+
+
+def checkstyle(out, modules, fingerprints):
+    ran = subprocess.run(["node", "-e", READ, out / "report.checkstyle"], cwd=modules, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    read = json.loads(ran.stdout)
+    found = [v["message"].split() for v in read]
+    assert sorted(words[-1] for words in found if words[-1] in fingerprints) == fingerprints, found[:3]
+    assert all(v["line"] > 0 and v["severity"] in ("error", "warning", "info") for v in read), read
+    print(f"Checkstyle: {len(read)} violations")
+
+
 def table(out, fingerprints):
     with open(out / "report.csv", encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -112,6 +129,7 @@ def main(program, modules, schema):
         sarif(out, modules, fingerprints)
         junit(out, schema, fingerprints)
         rdjson(out, modules, fingerprints)
+        checkstyle(out, modules, fingerprints)
         table(out, fingerprints)
 
 
