@@ -2,7 +2,7 @@
 //! asked for each pair.
 
 use super::Stop;
-use super::settings::mistakes;
+use super::settings::{absolute, mistakes};
 use crate::config::{self, Config};
 use crate::ingest::{self, Limits};
 use crate::judge::baseline::{self, Baseline};
@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::{self, TimeZone};
 use std::io::Write;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 /// Waivers and baseline.
 #[derive(Clone, Debug)]
@@ -187,18 +187,4 @@ pub(super) fn today() -> Result<Date, Stop> {
             })?,
         };
     Ok(TimeZone::fixed(tz::offset(SEOUL)).to_datetime(now).date())
-}
-
-/// A path from the root of the file system, without `..`.
-pub(super) fn absolute(path: &Path) -> PathBuf {
-    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut out = PathBuf::new();
-    for part in whole.components() {
-        if part == Component::ParentDir {
-            out.pop();
-        } else {
-            out.push(part);
-        }
-    }
-    out
 }

@@ -136,7 +136,7 @@ pub(super) fn short(path: &Path) -> PathBuf {
 }
 
 /// A path from the root of the file system, without `..`; links are not followed.
-fn absolute(path: &Path) -> PathBuf {
+pub(super) fn absolute(path: &Path) -> PathBuf {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut out = PathBuf::new();
     for part in whole.components() {
