@@ -6,8 +6,8 @@ use super::skeleton;
 use super::words::{self, Script, Word};
 use crate::compare::lexicon::LEXICON;
 use crate::model::{Mention, Passage, Value};
-use crate::text::{Exact, Prehashed};
-use hashbrown::{HashMap, HashSet};
+use crate::text::{Exact, Prehashed, Sieve};
+use hashbrown::HashMap;
 use std::cmp::Ordering;
 
 /// What a clue rests on; decides how much it tells.
@@ -318,10 +318,10 @@ fn value(value: &Value) -> Option<u64> {
 /// Joins the clues of the two sides that share a key.
 fn join(ko: &mut Finder, en: &mut Finder) -> Vec<(u32, u32)> {
     // Few keys are on both sides; only those are worth sorting.
-    let of_ko: HashSet<Key, Prehashed> = ko.keys.iter().map(|k| k.0).collect();
-    en.keys.retain(|k| of_ko.contains(&k.0));
-    let of_en: HashSet<Key, Prehashed> = en.keys.iter().map(|k| k.0).collect();
-    ko.keys.retain(|k| of_en.contains(&k.0));
+    let of_ko: Sieve = ko.keys.iter().map(|k| k.0).collect();
+    en.keys.retain(|k| of_ko.may_have(k.0));
+    let of_en: Sieve = en.keys.iter().map(|k| k.0).collect();
+    ko.keys.retain(|k| of_en.may_have(k.0));
     for keys in [&mut ko.keys, &mut en.keys] {
         keys.sort_unstable();
         keys.dedup();

@@ -1,7 +1,7 @@
 //! Common Korean stems with the beginnings of the English words that render them, from `lexicon.tsv`. Pairing weighs them as
 //! clues; `figures-swapped` asks which word a figure stands beside.
 
-use crate::text::{Prehashed, hangul};
+use crate::text::{Prehashed, Sieve, hangul};
 use hashbrown::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -13,11 +13,15 @@ pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(TABLE));
 /// Stems and the English beginnings that belong to them, by hash.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    /// For each stem the range of its beginnings in `renderings`.
-    stems: HashMap<&'static str, (u32, u32)>,
+    /// Stems by hash, each with the range of its beginnings in `renderings`.
+    stems: HashMap<u64, (&'static str, u32, u32), Prehashed>,
+    /// Most beginnings of a word are no stem.
+    may_be_stem: Sieve,
     renderings: Vec<u64>,
     /// Hashes of all English beginnings.
     beginnings: HashSet<u64, Prehashed>,
+    /// Most beginnings of a word are none of them.
+    may_begin: Sieve,
     /// Longest stem, in bytes.
     longest: usize,
     /// Longest stem that starts with each Hangul syllable, in bytes.
@@ -37,6 +41,7 @@ impl Lexicon {
                 let hash = plain(beginning(first.as_bytes()));
                 lexicon.renderings.push(hash);
                 lexicon.beginnings.insert(hash);
+                lexicon.may_begin.add(hash);
             }
             let range = (index(start), index(lexicon.renderings.len()));
             let stem = stem.trim();
@@ -45,7 +50,9 @@ impl Lexicon {
                 *of = (*of).max(u8::try_from(stem.len()).unwrap_or(u8::MAX));
             }
             if range.0 < range.1 {
-                lexicon.stems.insert(stem, range);
+                let hash = beginning(stem.as_bytes());
+                lexicon.may_be_stem.add(hash);
+                lexicon.stems.insert(hash, (stem, range.0, range.1));
             }
         }
         lexicon
@@ -54,10 +61,17 @@ impl Lexicon {
     /// The longest stem that `word` starts with: its length in bytes and the hashes of its renderings.
     pub fn stem(&self, word: &str) -> Option<(usize, &[u64])> {
         let longest = word.len().min(syllable(word).map_or(self.longest, |n| usize::from(self.longest_of[n])));
-        (1..=longest).rev().filter(|&n| word.is_char_boundary(n)).find_map(|n| {
-            let &(start, end) = self.stems.get(&word[..n])?;
-            Some((n, self.renderings.get(start as usize..end as usize)?))
-        })
+        let (mut hash, mut found) = (SEED, None);
+        for (i, &b) in word.as_bytes()[..longest].iter().enumerate() {
+            hash = step(hash, b);
+            if self.may_be_stem.may_have(hash)
+                && let Some(&(stem, from, to)) = self.stems.get(&hash)
+                && stem.as_bytes() == &word.as_bytes()[..=i]
+            {
+                found = Some((stem.len(), from, to));
+            }
+        }
+        found.and_then(|(n, from, to)| Some((n, self.renderings.get(from as usize..to as usize)?)))
     }
 
     /// Calls `see` with the hash of every beginning of the lower-case `word` that renders some stem.
@@ -65,8 +79,9 @@ impl Lexicon {
         let mut hash = SEED;
         for (i, &b) in word.iter().enumerate().take(24) {
             hash = step(hash, b);
-            if fits(i + 1, word.len()) && self.beginnings.contains(&plain(hash)) {
-                see(plain(hash));
+            let key = plain(hash);
+            if self.may_begin.may_have(key) && fits(i + 1, word.len()) && self.beginnings.contains(&key) {
+                see(key);
             }
         }
     }
