@@ -23,6 +23,7 @@ mod packs;
 mod pair;
 mod progress;
 mod queue;
+mod record;
 mod revise;
 mod screen;
 mod selftest;
@@ -68,6 +69,8 @@ enum Command {
     #[command(name = "selftest")]
     SelfTest(selftest::Args),
     Revise(revise::Args),
+    #[command(subcommand)]
+    Record(record::Command),
     Train(train::Args),
     Explain(explain::Args),
     #[command(subcommand)]
@@ -120,6 +123,7 @@ impl Cli {
             Command::NameMatch(args) => name_match::run(args, screen),
             Command::SelfTest(args) => selftest::run(args, self.color, screen),
             Command::Revise(args) => revise::run(args, self.color, screen),
+            Command::Record(command) => record::run(command, self.color, screen),
             Command::Train(args) => train::run(args, screen),
             Command::Explain(args) => explain::run(args, screen),
             Command::Config(command) => config::run(command, self.color, screen),
