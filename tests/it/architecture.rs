@@ -18,14 +18,14 @@ pub(crate) const MAY_USE: &[(&str, &[&str])] = &[
     ("house", &["model", "text", "names"]),
     ("align", &["model", "text", "compare"]),
     ("check", &["model", "text", "compare", "names", "house"]),
-    ("judge", &["model", "text", "house"]),
+    ("judge", &["model", "text", "compare", "house"]),
     ("revise", &["model", "text", "compare", "names", "check"]),
     ("report", &["model", "text"]),
-    ("config", &["model", "text", "house", "judge"]),
+    ("config", &["model", "text", "judge"]),
     ("git", &[]),
     ("pipeline", &["model", "text", "ingest", "segment", "extract", "names", "align", "compare", "check", "judge", "revise"]),
     ("selftest", &["model", "text", "ingest", "compare", "judge", "pipeline"]),
-    ("cli", &["model", "text", "ingest", "names", "packs", "house", "check", "judge", "report", "config", "git", "pipeline", "selftest"]),
+    ("cli", &["model", "text", "ingest", "names", "packs", "compare", "house", "check", "judge", "report", "config", "git", "pipeline", "selftest"]),
 ];
 
 /// A source file without its comments and its tests.
