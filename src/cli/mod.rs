@@ -13,6 +13,7 @@ mod explain;
 mod house;
 mod init;
 mod intake;
+mod lists;
 mod lsp;
 mod markdown;
 mod mentions;

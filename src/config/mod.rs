@@ -13,13 +13,12 @@ pub use catalogue::Catalogue;
 pub use layer::{Source, Wanted};
 
 use crate::house::House;
-use crate::judge::FailOn;
+use crate::judge::{Acceptance, FailOn, Lists};
 use crate::model::{Declaration, Problem};
 use jiff::civil::Date;
 use layer::{Layer, Scope};
 use raw::{At, Raw, RawLayer};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use validate::{Validator, bad_word};
 
 /// The commented configuration that `daejo init` writes. Reading it gives the defaults.
@@ -74,6 +73,12 @@ pub struct Config {
     pub date: Option<Date>,
     /// Files with the house's own list of names and terms, relative to the configuration.
     pub house: Vec<String>,
+    /// The file with what it has printed so far.
+    pub precedent: Option<String>,
+    /// Files with words for pairing.
+    pub lexicon: Vec<String>,
+    /// What editors have made of the findings of rules, by their ids.
+    pub confidence: BTreeMap<String, (Acceptance, Source)>,
     /// How pairs are found in a folder, in order.
     pub patterns: Vec<PairPattern>,
     /// Endings of the files that hold both languages, which are looked for in a folder.
@@ -111,6 +116,9 @@ impl Default for Config {
         Self {
             date: None,
             house: Vec::new(),
+            precedent: None,
+            lexicon: Vec::new(),
+            confidence: BTreeMap::new(),
             patterns: default_patterns(),
             bilingual: BILINGUAL.map(str::to_owned).to_vec(),
             unwaivable: Vec::new(),
@@ -200,6 +208,13 @@ impl Config {
         }
         let plain = |list: Vec<At<String>>| list.into_iter().map(|(text, _)| text);
         config.house = raw.house.map(plain).into_iter().flatten().collect();
+        config.precedent = raw.precedent.map(|p| p.0);
+        config.lexicon = raw.lexicon.map(plain).into_iter().flatten().collect();
+        for (rule, accepted, given) in raw.confidence {
+            let from = Source::File(look.line(rule.1.start));
+            let acceptance = look.share("accepted", accepted).zip(look.share("given", given)).map(|(accepted, given)| Acceptance { accepted, given });
+            config.confidence.extend(look.one_rule(rule).zip(acceptance).map(|(id, a)| (id, (a, from))));
+        }
         if let Some(bilingual) = raw.bilingual {
             config.bilingual = plain(bilingual).map(|e| e.trim_start_matches("*.").trim_start_matches('.').to_lowercase()).collect();
         }
@@ -219,7 +234,7 @@ impl Config {
     ///
     /// # Errors
     /// When a profile or a rule is asked for that is not there; the message says what was probably meant.
-    pub fn book(&self, asked: Asked<'_>, rules: &Catalogue, house: Option<Arc<House>>) -> Result<Book, String> {
+    pub fn book(&self, asked: Asked<'_>, rules: &Catalogue, lists: Lists) -> Result<Book, String> {
         let profile = asked.profile.or(self.profile.as_deref());
         let mut below = Vec::new();
         if let Some(name) = profile {
@@ -237,7 +252,7 @@ impl Config {
         below.push(self.base.clone());
         below.extend(profile.and_then(|name| self.profiles.get(name)).cloned());
         let command = Layer::of_command(asked.select, asked.ignore, asked.fail_on, rules);
-        Ok(Book::new(below, self.some.clone(), command, rules.clone(), house))
+        Ok(Book::new(below, self.some.clone(), command, rules.clone(), lists, self.confidence.iter().map(|(id, (a, _))| (id.clone(), *a)).collect()))
     }
 }
 
@@ -269,7 +284,7 @@ mod tests {
     }
 
     fn base(config: &Config) -> Arc<Held> {
-        Arc::clone(config.book(Asked::default(), &rules(), None).expect("no asks").base())
+        Arc::clone(config.book(Asked::default(), &rules(), Lists::default()).expect("no asks").base())
     }
 
     #[test]
@@ -288,7 +303,7 @@ mod tests {
         let all = Catalogue::new(crate::pipeline::rules(), crate::check::rules());
         let config = Config::parse(&on, &all).expect("valid");
         assert_eq!((config.some.len(), config.profiles.len(), config.profile.as_deref()), (2, 1, Some("editorial")));
-        let base = |config: &Config| Arc::clone(config.book(Asked::default(), &all, None).expect("no asks").base());
+        let base = |config: &Config| Arc::clone(config.book(Asked::default(), &all, Lists::default()).expect("no asks").base());
         assert_eq!(config.date, Some(jiff::civil::date(2025, 4, 15)));
         assert_eq!(base(&config).policy.severity["magnitude-slip"], Some(Severity::Critical));
     }
@@ -315,7 +330,8 @@ mod tests {
         let all = Catalogue::new(crate::pipeline::rules(), crate::check::rules());
         let profiles = Config::parse(PROFILES, &all).expect("valid").profiles;
         assert_eq!(profiles.keys().collect::<Vec<_>>(), ["archive", "ci", "editorial"]);
-        let held = |name| Arc::clone(Config::default().book(Asked { profile: Some(name), ..Asked::default() }, &all, None).expect("is there").base());
+        let held =
+            |name| Arc::clone(Config::default().book(Asked { profile: Some(name), ..Asked::default() }, &all, Lists::default()).expect("is there").base());
         assert_eq!(*held("editorial"), Held::default(), "what an editor sees is what is seen without a profile");
         let archive = &held("archive").policy.severity;
         assert_eq!((archive["clause-missing"], archive["allegation-lost"], archive["passage-moved"]), (Some(Severity::Minor), Some(Severity::Critical), None));

@@ -30,7 +30,9 @@ pub fn schema(catalogue: &Catalogue, profiles: &[String]) -> Value {
             },
             "section": whose("names", "Sections of the paper, as the front matter of articles names them.", &json!({"type": "string"}), &layer),
             "path": whose("globs", "Files, from the folder of this file; a glob without a folder matches in any.", &json!({"type": "string", "pattern": GLOB}), &layer),
-            "names": table("The house's own list of names and terms.", &json!({"house": strings})),
+            "names": table("The house's own list of names and terms.", &json!({"house": strings, "precedent": {"type": "string"}})),
+            "align": table("How passages are paired.", &json!({"lexicon": strings})),
+            "confidence": confidence(catalogue),
             "waivers": table("What may not be waived.", &json!({"unwaivable": {"type": "array", "items": rule(catalogue)}})),
             "pairs": table("How articles are found in a folder.", &json!({"patterns": patterns(), "bilingual": strings})),
             "record": table("What records of provenance say and ask for.", &record()),
@@ -41,6 +43,15 @@ pub fn schema(catalogue: &Catalogue, profiles: &[String]) -> Value {
     root["title"] = json!("daejo configuration");
     root["definitions"] = json!({"rules": rules(catalogue)});
     root
+}
+
+/// What editors have made of the findings of rules, by their ids.
+fn confidence(catalogue: &Catalogue) -> Value {
+    let share = json!({"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1});
+    let mut one = table("What editors have made of the findings of the rule.", &json!({"accepted": share, "given": share}));
+    one["required"] = json!(["accepted", "given"]);
+    let rules: Map<String, Value> = catalogue.rules().map(|(rule, _)| (rule.id.to_owned(), one.clone())).collect();
+    table("Confidence as editors have found it; `daejo archive calibrate` writes it.", &Value::Object(rules))
 }
 
 /// A glob that stays below the folder and names something.

@@ -61,7 +61,26 @@ impl Validator<'_> {
         (!meant.is_empty()).then_some((exactness, meant, wanted))
     }
 
-    /// What a word of a closed set stands for.
+    /// A share of which something is left on both sides.
+    pub(super) fn share(&mut self, key: &str, typed: Option<At<Exact>>) -> Option<Exact> {
+        let (share, span) = typed?;
+        let good = !share.is_negative() && !share.is_zero() && share < Exact::ONE;
+        if !good {
+            self.problems.push(Problem::new(span, format!("`{key}` cannot be {share}"), "a share above 0 and below 1: 0.62 for 62 of 100"));
+        }
+        good.then_some(share)
+    }
+
+    /// The id of a rule that is named by it.
+    pub(super) fn one_rule(&mut self, (name, span): At<String>) -> Option<String> {
+        let known = self.catalogue.rules().any(|(rule, _)| rule.id == name);
+        if !known {
+            let help = Some(self.catalogue.advice(&name));
+            self.problems.push(Problem::new(span, format!("there is no rule `{name}`"), "not the id of a rule").help(help));
+        }
+        known.then_some(name)
+    }
+
     /// The ids of the rules that are named.
     pub(super) fn rules(&mut self, named: Vec<At<String>>) -> Vec<String> {
         let mut out = Vec::new();
@@ -76,6 +95,7 @@ impl Validator<'_> {
         out
     }
 
+    /// What a word of a closed set stands for.
     fn word<T>(&mut self, word: &str, span: Range<usize>, key: &str, words: &[&str], parse: fn(&str) -> Option<T>) -> Option<T> {
         let found = parse(word);
         if found.is_none() {

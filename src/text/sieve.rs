@@ -2,7 +2,7 @@
 //! of one hash, which is small enough for the nearest memory.
 
 /// Tells what is surely not among the hashes that were added.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Sieve(Box<[u64; Sieve::BITS / 64]>);
 
 impl Sieve {

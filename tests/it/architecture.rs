@@ -18,7 +18,7 @@ pub(crate) const MAY_USE: &[(&str, &[&str])] = &[
     ("house", &["model", "text", "names"]),
     ("align", &["model", "text", "compare"]),
     ("check", &["model", "text", "compare", "names", "house"]),
-    ("judge", &["model", "text", "house"]),
+    ("judge", &["model", "text", "compare", "house"]),
     ("revise", &["model", "text", "compare", "names", "check"]),
     ("report", &["model", "text"]),
     ("record", &["model", "text", "judge", "report", "pipeline"]),
@@ -27,7 +27,7 @@ pub(crate) const MAY_USE: &[(&str, &[&str])] = &[
     ("pipeline", &["model", "text", "ingest", "segment", "extract", "names", "align", "compare", "check", "judge", "revise"]),
     ("selftest", &["model", "text", "ingest", "compare", "judge", "pipeline"]),
     ("archive", &["model", "text", "ingest", "judge", "report", "pipeline", "selftest"]),
-    ("cli", &["model", "text", "ingest", "names", "packs", "house", "check", "judge", "report", "config", "git", "pipeline", "selftest", "record", "archive"]),
+    ("cli", &["model", "text", "ingest", "names", "packs", "compare", "house", "check", "judge", "report", "config", "git", "pipeline", "selftest", "record", "archive"]),
 ];
 
 /// A source file without its comments and its tests.

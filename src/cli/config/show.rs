@@ -8,6 +8,7 @@ use crate::ingest;
 use crate::judge::FailOn;
 use crate::model::{Addition, Omission, Severity};
 use crate::report::settings as report;
+use crate::text::Exact;
 use clap::ValueHint;
 use serde_json::{Value, json};
 use std::io::Write;
@@ -112,6 +113,12 @@ fn all(settings: &Settings, stack: &Stack, profile: Option<&str>) -> Vec<report:
         add("rules", rule.id, json!(word), source);
     }
     add("names", "house", json!(config.house), &file("names.house"));
+    add("names", "precedent", json!(config.precedent), &file("names.precedent"));
+    add("align", "lexicon", json!(config.lexicon), &file("align.lexicon"));
+    let share = |s: Exact| s.to_string().parse::<serde_json::Number>().map_or(Value::Null, Value::Number);
+    for (rule, (of, source)) in &config.confidence {
+        add("confidence", rule, json!({"accepted": share(of.accepted), "given": share(of.given)}), source);
+    }
     add("waivers", "unwaivable", json!(config.unwaivable), &file("waivers.unwaivable"));
     let patterns: Vec<Value> = config.patterns.iter().map(|p| json!({"ko": p.ko, "en": p.en})).collect();
     add("pairs", "patterns", json!(patterns), &file("pairs.patterns"));

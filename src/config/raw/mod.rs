@@ -29,6 +29,12 @@ pub(super) struct Raw {
     pub(super) paths: Vec<(Vec<At<String>>, RawLayer)>,
     /// Files with the house's own list of names and terms.
     pub(super) house: Option<Vec<At<String>>>,
+    /// The file with what the house has printed so far.
+    pub(super) precedent: Option<At<String>>,
+    /// Files with words for pairing.
+    pub(super) lexicon: Option<Vec<At<String>>>,
+    /// What editors have made of the findings of rules: the rule, the share that they accepted, the confidence that was given.
+    pub(super) confidence: Vec<(At<String>, Option<At<Exact>>, Option<At<Exact>>)>,
     pub(super) patterns: Option<Vec<(At<String>, At<String>)>>,
     /// Endings of files that hold both languages.
     pub(super) bilingual: Option<Vec<At<String>>>,
@@ -91,7 +97,7 @@ pub(super) fn line_of(text: &str, offset: usize) -> usize {
 }
 
 fn sections(mut top: Reader<'_, '_>, raw: &mut Raw) {
-    top.known(&["check", "house", "rules", "profile", "section", "path", "names", "pairs", "limits", "waivers", "record"]);
+    top.known(&["check", "house", "rules", "profile", "section", "path", "names", "align", "confidence", "pairs", "limits", "waivers", "record"]);
     if let Some(mut check) = top.section("check") {
         check.known(&["profile", "fail-on", "date", "conversion-tolerance"]);
         raw.profile = check.string("profile");
@@ -111,9 +117,18 @@ fn sections(mut top: Reader<'_, '_>, raw: &mut Raw) {
     raw.sections = top.layers("section", "names");
     raw.paths = top.layers("path", "globs");
     if let Some(mut names) = top.section("names") {
-        names.known(&["house"]);
+        names.known(&["house", "precedent"]);
         raw.house = names.list("house");
-        names.note(&[("names.house", "house")], &mut raw.keys);
+        raw.precedent = names.string("precedent");
+        names.note(&[("names.house", "house"), ("names.precedent", "precedent")], &mut raw.keys);
+    }
+    if let Some(mut align) = top.section("align") {
+        align.known(&["lexicon"]);
+        raw.lexicon = align.list("lexicon");
+        align.note(&[("align.lexicon", "lexicon")], &mut raw.keys);
+    }
+    if let Some(mut confidence) = top.section("confidence") {
+        raw.confidence = confidence.acceptances();
     }
     if let Some(mut pairs) = top.section("pairs") {
         pairs.known(&["patterns", "bilingual"]);
@@ -146,6 +161,24 @@ fn sections(mut top: Reader<'_, '_>, raw: &mut Raw) {
 }
 
 impl Reader<'_, '_> {
+    /// What was accepted of each rule that has a table here.
+    fn acceptances(&mut self) -> Vec<(At<String>, Option<At<Exact>>, Option<At<Exact>>)> {
+        let mut out = Vec::new();
+        for key in self.keys() {
+            if let Some(mut table) = self.section(&key.0) {
+                table.known(&["accepted", "given"]);
+                for needed in ["accepted", "given"] {
+                    if table.get(needed).is_none() {
+                        table.missing(needed, key.1.clone());
+                    }
+                }
+                let (accepted, given) = (table.decimal("accepted"), table.decimal("given"));
+                out.push((key, accepted, given));
+            }
+        }
+        out
+    }
+
     /// What this table says of a layer, added to it.
     fn layer(&mut self, layer: &mut RawLayer) {
         layer.fail_on = self.string("fail-on").or(layer.fail_on.take());
