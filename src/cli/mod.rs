@@ -9,6 +9,7 @@ mod decided;
 mod error;
 mod exit;
 mod explain;
+mod fetch;
 mod house;
 mod init;
 mod intake;
@@ -33,6 +34,7 @@ mod survey;
 mod train;
 mod train_likeness;
 mod waive;
+mod web;
 mod write;
 
 use clap::{Parser, Subcommand, error::ErrorKind};
@@ -56,6 +58,7 @@ struct Cli {
 #[derive(Subcommand, Debug)]
 enum Command {
     Check(check::Args),
+    Fetch(fetch::Args),
     Ci(ci::Args),
     Waive(waive::Args),
     Waivers(waive::List),
@@ -110,6 +113,7 @@ impl Cli {
     fn dispatch(&self, screen: &mut Screen) -> Result<Exit, Stop> {
         match &self.command {
             Command::Check(args) => check::run(args, self.color, screen),
+            Command::Fetch(args) => fetch::run(args, self.color, screen),
             Command::Ci(args) => ci::run(args, self.color, screen),
             Command::Waive(args) => waive::run(args, self.color, screen),
             Command::Waivers(args) => waive::list(args, self.color, screen),

@@ -23,9 +23,10 @@ pub(crate) const MAY_USE: &[(&str, &[&str])] = &[
     ("report", &["model", "text"]),
     ("config", &["model", "text", "house", "judge"]),
     ("git", &[]),
+    ("fetch", &["model", "text", "ingest"]),
     ("pipeline", &["model", "text", "ingest", "segment", "extract", "names", "align", "compare", "check", "judge", "revise"]),
     ("selftest", &["model", "text", "ingest", "compare", "judge", "pipeline"]),
-    ("cli", &["model", "text", "ingest", "names", "packs", "house", "check", "judge", "report", "config", "git", "pipeline", "selftest"]),
+    ("cli", &["model", "text", "ingest", "names", "packs", "house", "check", "judge", "report", "config", "git", "fetch", "pipeline", "selftest"]),
 ];
 
 /// A source file without its comments and its tests.
