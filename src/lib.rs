@@ -55,6 +55,7 @@ pub mod cli;
 pub mod compare;
 pub mod config;
 pub mod extract;
+pub mod fetch;
 pub mod git;
 pub mod house;
 pub mod ingest;

@@ -10,6 +10,7 @@ mod decided;
 mod error;
 mod exit;
 mod explain;
+mod fetch;
 mod house;
 mod init;
 mod intake;
@@ -36,6 +37,7 @@ mod survey;
 mod train;
 mod train_likeness;
 mod waive;
+mod web;
 mod write;
 
 use clap::{Parser, Subcommand, error::ErrorKind};
@@ -59,6 +61,7 @@ struct Cli {
 #[derive(Subcommand, Debug)]
 enum Command {
     Check(check::Args),
+    Fetch(fetch::Args),
     Ci(ci::Args),
     Waive(waive::Args),
     Waivers(waive::List),
@@ -117,6 +120,7 @@ impl Cli {
     fn dispatch(&self, screen: &mut Screen) -> Result<Exit, Stop> {
         match &self.command {
             Command::Check(args) => check::run(args, self.color, screen),
+            Command::Fetch(args) => fetch::run(args, self.color, screen),
             Command::Ci(args) => ci::run(args, self.color, screen),
             Command::Waive(args) => waive::run(args, self.color, screen),
             Command::Waivers(args) => waive::list(args, self.color, screen),

@@ -14,7 +14,8 @@ pub use layer::{Source, Wanted};
 
 use crate::house::House;
 use crate::judge::{Acceptance, FailOn, Lists};
-use crate::model::{Declaration, Problem};
+use crate::model::{Declaration, Host, Problem};
+use crate::text::Exact;
 use jiff::civil::Date;
 use layer::{Layer, Scope};
 use raw::{At, Raw, RawLayer};
@@ -66,6 +67,29 @@ impl Default for Record {
     }
 }
 
+/// How articles are fetched from the web.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fetch {
+    /// Hosts of the house that may be asked although they are not of the web.
+    pub allow_hosts: Vec<Host>,
+    /// Ports that may be asked besides 80 and 443.
+    pub ports: Vec<u16>,
+    /// Files with certificates that are trusted besides those of the system, relative to the configuration.
+    pub certificates: Vec<String>,
+    /// Where the operators of sites reach whoever runs the program.
+    pub contact: Option<String>,
+    /// How often a host is asked.
+    pub requests_per_second: Exact,
+    /// Bytes of fetched pages that are kept.
+    pub cache_bytes: u64,
+}
+
+impl Default for Fetch {
+    fn default() -> Self {
+        Self { allow_hosts: Vec::new(), ports: Vec::new(), certificates: Vec::new(), contact: None, requests_per_second: Exact::int(2), cache_bytes: 1 << 30 }
+    }
+}
+
 /// Settings, validated.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Config {
@@ -89,6 +113,8 @@ pub struct Config {
     pub record: Record,
     /// What is too large to be read.
     pub limits: Limits,
+    /// How articles are fetched from the web.
+    pub fetch: Fetch,
     /// The profile that the configuration chooses.
     pub profile: Option<String>,
     /// The lines, from 1, of the keys that it sets for all articles alike, by their names with those of their tables.
@@ -124,6 +150,7 @@ impl Default for Config {
             unwaivable: Vec::new(),
             record: Record::default(),
             limits: Limits { file_bytes: 64 << 20, line_bytes: 8 << 20 },
+            fetch: Fetch::default(),
             profile: None,
             lines: BTreeMap::new(),
             base: Layer::default(),
@@ -220,6 +247,7 @@ impl Config {
         }
         config.limits.file_bytes = raw.file_bytes.map_or(config.limits.file_bytes, |b| b.0);
         config.limits.line_bytes = raw.line_bytes.map_or(config.limits.line_bytes, |b| b.0);
+        config.fetch = look.fetch(raw.fetch);
         config
     }
 

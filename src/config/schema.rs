@@ -36,6 +36,7 @@ pub fn schema(catalogue: &Catalogue, profiles: &[String]) -> Value {
             "waivers": table("What may not be waived.", &json!({"unwaivable": {"type": "array", "items": rule(catalogue)}})),
             "pairs": table("How articles are found in a folder.", &json!({"patterns": patterns(), "bilingual": strings})),
             "record": table("What records of provenance say and ask for.", &record()),
+            "fetch": table("How articles are fetched from the web.", &fetch()),
             "limits": table("What is too large to be read, in bytes.", &json!({"file-bytes": size, "line-bytes": size})),
         }),
     );
@@ -77,6 +78,22 @@ fn check(layer: &Value, profiles: &[String]) -> Value {
             "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
         },
         "conversion-tolerance": layer["conversion-tolerance"],
+    })
+}
+
+fn fetch() -> Value {
+    let strings = |about: &str| json!({"description": about, "type": "array", "items": {"type": "string"}});
+    json!({
+        "allow-hosts": strings("Hosts of the house that may be asked although they are not of the web, with a port if need be."),
+        "ports": {
+            "description": "Ports that may be asked besides 80 and 443.",
+            "type": "array",
+            "items": {"type": "integer", "minimum": 1, "maximum": u16::MAX},
+        },
+        "certificates": strings("Files in PEM with certificates that are trusted besides those of the system."),
+        "contact": {"description": "Where the operators of sites reach whoever runs the program.", "type": "string"},
+        "requests-per-second": {"description": "How often a host is asked.", "type": "number", "exclusiveMinimum": 0, "maximum": 1000},
+        "cache-bytes": {"description": "Bytes of fetched pages that are kept.", "type": "integer", "minimum": 1, "maximum": u64::MAX},
     })
 }
 

@@ -2,10 +2,10 @@
 
 use super::catalogue::{Catalogue, Exactness};
 use super::layer::{Layer, Scope, Source, Wanted};
-use super::raw::{At, RawLayer, line_of};
-use super::{PairPattern, Record, nearest};
+use super::raw::{At, RawFetch, RawLayer, line_of};
+use super::{Fetch, PairPattern, Record, nearest};
 use crate::judge::FailOn;
-use crate::model::{Addition, Omission, Problem, TranslatorKind};
+use crate::model::{Addition, Host, Omission, Problem, TranslatorKind};
 use crate::text::Exact;
 use std::ops::Range;
 
@@ -140,6 +140,32 @@ impl Validator<'_> {
             }
         }
         record
+    }
+
+    /// How articles are fetched.
+    pub(super) fn fetch(&mut self, raw: RawFetch) -> Fetch {
+        let mut fetch = Fetch { ports: raw.ports.into_iter().map(|p| p.0).collect(), ..Fetch::default() };
+        for (typed, span) in raw.allow_hosts {
+            match Host::parse(&typed) {
+                Some(host) => fetch.allow_hosts.push(host),
+                None => self.problems.push(Problem::new(
+                    span,
+                    format!("`{typed}` is no host"),
+                    "a name or an address, with a port if need be: cms.daehan.example:8080",
+                )),
+            }
+        }
+        fetch.certificates = raw.certificates.into_iter().map(|(file, _)| file).collect();
+        fetch.contact = raw.contact.map(|(contact, _)| contact);
+        if let Some((rate, span)) = raw.per_second {
+            if rate.is_negative() || rate.is_zero() || rate > Exact::int(1000) {
+                self.problems.push(Problem::new(span, format!("`requests-per-second` cannot be {rate}"), "above 0 and up to 1000: 0.5 for one in two seconds"));
+            } else {
+                fetch.requests_per_second = rate;
+            }
+        }
+        fetch.cache_bytes = raw.cache_bytes.map_or(fetch.cache_bytes, |b| b.0);
+        fetch
     }
 
     /// A glob that can be used.

@@ -49,12 +49,12 @@ impl Fields {
         }
     }
 
-    /// Reads the columns of one line under the given names; `\n`, `\t` and `\\` stand for what they name.
-    pub(crate) fn from_columns(line: &str, names: &[String]) -> Result<Self, Refused> {
+    /// Takes the cells of one line under the given names.
+    pub(crate) fn from_cells(cells: Vec<String>, names: &[String]) -> Result<Self, Refused> {
         let mut fields = Self::default();
-        let mut cells = line.split('\t');
+        let mut cells = cells.into_iter();
         for name in names {
-            let cell = cells.next().map(unescaped);
+            let cell = cells.next();
             match name.as_str() {
                 "id" => fields.id = cell.filter(|c| !c.is_empty()),
                 "ko" => fields.ko = cell,
@@ -71,7 +71,14 @@ impl Fields {
         }
         match cells.count() {
             0 => Ok(fields),
-            more => Err((fields.id, format!("{} columns where {} are named; write a tab inside a text as \\t", names.len() + more, names.len()))),
+            more => Err((
+                fields.id,
+                format!(
+                    "{} columns where {} are named; a tab inside a text is written as \\t, a comma inside quotation marks",
+                    names.len() + more,
+                    names.len()
+                ),
+            )),
         }
     }
 
@@ -128,7 +135,8 @@ pub(crate) fn id_of(line: &[u8]) -> Option<String> {
     found.into_inner()
 }
 
-fn unescaped(cell: &str) -> String {
+/// A cell of a line whose columns tabs part: `\n`, `\t` and `\\` stand for what they name.
+pub(crate) fn unescaped(cell: &str) -> String {
     let mut out = String::with_capacity(cell.len());
     let mut rest = cell;
     while let Some(at) = memchr::memchr(b'\\', rest.as_bytes()) {

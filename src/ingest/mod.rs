@@ -35,7 +35,7 @@ pub use date::seoul_date;
 pub use discover::{Found, FoundPair, discover, manifest};
 pub(crate) use fields::id_of;
 pub use format::Format;
-pub use html::HtmlError;
+pub use html::{About, HtmlError, When};
 pub(crate) use load::read;
 pub use load::{IngestError, Limits, Loaded, load, load_as, load_bytes, load_named};
 pub use pairs::{MentionInput, NameInput, PairInput, PairLine, PairReader};

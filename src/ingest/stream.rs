@@ -1,7 +1,7 @@
-//! Reads records line by line from any source, in memory that does not grow with the stream: JSON Lines and tab-separated
-//! columns. A line that is not a record costs that line only. The records themselves are in [`crate::ingest::pairs`].
+//! Reads records line by line from any source, in memory that does not grow with the stream: JSON Lines and columns that are
+//! parted by tabs or commas. A line that is not a record costs that line only. The records themselves are in [`crate::ingest::pairs`].
 
-use crate::ingest::fields::{Fields, known_id};
+use crate::ingest::fields::{Fields, known_id, unescaped};
 use std::io::{self, BufRead};
 use std::marker::PhantomData;
 
@@ -15,13 +15,31 @@ pub enum Layout {
     Jsonl,
     /// Columns parted by tabs, with or without a header.
     Tsv,
+    /// Columns parted by commas, as RFC 4180 quotes them, with or without a header; no cell holds a line end.
+    Csv,
 }
 
 impl Layout {
-    /// By the ending of a file's name: `.tsv` and `.tab` are columns, everything else JSON Lines.
+    /// By the ending of a file's name: `.tsv`, `.tab` and `.csv` are columns, everything else JSON Lines.
     pub fn of(name: &str) -> Self {
-        let ending = name.rsplit('.').next().unwrap_or("");
-        if ["tsv", "tab"].iter().any(|e| ending.eq_ignore_ascii_case(e)) { Self::Tsv } else { Self::Jsonl }
+        match name.rsplit('.').next().unwrap_or("").to_ascii_lowercase().as_str() {
+            "tsv" | "tab" => Self::Tsv,
+            "csv" => Self::Csv,
+            _ => Self::Jsonl,
+        }
+    }
+
+    /// The cells of a line.
+    fn cells(self, line: &str) -> Result<Vec<String>, String> {
+        if self != Self::Csv {
+            return Ok(line.split('\t').map(unescaped).collect());
+        }
+        if line.matches('"').count() % 2 == 1 {
+            return Err("a quotation mark that is opened is not closed on this line".to_owned());
+        }
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(line.as_bytes());
+        let record = reader.records().next().and_then(Result::ok).unwrap_or_default();
+        Ok(record.iter().map(str::to_owned).collect())
     }
 }
 
@@ -48,7 +66,7 @@ pub enum Line<T> {
 
 /// A kind of record that can be made of the fields of a line.
 pub trait Record: Sized {
-    /// Names of the columns when a TSV has no header, by the number of columns that its lines have.
+    /// Names of the columns when a table has no header, by the number of columns that its lines have.
     fn columns(count: usize) -> Option<&'static [&'static str]>;
 
     /// Makes the record of the fields, which it takes; the identifier last, so that what cannot be made is still named.
@@ -183,11 +201,12 @@ impl<R: BufRead, T: Record> Reader<R, T> {
         };
         let fields = match self.layout {
             Layout::Jsonl => Fields::from_json(text),
-            Layout::Tsv => match &self.header {
-                Some(header) => Fields::from_columns(text, header),
-                None => match first_line::<T>(text) {
+            Layout::Tsv | Layout::Csv => match (self.layout.cells(text), &self.header) {
+                (Err(reason), _) => Err((None, reason)),
+                (Ok(cells), Some(header)) => Fields::from_cells(cells, header),
+                (Ok(cells), None) => match first_line::<T>(&cells) {
                     Ok((header, is_header)) => {
-                        let fields = Fields::from_columns(text, &header);
+                        let fields = Fields::from_cells(cells, &header);
                         self.header = Some(header);
                         if is_header {
                             return None;
@@ -233,9 +252,9 @@ impl<R: BufRead, T: Record> Iterator for Reader<R, T> {
     }
 }
 
-/// The columns of a TSV by its first line, and whether that line names them.
-fn first_line<T: Record>(text: &str) -> Result<(Vec<String>, bool), String> {
-    let cells: Vec<String> = text.split('\t').map(|c| c.trim().to_ascii_lowercase()).collect();
+/// The columns of a table by its first line, and whether that line names them.
+fn first_line<T: Record>(cells: &[String]) -> Result<(Vec<String>, bool), String> {
+    let cells: Vec<String> = cells.iter().map(|c| c.trim().to_ascii_lowercase()).collect();
     let names = T::columns(usize::MAX).unwrap_or(&[]);
     if !names.is_empty() && names.iter().all(|n| cells.iter().any(|c| c == n)) {
         return Ok((cells, true));

@@ -24,10 +24,11 @@ pub(crate) const MAY_USE: &[(&str, &[&str])] = &[
     ("record", &["model", "text", "judge", "report", "pipeline"]),
     ("config", &["model", "text", "house", "judge"]),
     ("git", &[]),
+    ("fetch", &["model", "text", "ingest"]),
     ("pipeline", &["model", "text", "ingest", "segment", "extract", "names", "align", "compare", "check", "judge", "revise"]),
     ("selftest", &["model", "text", "ingest", "compare", "judge", "pipeline"]),
     ("archive", &["model", "text", "ingest", "judge", "report", "pipeline", "selftest"]),
-    ("cli", &["model", "text", "ingest", "names", "packs", "compare", "house", "check", "judge", "report", "config", "git", "pipeline", "selftest", "record", "archive"]),
+    ("cli", &["model", "text", "ingest", "names", "packs", "compare", "house", "check", "judge", "report", "config", "git", "fetch", "pipeline", "selftest", "record", "archive"]),
 ];
 
 /// A source file without its comments and its tests.

@@ -285,7 +285,7 @@ fn the_shipped_file_and_its_examples_hold_to_the_schema() {
 }
 
 /// What the reader refuses and no schema can say.
-const BEYOND: [&str; 3] = ["the two patterns are the same", "is no glob", "`profile` cannot be"];
+const BEYOND: [&str; 4] = ["the two patterns are the same", "is no glob", "`profile` cannot be", "is no host"];
 
 /// A configuration that is valid and has everything.
 fn whole() -> Value {
@@ -298,6 +298,7 @@ fn whole() -> Value {
         "path": [{"globs": ["en/**", "*.md"], "rules": {"Style": "off"}}, {"globs": ["a/"]}],
         "names": {"house": ["house.csv"]},
         "pairs": {"patterns": [{"ko": "ko/{slug}.md", "en": "en/{slug}.md"}], "bilingual": ["xlf"]},
+        "fetch": {"allow-hosts": ["cms.daehan.example:8080"], "ports": [8443], "certificates": ["ca.pem"], "contact": "a@b.example", "requests-per-second": 0.5, "cache-bytes": 9},
         "limits": {"file-bytes": 1000, "line-bytes": 5},
     })
 }

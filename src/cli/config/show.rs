@@ -100,7 +100,8 @@ fn all(settings: &Settings, stack: &Stack, profile: Option<&str>) -> Vec<report:
     add("check", "profile", json!(profile.or(config.profile.as_deref())), &chosen);
     add("check", "fail-on", json!(severity(stack.fail_on.0)), &stack.fail_on.1);
     add("check", "date", json!(config.date.map(|d| d.to_string())), &file("check.date"));
-    let tolerance = stack.conversion_tolerance.0.to_string().parse::<serde_json::Number>().map_or(Value::Null, Value::Number);
+    let number = |written: &str| written.parse::<serde_json::Number>().map_or(Value::Null, Value::Number);
+    let tolerance = number(&stack.conversion_tolerance.0.to_string());
     add("check", "conversion-tolerance", tolerance, &stack.conversion_tolerance.1);
     add("house", "may-add", json!(stack.may_add.0.iter().copied().map(Addition::as_str).collect::<Vec<_>>()), &stack.may_add.1);
     add("house", "may-trim", json!(stack.may_trim.0.iter().copied().map(Omission::as_str).collect::<Vec<_>>()), &stack.may_trim.1);
@@ -134,6 +135,14 @@ fn all(settings: &Settings, stack: &Stack, profile: Option<&str>) -> Vec<report:
     add("record", "translator-version", declared("version"), &file("record.translator-version"));
     add("record", "prompt", declared("prompt"), &file("record.prompt"));
     add("record", "glossary", declared("glossary"), &file("record.glossary"));
+    let fetch = &config.fetch;
+    let hosts: Vec<String> = fetch.allow_hosts.iter().map(ToString::to_string).collect();
+    add("fetch", "allow-hosts", json!(hosts), &file("fetch.allow-hosts"));
+    add("fetch", "ports", json!(fetch.ports), &file("fetch.ports"));
+    add("fetch", "certificates", json!(fetch.certificates), &file("fetch.certificates"));
+    add("fetch", "contact", json!(fetch.contact), &file("fetch.contact"));
+    add("fetch", "requests-per-second", number(&fetch.requests_per_second.to_string()), &file("fetch.requests-per-second"));
+    add("fetch", "cache-bytes", json!(fetch.cache_bytes), &file("fetch.cache-bytes"));
     add("limits", "file-bytes", json!(config.limits.file_bytes), &file("limits.file-bytes"));
     add("limits", "line-bytes", json!(config.limits.line_bytes), &file("limits.line-bytes"));
     out

@@ -10,6 +10,7 @@ use super::queue::Weight;
 use crate::archive::store::Facts;
 use crate::archive::{Digest, Digester};
 use crate::config::{Config, Limits};
+use crate::fetch::is_address;
 use crate::ingest::bilingual::{Article, Kind, articles as articles_of, unchecked};
 use crate::ingest::{self, IngestError, Layout, Line, Loaded, PairInput, PairReader};
 use crate::model::document::paragraphs;
@@ -44,6 +45,8 @@ pub(super) enum Work {
     Files { id: String, ko: PathBuf, en: PathBuf, draft: Option<PathBuf>, date: Option<Date>, limits: ingest::Limits },
     /// What should have been a pair and is not. `named` when the identifier is that of an article, and not of a place or a file.
     Unreadable { id: String, reason: String, named: bool },
+    /// Two articles, one of which at least was fetched.
+    Web { id: String, ko: Result<Box<Loaded>, String>, en: Result<Box<Loaded>, String>, draft: Option<PathBuf>, date: Option<Date>, limits: ingest::Limits },
 }
 
 /// A pair whose two texts are at hand.
@@ -80,7 +83,7 @@ impl Work {
     /// Its identifier, for reports.
     pub(super) fn id(&self) -> &str {
         match self {
-            Self::Record { id, .. } | Self::Files { id, .. } | Self::Article { id, .. } | Self::Unreadable { id, .. } => id,
+            Self::Record { id, .. } | Self::Files { id, .. } | Self::Article { id, .. } | Self::Web { id, .. } | Self::Unreadable { id, .. } => id,
             Self::Versions(versions) => &versions.id,
             Self::Alone(lone) => lone.id(),
         }
@@ -95,15 +98,12 @@ impl Work {
             Self::Alone(lone) => lone.sides(),
             Self::Unreadable { reason, .. } => Err(reason),
             Self::Files { ko, en, draft, date, limits, .. } => {
-                let draft = draft.map(|path| ingest::load(&path, limits)).transpose();
-                // What cannot be read is all said.
-                match (ingest::load(&ko, limits), ingest::load(&en, limits), draft) {
-                    (Ok(ko), Ok(en), Ok(draft)) => Ok(Sides::Files { ko, en, draft, date }),
-                    (ko, en, draft) => {
-                        let wrong = [ko.err(), en.err(), draft.err()].into_iter().flatten().map(|e| e.to_string());
-                        Err(wrong.collect::<Vec<_>>().join("; "))
-                    }
-                }
+                let read = |path: PathBuf| ingest::load(&path, limits).map_err(|e| e.to_string());
+                both(read(ko), read(en), draft.map(read), date)
+            }
+            Self::Web { ko, en, draft, date, limits, .. } => {
+                let draft = draft.map(|path| ingest::load(&path, limits).map_err(|e| e.to_string()));
+                both(ko.map(|ko| *ko), en.map(|en| *en), draft, date)
             }
         }
     }
@@ -173,6 +173,14 @@ impl Ready {
     }
 }
 
+/// Both sides; what could not be read is all said.
+fn both(ko: Result<Loaded, String>, en: Result<Loaded, String>, draft: Option<Result<Loaded, String>>, date: Option<Date>) -> Result<Sides, String> {
+    match (ko, en, draft.transpose()) {
+        (Ok(ko), Ok(en), Ok(draft)) => Ok(Sides::Files { ko, en, draft, date }),
+        (ko, en, draft) => Err([ko.err(), en.err(), draft.err()].into_iter().flatten().collect::<Vec<_>>().join("; ")),
+    }
+}
+
 impl Weight for Work {
     fn bytes(&self) -> usize {
         match self {
@@ -182,6 +190,7 @@ impl Weight for Work {
             Self::Article { article, .. } => article.ko.bytes() + article.en.bytes(),
             Self::Versions(versions) => versions.bytes(),
             Self::Alone(lone) => lone.bytes(),
+            Self::Web { ko, en, .. } => [ko, en].into_iter().flatten().map(|side| side.text.len()).sum::<usize>() + 64,
             Self::Unreadable { reason, .. } => reason.len(),
         }
     }
@@ -272,6 +281,10 @@ impl Sides {
         match self {
             Self::Record(_) => None,
             Self::Article { name, .. } => Some([name, name]),
+            // What is of the web is in no folder.
+            Self::Files { ko, en, .. } if [ko, en].iter().any(|side| is_address(&side.name)) => {
+                [ko, en].into_iter().find(|side| !is_address(&side.name)).map(|side| [side.name.as_str(); 2])
+            }
             Self::Files { ko, en, .. } | Self::Versions { ko, en, .. } => Some([&ko.name, &en.name]),
             Self::Alone { ko, wants, .. } => Some([&ko.name, wants]),
         }
@@ -318,6 +331,8 @@ pub(super) enum Format {
     Jsonl,
     /// Columns parted by tabs.
     Tsv,
+    /// Columns parted by commas.
+    Csv,
 }
 
 impl From<Format> for Layout {
@@ -325,6 +340,7 @@ impl From<Format> for Layout {
         match format {
             Format::Jsonl => Self::Jsonl,
             Format::Tsv => Self::Tsv,
+            Format::Csv => Self::Csv,
         }
     }
 }
@@ -357,6 +373,12 @@ pub(super) fn one(path: &Path, config: &Config) -> Result<Input, Stop> {
     let shown = path.to_string_lossy();
     if is_stream(path) && path.is_file() {
         return pairs(path, None, config.limits);
+    }
+    if is_address(&shown) {
+        return Err(Stop::Usage(format!(
+            "{}: one article is no pair; name the address of its translation as well, or a file with it",
+            escape::visible(&shown)
+        )));
     }
     let what = if path.exists() { "one file of one language is no pair" } else { "it is not there" };
     let known = "name a Korean and an English file, a folder, a file of both languages (XLIFF, TMX, PO, a table in DOCX or HTML, JSON Lines, TSV), or a stream with --pairs";

@@ -70,7 +70,7 @@ pub(in crate::cli) fn layout(path: &Path) -> Layout {
 pub(in crate::cli) fn is_stream(path: &Path) -> bool {
     let name = path.to_string_lossy().to_lowercase();
     let plain = PACKED.iter().find_map(|e| name.strip_suffix(e)).unwrap_or(&name);
-    [".jsonl", ".ndjson", ".tsv", ".tab"].iter().any(|e| plain.ends_with(e))
+    [".jsonl", ".ndjson", ".tsv", ".tab", ".csv"].iter().any(|e| plain.ends_with(e))
 }
 
 /// Endings of compressed files.

@@ -45,8 +45,20 @@ pub(super) struct Raw {
     pub(super) reviewers: Option<At<u64>>,
     pub(super) file_bytes: Option<At<u64>>,
     pub(super) line_bytes: Option<At<u64>>,
+    pub(super) fetch: RawFetch,
     /// Keys of which there is one, with the place of each.
     pub(super) keys: Vec<At<&'static str>>,
+}
+
+/// How articles are fetched from the web.
+#[derive(Debug, Default)]
+pub(super) struct RawFetch {
+    pub(super) allow_hosts: Vec<At<String>>,
+    pub(super) ports: Vec<At<u16>>,
+    pub(super) certificates: Vec<At<String>>,
+    pub(super) contact: Option<At<String>>,
+    pub(super) per_second: Option<At<Exact>>,
+    pub(super) cache_bytes: Option<At<u64>>,
 }
 
 /// What may be said for every article, and again for some.
@@ -97,7 +109,7 @@ pub(super) fn line_of(text: &str, offset: usize) -> usize {
 }
 
 fn sections(mut top: Reader<'_, '_>, raw: &mut Raw) {
-    top.known(&["check", "house", "rules", "profile", "section", "path", "names", "align", "confidence", "pairs", "limits", "waivers", "record"]);
+    top.known(&["check", "house", "rules", "profile", "section", "path", "names", "align", "confidence", "pairs", "limits", "waivers", "record", "fetch"]);
     if let Some(mut check) = top.section("check") {
         check.known(&["profile", "fail-on", "date", "conversion-tolerance"]);
         raw.profile = check.string("profile");
@@ -155,6 +167,26 @@ fn sections(mut top: Reader<'_, '_>, raw: &mut Raw) {
         raw.file_bytes = limits.size("file-bytes");
         raw.line_bytes = limits.size("line-bytes");
         limits.note(&[("limits.file-bytes", "file-bytes"), ("limits.line-bytes", "line-bytes")], &mut raw.keys);
+    }
+    if let Some(mut fetch) = top.section("fetch") {
+        fetch.known(&["allow-hosts", "ports", "certificates", "contact", "requests-per-second", "cache-bytes"]);
+        raw.fetch = RawFetch {
+            allow_hosts: fetch.list("allow-hosts").unwrap_or_default(),
+            ports: fetch.ports("ports"),
+            certificates: fetch.list("certificates").unwrap_or_default(),
+            contact: fetch.string("contact"),
+            per_second: fetch.decimal("requests-per-second"),
+            cache_bytes: fetch.size("cache-bytes"),
+        };
+        let names = [
+            ("fetch.allow-hosts", "allow-hosts"),
+            ("fetch.ports", "ports"),
+            ("fetch.certificates", "certificates"),
+            ("fetch.contact", "contact"),
+            ("fetch.requests-per-second", "requests-per-second"),
+            ("fetch.cache-bytes", "cache-bytes"),
+        ];
+        fetch.note(&names, &mut raw.keys);
     }
     raw.keys.extend(raw.profile.iter().map(|p| ("check.profile", p.1.clone())));
     raw.keys.extend(raw.date.iter().map(|d| ("check.date", d.1.clone())));
