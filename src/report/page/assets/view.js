@@ -103,7 +103,7 @@ class View {
 
   /** Marks what was checked, or the words of the editor, or no longer. */
   mark(name, on = !this[name]) {
-    if (this[name] === on) return;
+    if (this[name] === on || this.desk?.editing) return;
     this[name] = on;
     this.collect();
     this.columns.source.redraw();
