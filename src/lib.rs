@@ -63,6 +63,7 @@ pub mod names;
 pub mod packs;
 pub mod pipeline;
 pub mod report;
+pub mod review;
 pub mod revise;
 pub mod segment;
 pub mod selftest;

@@ -23,6 +23,7 @@ mod packs;
 mod pair;
 mod progress;
 mod queue;
+mod review;
 mod revise;
 mod screen;
 mod selftest;
@@ -67,6 +68,7 @@ enum Command {
     NameMatch(name_match::Args),
     #[command(name = "selftest")]
     SelfTest(selftest::Args),
+    Review(review::Args),
     Revise(revise::Args),
     Train(train::Args),
     Explain(explain::Args),
@@ -119,6 +121,7 @@ impl Cli {
             Command::Name(args) => name::run(args, screen),
             Command::NameMatch(args) => name_match::run(args, screen),
             Command::SelfTest(args) => selftest::run(args, self.color, screen),
+            Command::Review(args) => review::run(args, self.color, screen),
             Command::Revise(args) => revise::run(args, self.color, screen),
             Command::Train(args) => train::run(args, screen),
             Command::Explain(args) => explain::run(args, screen),

@@ -6,6 +6,7 @@ use super::intake::{Sides, Work};
 use super::queue::Weight;
 use super::settings::Settings;
 use crate::check;
+use crate::config::Held;
 use crate::ingest::{self, Doubt, sanity, sanity::Unseen};
 use crate::judge::rules::{self, about_waivers};
 use crate::judge::{self, Policy, Verdict, verdict};
@@ -101,6 +102,25 @@ pub(super) fn work(work: Work, rules: &Rules) -> Done {
 
 /// Checks a pair that could be read.
 fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
+    analyse(id, sides, rules, |found| {
+        let Analysed { pair, held, settled, found, .. } = found;
+        Done { settled, found, ..render(&Item::Checked(pair), verdict(pair.outcome, held.fail_on), rules) }
+    })
+}
+
+/// A pair that was checked, and what was decided about it.
+pub(super) struct Analysed<'a> {
+    pub(super) pair: Pair<'a>,
+    /// What holds for it.
+    pub(super) held: &'a Held,
+    /// The day of publication by which it was checked.
+    pub(super) date: Option<Date>,
+    settled: Settled,
+    found: Vec<Found>,
+}
+
+/// Checks a pair that could be read, and gives what came of it on.
+pub(super) fn analyse<T>(id: &str, sides: &Sides, rules: &Rules, then: impl FnOnce(Analysed<'_>) -> T) -> T {
     let (mut source, mut target) = sides.documents();
     let held = rules
         .settings
@@ -149,7 +169,7 @@ fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
     let (source, target) = (&source, &target);
     let pair =
         Pair { id, source, target, ko: &checked.source, en: &checked.target, pairing: &checked.pairing, outcome: &checked.outcome, notes: &notes, edited };
-    Done { settled, found, ..render(&Item::Checked(pair), verdict(&checked.outcome, held.fail_on), rules) }
+    then(Analysed { pair, held: &held, date, settled, found })
 }
 
 /// Whether a rule was asked, so that a waiver of its findings that covers none is one too many. Rules about updates are asked

@@ -33,6 +33,7 @@ pub fn schema(catalogue: &Catalogue, profiles: &[String]) -> Value {
             "names": table("The house's own list of names and terms.", &json!({"house": strings})),
             "waivers": table("What may not be waived.", &json!({"unwaivable": {"type": "array", "items": rule(catalogue)}})),
             "pairs": table("How articles are found in a folder.", &json!({"patterns": patterns(), "bilingual": strings})),
+            "review": table("What the editor's page keeps.", &json!({"store": {"description": "The file, relative to this one.", "type": "string", "pattern": "\\S"}, "store-bytes": size})),
             "limits": table("What is too large to be read, in bytes.", &json!({"file-bytes": size, "line-bytes": size})),
         }),
     );

@@ -116,6 +116,8 @@ fn all(settings: &Settings, stack: &Stack, profile: Option<&str>) -> Vec<report:
     let patterns: Vec<Value> = config.patterns.iter().map(|p| json!({"ko": p.ko, "en": p.en})).collect();
     add("pairs", "patterns", json!(patterns), &file("pairs.patterns"));
     add("pairs", "bilingual", json!(config.bilingual), &file("pairs.bilingual"));
+    add("review", "store", json!(config.review.store), &file("review.store"));
+    add("review", "store-bytes", json!(config.review.store_bytes), &file("review.store-bytes"));
     add("limits", "file-bytes", json!(config.limits.file_bytes), &file("limits.file-bytes"));
     add("limits", "line-bytes", json!(config.limits.line_bytes), &file("limits.line-bytes"));
     out

@@ -34,6 +34,9 @@ pub(super) struct Raw {
     pub(super) bilingual: Option<Vec<At<String>>>,
     /// Rules whose findings nobody may waive.
     pub(super) unwaivable: Vec<At<String>>,
+    /// Where the page keeps what is decided, and how large that may become.
+    pub(super) store: Option<At<String>>,
+    pub(super) store_bytes: Option<At<u64>>,
     pub(super) file_bytes: Option<At<u64>>,
     pub(super) line_bytes: Option<At<u64>>,
     /// Keys of which there is one, with the place of each.
@@ -76,7 +79,7 @@ pub(super) fn line_of(text: &str, offset: usize) -> usize {
 }
 
 fn sections(mut top: Reader<'_, '_>, raw: &mut Raw) {
-    top.known(&["check", "house", "rules", "profile", "section", "path", "names", "pairs", "limits", "waivers"]);
+    top.known(&["check", "house", "rules", "profile", "section", "path", "names", "pairs", "limits", "waivers", "review"]);
     if let Some(mut check) = top.section("check") {
         check.known(&["profile", "fail-on", "date", "conversion-tolerance"]);
         raw.profile = check.string("profile");
@@ -110,6 +113,12 @@ fn sections(mut top: Reader<'_, '_>, raw: &mut Raw) {
         waivers.known(&["unwaivable"]);
         raw.unwaivable = waivers.list("unwaivable").unwrap_or_default();
         waivers.note(&[("waivers.unwaivable", "unwaivable")], &mut raw.keys);
+    }
+    if let Some(mut review) = top.section("review") {
+        review.known(&["store", "store-bytes"]);
+        raw.store = review.string("store");
+        raw.store_bytes = review.size("store-bytes");
+        review.note(&[("review.store", "store"), ("review.store-bytes", "store-bytes")], &mut raw.keys);
     }
     if let Some(mut limits) = top.section("limits") {
         limits.known(&["file-bytes", "line-bytes"]);
