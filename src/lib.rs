@@ -66,6 +66,7 @@ pub mod packs;
 pub mod pipeline;
 pub mod record;
 pub mod report;
+pub mod review;
 pub mod revise;
 pub mod segment;
 pub mod selftest;

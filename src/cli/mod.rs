@@ -27,6 +27,7 @@ mod pair;
 mod progress;
 mod queue;
 mod record;
+mod review;
 mod revise;
 mod screen;
 mod selftest;
@@ -73,6 +74,7 @@ enum Command {
     NameMatch(name_match::Args),
     #[command(name = "selftest")]
     SelfTest(selftest::Args),
+    Review(review::Args),
     Revise(revise::Args),
     #[command(subcommand)]
     Record(record::Command),
@@ -130,6 +132,7 @@ impl Cli {
             Command::Name(args) => name::run(args, screen),
             Command::NameMatch(args) => name_match::run(args, screen),
             Command::SelfTest(args) => selftest::run(args, self.color, screen),
+            Command::Review(args) => review::run(args, self.color, screen),
             Command::Revise(args) => revise::run(args, self.color, screen),
             Command::Record(command) => record::run(command, self.color, screen),
             Command::Archive(command) => archive::run(command, self.color, screen),

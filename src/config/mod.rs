@@ -90,6 +90,15 @@ impl Default for Fetch {
     }
 }
 
+/// Where the editor's page keeps what is decided.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Review {
+    /// The file of its store, relative to the configuration.
+    pub store: String,
+    /// Bytes that the store may grow to.
+    pub store_bytes: u64,
+}
+
 /// Settings, validated.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Config {
@@ -115,6 +124,8 @@ pub struct Config {
     pub limits: Limits,
     /// How articles are fetched from the web.
     pub fetch: Fetch,
+    /// The editor's page.
+    pub review: Review,
     /// The profile that the configuration chooses.
     pub profile: Option<String>,
     /// The lines, from 1, of the keys that it sets for all articles alike, by their names with those of their tables.
@@ -151,6 +162,7 @@ impl Default for Config {
             record: Record::default(),
             limits: Limits { file_bytes: 64 << 20, line_bytes: 8 << 20 },
             fetch: Fetch::default(),
+            review: Review { store: "daejo.review.sqlite3".to_owned(), store_bytes: 1 << 30 },
             profile: None,
             lines: BTreeMap::new(),
             base: Layer::default(),
@@ -245,6 +257,13 @@ impl Config {
         if let Some(bilingual) = raw.bilingual {
             config.bilingual = plain(bilingual).map(|e| e.trim_start_matches("*.").trim_start_matches('.').to_lowercase()).collect();
         }
+        if let Some((store, span)) = raw.store {
+            if store.trim().is_empty() {
+                look.problems.push(Problem::new(span, "`store` is empty", "name a file, relative to this one"));
+            }
+            config.review.store = store;
+        }
+        config.review.store_bytes = raw.store_bytes.map_or(config.review.store_bytes, |b| b.0);
         config.limits.file_bytes = raw.file_bytes.map_or(config.limits.file_bytes, |b| b.0);
         config.limits.line_bytes = raw.line_bytes.map_or(config.limits.line_bytes, |b| b.0);
         config.fetch = look.fetch(raw.fetch);

@@ -37,6 +37,7 @@ pub fn schema(catalogue: &Catalogue, profiles: &[String]) -> Value {
             "pairs": table("How articles are found in a folder.", &json!({"patterns": patterns(), "bilingual": strings})),
             "record": table("What records of provenance say and ask for.", &record()),
             "fetch": table("How articles are fetched from the web.", &fetch()),
+            "review": table("What the editor's page keeps.", &json!({"store": {"description": "The file, relative to this one.", "type": "string", "pattern": "\\S"}, "store-bytes": size})),
             "limits": table("What is too large to be read, in bytes.", &json!({"file-bytes": size, "line-bytes": size})),
         }),
     );

@@ -28,7 +28,14 @@ pub(crate) const MAY_USE: &[(&str, &[&str])] = &[
     ("pipeline", &["model", "text", "ingest", "segment", "extract", "names", "align", "compare", "check", "judge", "revise"]),
     ("selftest", &["model", "text", "ingest", "compare", "judge", "pipeline"]),
     ("archive", &["model", "text", "ingest", "judge", "report", "pipeline", "selftest"]),
-    ("cli", &["model", "text", "ingest", "names", "packs", "compare", "house", "check", "judge", "report", "config", "git", "fetch", "pipeline", "selftest", "record", "archive"]),
+    ("review", &["model", "text", "ingest", "judge", "report"]),
+    (
+        "cli",
+        &[
+            "model", "text", "ingest", "names", "packs", "compare", "house", "check", "judge", "report", "config", "git", "fetch", "pipeline", "selftest",
+            "record", "archive", "review",
+        ],
+    ),
 ];
 
 /// A source file without its comments and its tests.

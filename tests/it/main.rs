@@ -74,6 +74,8 @@ mod readers;
 mod readme;
 /// Reports for machines, from rows made by hand: limits, what was decided, units of columns.
 mod reports;
+/// The editor's page: its interface, attacks on it, what is left when it is killed.
+mod review;
 /// Updated articles: what is stale, what was put right, what was missed.
 mod revisions;
 /// JSON Schemas: current, and held by what is really written.

@@ -299,6 +299,7 @@ fn whole() -> Value {
         "names": {"house": ["house.csv"]},
         "pairs": {"patterns": [{"ko": "ko/{slug}.md", "en": "en/{slug}.md"}], "bilingual": ["xlf"]},
         "fetch": {"allow-hosts": ["cms.daehan.example:8080"], "ports": [8443], "certificates": ["ca.pem"], "contact": "a@b.example", "requests-per-second": 0.5, "cache-bytes": 9},
+        "review": {"store": "a/b.sqlite3", "store-bytes": 100_000},
         "limits": {"file-bytes": 1000, "line-bytes": 5},
     })
 }

@@ -143,6 +143,8 @@ fn all(settings: &Settings, stack: &Stack, profile: Option<&str>) -> Vec<report:
     add("fetch", "contact", json!(fetch.contact), &file("fetch.contact"));
     add("fetch", "requests-per-second", number(&fetch.requests_per_second.to_string()), &file("fetch.requests-per-second"));
     add("fetch", "cache-bytes", json!(fetch.cache_bytes), &file("fetch.cache-bytes"));
+    add("review", "store", json!(config.review.store), &file("review.store"));
+    add("review", "store-bytes", json!(config.review.store_bytes), &file("review.store-bytes"));
     add("limits", "file-bytes", json!(config.limits.file_bytes), &file("limits.file-bytes"));
     add("limits", "line-bytes", json!(config.limits.line_bytes), &file("limits.line-bytes"));
     out

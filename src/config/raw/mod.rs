@@ -43,6 +43,9 @@ pub(super) struct Raw {
     /// `[record]`: its strings by their keys.
     pub(super) record: Vec<(&'static str, At<String>)>,
     pub(super) reviewers: Option<At<u64>>,
+    /// Where the page keeps what is decided, and how large that may become.
+    pub(super) store: Option<At<String>>,
+    pub(super) store_bytes: Option<At<u64>>,
     pub(super) file_bytes: Option<At<u64>>,
     pub(super) line_bytes: Option<At<u64>>,
     pub(super) fetch: RawFetch,
@@ -109,7 +112,9 @@ pub(super) fn line_of(text: &str, offset: usize) -> usize {
 }
 
 fn sections(mut top: Reader<'_, '_>, raw: &mut Raw) {
-    top.known(&["check", "house", "rules", "profile", "section", "path", "names", "align", "confidence", "pairs", "limits", "waivers", "record", "fetch"]);
+    top.known(&[
+        "check", "house", "rules", "profile", "section", "path", "names", "align", "confidence", "pairs", "limits", "waivers", "record", "fetch", "review",
+    ]);
     if let Some(mut check) = top.section("check") {
         check.known(&["profile", "fail-on", "date", "conversion-tolerance"]);
         raw.profile = check.string("profile");
@@ -161,6 +166,12 @@ fn sections(mut top: Reader<'_, '_>, raw: &mut Raw) {
         raw.reviewers = record.count("reviewers");
         record.note(&RECORD, &mut raw.keys);
         record.note(&[("record.reviewers", "reviewers")], &mut raw.keys);
+    }
+    if let Some(mut review) = top.section("review") {
+        review.known(&["store", "store-bytes"]);
+        raw.store = review.string("store");
+        raw.store_bytes = review.size("store-bytes");
+        review.note(&[("review.store", "store"), ("review.store-bytes", "store-bytes")], &mut raw.keys);
     }
     if let Some(mut limits) = top.section("limits") {
         limits.known(&["file-bytes", "line-bytes"]);
