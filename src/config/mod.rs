@@ -12,7 +12,6 @@ pub use book::{Book, Held, Place, Stack};
 pub use catalogue::Catalogue;
 pub use layer::{Source, Wanted};
 
-use crate::house::House;
 use crate::judge::{Acceptance, FailOn, Lists};
 use crate::model::{Declaration, Host, Problem};
 use crate::text::Exact;

@@ -22,7 +22,7 @@ pub(crate) const MAY_USE: &[(&str, &[&str])] = &[
     ("revise", &["model", "text", "compare", "names", "check"]),
     ("report", &["model", "text"]),
     ("record", &["model", "text", "judge", "report", "pipeline"]),
-    ("config", &["model", "text", "house", "judge"]),
+    ("config", &["model", "text", "judge"]),
     ("git", &[]),
     ("fetch", &["model", "text", "ingest"]),
     ("pipeline", &["model", "text", "ingest", "segment", "extract", "names", "align", "compare", "check", "judge", "revise"]),

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 /// The conditions of a run.
 pub(super) fn of(settings: &Settings, decided: &Decided, date: Option<Date>) -> Conditions {
     // Two programs may print the same settings in other words; then the program is another one, too, and articles are checked again.
-    let house = settings.book.house().map(|house| digest("house", &format!("{:?}", house.entries())));
+    let house = settings.book.lists().house.as_ref().map(|house| digest("house", &format!("{:?}", house.entries())));
     let config = &settings.config;
     let configuration = format!("{:?} {:?} {:?} {:?}", settings.book, config.limits, config.date, date);
     let waivers = &decided.waivers;
