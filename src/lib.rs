@@ -62,6 +62,7 @@ pub mod model;
 pub mod names;
 pub mod packs;
 pub mod pipeline;
+pub mod record;
 pub mod report;
 pub mod review;
 pub mod revise;

@@ -23,6 +23,7 @@ mod packs;
 mod pair;
 mod progress;
 mod queue;
+mod record;
 mod review;
 mod revise;
 mod screen;
@@ -70,6 +71,8 @@ enum Command {
     SelfTest(selftest::Args),
     Review(review::Args),
     Revise(revise::Args),
+    #[command(subcommand)]
+    Record(record::Command),
     Train(train::Args),
     Explain(explain::Args),
     #[command(subcommand)]
@@ -123,6 +126,7 @@ impl Cli {
             Command::SelfTest(args) => selftest::run(args, self.color, screen),
             Command::Review(args) => review::run(args, self.color, screen),
             Command::Revise(args) => revise::run(args, self.color, screen),
+            Command::Record(command) => record::run(command, self.color, screen),
             Command::Train(args) => train::run(args, screen),
             Command::Explain(args) => explain::run(args, screen),
             Command::Config(command) => config::run(command, self.color, screen),

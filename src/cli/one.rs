@@ -100,27 +100,26 @@ pub(super) fn work(work: Work, rules: &Rules) -> Done {
     done
 }
 
-/// Checks a pair that could be read.
+/// Checks a pair that could be read, and renders what comes of it.
 fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
-    analyse(id, sides, rules, |found| {
-        let Analysed { pair, held, settled, found, .. } = found;
+    examine(id, sides, rules, |Examined { pair, held, settled, .. }| {
+        let found = if rules.collect { rules.decided.found(pair.source, pair.target, pair.outcome) } else { Vec::new() };
         Done { settled, found, ..render(&Item::Checked(pair), verdict(pair.outcome, held.fail_on), rules) }
     })
 }
 
-/// A pair that was checked, and what was decided about it.
-pub(super) struct Analysed<'a> {
+/// What is known of a pair once it was checked and decided on.
+pub(super) struct Examined<'a> {
     pub(super) pair: Pair<'a>,
     /// What holds for it.
     pub(super) held: &'a Held,
-    /// The day of publication by which it was checked.
+    /// The day of publication by which it was read.
     pub(super) date: Option<Date>,
-    settled: Settled,
-    found: Vec<Found>,
+    pub(super) settled: Settled,
 }
 
-/// Checks a pair that could be read, and gives what came of it on.
-pub(super) fn analyse<T>(id: &str, sides: &Sides, rules: &Rules, then: impl FnOnce(Analysed<'_>) -> T) -> T {
+/// Checks a pair that could be read, and decides on what was found.
+pub(super) fn examine<T>(id: &str, sides: &Sides, rules: &Rules, told: impl FnOnce(Examined<'_>) -> T) -> T {
     let (mut source, mut target) = sides.documents();
     let held = rules
         .settings
@@ -146,9 +145,9 @@ pub(super) fn analyse<T>(id: &str, sides: &Sides, rules: &Rules, then: impl FnOn
     if let Some((wants, deleted, before)) = sides.alone() {
         checked = untranslated(&source, wants, deleted, before && !rules.whole, policy);
     }
-    let mut told = Vec::new();
+    let mut elsewhere = Vec::new();
     if let Some((old, english)) = sides.earlier() {
-        told = changed((&source, &target), (&old, &english), date, (policy, rules.whole), &mut checked);
+        elsewhere = changed((&source, &target), (&old, &english), date, (policy, rules.whole), &mut checked);
     }
     if let Some(reason) = incomplete {
         checked.outcome.status = Status::Incomplete(reason);
@@ -157,19 +156,18 @@ pub(super) fn analyse<T>(id: &str, sides: &Sides, rules: &Rules, then: impl FnOn
     let draft = sides.draft();
     let editing = draft.as_ref().and_then(|d| edited(&source, &target, d, date, policy, &mut checked));
     let (comments, once) = (sides.comments(), sides.once());
-    let sides = decided::Sides { source: &source, target: &target, comments, once, told: &told };
+    let sides = decided::Sides { source: &source, target: &target, comments, once, told: &elsewhere };
     let settled = rules.decided.settle(&sides, &mut checked, rules.collect, |rule| asks(policy, rule));
     if checked.outcome.findings.iter().any(|f| about_waivers(f.rule.id)) {
         let findings = std::mem::take(&mut checked.outcome.findings);
         checked.outcome.findings = judge::judge(findings, checked.outcome.counts, policy).findings;
     }
-    let found = if rules.collect { rules.decided.found(&source, &target, &checked.outcome) } else { Vec::new() };
     notes.extend([&source, &target].into_iter().filter_map(unseen));
     let edited = draft.as_ref().zip(editing.as_ref()).map(|(draft, editing)| Edited { draft, editing });
     let (source, target) = (&source, &target);
     let pair =
         Pair { id, source, target, ko: &checked.source, en: &checked.target, pairing: &checked.pairing, outcome: &checked.outcome, notes: &notes, edited };
-    then(Analysed { pair, held: &held, date, settled, found })
+    told(Examined { pair, held: &held, date, settled })
 }
 
 /// Whether a rule was asked, so that a waiver of its findings that covers none is one too many. Rules about updates are asked
