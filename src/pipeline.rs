@@ -1,6 +1,6 @@
 //! The product in one place: two documents in, findings out. Pure, synchronous, deterministic; the stages meet only here.
 
-use crate::model::{Document, Editing, Finding, Mention, Outcome, Pair, Pairing, Reading, Revision, Rule, Value};
+use crate::model::{Document, Editing, Finding, Link, Mention, Outcome, Pair, Pairing, Reading, Revision, Rule, Value};
 use crate::{align, check, compare, extract, judge, names, revise, segment};
 use jiff::civil::Date;
 
@@ -45,20 +45,22 @@ pub fn pair(source: &Document<'_>, target: &Document<'_>, date: Option<Date>) ->
     (ko, en, pairing)
 }
 
+/// Comparisons of names in one link, at most.
+const NAMES: usize = 10_000;
+
 /// Values of a pair that stand for each other, whether they agree or not: indexes of the Korean and the English mentions.
 pub fn renderings(pair: &Pair<'_>) -> Vec<(usize, usize)> {
     let figures = compare::match_figures(pair);
     let mut out: Vec<(usize, usize)> = figures.agreed.iter().map(|a| (a.0, a.1)).chain(figures.differences.iter().map(|d| (d.ko, d.en))).collect();
     let named = |m: &Mention| matches!(m.value, Value::Name(_));
-    for link in &pair.pairing.links {
+    // A passage with hundreds of names is no news, and each of one side would be held against each of the other.
+    let sensible = |l: &&Link| pair.ko.mentions_in(&l.source).len().saturating_mul(pair.en.mentions_in(&l.target).len()) <= NAMES;
+    for link in pair.pairing.links.iter().filter(sensible) {
         for ko in pair.ko.mentions_in(&link.source).filter(|&i| named(&pair.ko.mentions[i])) {
-            let spelled = |j: &usize| {
-                let en = &pair.en.mentions[*j];
-                named(en)
-                    && names::name_match(pair.ko.mentions[ko].span.slice(pair.source.text()), en.span.slice(pair.target.text())).verdict
-                        == names::Verdict::Match
-            };
-            out.extend(pair.en.mentions_in(&link.target).find(spelled).map(|en| (ko, en)));
+            let korean = pair.ko.mentions[ko].span.slice(pair.source.text());
+            let called = |english: &str| names::lexicon::are_one(korean, english) || names::name_match(korean, english).verdict == names::Verdict::Match;
+            let rendering = |j: &usize| named(&pair.en.mentions[*j]) && called(pair.en.mentions[*j].span.slice(pair.target.text()));
+            out.extend(pair.en.mentions_in(&link.target).find(rendering).map(|en| (ko, en)));
         }
     }
     out

@@ -10,9 +10,11 @@ use crate::config::Held;
 use crate::ingest::{self, Doubt, sanity, sanity::Unseen};
 use crate::judge::rules::{self, about_waivers};
 use crate::judge::{self, Policy, Verdict, verdict};
-use crate::model::annotation::Issue;
+use crate::model::{self, annotation::Issue};
 use crate::model::{Counted, Counts, Disposition, Document, Editing, Finding, Origin, Outcome, Pairing, Reading, Status};
+use crate::names;
 use crate::pipeline::{self, Checked, Earlier, check_change, check_draft, check_pair};
+use crate::report::page::{self, html};
 use crate::report::style::Look;
 use crate::report::{Diagnosed, Edited, Item, Pair, Total, json, terminal};
 use jiff::civil::Date;
@@ -41,6 +43,8 @@ pub(super) enum Text {
     Json,
     /// A JSON line.
     Jsonl,
+    /// An article of a page for editors.
+    Html,
 }
 
 /// What every pair is checked and rendered by.
@@ -90,11 +94,11 @@ pub(super) fn work(work: Work, rules: &Rules) -> Done {
     let (id, bytes) = (work.id().to_owned(), work.bytes());
     let done = catch_unwind(AssertUnwindSafe(|| match work.sides() {
         Ok(sides) => check(&id, &sides, rules),
-        Err(reason) => render(&Item::NotChecked { id: &id, reason: &reason }, Verdict::NotChecked, rules),
+        Err(reason) => render(&Item::NotChecked { id: &id, reason: &reason }, None, Verdict::NotChecked, rules),
     }));
     let mut done = done.unwrap_or_else(|_| {
         let reason = "an error inside the program ended the check of this pair; please report it with the two texts";
-        render(&Item::NotChecked { id: &id, reason }, Verdict::NotChecked, rules)
+        render(&Item::NotChecked { id: &id, reason }, None, Verdict::NotChecked, rules)
     });
     done.bytes = bytes;
     done
@@ -102,9 +106,9 @@ pub(super) fn work(work: Work, rules: &Rules) -> Done {
 
 /// Checks a pair that could be read, and renders what comes of it.
 fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
-    examine(id, sides, rules, |Examined { pair, held, settled, .. }| {
+    examine(id, sides, rules, |Examined { pair, held, settled, date }| {
         let found = if rules.collect { rules.decided.found(pair.source, pair.target, pair.outcome) } else { Vec::new() };
-        Done { settled, found, ..render(&Item::Checked(pair), verdict(pair.outcome, held.fail_on), rules) }
+        Done { settled, found, ..render(&Item::Checked(pair), date, verdict(pair.outcome, held.fail_on), rules) }
     })
 }
 
@@ -250,8 +254,8 @@ fn unseen(document: &Document<'_>) -> Option<String> {
     Some(format!("{}:{}:{}: {many} control or direction characters, the first here; they are not read", document.name, place.line, place.column))
 }
 
-fn render(item: &Item<'_>, verdict: Verdict, rules: &Rules) -> Done {
-    let reports = rules.texts.iter().map(|text| written(item, text)).collect();
+fn render(item: &Item<'_>, date: Option<Date>, verdict: Verdict, rules: &Rules) -> Done {
+    let reports = rules.texts.iter().map(|text| if *text == Text::Html { page(item, date) } else { written(item, text) }).collect();
     let rows = rules.rows.then(|| Arc::new(Diagnosed::of(item)));
     let issues = match item {
         Item::Checked(pair) if rules.annotate => annotate::issues(pair),
@@ -274,6 +278,22 @@ fn render(item: &Item<'_>, verdict: Verdict, rules: &Rules) -> Done {
 /// A reason with the name of what was not checked, unless it begins with that.
 fn named(id: &str, reason: &str) -> String {
     if reason.starts_with(id) { reason.to_owned() } else { format!("{id}: {reason}") }
+}
+
+/// The article as a page shows it.
+fn page(item: &Item<'_>, date: Option<Date>) -> Vec<u8> {
+    let mut out = Vec::new();
+    let total = Total::of(item);
+    match item {
+        Item::NotChecked { id, reason } => html::article(&page::not_checked(id, reason), &total, &mut out),
+        Item::Checked(pair) => {
+            let renderings =
+                pipeline::renderings(&model::Pair { source: pair.source, target: pair.target, ko: pair.ko, en: pair.en, pairing: pair.pairing, date });
+            let context = page::Context { date, renderings: &renderings, romanised: &names::romanised };
+            html::article(&page::view(pair, &context), &total, &mut out);
+        }
+    }
+    out
 }
 
 fn written(item: &Item<'_>, text: &Text) -> Vec<u8> {

@@ -366,6 +366,16 @@ pub fn english_form(text: &str) -> Option<&'static Form> {
     f.by_text.get(text).map(|&i| &f.all[i])
 }
 
+/// Whether a Korean and an English form are called by one row: 한국은행 and "Bank of Korea".
+///
+/// ```
+/// assert!(daejo::names::lexicon::are_one("한국은행", "Bank of Korea"));
+/// assert!(!daejo::names::lexicon::are_one("한국은행", "Financial Services Commission"));
+/// ```
+pub fn are_one(ko: &str, en: &str) -> bool {
+    korean_form(ko).zip(english_form(en)).is_some_and(|(ko, en)| ko.rows.iter().any(|row| en.rows.contains(row)))
+}
+
 /// Whether a word ends an English title: "President", "Rep.", "minister".
 pub fn ends_title(word: &str) -> bool {
     // No title is longer.

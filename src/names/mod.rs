@@ -11,6 +11,7 @@ pub mod matching;
 mod model;
 pub mod morphology;
 mod person;
+mod romanise;
 mod script;
 mod spelling;
 pub mod surnames;
@@ -20,6 +21,7 @@ mod weigh;
 
 pub use explain::{Column, Explained, explain};
 pub use matching::{NameMatch, Verdict, name_match};
+pub use romanise::romanised;
 
 /// The language packs that a run has.
 #[derive(Debug, Default)]

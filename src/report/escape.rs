@@ -41,7 +41,7 @@ pub(super) fn push(c: char, out: &mut String) {
 }
 
 /// Whether a terminal just shows it.
-fn is_plain(c: char) -> bool {
+pub(super) fn is_plain(c: char) -> bool {
     !c.is_control()
         && !matches!(c,
             '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'

@@ -51,7 +51,7 @@ pub(super) fn share(x: f32) -> f64 {
 }
 
 /// The JSON Schemas of the interface, each with the name of its file.
-pub fn schemas() -> [(&'static str, Schema); 10] {
+pub fn schemas() -> [(&'static str, Schema); 11] {
     let generator = || SchemaSettings::draft2020_12().for_serialize().into_generator();
     [
         ("result.v1.json", generator().into_root_schema_for::<ResultV1<'_>>()),
@@ -59,6 +59,7 @@ pub fn schemas() -> [(&'static str, Schema); 10] {
         ("mentions.v1.json", generator().into_root_schema_for::<super::mentions::MentionsV1<'_>>()),
         ("name-match.v1.json", generator().into_root_schema_for::<super::names::NameMatchV1<'_>>()),
         ("name.v1.json", generator().into_root_schema_for::<super::names::NameV1<'_>>()),
+        ("page.v1.json", generator().into_root_schema_for::<super::page::PageV1<'_>>()),
         ("pairing.v1.json", generator().into_root_schema_for::<super::pairs::jsonl::LinkLineV1<'_>>()),
         ("revision.v1.json", generator().into_root_schema_for::<super::revision::json::RevisionV1<'_>>()),
         ("settings.v1.json", generator().into_root_schema_for::<super::settings::Settings>()),

@@ -16,6 +16,7 @@ pub mod markdown;
 pub mod mentions;
 pub mod names;
 pub mod output;
+pub mod page;
 pub mod pairs;
 mod places;
 pub mod problems;

@@ -121,7 +121,7 @@ pub enum DispositionV1<'a> {
 }
 
 impl<'a> DispositionV1<'a> {
-    fn of(disposition: &'a Disposition) -> Option<Self> {
+    pub(super) fn of(disposition: &'a Disposition) -> Option<Self> {
         match disposition {
             Disposition::Open => None,
             Disposition::Untouched => Some(Self::Untouched),

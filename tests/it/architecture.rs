@@ -26,7 +26,7 @@ pub(crate) const MAY_USE: &[(&str, &[&str])] = &[
     ("git", &[]),
     ("pipeline", &["model", "text", "ingest", "segment", "extract", "names", "align", "compare", "check", "judge", "revise"]),
     ("selftest", &["model", "text", "ingest", "compare", "judge", "pipeline"]),
-    ("review", &["model", "text", "ingest", "judge", "report", "record"]),
+    ("review", &["model", "text", "ingest", "names", "judge", "report", "pipeline", "record"]),
     ("cli", &["model", "text", "ingest", "names", "packs", "house", "check", "judge", "report", "config", "git", "pipeline", "selftest", "record", "review"]),
 ];
 

@@ -54,6 +54,8 @@ mod outputs;
 mod packaging;
 /// Language packs: made, used, verified, taken away, and what is said when they cannot be.
 mod packs;
+/// The page for editors: what it shows of an article, and the file that works without a server.
+mod page;
 /// The registry of rules and their pages: form, and every example run.
 mod pages;
 /// Pairings side by side and as translation memories.

@@ -159,7 +159,7 @@ fn told_by_json(place: &Place, report: &str) -> Told {
     told
 }
 
-const ROWS: [&str; 10] = ["sarif", "github", "markdown", "junit", "gitlab", "checkstyle", "rdjson", "rdjsonl", "sonar", "csv"];
+const ROWS: [&str; 11] = ["sarif", "github", "markdown", "junit", "gitlab", "checkstyle", "rdjson", "rdjsonl", "sonar", "csv", "html"];
 
 /// A finding on the Korean side alone, one under the limit, and words that are meant to act.
 const HOSTILE_KO: &str = "정부는 도로에 3조5000억원을 쓴다고 밝혔다. 공사는 4월 15일에 시작한다.\n\n김 장관은 약 500명이 모였다고 말했다.\n\n\

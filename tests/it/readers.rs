@@ -75,6 +75,7 @@ pub(crate) fn told_by(format: &str, report: &str) -> Told {
             .collect(),
         "checkstyle" => checkstyle(report),
         "csv" => csv(report),
+        "html" => html(report),
         other => panic!("no reader for {other}"),
     }
 }
@@ -95,6 +96,27 @@ fn checkstyle(report: &str) -> Told {
             _ => {}
         }
     }
+}
+
+/// The articles of a page: what its script reads.
+pub(crate) fn pages(report: &str) -> Vec<Value> {
+    let blocks = report.split("<script type=\"application/json\" class=\"article\"").skip(1);
+    blocks
+        .map(|b| b.split_once('>').and_then(|(_, b)| b.split_once("</script>")).map(|(json, _)| serde_json::from_str(json).expect(json)).expect("a block"))
+        .collect()
+}
+
+fn html(report: &str) -> Told {
+    let mut told = Told::new();
+    for page in pages(report) {
+        for finding in list(&page["findings"]) {
+            let side = if finding["target"].is_null() { "source" } else { "target" };
+            let file = text(&page[side]["name"]).trim_start_matches("./").to_owned();
+            let line = finding[side]["position"][0].as_u64().expect("a line");
+            told.insert((text(&finding["rule"]), file, line, text(&finding["fingerprint"])));
+        }
+    }
+    told
 }
 
 fn attribute(tag: &BytesStart<'_>, name: &str) -> String {

@@ -36,6 +36,8 @@ pub(in crate::cli) enum Format {
     Sonar,
     /// A table for spreadsheets.
     Csv,
+    /// A page for editors, Korean beside English: one file that works without a network and can be mailed.
+    Html,
 }
 
 /// The reports that are asked for.

@@ -16,6 +16,7 @@ use crate::report::github::Github;
 use crate::report::gitlab::Gitlab;
 use crate::report::junit::Junit;
 use crate::report::markdown::{self, Markdown};
+use crate::report::page::{self, html};
 use crate::report::rdjson::Rdjson;
 use crate::report::sarif::Sarif;
 use crate::report::sonar::Sonar;
@@ -85,6 +86,7 @@ impl<'s> Outputs<'s> {
             Format::Terminal => return self.text(Text::Terminal(look)),
             Format::Json => return self.text(Text::Json),
             Format::Jsonl => return self.text(Text::Jsonl),
+            Format::Html => return self.text(Text::Html),
             Format::Sarif => Box::new(Sarif::new(manner)),
             Format::Github => Box::new(Github::new(manner, summarised)),
             Format::Markdown => Box::new(Markdown::new(manner, markdown::COMMENT)),
@@ -124,6 +126,7 @@ impl<'s> Outputs<'s> {
             let mut out = Vec::new();
             match &mut report.kind {
                 Kind::Text(n) if self.texts[*n] == Text::Json => json::open(&mut out),
+                Kind::Text(n) if self.texts[*n] == Text::Html => html::open(&mut out),
                 Kind::Text(_) => {}
                 Kind::Rows(rows) => rows.open(&mut out),
             }
@@ -180,6 +183,12 @@ impl<'s> Outputs<'s> {
                 Kind::Text(n) => match &self.texts[*n] {
                     Text::Json => json::close(&self.total, &mut out),
                     Text::Terminal(look) => out = summary::run(&self.total, left_out, look).into_bytes(),
+                    Text::Html => {
+                        if let Some(reason) = nothing.as_ref().and_then(|n| n.unchecked.as_deref()) {
+                            html::article(&page::not_checked("daejo", reason), &Total::default(), &mut out);
+                        }
+                        html::close(&mut out);
+                    }
                     Text::Jsonl => {}
                 },
                 Kind::Rows(rows) => {

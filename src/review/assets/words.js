@@ -1,0 +1,36 @@
+'use strict';
+// What the interface says where somebody decides, in English and Korean.
+Object.assign(WORDS.en, {
+  states: { unchecked: 'unchecked', open: 'open', waived: 'nothing open', signed: 'signed', stale: 'changed since it was signed' },
+  accept: 'Accept as error', apply: 'Apply', edit: 'Edit', waive: 'Waive', undo: 'Undo', sign: 'Sign off', record: 'Record', save: 'Save', cancel: 'Cancel',
+  reasons: { 'editor-rounding': 'the desk rounds such figures', 'source-error': 'the Korean is wrong', 'house-exception': 'a rule of the house', 'false-positive': 'the finding is wrong', context: 'right by what stands elsewhere' },
+  why: 'Why it may stand', whyHint: 'In words, for whoever asks later', reasonNeeded: 'A waiver needs a reason and a few words.',
+  editing: 'The English of this passage', previewing: 'checking …', clean: 'Nothing is found in this passage now.', goes: n => `${n} ${n === 1 ? 'finding goes' : 'findings go'} away`, comes: n => `${n} new`, stays: n => `${n} still there`,
+  noSuggestion: 'There is no suggestion here; e edits the passage.', noEnglish: 'There is no English to edit here.', noFinding: 'Choose a finding first: j goes to the next.', last: 'No finding is open any more. s signs off.',
+  saved: 'Saved, and checked again.', undone: 'Taken back.', done: { accept: 'Accepted as an error.', waive: 'Waived.' },
+  meanwhile: by => by ? `${by} changed the article meanwhile.` : 'The article was changed meanwhile.', keep: 'Your words are kept here. Look at the passage as it is now; saving puts yours in its place.', theirs: 'As it is now:',
+  repeat: 'It is shown as it is now; decide again.', decidedBy: by => by ? `${by} decided something; it is shown as it is now.` : 'The files were changed; it is shown as they are now.',
+  offline: 'No answer from daejo. What you decide now would be lost; is it still running?',
+  signTitle: 'Sign off', signAsk: 'You sign the English exactly as it stands, with what was found, decided and not checked.', openLeft: n => `${n} ${n === 1 ? 'finding is' : 'findings are'} still open.`, nothingOpen: 'No finding is open.',
+  approve: 'Approve', reject: 'Reject', signText: 'Remark (may be empty)', signedBy: (by, at) => `Signed by ${by}, ${at}`, holdsNot: 'It has changed since: the sign-off holds no more.', signedNow: 'Signed.', rejectedNow: 'Rejected.', rejected: 'rejected', asEditor: by => `as ${by}`,
+  deskKeys: [['a', 'accept as error'], ['f', 'apply the suggestion'], ['e', 'edit the passage'], ['w', 'waive, then the next'], ['u', 'undo'], ['s', 'sign off']],
+  startTitle: 'Hold an English article against the Korean', startKo: 'Korean article', startEn: 'English article', startHint: 'Paste the text, drop a file, or type an address', startDraft: 'The machine’s draft of the English (may be empty)', startDate: 'Published in Korea on', startCheck: 'Check', startChecking: 'Reading …', startMissing: 'Both articles are needed.', startMore: 'Draft and day of publication',
+  startList: 'Articles', startEmpty: 'No article was taken in yet.', startAll: 'all', startMoreLeft: n => `and ${n} older ones`, fileTaken: name => `${name} was taken in.`, fileNot: name => `${name} cannot be read as text here; name it on the command line: daejo review ${name}`, address: 'address', chars: n => `${n.toLocaleString('en')} characters`, chooseFile: 'Choose a file', waivedCount: n => `${n} waived`,
+});
+Object.assign(WORDS.ko, {
+  states: { unchecked: '확인 전', open: '미결', waived: '미결 없음', signed: '서명됨', stale: '서명 뒤 바뀜' },
+  accept: '오류 인정', apply: '제안 적용', edit: '고치기', waive: '면제', undo: '되돌리기', sign: '서명', record: '기록', save: '저장', cancel: '취소',
+  reasons: { 'editor-rounding': '데스크가 반올림하는 숫자', 'source-error': '한국어 원문이 틀림', 'house-exception': '사내 규칙', 'false-positive': '지적이 틀림', context: '다른 곳의 내용으로 맞음' },
+  why: '그대로 두는 까닭', whyHint: '나중에 묻는 사람이 알 수 있게 적어 주세요', reasonNeeded: '면제에는 사유와 설명이 필요합니다.',
+  editing: '이 문장의 영어', previewing: '확인하는 중 …', clean: '이제 이 문장에는 지적이 없습니다.', goes: n => `지적 ${n}건이 사라짐`, comes: n => `새 지적 ${n}건`, stays: n => `${n}건 남음`,
+  noSuggestion: '제안이 없습니다. e로 문장을 고치세요.', noEnglish: '고칠 영어가 없습니다.', noFinding: '먼저 지적을 고르세요. j를 누르면 다음으로 갑니다.', last: '미결 지적이 없습니다. s로 서명하세요.',
+  saved: '저장하고 다시 확인했습니다.', undone: '되돌렸습니다.', done: { accept: '오류로 인정했습니다.', waive: '면제했습니다.' },
+  meanwhile: by => by ? `그사이 ${by} 님이 기사를 바꾸었습니다.` : '그사이 기사가 바뀌었습니다.', keep: '쓰신 글은 여기 남아 있습니다. 지금의 문장을 보고 저장하면 쓰신 글로 바뀝니다.', theirs: '지금의 문장:',
+  repeat: '지금 상태를 보여 드립니다. 다시 판단해 주세요.', decidedBy: by => by ? `${by} 님이 판단했습니다. 지금 상태를 보여 드립니다.` : '파일이 바뀌었습니다. 지금 상태를 보여 드립니다.',
+  offline: 'daejo가 답하지 않습니다. 지금 내리는 판단은 저장되지 않습니다. 실행 중인지 확인해 주세요.',
+  signTitle: '서명', signAsk: '지금의 영어 글자 하나하나에, 지적과 판단과 확인하지 못한 것을 붙여 서명합니다.', openLeft: n => `미결 지적이 ${n}건 있습니다.`, nothingOpen: '미결 지적이 없습니다.',
+  approve: '승인', reject: '반려', signText: '덧붙이는 말 (비워도 됨)', signedBy: (by, at) => `${by} 서명, ${at}`, holdsNot: '그 뒤에 바뀌어 서명이 더는 유효하지 않습니다.', signedNow: '서명했습니다.', rejectedNow: '반려했습니다.', rejected: '반려됨', asEditor: by => `${by} 님`,
+  deskKeys: [['a', '오류 인정'], ['f', '제안 적용'], ['e', '문장 고치기'], ['w', '면제하고 다음으로'], ['u', '되돌리기'], ['s', '서명']],
+  startTitle: '영어 기사를 한국어 기사와 대조합니다', startKo: '한국어 기사', startEn: '영어 기사', startHint: '글을 붙여 넣거나, 파일을 끌어다 놓거나, 주소를 적으세요', startDraft: '기계 번역 초고 (비워도 됨)', startDate: '한국 발행일', startCheck: '대조하기', startChecking: '읽는 중 …', startMissing: '두 기사가 모두 필요합니다.', startMore: '초고와 발행일',
+  startList: '기사', startEmpty: '아직 들어온 기사가 없습니다.', startAll: '모두', startMoreLeft: n => `그 밖에 지난 기사 ${n}건`, fileTaken: name => `${name}을(를) 읽었습니다.`, fileNot: name => `${name}은(는) 여기서 글로 읽을 수 없습니다. 명령줄에서 여세요: daejo review ${name}`, address: '주소', chars: n => `${n.toLocaleString('ko')}자`, chooseFile: '파일 고르기', waivedCount: n => `면제 ${n}건`,
+});
