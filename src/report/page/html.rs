@@ -88,7 +88,7 @@ fn without_script(page: &PageV1<'_>, out: &mut Vec<u8>) {
         for (name, mark) in [("Korean", &f.source), ("English", &f.target)] {
             if let Some(mark) = mark {
                 let said = mark.said.as_deref().map(|s| format!(", read as {s}")).unwrap_or_default();
-                let _ = write!(html, "<br>{name}: “{}”{}", text(mark.text), text(&said));
+                let _ = write!(html, "<br>{name}: “{}”{}", text(&mark.text), text(&said));
             }
         }
         if let Some(suggestion) = f.suggestion {
@@ -138,7 +138,8 @@ mod tests {
             article(&page, &Total::default(), &mut out);
             let out = String::from_utf8(out).expect("is UTF-8");
             let body = out.split("data-checked=\"no\">").nth(1).expect("has data").strip_suffix("</script>\n").expect("ends");
-            prop_assert!(!body.contains(['<', '>', '&', '\u{202e}', '\u{2028}']));
+            let acts = body.contains(['<', '>', '&', '\u{202e}', '\u{2028}']);
+            prop_assert!(!acts, "{}", body);
             let value: serde_json::Value = serde_json::from_str(body).expect("is JSON");
             prop_assert_eq!(value["id"].as_str(), Some(id.as_str()));
             prop_assert_eq!(value["reason"].as_str(), Some(reason.as_str()));

@@ -7,11 +7,14 @@ use crate::model::{Label, Lang, Mention, NameClass, Value, plain};
 use crate::report::places::Places;
 use crate::report::value::{ValueV1, certainty};
 use crate::text::Span;
+use std::borrow::Cow;
 
 /// Values that are listed of one article. No reader looks at more, and each costs a page some hundred bytes.
 const VALUES: usize = 20_000;
 /// Characters of Korean that are put into Latin letters: a word or two, not a sentence.
 const SAID: usize = 40;
+/// Characters of a place that are told.
+const WORDS: usize = 2000;
 
 /// A side with all that a mark of it needs.
 pub(super) struct Marker<'a> {
@@ -46,7 +49,7 @@ impl<'a> Marker<'a> {
         MarkV1 {
             start: given.start,
             end: given.end,
-            text,
+            text: begun(text),
             ranges: self.side.ranges(span),
             value: value.map(ValueV1::from),
             said: value.map(plain),
@@ -58,6 +61,14 @@ impl<'a> Marker<'a> {
     }
 }
 
+/// The beginning of what stands at a place: a finding may be about a whole article.
+fn begun(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(WORDS) {
+        None => Cow::Borrowed(text),
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+    }
+}
+
 /// Values of both sides, those that stand for each other together, in the order of the English and then of the Korean; and how many
 /// there are no room for. `labels` are the places of the findings.
 pub(super) fn values<'a>(ko: &Marker<'a>, en: &Marker<'a>, labels: [Vec<Span>; 2], context: &Context<'_>) -> (Vec<ValuePairV1<'a>>, usize) {
@@ -66,9 +77,10 @@ pub(super) fn values<'a>(ko: &Marker<'a>, en: &Marker<'a>, labels: [Vec<Span>; 2
     let mut rows: Vec<(Option<usize>, Option<usize>)> =
         context.renderings.iter().filter(|(k, e)| *k < source.len() && *e < target.len()).map(|&(k, e)| (Some(k), Some(e))).collect();
     let (mut ko_told, mut en_told) = (vec![false; source.len()], vec![false; target.len()]);
-    for (k, e) in &rows {
-        k.iter().for_each(|&k| ko_told[k] = true);
-        e.iter().for_each(|&e| en_told[e] = true);
+    for &(k, e) in context.renderings {
+        if let (Some(ko), Some(en)) = (ko_told.get_mut(k), en_told.get_mut(e)) {
+            (*ko, *en) = (true, true);
+        }
     }
     rows.extend((0..target.len()).filter(|&e| !en_told[e]).map(|e| (None, Some(e))));
     rows.extend((0..source.len()).filter(|&k| !ko_told[k]).map(|k| (Some(k), None)));

@@ -29,3 +29,30 @@ pub const SCRIPT: &str = concat!(
     include_str!("assets/list.js"),
     include_str!("assets/view.js"),
 );
+
+#[cfg(test)]
+mod tests {
+    /// The words of one language, as the script has them: a name and a colon each.
+    fn words(script: &str, lang: &str) -> Vec<String> {
+        let body = script.split(lang).nth(1).and_then(|b| b.split("\n  },\n").next()).expect("a language");
+        let mut found: Vec<String> = Vec::new();
+        for (at, _) in body.match_indices(':') {
+            let word: String = body[..at].chars().rev().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+            let before = body[..at - word.len()].chars().next_back();
+            if !word.is_empty() && matches!(before, Some(' ' | '\n' | '\'')) {
+                found.push(word.chars().rev().collect());
+            }
+        }
+        found.sort();
+        found.dedup();
+        found
+    }
+
+    #[test]
+    fn both_languages_have_the_same_words() {
+        let script = include_str!("assets/words.js");
+        let (en, ko) = (words(script, "\n  en: {\n"), words(script, "\n  ko: {\n"));
+        assert!(en.len() > 60, "{en:?}");
+        assert_eq!(en, ko);
+    }
+}

@@ -6,6 +6,7 @@ use crate::report::v1::{CountsV1, DispositionV1, StatusV1};
 use crate::report::value::ValueV1;
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Schema id of [`PageV1`].
@@ -123,8 +124,8 @@ pub struct MarkV1<'a> {
     pub(super) start: usize,
     /// One past the last byte.
     pub(super) end: usize,
-    /// What is read there.
-    pub(super) text: &'a str,
+    /// What is read there; the beginning of it, and …, where it is very long.
+    pub(super) text: Cow<'a, str>,
     /// Where it stands in the blocks: number of the block, from and to in units of UTF-16. None where it stands outside of all.
     pub(super) ranges: Vec<[usize; 3]>,
     /// What it was read as.

@@ -116,8 +116,11 @@ impl Holders {
     fn of(pair: &Pair<'_>) -> Self {
         let mut holders = Self { source: vec![None; pair.ko.passages.len()], target: vec![None; pair.en.passages.len()] };
         for (n, link) in pair.pairing.links.iter().enumerate() {
-            holders.source.get_mut(link.source.clone()).into_iter().flatten().for_each(|h| *h = Some(n));
-            holders.target.get_mut(link.target.clone()).into_iter().flatten().for_each(|h| *h = Some(n));
+            let source = holders.source.get_mut(link.source.clone()).unwrap_or_default();
+            let target = holders.target.get_mut(link.target.clone()).unwrap_or_default();
+            for held in source.iter_mut().chain(target) {
+                *held = Some(n);
+            }
         }
         holders
     }

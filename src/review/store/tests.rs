@@ -37,7 +37,7 @@ fn what_was_written_is_there_after_it_is_opened_again() {
     store.append(&row, &accept(2, "m"), &[b"more"], true).expect("is added");
     drop(store);
     let store = Store::open(&folder.path().join("s.sqlite3"), ROOM).expect("opens");
-    assert_eq!(store.articles().expect("reads"), [row.clone()]);
+    assert_eq!(store.articles().expect("reads"), std::slice::from_ref(&row));
     assert_eq!(store.article_of(Path::new("/a/ko.md"), Path::new("/a/en.md")).expect("reads"), Some(row.clone()));
     let events = store.events(&row).expect("reads");
     assert_eq!((events.len(), &events[1]), (2, &accept(2, "m")));

@@ -3,7 +3,8 @@
 use super::{EN, Page, TOKEN, place};
 use serde_json::{Value, json};
 use std::process::Command;
-use std::time::Duration;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 /// Numbers that are the same in every run.
 struct Draw(u64);
@@ -41,7 +42,9 @@ fn what_was_answered_survives_a_kill_at_any_moment() {
         let text = place.read("en.md");
         assert!(text.starts_with("The ") && text.ends_with(" hurt in Seoul.\n"), "{text}");
         known = now;
-        let wait = Duration::from_micros(draw.next(60_000));
+        // Some answers must have come before it is killed, or little was tried.
+        let (least, wait) = (draw.next(5), Duration::from_micros(draw.next(12_000)));
+        let answers = AtomicU64::new(0);
         std::thread::scope(|scope| {
             let answered = scope.spawn(|| {
                 let mut version = now;
@@ -53,6 +56,7 @@ fn what_was_answered_survives_a_kill_at_any_moment() {
                     let Some(answer) = try_post(page.address, &format!("{at}/edits"), &json!({"version": version, "edits": edits})) else { break };
                     assert!(answer.contains(" 200 OK"), "{answer}");
                     version += 1;
+                    answers.fetch_add(1, Ordering::SeqCst);
                     let fingerprint = seen["page"]["findings"][0]["fingerprint"].clone();
                     let body = json!({"version": version, "fingerprint": fingerprint, "decision": "waive", "reason": "context", "text": format!("{version}")});
                     let Some(answer) = try_post(page.address, &format!("{at}/decisions"), &body) else { break };
@@ -62,6 +66,10 @@ fn what_was_answered_survives_a_kill_at_any_moment() {
                 }
                 version
             });
+            let late = Instant::now() + Duration::from_secs(60);
+            while answers.load(Ordering::SeqCst) < least && Instant::now() < late {
+                std::thread::sleep(Duration::from_micros(200));
+            }
             std::thread::sleep(wait);
             kill(&page);
             known = answered.join().expect("ends");

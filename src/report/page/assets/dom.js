@@ -32,8 +32,8 @@ const visible = text => text.replace(ACTING, c => `⟨U+${c.codePointAt(0).toStr
 /** A short name of a severity's shape: colour is never the only sign. */
 const SHAPES = { critical: 'M8 1 15 8 8 15 1 8Z', major: 'M8 2 15 14H1Z', minor: 'M8 3a5 5 0 1 0 .01 0Z', info: 'M3.5 3.5h9v9h-9Z' };
 
-/** The sign of a severity, with its name for those who cannot see it. */
-const sign = severity => drawn('svg', { class: `sign ${severity}`, viewBox: '0 0 16 16', role: 'img', 'aria-label': t(severity) }, drawn('path', { d: SHAPES[severity] }));
+/** The sign of a severity, with its name for those who cannot see it, unless that stands beside it. */
+const sign = (severity, named = false) => drawn('svg', { class: `sign ${severity}`, viewBox: '0 0 16 16', ...(named ? { 'aria-hidden': 'true' } : { role: 'img', 'aria-label': t(severity) }) }, drawn('path', { d: SHAPES[severity] }));
 
 /** A button. */
 const button = (label, onclick, attributes) => h('button', { type: 'button', onclick, ...attributes }, label);

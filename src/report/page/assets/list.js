@@ -14,7 +14,7 @@ class Panel {
     this.chips = h('div', { class: 'chips', role: 'group' });
     this.items = h('ol', { class: 'findings', tabindex: '-1' });
     this.shown = h('p', { class: 'shown' });
-    this.body = h('div', { class: 'tab-body', role: 'tabpanel', id: 'tab-body' });
+    this.body = h('div', { class: 'tab-body', role: 'tabpanel', id: 'tab-body', tabindex: '0' });
     this.tabs = h('div', { class: 'tabs', role: 'tablist', onkeydown: e => this.turn(e) });
     this.element = h('aside', { class: 'panel' }, this.tabs, this.body);
   }
@@ -29,8 +29,9 @@ class Panel {
     this.filter.setAttribute('aria-label', t('filter'));
     this.chips.setAttribute('aria-label', t('filter'));
     this.items.setAttribute('aria-label', t('findings'));
-    if (this.tab === 'findings') { this.body.replaceChildren(this.notChecked(), this.chips, this.filter, this.shown, this.items); this.list(); }
-    else this.body.replaceChildren(...(this.tab === 'checked' ? this.checked() : this.draft()));
+    const title = h('h2', { class: 'unseen' }, t(this.tab));
+    if (this.tab === 'findings') { this.body.replaceChildren(title, this.notChecked(), this.chips, this.filter, this.shown, this.items); this.list(); }
+    else this.body.replaceChildren(title, ...(this.tab === 'checked' ? this.checked() : this.draft()));
   }
 
   choose(name) {
@@ -69,9 +70,9 @@ class Panel {
     const counts = { critical: 0, major: 0, minor: 0, info: 0 };
     for (const f of view.findings) if (view.isOpen(f)) counts[f.severity]++;
     this.chips.replaceChildren(...Object.keys(counts).map(severity => h('button', {
-      type: 'button', class: `chip ${severity}`, 'aria-pressed': String(this.severities.has(severity)), 'aria-label': `${counts[severity]} ${t(severity)}`,
+      type: 'button', class: `chip ${severity}`, 'aria-pressed': String(this.severities.has(severity)),
       onclick: () => { if (!this.severities.delete(severity)) this.severities.add(severity); this.list(); this.chips.querySelector(`.${severity}`).focus(); },
-    }, sign(severity), h('span', { class: 'count' }, String(counts[severity])), h('span', { class: 'name' }, t(severity)))));
+    }, sign(severity, true), h('span', { class: 'count' }, String(counts[severity])), ' ', h('span', { class: 'name' }, t(severity)))));
     const shown = view.order.filter(n => this.fits(view.findings[n]));
     this.fitting = shown;
     const at = shown.indexOf(view.current);

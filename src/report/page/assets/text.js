@@ -17,7 +17,8 @@ class Column {
   }
 
   build() {
-    if (this.data.title && this.data.blocks[0]?.text !== this.data.title) this.pane.append(h('h2', { class: 'headline' }, this.data.title));
+    const told = !this.data.title || this.data.blocks[0]?.text === this.data.title;
+    this.pane.append(h('h2', { class: told ? 'unseen' : 'headline', dir: 'auto' }, told ? t(this.data.lang === 'ko' ? 'korean' : 'english') : visible(this.data.title)));
     let chunk = null;
     this.data.blocks.forEach((block, n) => {
       if (!chunk || chunk.size > CHUNK || chunk.blocks.length >= 60) {
