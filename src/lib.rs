@@ -49,6 +49,7 @@
 //! versions; that of the program (options, exit codes, JSON under its schema ids) does not.
 
 pub mod align;
+pub mod archive;
 pub mod check;
 pub mod cli;
 pub mod compare;

@@ -25,7 +25,8 @@ pub(crate) const MAY_USE: &[(&str, &[&str])] = &[
     ("git", &[]),
     ("pipeline", &["model", "text", "ingest", "segment", "extract", "names", "align", "compare", "check", "judge", "revise"]),
     ("selftest", &["model", "text", "ingest", "compare", "judge", "pipeline"]),
-    ("cli", &["model", "text", "ingest", "names", "packs", "compare", "house", "check", "judge", "report", "config", "git", "pipeline", "selftest"]),
+    ("archive", &["model", "text", "names", "compare", "house", "report", "pipeline"]),
+    ("cli", &["model", "text", "ingest", "names", "packs", "compare", "house", "check", "judge", "report", "config", "git", "pipeline", "selftest", "archive"]),
 ];
 
 /// A source file without its comments and its tests.

@@ -1,0 +1,3 @@
+//! Many articles: what an archive of them teaches.
+
+pub mod learn;
