@@ -1,3 +1,11 @@
-//! Many articles: what an archive of them teaches.
+//! Many articles: a store that remembers what came of each, and what is made of it. Results of checks come in from the command line,
+//! which reads and checks; exports, reports and comparisons go out. Only [`store`] touches files.
 
+pub mod conditions;
+pub mod digest;
+pub mod export;
 pub mod learn;
+pub mod store;
+
+pub use conditions::Conditions;
+pub use digest::{Digest, Digester};

@@ -150,6 +150,7 @@ impl Args {
             whole: true,
             decided,
             collect: false,
+            keep: false,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The command line: one command a file. Everything that prints, and everything that ends the program, is here.
 
 mod annotate;
+mod archive;
 mod baseline;
 mod check;
 mod ci;
@@ -69,6 +70,8 @@ enum Command {
     #[command(name = "selftest")]
     SelfTest(selftest::Args),
     Revise(revise::Args),
+    #[command(subcommand)]
+    Archive(archive::Command),
     Train(train::Args),
     Explain(explain::Args),
     #[command(subcommand)]
@@ -121,6 +124,7 @@ impl Cli {
             Command::NameMatch(args) => name_match::run(args, screen),
             Command::SelfTest(args) => selftest::run(args, self.color, screen),
             Command::Revise(args) => revise::run(args, self.color, screen),
+            Command::Archive(command) => archive::run(command, self.color, screen),
             Command::Train(args) => train::run(args, screen),
             Command::Explain(args) => explain::run(args, screen),
             Command::Config(command) => config::run(command, self.color, screen),

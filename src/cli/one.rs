@@ -5,6 +5,7 @@ use super::decided::{self, Decided, Found, Settled};
 use super::intake::{Sides, Work};
 use super::queue::Weight;
 use super::settings::Settings;
+use crate::archive::store::Kept;
 use crate::check;
 use crate::ingest::{self, Doubt, sanity, sanity::Unseen};
 use crate::judge::rules::{self, about_waivers};
@@ -61,6 +62,8 @@ pub(super) struct Rules {
     pub(super) decided: Decided,
     /// Whether the findings are wanted by themselves.
     pub(super) collect: bool,
+    /// Whether what a store keeps of the pair is wanted; its result is the first of the reports then.
+    pub(super) keep: bool,
 }
 
 /// What came of one pair.
@@ -80,6 +83,8 @@ pub(super) struct Done {
     pub(super) found: Vec<Found>,
     /// Why not all of it was checked, for those who want the findings by themselves.
     pub(super) unchecked: Option<String>,
+    /// What a store keeps of the pair, where that is wanted.
+    pub(super) kept: Option<Box<Kept>>,
     /// Bytes of input, for the progress bar.
     pub(super) bytes: usize,
 }
@@ -87,16 +92,21 @@ pub(super) struct Done {
 /// Does all of the work on one pair. Whatever goes wrong inside costs this pair only.
 pub(super) fn work(work: Work, rules: &Rules) -> Done {
     let (id, bytes) = (work.id().to_owned(), work.bytes());
-    let done = catch_unwind(AssertUnwindSafe(|| match work.sides() {
-        Ok(sides) => check(&id, &sides, rules),
-        Err(reason) => render(&Item::NotChecked { id: &id, reason: &reason }, Verdict::NotChecked, rules),
-    }));
-    let mut done = done.unwrap_or_else(|_| {
-        let reason = "an error inside the program ended the check of this pair; please report it with the two texts";
-        render(&Item::NotChecked { id: &id, reason }, Verdict::NotChecked, rules)
-    });
+    let mut done = of_sides(&id, || work.sides(), rules);
     done.bytes = bytes;
     done
+}
+
+/// The same for two texts that somebody else reads.
+pub(super) fn of_sides(id: &str, sides: impl FnOnce() -> Result<Sides, String>, rules: &Rules) -> Done {
+    let done = catch_unwind(AssertUnwindSafe(|| match sides() {
+        Ok(sides) => check(id, &sides, rules),
+        Err(reason) => render(&Item::NotChecked { id, reason: &reason }, Verdict::NotChecked, rules),
+    }));
+    done.unwrap_or_else(|_| {
+        let reason = "an error inside the program ended the check of this pair; please report it with the two texts";
+        render(&Item::NotChecked { id, reason }, Verdict::NotChecked, rules)
+    })
 }
 
 /// Checks a pair that could be read.
@@ -136,6 +146,7 @@ fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
     notes.extend(sanity::loose(&source, &target));
     let draft = sides.draft();
     let editing = draft.as_ref().and_then(|d| edited(&source, &target, d, date, policy, &mut checked));
+    let facts = rules.keep.then(|| sides.facts(&source, &target, date));
     let (comments, once) = (sides.comments(), sides.once());
     let sides = decided::Sides { source: &source, target: &target, comments, once, told: &told };
     let settled = rules.decided.settle(&sides, &mut checked, rules.collect, |rule| asks(policy, rule));
@@ -149,7 +160,11 @@ fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
     let (source, target) = (&source, &target);
     let pair =
         Pair { id, source, target, ko: &checked.source, en: &checked.target, pairing: &checked.pairing, outcome: &checked.outcome, notes: &notes, edited };
-    Done { settled, found, ..render(&Item::Checked(pair), verdict(&checked.outcome, held.fail_on), rules) }
+    let mut done = Done { settled, found, ..render(&Item::Checked(pair), verdict(&checked.outcome, held.fail_on), rules) };
+    if let Some((facts, result)) = facts.zip(done.reports.first()) {
+        done.kept = Some(Box::new(Kept::of(&pair, facts, result)));
+    }
+    done
 }
 
 /// Whether a rule was asked, so that a waiver of its findings that covers none is one too many. Rules about updates are asked
@@ -233,7 +248,11 @@ fn unseen(document: &Document<'_>) -> Option<String> {
 }
 
 fn render(item: &Item<'_>, verdict: Verdict, rules: &Rules) -> Done {
-    let reports = rules.texts.iter().map(|text| written(item, text)).collect();
+    let reports: SmallVec<[Vec<u8>; 1]> = rules.texts.iter().map(|text| written(item, text)).collect();
+    let kept = match item {
+        Item::NotChecked { reason, .. } if rules.keep => Some(Box::new(Kept::unread(reason, reports.first().map_or(&[], Vec::as_slice)))),
+        _ => None,
+    };
     let rows = rules.rows.then(|| Arc::new(Diagnosed::of(item)));
     let issues = match item {
         Item::Checked(pair) if rules.annotate => annotate::issues(pair),
@@ -250,7 +269,7 @@ fn render(item: &Item<'_>, verdict: Verdict, rules: &Rules) -> Done {
             }
         }
     };
-    Done { reports, rows, verdict, total: Total::of(item), issues, settled: Settled::default(), found: Vec::new(), unchecked, bytes: 0 }
+    Done { reports, rows, verdict, total: Total::of(item), issues, settled: Settled::default(), found: Vec::new(), unchecked, kept, bytes: 0 }
 }
 
 /// A reason with the name of what was not checked, unless it begins with that.

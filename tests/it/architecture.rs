@@ -25,7 +25,7 @@ pub(crate) const MAY_USE: &[(&str, &[&str])] = &[
     ("git", &[]),
     ("pipeline", &["model", "text", "ingest", "segment", "extract", "names", "align", "compare", "check", "judge", "revise"]),
     ("selftest", &["model", "text", "ingest", "compare", "judge", "pipeline"]),
-    ("archive", &["model", "text", "names", "compare", "house", "report", "pipeline"]),
+    ("archive", &["model", "text", "ingest", "names", "compare", "house", "judge", "report", "pipeline", "selftest"]),
     ("cli", &["model", "text", "ingest", "names", "packs", "compare", "house", "check", "judge", "report", "config", "git", "pipeline", "selftest", "archive"]),
 ];
 

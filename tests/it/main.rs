@@ -6,6 +6,8 @@
 
 /// The program's parts against the plan: who may use whom, and who may print.
 mod architecture;
+/// The archive: what is checked again, bad items, damaged stores, one run at a time.
+mod archive;
 /// Files of both languages: what is found where, what is not checked, XLIFF written back.
 mod bilingual;
 /// Commands, options and exit codes.

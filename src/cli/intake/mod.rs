@@ -1,8 +1,14 @@
 //! What `daejo check` is asked to check, as a stream of work: two files, the pairs of a folder or a manifest, or the
 //! records of a stream.
 
+mod open;
+
+pub(super) use open::{Opened, is_stream, layout, open};
+
 use super::Stop;
 use super::queue::Weight;
+use crate::archive::store::Facts;
+use crate::archive::{Digest, Digester};
 use crate::config::{Config, Limits};
 use crate::ingest::bilingual::{Article, Kind, articles as articles_of, unchecked};
 use crate::ingest::{self, IngestError, Layout, Line, Loaded, PairInput, PairReader};
@@ -10,7 +16,7 @@ use crate::model::document::paragraphs;
 use crate::model::{Comment, Document, Lang};
 use crate::report::escape;
 use jiff::civil::Date;
-use std::io::{BufRead, BufReader};
+use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
 /// Everything that is to be checked, in order.
@@ -36,8 +42,8 @@ pub(super) enum Work {
     Alone(Box<super::ci::Lone>),
     /// Two files that are still to be read.
     Files { id: String, ko: PathBuf, en: PathBuf, draft: Option<PathBuf>, date: Option<Date>, limits: ingest::Limits },
-    /// What should have been a pair and is not.
-    Unreadable { id: String, reason: String },
+    /// What should have been a pair and is not. `named` when the identifier is that of an article, and not of a place or a file.
+    Unreadable { id: String, reason: String, named: bool },
 }
 
 /// A pair whose two texts are at hand.
@@ -99,6 +105,70 @@ impl Work {
                     }
                 }
             }
+        }
+    }
+}
+
+impl Work {
+    /// Digest of what it is read from; nothing where there is none, or where it could not be read and should be tried again. Files are
+    /// read for it, and then are not read again.
+    pub(super) fn digested(self) -> (Option<Digest>, Result<Ready, String>) {
+        let mut digest = Digester::new("work");
+        match self {
+            Self::Record { id, pair } => {
+                digest.part(id.as_bytes());
+                [&pair.ko, &pair.en].into_iter().for_each(|t| digest.part(t.as_bytes()));
+                digest.maybe(pair.draft.as_deref().map(str::as_bytes));
+                digest.part(format!("{:?} {:?}", pair.date, pair.segments).as_bytes());
+                digest.part(serde_json::to_string(&pair.extra).unwrap_or_default().as_bytes());
+                (Some(digest.finish()), Ok(Ready::Work(Self::Record { id, pair })))
+            }
+            Self::Article { id, name, article, before } => {
+                digest.part(id.as_bytes());
+                for side in [&article.ko, &article.en] {
+                    let (text, how) = side.described();
+                    [text, &how].into_iter().for_each(|t| digest.part(t.as_bytes()));
+                }
+                digest.part(format!("{:?} {:?} {:?}", article.date, article.notes, article.unchecked).as_bytes());
+                (Some(digest.finish()), Ok(Ready::Work(Self::Article { id, name, article, before })))
+            }
+            Self::Files { id, ko, en, draft: None, date, limits } => {
+                digest.part(id.as_bytes());
+                digest.part(format!("{date:?}").as_bytes());
+                let read = [&ko, &en].map(|path| ingest::read(path, limits).map(|bytes| (path.display().to_string(), bytes)).map_err(|e| e.to_string()));
+                match read {
+                    [Ok(ko), Ok(en)] => {
+                        for (name, bytes) in [&ko, &en] {
+                            digest.part(name.as_bytes());
+                            digest.part(bytes);
+                        }
+                        (Some(digest.finish()), Ok(Ready::Bytes { ko, en, date }))
+                    }
+                    [ko, en] => (None, Err([ko.err(), en.err()].into_iter().flatten().collect::<Vec<_>>().join("; "))),
+                }
+            }
+            other => (None, Ok(Ready::Work(other))),
+        }
+    }
+}
+
+/// Work of which what can be read is read.
+pub(super) enum Ready {
+    /// Work that needs no reading, or reads for itself.
+    Work(Work),
+    /// Two files, each by its name, as bytes.
+    Bytes { ko: (String, Vec<u8>), en: (String, Vec<u8>), date: Option<Date> },
+}
+
+impl Ready {
+    /// The two texts.
+    pub(super) fn sides(self) -> Result<Sides, String> {
+        match self {
+            Self::Work(work) => work.sides(),
+            Self::Bytes { ko, en, date } => match [ko, en].map(|(name, bytes)| ingest::load_named(&name, &bytes)) {
+                [Ok(ko), Ok(en)] => Ok(Sides::Files { ko, en, draft: None, date }),
+                [ko, en] => Err([ko.err(), en.err()].into_iter().flatten().map(|e| e.to_string()).collect::<Vec<_>>().join("; ")),
+            },
         }
     }
 }
@@ -215,6 +285,22 @@ impl Sides {
         }
     }
 
+    /// What is known of the article, which was published on `day`.
+    pub(super) fn facts(&self, source: &Document<'_>, target: &Document<'_>, day: Option<Date>) -> Facts {
+        let mut facts = Facts::of(source, target, day);
+        if let Self::Record(pair) = self {
+            let text = |names: &[&str]| names.iter().find_map(|n| pair.extra.get(*n)?.as_str().map(str::trim).filter(|t| !t.is_empty()));
+            let told = |names: &[&str]| text(names).map(str::to_owned);
+            facts.section = told(&["section", "desk"]);
+            facts.title = told(&["title_en", "title"]);
+            facts.byline = told(&["byline", "author"]);
+            facts.editor = told(&["editor"]);
+            let version = text(&["translator_version", "model_version"]).map_or_else(String::new, |v| format!(" {v}"));
+            facts.translator = told(&["translator", "model"]).map(|name| name + &version);
+        }
+        facts
+    }
+
     /// The day of publication, where the record or the manifest says it.
     pub(super) const fn date(&self) -> Option<Date> {
         match self {
@@ -269,8 +355,7 @@ pub(super) fn one(path: &Path, config: &Config) -> Result<Input, Stop> {
         return Ok(bilingual(path, kind, config.limits));
     }
     let shown = path.to_string_lossy();
-    let is_stream = ["jsonl", "ndjson", "tsv", "tab"].iter().any(|e| path.extension().is_some_and(|x| x.eq_ignore_ascii_case(e)));
-    if is_stream && path.is_file() {
+    if is_stream(path) && path.is_file() {
         return pairs(path, None, config.limits);
     }
     let what = if path.exists() { "one file of one language is no pair" } else { "it is not there" };
@@ -289,7 +374,7 @@ fn bilingual(path: &Path, kind: Kind, limits: Limits) -> Input {
 fn articles(path: PathBuf, kind: Kind, limits: Limits) -> impl Iterator<Item = Work> + Send {
     let name = path.to_string_lossy().into_owned();
     let unit = usize::try_from(limits.line_bytes).unwrap_or(usize::MAX);
-    let refused = |e: IngestError, id: &str| Work::Unreadable { id: id.to_owned(), reason: e.to_string() };
+    let refused = |e: IngestError, id: &str| Work::Unreadable { id: id.to_owned(), reason: e.to_string(), named: false };
     std::iter::once(()).flat_map(move |()| {
         let name = name.clone();
         let found: Box<dyn Iterator<Item = Work> + Send> = match articles_of(&path, kind, ingest::Limits { file: limits.file_bytes }, unit) {
@@ -349,37 +434,29 @@ fn listed(found: ingest::Found, limits: Limits) -> Input {
     let bilingual = found.bilingual.into_iter().filter_map(move |path| Some(articles(path.clone(), Kind::of(&path)?, limits))).flatten();
     let limits = ingest::Limits { file: limits.file_bytes };
     let pairs = found.pairs.into_iter().map(move |p| Work::Files { id: p.slug, ko: p.ko, en: p.en, draft: None, date: p.date, limits });
-    let skipped = found.skipped.into_iter().map(|s| Work::Unreadable { id: s.path.to_string_lossy().into_owned(), reason: s.reason.to_string() });
+    let skipped = found.skipped.into_iter().map(|s| Work::Unreadable { id: s.path.to_string_lossy().into_owned(), reason: s.reason.to_string(), named: false });
     Input { work: Box::new(pairs.chain(bilingual).chain(skipped)), size: Some(size as u64), in_bytes: false, others: found.others }
 }
 
 /// The records of a stream.
 pub(super) fn pairs(path: &Path, format: Option<Format>, limits: Limits) -> Result<Input, Stop> {
-    let (source, size) = source(path)?;
-    let layout = format.map_or_else(|| Layout::of(&path.to_string_lossy()), Layout::from);
+    let Opened { input, size, .. } = open(path)?;
+    let layout = format.map_or_else(|| layout(path), Layout::from);
     let cap = usize::try_from(limits.line_bytes).unwrap_or(usize::MAX);
-    let work = PairReader::with_cap(source, layout, cap).map(|line| match line {
+    let work = PairReader::with_cap(input, layout, cap).map(|line| match line {
         Line::Item { line, mut value } => Work::Record { id: value.id.take().unwrap_or_else(|| unnamed(line)), pair: value },
-        Line::Bad { line, id: Some(id), reason } => Work::Unreadable { id, reason: format!("line {line}: {reason}") },
-        Line::Bad { line, id: None, reason } => Work::Unreadable { id: unnamed(line), reason },
+        Line::Bad { line, id: Some(id), reason } => Work::Unreadable { id, reason: format!("line {line}: {reason}"), named: true },
+        Line::Bad { line, id: None, reason } => Work::Unreadable { id: unnamed(line), reason, named: false },
     });
     Ok(Input { work: Box::new(work), size, in_bytes: true, others: 0 })
+}
+
+/// A stream that commands of their own read.
+pub(super) fn source(path: &Path) -> Result<(Box<dyn BufRead + Send>, Option<u64>), Stop> {
+    open(path).map(|opened| (opened.input, opened.size))
 }
 
 /// A name for a record that has none.
 pub(super) fn unnamed(line: u64) -> String {
     format!("line {line}")
-}
-
-/// A file, or standard input for `-`, and its size where it is known.
-pub(super) fn source(path: &Path) -> Result<(Box<dyn BufRead + Send>, Option<u64>), Stop> {
-    const BUFFER: usize = 1 << 17;
-    if path == Path::new("-") {
-        return Ok((Box::new(BufReader::with_capacity(BUFFER, std::io::stdin())), None));
-    }
-    let refused = |e| Stop::Input(format!("{}: cannot be read: {e}; nothing was checked", escape::visible(&path.to_string_lossy())));
-    #[expect(clippy::disallowed_methods, reason = "the boundary where streams are opened")]
-    let file = std::fs::File::open(path).map_err(refused)?;
-    let size = file.metadata().ok().filter(std::fs::Metadata::is_file).map(|m| m.len());
-    Ok((Box::new(BufReader::with_capacity(BUFFER, file)), size))
 }
