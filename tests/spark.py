@@ -76,7 +76,7 @@ def spark(folder, master, *arguments):
     # Machines that live for seconds: compiling well and collecting garbage on many threads would cost more than it brings.
     settings = {"JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto"}
     settings |= {"SPARK_HOME": str(home), "PYSPARK_PYTHON": sys.executable, "PYSPARK_DRIVER_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"}
-    return subprocess.run([*command, RECIPE, *arguments], cwd=folder, env=os.environ | settings, capture_output=True, text=True, timeout=120)
+    return subprocess.run([*command, RECIPE, *arguments], cwd=folder, env=os.environ | settings, capture_output=True, text=True, timeout=600)
 
 
 def problem(ran):

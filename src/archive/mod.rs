@@ -4,6 +4,7 @@
 pub mod conditions;
 pub mod digest;
 pub mod export;
+pub mod learn;
 pub mod store;
 
 pub use conditions::Conditions;

@@ -17,7 +17,7 @@ use crate::model::{Declaration, Host, Problem};
 use crate::text::Exact;
 use jiff::civil::Date;
 use layer::{Layer, Scope};
-use raw::{At, Raw, RawLayer};
+use raw::{At, Raw, RawAcceptance, RawLayer};
 use std::collections::BTreeMap;
 use validate::{Validator, bad_word};
 
@@ -248,7 +248,7 @@ impl Config {
         config.house = raw.house.map(plain).into_iter().flatten().collect();
         config.precedent = raw.precedent.map(|p| p.0);
         config.lexicon = raw.lexicon.map(plain).into_iter().flatten().collect();
-        for (rule, accepted, given) in raw.confidence {
+        for RawAcceptance { rule, accepted, given } in raw.confidence {
             let from = Source::File(look.line(rule.1.start));
             let acceptance = look.share("accepted", accepted).zip(look.share("given", given)).map(|(accepted, given)| Acceptance { accepted, given });
             config.confidence.extend(look.one_rule(rule).zip(acceptance).map(|(id, a)| (id, (a, from))));

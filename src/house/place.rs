@@ -36,7 +36,7 @@ pub(super) fn find(text: &str, within: Span, form: &str) -> SmallVec<[Span; 2]> 
 }
 
 /// The people, and the names of which nothing is known, among mentions: where, and what they are called.
-fn names<'m>(mentions: &'m [Mention], partial: bool) -> impl Iterator<Item = (Span, &'m str)> {
+fn names(mentions: &[Mention], partial: bool) -> impl Iterator<Item = (Span, &str)> {
     mentions.iter().filter_map(move |m| match &m.value {
         Value::Name(n) if n.entity.is_none() && (partial || !n.partial) && matches!(n.class, NameClass::Person | NameClass::Other) => Some((m.span, &*n.text)),
         _ => None,

@@ -27,7 +27,7 @@ pub(crate) const MAY_USE: &[(&str, &[&str])] = &[
     ("fetch", &["model", "text", "ingest"]),
     ("pipeline", &["model", "text", "ingest", "segment", "extract", "names", "align", "compare", "check", "judge", "revise"]),
     ("selftest", &["model", "text", "ingest", "compare", "judge", "pipeline"]),
-    ("archive", &["model", "text", "ingest", "judge", "report", "pipeline", "selftest"]),
+    ("archive", &["model", "text", "ingest", "names", "compare", "house", "judge", "report", "pipeline", "selftest"]),
     ("review", &["model", "text", "ingest", "names", "judge", "report", "pipeline", "record"]),
     (
         "cli",

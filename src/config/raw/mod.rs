@@ -33,8 +33,8 @@ pub(super) struct Raw {
     pub(super) precedent: Option<At<String>>,
     /// Files with words for pairing.
     pub(super) lexicon: Option<Vec<At<String>>>,
-    /// What editors have made of the findings of rules: the rule, the share that they accepted, the confidence that was given.
-    pub(super) confidence: Vec<(At<String>, Option<At<Exact>>, Option<At<Exact>>)>,
+    /// What editors have made of the findings of rules.
+    pub(super) confidence: Vec<RawAcceptance>,
     pub(super) patterns: Option<Vec<(At<String>, At<String>)>>,
     /// Endings of files that hold both languages.
     pub(super) bilingual: Option<Vec<At<String>>>,
@@ -62,6 +62,14 @@ pub(super) struct RawFetch {
     pub(super) contact: Option<At<String>>,
     pub(super) per_second: Option<At<Exact>>,
     pub(super) cache_bytes: Option<At<u64>>,
+}
+
+/// What editors have made of the findings of a rule.
+#[derive(Debug)]
+pub(super) struct RawAcceptance {
+    pub(super) rule: At<String>,
+    pub(super) accepted: Option<At<Exact>>,
+    pub(super) given: Option<At<Exact>>,
 }
 
 /// What may be said for every article, and again for some.
@@ -205,7 +213,7 @@ fn sections(mut top: Reader<'_, '_>, raw: &mut Raw) {
 
 impl Reader<'_, '_> {
     /// What was accepted of each rule that has a table here.
-    fn acceptances(&mut self) -> Vec<(At<String>, Option<At<Exact>>, Option<At<Exact>>)> {
+    fn acceptances(&mut self) -> Vec<RawAcceptance> {
         let mut out = Vec::new();
         for key in self.keys() {
             if let Some(mut table) = self.section(&key.0) {
@@ -216,7 +224,7 @@ impl Reader<'_, '_> {
                     }
                 }
                 let (accepted, given) = (table.decimal("accepted"), table.decimal("given"));
-                out.push((key, accepted, given));
+                out.push(RawAcceptance { rule: key, accepted, given });
             }
         }
         out

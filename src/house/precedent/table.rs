@@ -85,8 +85,8 @@ fn rendering(line: &str) -> Result<(&str, Rendering), String> {
     if first.zip(last).is_some_and(|(first, last)| last < first) {
         return Err("`last` is before `first`".to_owned());
     }
-    let list = |cell: &str| cell.split('|').map(str::trim).filter(|c| !c.is_empty()).map(str::to_owned).collect();
-    Ok((ko, Rendering { en: (*en).to_owned(), kind, articles, first, last, roles: list(roles), ids: list(ids) }))
+    let parts = |cell: &str| cell.split('|').map(str::trim).filter(|c| !c.is_empty()).map(str::to_owned).collect();
+    Ok((ko, Rendering { en: (*en).to_owned(), kind, articles, first, last, roles: parts(roles), ids: parts(ids) }))
 }
 
 fn day(typed: &str) -> Result<Option<Date>, String> {
