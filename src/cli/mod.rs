@@ -3,6 +3,7 @@
 mod annotate;
 mod archive;
 mod baseline;
+mod bench;
 mod check;
 mod ci;
 mod config;
@@ -80,6 +81,8 @@ enum Command {
     Record(record::Command),
     #[command(subcommand)]
     Archive(archive::Command),
+    #[command(subcommand)]
+    Bench(bench::Command),
     Train(train::Args),
     Explain(explain::Args),
     #[command(subcommand)]
@@ -135,6 +138,7 @@ impl Cli {
             Command::Review(args) => review::run(args, self.color, screen),
             Command::Revise(args) => revise::run(args, self.color, screen),
             Command::Record(command) => record::run(command, self.color, screen),
+            Command::Bench(command) => bench::run(command, screen),
             Command::Archive(command) => archive::run(command, self.color, screen),
             Command::Train(args) => train::run(args, screen),
             Command::Explain(args) => explain::run(args, screen),
