@@ -35,7 +35,7 @@ pub(super) struct Args {
     #[arg(long, short, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     out: Option<PathBuf>,
     #[command(flatten)]
-    web: web::Asked,
+    web: web::FromWeb,
     /// The configuration, in the place of the nearest config.toml.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     config: Option<PathBuf>,

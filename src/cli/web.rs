@@ -15,7 +15,7 @@ use std::time::Duration;
 /// How addresses are asked.
 #[derive(clap::Args, Clone, Debug)]
 #[command(next_help_heading = "Addresses")]
-pub(super) struct Asked {
+pub(super) struct FromWeb {
     /// Take fetched pages that are not older than this without asking whether they changed: 30m, 12h, 7d. A day for lists of
     /// addresses, no time otherwise.
     #[arg(long, value_parser = age, value_name = "TIME")]
@@ -39,7 +39,7 @@ fn age(typed: &str) -> Result<Duration, String> {
 const DAY: Duration = Duration::from_secs(24 * 3600);
 
 /// A fetcher by the configuration.
-pub(super) fn fetcher(settings: &Settings, asked: &Asked, list: bool) -> Result<Fetcher, Stop> {
+pub(super) fn fetcher(settings: &Settings, asked: &FromWeb, list: bool) -> Result<Fetcher, Stop> {
     let wanted = &settings.config.fetch;
     let from = settings.path.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
     let limits = ingest::Limits { file: 1 << 20 };
@@ -78,7 +78,7 @@ pub(super) fn is_address(typed: &Path) -> bool {
 }
 
 /// Two articles, one of which at least is of the web: fetched now, before anything is checked.
-pub(super) fn two(ko: &Path, en: &Path, draft: Option<&Path>, settings: &Settings, asked: &Asked) -> Result<Input, Stop> {
+pub(super) fn two(ko: &Path, en: &Path, draft: Option<&Path>, settings: &Settings, asked: &FromWeb) -> Result<Input, Stop> {
     let fetcher = fetcher(settings, asked, false)?;
     let limits = ingest::Limits { file: settings.config.limits.file_bytes };
     let side = async |path: &Path| match path.to_str().filter(|typed| fetch::is_address(typed)) {
@@ -101,7 +101,7 @@ fn loaded(fetched: Result<Fetched, FetchError>) -> Result<Box<Loaded>, String> {
 }
 
 /// The pairs of a list of addresses, fetched as they are asked for.
-pub(super) fn list(path: &Path, format: Option<intake::Format>, settings: &Settings, asked: &Asked) -> Result<Input, Stop> {
+pub(super) fn list(path: &Path, format: Option<intake::Format>, settings: &Settings, asked: &FromWeb) -> Result<Input, Stop> {
     let fetcher = fetcher(settings, asked, true)?;
     let limits = ingest::Limits { file: settings.config.limits.file_bytes };
     let work = fetched(path, format, fetcher)?.map(move |pair| match pair {
