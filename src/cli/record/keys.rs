@@ -10,6 +10,7 @@ use crate::report::escape;
 use clap::ValueHint;
 use jiff::Timestamp;
 use serde::Serialize;
+use std::fmt::Write as _;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -141,8 +142,9 @@ pub(super) fn run(command: &Command, colour: Colour, screen: &mut Screen) -> Res
             let keyid = the_one(&trust, key)?;
             let at = at.map_or_else(now, |at| Ok(Moment::new(at)))?;
             let text = write::read(&path)?.unwrap_or_default();
-            let text = trust::revoke(&text, &keyid.keyid, at)
-                .ok_or_else(|| Stop::Usage(format!("{}: the keys in it are written in a way that cannot be changed; write each under [[key]]", shown(&path))))?;
+            let text = trust::revoke(&text, &keyid.keyid, at).ok_or_else(|| {
+                Stop::Usage(format!("{}: the keys in it are written in a way that cannot be changed; write each under [[key]]", shown(&path)))
+            })?;
             write::whole(&path, &text)?;
             writeln!(screen.out, "{}: nothing that {} signed with {}… at {at} or later counts", shown(&path), keyid.name, &keyid.keyid[..12])?;
             Ok(Exit::Clean)
@@ -234,7 +236,8 @@ fn list(trust: &Trust, format: Format, screen: &mut Screen) -> Result<Exit, Stop
         let mut when = String::new();
         for (word, moment) in [("from", key.not_before), ("until", key.not_after), ("revoked at", key.revoked_at)] {
             if let Some(at) = moment {
-                when.push_str(&format!(", {word} {at}"));
+                // Writing to a string cannot fail.
+                let _ = write!(when, ", {word} {at}");
             }
         }
         let pad = width - key.name.chars().count();

@@ -9,7 +9,6 @@ mod show;
 mod sign;
 mod verify;
 
-
 use super::screen::{Colour, Screen};
 use super::{Exit, Stop};
 
