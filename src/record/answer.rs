@@ -127,7 +127,15 @@ pub fn list(answer: &Answer, names: &[String]) -> String {
                 let p = &check.predicate;
                 let word = serde_json::to_value(p.result).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
                 let c = p.counts;
-                format!("check {word}, {} links, {} critical, {} major, {} minor, {} info open, {} waived", p.pairing.links.len(), c.critical, c.major, c.minor, c.info, c.waived)
+                format!(
+                    "check {word}, {} links, {} critical, {} major, {} minor, {} info open, {} waived",
+                    p.pairing.links.len(),
+                    c.critical,
+                    c.major,
+                    c.minor,
+                    c.info,
+                    c.waived
+                )
             }
             Claim::Review(review) => {
                 let text = review.predicate.text.as_deref().map_or_else(String::new, |t| format!(": {t}"));

@@ -161,9 +161,13 @@ impl Chain {
             let twin = lines.iter().position(same);
             let there = previous.and_then(|p| lines.iter().position(|l| l.digest == Some(p)));
             self.reasons.extend(match (twin, there, previous) {
-                (Some(twin), ..) if twin < n => Some(Reason::at(number, Code::ChainForked, format!("it and the record of line {} follow the same one", twin + 1))),
+                (Some(twin), ..) if twin < n => {
+                    Some(Reason::at(number, Code::ChainForked, format!("it and the record of line {} follow the same one", twin + 1)))
+                }
                 (Some(_), ..) => None,
-                (None, Some(there), _) => Some(Reason::at(number, Code::ChainOrder, format!("it follows the record of line {}, which does not stand before it", there + 1))),
+                (None, Some(there), _) => {
+                    Some(Reason::at(number, Code::ChainOrder, format!("it follows the record of line {}, which does not stand before it", there + 1)))
+                }
                 (None, None, None) => Some(Reason::at(number, Code::ChainOrder, "it is the first record, and does not stand first")),
                 (None, None, Some(_)) if before.is_some_and(|b| b.claim.is_none()) => None,
                 (None, None, Some(previous)) => {

@@ -125,12 +125,8 @@ fn checkpoint(text: &str) -> Option<Checkpoint> {
     let mut lines = text.lines();
     let (origin, size, root, date) = (lines.next()?, lines.next()?, lines.next()?, lines.next()?);
     let root: [u8; 32] = STANDARD.decode(root).ok()?.try_into().ok()?;
-    let parsed = Checkpoint {
-        origin: origin.to_owned(),
-        size: size.parse().ok()?,
-        root: Sha256::from_bytes(root),
-        date: Moment::new(date.parse::<Timestamp>().ok()?),
-    };
+    let parsed =
+        Checkpoint { origin: origin.to_owned(), size: size.parse().ok()?, root: Sha256::from_bytes(root), date: Moment::new(date.parse::<Timestamp>().ok()?) };
     // In one way only.
     (parsed.text() == text).then_some(parsed)
 }

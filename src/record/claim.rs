@@ -149,7 +149,12 @@ fn repaired<'a>(pair: &'a Pair<'_>) -> impl Iterator<Item = Finding> + 'a {
     pair.edited.iter().flat_map(|edited| edited.editing.repaired.iter().map(|f| told(f, (pair.source, edited.draft), Disposition::Fixed, None)))
 }
 
-fn told(finding: &model::Finding, (source, target): (&Document<'_>, &Document<'_>), disposition: Disposition, waiver: Option<super::review::WaiverClaim>) -> Finding {
+fn told(
+    finding: &model::Finding,
+    (source, target): (&Document<'_>, &Document<'_>),
+    disposition: Disposition,
+    waiver: Option<super::review::WaiverClaim>,
+) -> Finding {
     Finding {
         rule: finding.rule.id.to_owned(),
         category: finding.rule.mqm.to_owned(),

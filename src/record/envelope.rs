@@ -153,7 +153,8 @@ mod tests {
 
     #[test]
     fn both_alphabets_are_read_and_nothing_else() {
-        let read = |payload: &str| Envelope::parse(format!("{{\"payload\":\"{payload}\",\"payloadType\":\"t\",\"signatures\":[{{\"sig\":\"AA==\"}}]}}").as_bytes());
+        let read =
+            |payload: &str| Envelope::parse(format!("{{\"payload\":\"{payload}\",\"payloadType\":\"t\",\"signatures\":[{{\"sig\":\"AA==\"}}]}}").as_bytes());
         for payload in ["+/+/", "-_-_"] {
             assert_eq!(read(payload).map(|e| e.payload), Ok(vec![0xfb, 0xff, 0xbf]), "{payload}");
         }

@@ -219,9 +219,9 @@ mod tests {
 
     #[test]
     fn what_readers_differ_about_is_refused() {
-        for good in [
-            "{}", " [ ] ", "{\"a\":{\"a\":1},\"b\":[{\"a\":-1},{\"a\":9007199254740991}]}", "\"\\ud83d\\ude00 가\"", "true", "null", "0", "{\"\":\"\\u0000\"}",
-        ] {
+        for good in
+            ["{}", " [ ] ", "{\"a\":{\"a\":1},\"b\":[{\"a\":-1},{\"a\":9007199254740991}]}", "\"\\ud83d\\ude00 가\"", "true", "null", "0", "{\"\":\"\\u0000\"}"]
+        {
             assert_eq!(whole(good), Ok(()), "{good}");
         }
         let twice = |at, key: &str| Err(Refused::Twice(at, key.to_owned()));

@@ -97,7 +97,9 @@ impl Chain {
         let subject = check.subject.first().filter(|s| s.digest.sha256 == english).ok_or(SealError::OtherText)?;
         if verdict.decision == Decision::Approved && check.predicate.result != Outcome::Passed {
             let counts = check.predicate.counts;
-            return Err(SealError::NotPassed(check.predicate.reason.clone().unwrap_or_else(|| format!("{} critical, {} major", counts.critical, counts.major))));
+            return Err(SealError::NotPassed(
+                check.predicate.reason.clone().unwrap_or_else(|| format!("{} critical, {} major", counts.critical, counts.major)),
+            ));
         }
         let mut waivers: Vec<WaiverClaim> = check.predicate.findings.iter().filter_map(|f| f.waiver.clone()).collect();
         waivers.extend(verdict.waivers);

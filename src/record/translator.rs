@@ -122,6 +122,9 @@ mod tests {
         assert_eq!((translator.model.as_str(), translator.tool.as_str(), translator.called()), ("example-mt-1", UNKNOWN, Some("example-mt-1")));
         let json = serde_json::to_string(&translator).expect("is JSON");
         assert_eq!(serde_json::from_str::<Translator>(&json).expect("is read"), translator);
-        assert_eq!(translator.declared_by.into_iter().collect::<Vec<_>>(), [("kind", "front-matter"), ("model", "options"), ("prompt", "configuration")].map(|(a, b)| (a.to_owned(), b.to_owned())));
+        assert_eq!(
+            translator.declared_by.into_iter().collect::<Vec<_>>(),
+            [("kind", "front-matter"), ("model", "options"), ("prompt", "configuration")].map(|(a, b)| (a.to_owned(), b.to_owned()))
+        );
     }
 }

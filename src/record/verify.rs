@@ -169,7 +169,8 @@ impl<'a> Look<'a> {
             Some(now) if !then.contains(&now) => {
                 let was = then.first().map_or_else(|| "none".to_owned(), |d| format!("{}…", d.short()));
                 let manner = then.first().and_then(|then| manner(self.question.korean.unwrap_or_default(), *then)).unwrap_or("");
-                let text = format!("the Korean was updated since the check of {}: SHA-256 {}… now, {was} then{manner}", check.predicate.checked_at, now.short());
+                let text =
+                    format!("the Korean was updated since the check of {}: SHA-256 {}… now, {was} then{manner}", check.predicate.checked_at, now.short());
                 self.say_at(entry, Code::KoreanDiffers, text);
                 good = false;
             }
@@ -200,7 +201,11 @@ impl<'a> Look<'a> {
                 self.say_at(entry, Code::CheckIncomplete, format!("not all of it was checked: {why}"));
             }
             (Status::Checked, Outcome::Failed) => self.say_at(entry, Code::CheckFailed, format!("the check did not pass: {}", found())),
-            (Status::Checked, Outcome::Warned) => self.say_at(entry, Code::CheckFailed, format!("the check passed with warnings only: {}, let pass by the limit or the baseline of the house", found())),
+            (Status::Checked, Outcome::Warned) => self.say_at(
+                entry,
+                Code::CheckFailed,
+                format!("the check passed with warnings only: {}, let pass by the limit or the baseline of the house", found()),
+            ),
             (Status::Checked, Outcome::Passed) => {}
         }
         let today = today(self.question.at);
@@ -260,7 +265,11 @@ impl<'a> Look<'a> {
         let wanted = self.question.reviewers.max(1);
         if approved.len() < wanted && !latest.is_empty() && latest.values().all(|(_, r)| r.decision == Decision::Approved) {
             if let Some((e, name)) = twice {
-                self.say_at(e, Code::KeyCountedTwice, format!("{name} signed more than once, which counts once: {} of {wanted} editors have approved", approved.len()));
+                self.say_at(
+                    e,
+                    Code::KeyCountedTwice,
+                    format!("{name} signed more than once, which counts once: {} of {wanted} editors have approved", approved.len()),
+                );
             } else {
                 self.say(Code::ReviewersTooFew, format!("{} of {wanted} editors have approved", approved.len()));
             }

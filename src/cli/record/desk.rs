@@ -52,7 +52,11 @@ impl Desk {
     }
 
     /// What made a translation, by the word of an option, then of the article, then of the configuration. Files of instructions are told by their digests.
-    pub(in super::super) fn translator(&self, options: &crate::model::Declaration, article: Option<&crate::model::Declaration>) -> Result<(Translator, Vec<String>), Stop> {
+    pub(in super::super) fn translator(
+        &self,
+        options: &crate::model::Declaration,
+        article: Option<&crate::model::Declaration>,
+    ) -> Result<(Translator, Vec<String>), Stop> {
         let mut translator = Translator::default();
         let mut notes = Vec::new();
         for (field, word) in options.fields() {

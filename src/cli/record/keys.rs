@@ -141,8 +141,9 @@ pub(super) fn run(command: &Command, colour: Colour, screen: &mut Screen) -> Res
             let keyid = the_one(&trust, key)?;
             let at = at.map_or_else(now, |at| Ok(Moment::new(at)))?;
             let text = write::read(&path)?.unwrap_or_default();
-            let text = trust::revoke(&text, &keyid.keyid, at)
-                .ok_or_else(|| Stop::Usage(format!("{}: the keys in it are written in a way that cannot be changed; write each under [[key]]", shown(&path))))?;
+            let text = trust::revoke(&text, &keyid.keyid, at).ok_or_else(|| {
+                Stop::Usage(format!("{}: the keys in it are written in a way that cannot be changed; write each under [[key]]", shown(&path)))
+            })?;
             write::whole(&path, &text)?;
             writeln!(screen.out, "{}: nothing that {} signed with {}… at {at} or later counts", shown(&path), keyid.name, &keyid.keyid[..12])?;
             Ok(Exit::Clean)

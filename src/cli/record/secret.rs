@@ -73,7 +73,9 @@ fn own(path: &Path, shown: &str) -> Result<(), Stop> {
     let Ok(about) = path.metadata() else { return Ok(()) };
     let mode = about.permissions().mode() & 0o777;
     if about.is_file() && mode & 0o077 != 0 {
-        return Err(Stop::Usage(format!("{shown}: others may read or write this key (mode {mode:o}); nothing was signed. `chmod 600` it; if it was so for long, make a new one")));
+        return Err(Stop::Usage(format!(
+            "{shown}: others may read or write this key (mode {mode:o}); nothing was signed. `chmod 600` it; if it was so for long, make a new one"
+        )));
     }
     Ok(())
 }

@@ -107,10 +107,15 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
     let trust = desk.trust(args.keys.as_deref(), on_errors)?;
     let key = args.key.read()?;
     let public = key.public();
-    let role = trust.of(&public).map(|k| k.role).ok_or_else(|| Stop::Usage(format!("{}; nothing was signed", SealError::Untrusted(public.keyid()[..12].to_owned()))))?;
+    let role = trust
+        .of(&public)
+        .map(|k| k.role)
+        .ok_or_else(|| Stop::Usage(format!("{}; nothing was signed", SealError::Untrusted(public.keyid()[..12].to_owned()))))?;
     let work = Work { args, ko, en, trust, key };
     match role {
-        Role::Ci if args.reject || args.text.is_some() => Err(Stop::Usage("--reject and --text are an editor's, and this is a machine's key; nothing was signed".to_owned())),
+        Role::Ci if args.reject || args.text.is_some() => {
+            Err(Stop::Usage("--reject and --text are an editor's, and this is a machine's key; nothing was signed".to_owned()))
+        }
         Role::Ci => work.check(desk, screen),
         Role::Editor => work.review(&desk, screen),
     }
@@ -162,15 +167,22 @@ impl Work<'_> {
         });
         let (result, incomplete, counts) = (predicate.result, predicate.reason.clone(), predicate.counts);
         let subject = Resource::of(file_name(self.en), &english).noted("lang", "en");
-        self.append(screen, |chain| chain.seal_check(subject.clone(), predicate.clone(), &self.key, &self.trust), |number, who| {
-            let result = match result {
-                Outcome::Passed => "PASSED",
-                Outcome::Warned => "WARNED",
-                Outcome::Failed => "FAILED",
-            };
-            let found = format!("{} critical, {} major, {} minor, {} info open; {} waived", counts.critical, counts.major, counts.minor, counts.info, counts.waived);
-            format!("record {number}: check {result} ({found}), signed by {who}")
-        })?;
+        self.append(
+            screen,
+            |chain| chain.seal_check(subject.clone(), predicate.clone(), &self.key, &self.trust),
+            |number, who| {
+                let result = match result {
+                    Outcome::Passed => "PASSED",
+                    Outcome::Warned => "WARNED",
+                    Outcome::Failed => "FAILED",
+                };
+                let found = format!(
+                    "{} critical, {} major, {} minor, {} info open; {} waived",
+                    counts.critical, counts.major, counts.minor, counts.info, counts.waived
+                );
+                format!("record {number}: check {result} ({found}), signed by {who}")
+            },
+        )?;
         if let Some(reason) = &incomplete {
             writeln!(screen.out, "not all was checked: {}", escape::visible(reason))?;
         }
@@ -256,4 +268,3 @@ fn say(notes: &[String]) {
 fn file_name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.to_string_lossy().into_owned(), |n| n.to_string_lossy().into_owned())
 }
-

@@ -98,8 +98,7 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
     let (mut exit, mut results) = (Exit::Clean, Vec::new());
     for article in &articles {
         let answer = verifier.ask(article)?;
-        let result =
-            answer::ResultV1::new(text(&article.record), text(&article.english), article.korean.as_deref().map(text), &answer);
+        let result = answer::ResultV1::new(text(&article.record), text(&article.english), article.korean.as_deref().map(text), &answer);
         exit = match exit {
             Exit::NotChecked => exit,
             _ if answer.is_not_checked() => Exit::NotChecked,
