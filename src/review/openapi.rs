@@ -31,8 +31,7 @@ pub fn describe() -> Value {
     let mut read = generator(SchemaSettings::draft2020_12().for_deserialize());
     let mut written = generator(SchemaSettings::draft2020_12().for_serialize());
     let paths = paths(&mut read, &mut written);
-    let mut schemas: Map<String, Value> = written.take_definitions(true);
-    schemas.extend(read.take_definitions(true));
+    let schemas = joined(written.take_definitions(true), read.take_definitions(true));
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -54,6 +53,12 @@ pub fn describe() -> Value {
             "responses": {"Problem": problem(&Kind::ALL.map(|k| k.about().0))},
         },
     })
+}
+
+/// The schemas of what is written and of what is read. Types of the same name are the same, which a test sees to.
+fn joined(mut written: Map<String, Value>, read: Map<String, Value>) -> Map<String, Value> {
+    written.extend(read);
+    written
 }
 
 fn problem(kinds: &[&str]) -> Value {
@@ -291,6 +296,18 @@ mod tests {
             seen += 1;
         }
         assert!(seen > 5, "{seen}");
+    }
+
+    #[test]
+    fn no_two_types_have_one_name() {
+        let generator = |settings: SchemaSettings| settings.with(|s| s.definitions_path = "/components/schemas".into()).into_generator();
+        let mut read = generator(SchemaSettings::draft2020_12().for_deserialize());
+        let mut written = generator(SchemaSettings::draft2020_12().for_serialize());
+        paths(&mut read, &mut written);
+        let (written, read) = (written.take_definitions(true), read.take_definitions(true));
+        for (name, schema) in &read {
+            assert!(written.get(name).is_none_or(|other| other == schema), "{name} is two types");
+        }
     }
 
     #[test]
