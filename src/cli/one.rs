@@ -129,6 +129,10 @@ pub(super) fn examine<T>(id: &str, sides: &Sides, rules: &Rules, told: impl FnOn
         .settings
         .of(sides.files().as_ref().map_or(&[], |f| f.as_slice()), source.meta.section.as_deref().or(target.meta.section.as_deref()).or(sides.section()));
     let policy = &held.policy;
+    let ours = &rules.settings.config.record.translator;
+    if !ours.is_empty() && sides.files().is_some() && !sides.is_passage() {
+        ours.fields().for_each(|(field, word)| target.meta.declared.get_or_insert_default().declare(field, word));
+    }
     if !policy.leave.leaves_captions() {
         source.captions_are_news();
         target.captions_are_news();

@@ -150,7 +150,7 @@ pub fn list(answer: &Answer, names: &[String]) -> String {
             entry.claim.revision(),
             entry.claim.at(),
             escape::visible(&what),
-            escape::visible(if who.is_empty() { "nobody whose key counts" } else { &who[0] })
+            escape::visible(if who.is_empty() { "nobody whose key counts" } else { who[0] })
         );
     }
     out

@@ -151,8 +151,9 @@ impl Chain {
                 _ => false,
             };
             if fits {
-                if claim.revision() != n as u64 {
-                    let text = format!("it says that it is record {}, and is record {n}", claim.revision());
+                let wanted = before.and_then(|b| b.claim.as_ref()).map_or(n as u64, |b| b.revision().saturating_add(1));
+                if claim.revision() != wanted {
+                    let text = format!("it says that it is record {}, and is record {wanted}", claim.revision());
                     self.reasons.push(Reason::at(number, Code::RevisionWrong, text));
                 }
                 continue;

@@ -45,6 +45,8 @@ pub struct TranslationCheck {
     pub compared: Compared,
     /// Which passages render which.
     pub pairing: Pairing,
+    /// The rules that were asked.
+    pub rules: Vec<String>,
     /// Every finding, and what became of it.
     pub findings: Vec<Finding>,
     /// What was not checked though one might think so.

@@ -6,6 +6,7 @@ use super::statement::Resource;
 use super::translator::Translator;
 use crate::judge::{FailOn, Verdict, verdict};
 use crate::model::{self, Document, Label, Passage, Severity};
+use crate::pipeline;
 use crate::report::{Item, Pair, json, value::ValueV1};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -35,7 +36,7 @@ pub struct Run<'a> {
 }
 
 /// What the machine claims of a pair that was checked; number and predecessor are put in when it is sealed.
-pub fn check(pair: &Pair<'_>, run: Run<'_>) -> TranslationCheck {
+pub fn check(pair: &Pair<'_>, run: &Run<'_>) -> TranslationCheck {
     let (status, reason) = match &pair.outcome.status {
         model::Status::Checked => (Status::Checked, None),
         model::Status::Incomplete(reason) => (Status::Incomplete, Some(reason.clone())),
@@ -63,8 +64,9 @@ pub fn check(pair: &Pair<'_>, run: Run<'_>) -> TranslationCheck {
         counts: counts(&findings),
         compared: compared(pair.outcome.counts),
         pairing: pairing(pair),
+        rules: pipeline::rules().map(|r| r.id).filter(|rule| !run.off.contains(rule)).map(str::to_owned).collect(),
         findings,
-        unchecked: unchecked(pair, &run),
+        unchecked: unchecked(pair, run),
     }
 }
 
@@ -127,12 +129,12 @@ fn pairing(pair: &Pair<'_>) -> Pairing {
         let chosen = passages.get(range.clone()).unwrap_or_default();
         chosen.iter().map(|p| document.reported(document.original(p.span))).map(|s| [s.start as u64, s.end as u64]).collect()
     };
-    let link = |l: &model::Link| Link {
+    let told = |l: &model::Link| Link {
         source: spans(pair.source, &pair.ko.passages, &l.source),
         target: spans(pair.target, &pair.en.passages, &l.target),
         score: decimal(l.score),
     };
-    Pairing { digest: DigestSet::of(line), links: pair.pairing.links.iter().map(link).collect() }
+    Pairing { digest: DigestSet::of(line), links: pair.pairing.links.iter().map(told).collect() }
 }
 
 fn finding(pair: &Pair<'_>, finding: &model::Finding) -> Finding {

@@ -146,7 +146,7 @@ impl Serialize for Moment {
 impl<'de> Deserialize<'de> for Moment {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = String::deserialize(from)?;
-        let at = text.parse::<Timestamp>().ok().filter(|at| text == Moment(*at).to_string());
+        let at = text.parse::<Timestamp>().ok().filter(|at| text == Self(*at).to_string());
         at.map(Self).ok_or_else(|| D::Error::custom("a moment is written as 2026-11-23T15:31:00Z"))
     }
 }

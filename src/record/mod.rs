@@ -13,6 +13,7 @@ pub mod claim;
 mod data;
 mod digest;
 pub mod envelope;
+pub mod export;
 pub mod file;
 pub mod json;
 mod key;

@@ -80,20 +80,24 @@ impl Translator {
             return true;
         }
         let digest = || word.strip_prefix("sha256:").and_then(|hex| hex.parse::<Sha256>().ok()).map(|d| Declared::Known(d.into()));
-        let taken = match field {
-            "kind" => Kind::parse(word).map(|kind| self.kind = kind),
-            "name" => Some(word.clone_into(&mut self.name)),
-            "tool" => Some(word.clone_into(&mut self.tool)),
-            "model" => Some(word.clone_into(&mut self.model)),
-            "version" => Some(word.clone_into(&mut self.version)),
-            "prompt" => digest().map(|d| self.prompt = d),
-            "glossary" => digest().map(|d| self.glossary = d),
-            _ => None,
+        let set = |place: &mut String| {
+            word.clone_into(place);
+            true
         };
-        if taken.is_some() {
+        let taken = match field {
+            "kind" => Kind::parse(word).map(|kind| self.kind = kind).is_some(),
+            "name" => set(&mut self.name),
+            "tool" => set(&mut self.tool),
+            "model" => set(&mut self.model),
+            "version" => set(&mut self.version),
+            "prompt" => digest().map(|d| self.prompt = d).is_some(),
+            "glossary" => digest().map(|d| self.glossary = d).is_some(),
+            _ => false,
+        };
+        if taken {
             self.declared_by.insert(field.to_owned(), by.to_owned());
         }
-        taken.is_some()
+        taken
     }
 
     /// Takes what an article, an option or the configuration declares. Gives back the words that cannot be what their field holds.

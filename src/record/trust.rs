@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -232,7 +233,8 @@ pub fn append(file: &str, key: &TrustedKey) -> String {
     let mut row = format!("[[key]]\nname = {}\nrole = \"{}\"\n", toml_edit::value(key.name.as_str()), key.role.as_str());
     for (word, moment) in [("notBefore", key.not_before), ("notAfter", key.not_after), ("revokedAt", key.revoked_at)] {
         if let Some(at) = moment {
-            row.push_str(&format!("{word} = {at}\n"));
+            // Writing to a string cannot fail.
+            let _ = writeln!(row, "{word} = {at}");
         }
     }
     format!("{file}{gap}{row}public = \"\"\"\n{}\"\"\"\n", key.key.to_pem())

@@ -230,7 +230,8 @@ impl<'a> Look<'a> {
             return Vec::new();
         }
         let today = today(self.question.at);
-        let (mut latest, mut twice): (BTreeMap<&str, (&Entry, &EditorialReview)>, Option<(&Entry, &str)>) = (BTreeMap::new(), None);
+        let mut latest: BTreeMap<&str, (&Entry, &EditorialReview)> = BTreeMap::new();
+        let mut twice: Option<(&Entry, &str)> = None;
         let mut keys = BTreeSet::new();
         for (e, review) in reviews {
             if let Some(reason) = &e.invalid {

@@ -10,6 +10,7 @@ use crate::report::escape;
 use clap::ValueHint;
 use jiff::Timestamp;
 use serde::Serialize;
+use std::fmt::Write as _;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -235,7 +236,8 @@ fn list(trust: &Trust, format: Format, screen: &mut Screen) -> Result<Exit, Stop
         let mut when = String::new();
         for (word, moment) in [("from", key.not_before), ("until", key.not_after), ("revoked at", key.revoked_at)] {
             if let Some(at) = moment {
-                when.push_str(&format!(", {word} {at}"));
+                // Writing to a string cannot fail.
+                let _ = write!(when, ", {word} {at}");
             }
         }
         let pad = width - key.name.chars().count();

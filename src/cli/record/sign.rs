@@ -60,6 +60,7 @@ const EXITS: &str = "Exit codes:\n  \
 
 /// What made the translation, where the article does not say it.
 #[derive(clap::Args, Debug)]
+#[expect(clippy::struct_field_names, reason = "the names are those of the options")]
 #[command(next_help_heading = "What made the translation, over what the article and the configuration say")]
 struct Translator {
     /// machine or human.
@@ -152,7 +153,7 @@ impl Work<'_> {
             let off = pipeline::rules().map(|r| r.id).filter(|rule| !asked(&held.policy, rule)).collect();
             claim::check(
                 &pair,
-                Run {
+                &Run {
                     at,
                     program,
                     source: (&name, &korean),
