@@ -3,8 +3,10 @@
 mod articles;
 mod browser;
 mod checks;
+mod keys;
 
-use super::decided::Decided;
+use super::decided::{self, Decided};
+use super::record::{self, secret::Secret};
 use super::screen::{Colour, Screen};
 use super::settings::{self, Settings};
 use super::{Exit, Stop};
@@ -53,9 +55,18 @@ pub(super) struct Args {
     /// Where decisions are kept, in the place of what the configuration says.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     store: Option<PathBuf>,
-    /// Who decides; what git knows as user.name without it.
+    /// Who decides; whose --key it is, or what git knows as user.name, without it.
     #[arg(long, value_name = "NAME")]
     editor: Option<String>,
+    /// The editor's secret key, for signing off: a file that is its owner's alone, fd:N, or env:NAME. `daejo record keys new` makes one.
+    #[arg(long, requires = "check_key", value_name = "KEY")]
+    key: Option<Secret>,
+    /// The machine's secret key, which signs what was checked.
+    #[arg(long, requires = "key", value_name = "KEY")]
+    check_key: Option<Secret>,
+    /// The file of the keys that are trusted, in the place of the one that the configuration names.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    keys: Option<PathBuf>,
     /// What the run is for: editorial, archive, ci, or a [profile.NAME] of the configuration.
     #[arg(long, value_name = "PROFILE")]
     profile: Option<String>,
@@ -82,11 +93,14 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
     let decided = Decided::load(&settings.config, args.config.as_deref(), args.place(), Path::new("."), colours)?;
     let token = args.token()?;
     args.may_listen(token.is_some())?;
-    let editor = args.editor(&decided.root)?;
+    let desk = record::desk::Desk::open(args.config.as_deref(), args.place(), colours)?;
+    let (keys, signer) = keys::load(args, &desk, colours)?;
+    let editor = args.editor(&decided.root, signer)?;
+    decided::now()?;
     let path = args.store_path(&settings, &decided);
     let store = Store::open(&path, settings.config.review.store_bytes).map_err(|e| Stop::Usage(e.to_string()))?;
     let found = articles::found(args, &settings.config)?;
-    let checks = Arc::new(Checker::new(settings, decided, args.date));
+    let checks = Arc::new(Checker::new(settings, decided, desk, args.date));
     let threads = settings::jobs(args.jobs);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads.clamp(1, 4)).enable_all().build();
     let runtime = runtime.map_err(|e| Stop::Input(format!("the program cannot start its threads: {e}")))?;
@@ -98,7 +112,7 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
         let site = args.behind_proxy.as_deref().map_or_else(|| Ok(Site::here(here)), Site::behind).map_err(|e| Stop::Usage(e.to_string()))?;
         let sessions = Sessions::new(editor, token.as_deref());
         let announce = Box::new(|address: &str| say(&format!("for another browser, once: {address}")));
-        let desk = Arc::new(Desk::new(Parts { store, checks, sessions, site, threads, closing: closing.clone(), announce }));
+        let desk = Arc::new(Desk::new(Parts { store, checks, keys, sessions, site, threads, closing: closing.clone(), announce }));
         let complete = articles::take(found, &desk)?;
         let address = desk.invitation().map_err(|e| Stop::Input(format!("the system has no randomness to give: {e}")))?;
         writeln!(screen.out, "{address}")?;
@@ -189,9 +203,15 @@ impl Args {
         }
     }
 
-    fn editor(&self, root: &Path) -> Result<String, Stop> {
+    fn editor(&self, root: &Path, signer: Option<String>) -> Result<String, Stop> {
+        if let (Some(editor), Some(signer)) = (&self.editor, &signer)
+            && editor.trim() != signer
+        {
+            let signer = escape::visible(signer);
+            return Err(Stop::Usage(format!("--editor: the key is that of {signer}, and nobody signs for another; the page was not opened")));
+        }
         let known = || Repository::open(root).ok()?.user().ok()?;
-        let named = self.editor.clone().or_else(known).or_else(|| ["GIT_AUTHOR_NAME", "USER", "USERNAME"].iter().find_map(|n| environment(n)));
+        let named = self.editor.clone().or(signer).or_else(known).or_else(|| ["GIT_AUTHOR_NAME", "USER", "USERNAME"].iter().find_map(|n| environment(n)));
         match named.map(|n| n.trim().to_owned()) {
             Some(name) if !name.is_empty() && name.chars().count() <= 100 && !name.chars().any(char::is_control) => Ok(name),
             Some(_) => Err(Stop::Usage("--editor: a name has 1 to 100 characters; the page was not opened".to_owned())),

@@ -8,8 +8,9 @@ use super::opened::Opened;
 use super::problem::Problem;
 use super::session::Caller;
 use super::summary::{State, Summary};
-use super::view::{self, View};
+use super::view;
 use crate::model::{Finding, Status};
+use crate::report::page::{self, PageV1};
 use crate::report::{Pair, json};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -34,8 +35,8 @@ pub(super) struct ArticleV1<'a> {
     file: &'a str,
     /// Why it could not be checked, where it could not.
     reason: Option<&'a str>,
-    /// Both texts and what was found; nothing where they could not even be read.
-    page: Option<View<'a>>,
+    /// Both texts and what was found; without either where they could not even be read.
+    page: PageV1<'a>,
     /// What is decided about findings, in order: of each finding what was decided last.
     decisions: Vec<DecisionV1<'a>>,
     /// Everything that was done, in order.
@@ -103,7 +104,7 @@ pub(super) struct SignedV1 {
 #[schemars(title = "preview")]
 pub(super) struct PreviewV1<'a> {
     /// Both texts and what would be found.
-    page: View<'a>,
+    page: PageV1<'a>,
 }
 
 impl Desk {
@@ -136,17 +137,17 @@ impl Desk {
 
     /// The article as it is told, as JSON.
     pub(super) fn answer(&self, opened: &Opened, caller: &Caller) -> Vec<u8> {
-        let signed = Self::signed(opened);
+        let signed = self.signed(opened);
         let file = files::shown(&opened.row.target);
         let told = self.look(opened, |seen| {
             let summary = summary(opened, &seen);
             let reason = if let Status::Incomplete(why) = &seen.pair.outcome.status { Some(why.as_str()) } else { None };
-            let out = written(opened, caller, &file, (&summary, signed.clone(), reason), Some(view::of(&seen)));
+            let out = written(opened, caller, &file, (&summary, signed.clone(), reason), view::of(&seen));
             (out, summary)
         });
         let (out, summary) = told.unwrap_or_else(|why| {
             let summary = unread(opened);
-            (written(opened, caller, &file, (&summary, signed.clone(), Some(&why)), None), summary)
+            (written(opened, caller, &file, (&summary, signed.clone(), Some(&why)), page::not_checked(&opened.row.id, &why)), summary)
         });
         self.summaries.put(&opened.row.id, opened.standing.version, summary);
         out
@@ -201,13 +202,7 @@ fn short(text: &str) -> String {
     }
 }
 
-fn written(
-    opened: &Opened,
-    caller: &Caller,
-    file: &str,
-    (summary, signed, reason): (&Summary, Option<SignedV1>, Option<&str>),
-    page: Option<View<'_>>,
-) -> Vec<u8> {
+fn written(opened: &Opened, caller: &Caller, file: &str, (summary, signed, reason): (&Summary, Option<SignedV1>, Option<&str>), page: PageV1<'_>) -> Vec<u8> {
     let article = ArticleV1 {
         id: &opened.row.id,
         version: opened.standing.version,

@@ -10,6 +10,7 @@ use super::opened::Opened;
 use super::pages;
 use super::problem::{Kind, Problem};
 use super::session::Caller;
+use super::signing::SignV1;
 use crate::ingest::{PairInput, date::seoul_date};
 use crate::report::json;
 use axum::Extension;
@@ -172,6 +173,19 @@ pub(super) async fn decisions(State(desk): Held, Extension(caller): Asking, Path
 /// POST /api/v1/articles/{id}/undo
 pub(super) async fn undo(State(desk): Held, Extension(caller): Asking, Path(id): Path<String>, Body(asked): Body<VersionV1>) -> Answer {
     done(desk, id, caller, move |desk, opened, caller| desk.undo(opened, &caller.editor, asked.version)).await
+}
+
+/// POST /api/v1/articles/{id}/sign
+pub(super) async fn sign(State(desk): Held, Extension(caller): Asking, Path(id): Path<String>, Body(asked): Body<SignV1>) -> Answer {
+    done(desk, id, caller, move |desk, opened, caller| desk.sign(opened, caller, &asked)).await
+}
+
+/// GET /api/v1/articles/{id}/record
+pub(super) async fn record(State(desk): Held, Path(id): Path<String>) -> Answer {
+    let this = Arc::clone(&desk);
+    let mut response = answer(StatusCode::OK, desk.pool.run(move || this.record(&id)).await?);
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/jsonl"));
+    Ok(response)
 }
 
 /// POST /api/v1/check

@@ -4,6 +4,7 @@ use super::checks::Checks;
 use super::log::{Action, Event};
 use super::problem::{Kind, Problem};
 use super::session::Sessions;
+use super::signing::Keys;
 use super::site::Site;
 use super::store::{Store, StoreError};
 use super::summary::Summaries;
@@ -20,6 +21,7 @@ const STREAMS: usize = 128;
 pub struct Desk {
     pub(super) store: Store,
     pub(super) checks: Arc<dyn Checks>,
+    pub(super) keys: Option<Keys>,
     pub(super) sessions: Sessions,
     pub(super) site: Site,
     pub(super) pool: Pool,
@@ -39,6 +41,8 @@ pub struct Parts {
     pub store: Store,
     /// The program around the page.
     pub checks: Arc<dyn Checks>,
+    /// The keys that are trusted, and those that sign.
+    pub keys: Option<Keys>,
     /// Who may come in.
     pub sessions: Sessions,
     /// Where the page is.
@@ -74,10 +78,11 @@ impl fmt::Debug for Parts {
 impl Desk {
     /// Puts it together.
     pub fn new(parts: Parts) -> Self {
-        let Parts { store, checks, sessions, site, threads, closing, announce } = parts;
+        let Parts { store, checks, keys, sessions, site, threads, closing, announce } = parts;
         Self {
             store,
             checks,
+            keys,
             sessions,
             site,
             pool: Pool::new(threads),

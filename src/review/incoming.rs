@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 /// One side of an article that comes in.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct SideV1 {
+pub(super) struct NewSideV1 {
     /// The text: plain, Markdown or HTML.
     #[serde(default)]
     pub text: Option<String>,
@@ -31,15 +31,15 @@ pub(super) struct SideV1 {
 #[schemars(title = "new article")]
 pub(super) struct NewV1 {
     /// The Korean.
-    pub source: SideV1,
+    pub source: NewSideV1,
     /// The English.
-    pub target: SideV1,
+    pub target: NewSideV1,
     /// Day of publication in Korea, as 2025-04-15, where the texts do not say it.
     #[serde(default)]
     pub date: Option<String>,
     /// The machine's draft that the English was made of.
     #[serde(default)]
-    pub draft: Option<SideV1>,
+    pub draft: Option<NewSideV1>,
 }
 
 /// A text that came in, as it becomes a file.
@@ -56,7 +56,7 @@ impl Text {
     ///
     /// # Errors
     /// When it is too long or no text.
-    pub(super) fn pasted(side: &SideV1, which: &str) -> Result<Self, Problem> {
+    pub(super) fn pasted(side: &NewSideV1, which: &str) -> Result<Self, Problem> {
         let invalid = |why: String| Problem::new(Kind::Invalid, why);
         let text = match (&side.text, &side.address) {
             (Some(text), None) => text,

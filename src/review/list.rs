@@ -54,7 +54,7 @@ impl Desk {
             let opened = self.read(row)?;
             let summary = self.summaries.get(&opened.row.id, opened.standing.version);
             unchecked |= summary.is_none();
-            let signed = Self::signed(&opened).filter(|s| s.decision == Decision::Approved).map(|s| s.holds);
+            let signed = self.signed(&opened).filter(|s| s.decision == Decision::Approved).map(|s| s.holds);
             let state = match (&summary, signed) {
                 (Some(summary), _) => summary.state(signed),
                 (None, Some(false)) => State::Stale,

@@ -4,6 +4,7 @@
 
 mod answer;
 mod api;
+pub mod assets;
 mod body;
 mod checks;
 mod deeds;
@@ -37,5 +38,6 @@ pub use problem::{Kind, Problem};
 pub use routes::app;
 pub use serve::serve;
 pub use session::{Sessions, TOKEN, secret};
+pub use signing::{Keys, Secret};
 pub use site::{NoOrigin, Site};
 pub use store::{Store, StoreError};

@@ -7,6 +7,7 @@ use super::deeds::DecideV1;
 use super::incoming::NewV1;
 use super::list::ListV1;
 use super::problem::{Kind, ProblemV1};
+use super::signing::SignV1;
 use crate::report::json;
 use crate::report::v1::ResultV1;
 use axum::http::HeaderValue;
@@ -30,8 +31,7 @@ pub fn describe() -> Value {
     let mut read = generator(SchemaSettings::draft2020_12().for_deserialize());
     let mut written = generator(SchemaSettings::draft2020_12().for_serialize());
     let paths = paths(&mut read, &mut written);
-    let mut schemas: Map<String, Value> = written.take_definitions(true);
-    schemas.extend(read.take_definitions(true));
+    let schemas = joined(written.take_definitions(true), read.take_definitions(true));
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -53,6 +53,12 @@ pub fn describe() -> Value {
             "responses": {"Problem": problem(&Kind::ALL.map(|k| k.about().0))},
         },
     })
+}
+
+/// The schemas of what is written and of what is read. Types of the same name are the same, which a test sees to.
+fn joined(mut written: Map<String, Value>, read: Map<String, Value>) -> Map<String, Value> {
+    written.extend(read);
+    written
 }
 
 fn problem(kinds: &[&str]) -> Value {
@@ -146,6 +152,8 @@ fn paths(read: &mut SchemaGenerator, written: &mut SchemaGenerator) -> Value {
         "/api/v1/articles/{id}/edits": {"post": whole("editArticle", "Rewrites the English, in its file too", edits())},
         "/api/v1/articles/{id}/decisions": {"post": whole("decide", "Accepts a finding as an error, or waives it", decide)},
         "/api/v1/articles/{id}/undo": {"post": whole("undo", "Takes back what the same editor did last", version)},
+        "/api/v1/articles/{id}/sign": {"post": sign(read, article.clone())},
+        "/api/v1/articles/{id}/record": {"get": record()},
         "/api/v1/articles/{id}/events": {"get": watch()},
         "/api/v1/check": {"post": check(read, written)},
         "/api/v1/session": {"post": session(read)},
@@ -175,6 +183,29 @@ fn preview(body: (Value, Value), written: &mut SchemaGenerator) -> Value {
         body: Some(body),
         answer: (200, "The article as it would be.", Some(("application/json", written.subschema_for::<PreviewV1<'_>>().to_value()))),
         problems: &[Kind::NotFound, Kind::Stale, Kind::FileChanged],
+    }
+    .described()
+}
+
+fn sign(read: &mut SchemaGenerator, article: Value) -> Value {
+    let example = json!({"version": 4, "decision": "APPROVED", "text": "Read against the Korean."});
+    Operation {
+        id: "signArticle",
+        about: "Signs the article off: a check of exactly these bytes by the machine's key, and the decision by the editor's, in the record",
+        body: Some((read.subschema_for::<SignV1>().to_value(), example)),
+        answer: (200, "The article as it is then.", Some(("application/json", article))),
+        problems: &[Kind::NotFound, Kind::Stale, Kind::FileChanged, Kind::CannotSign, Kind::Full, Kind::File],
+    }
+    .described()
+}
+
+fn record() -> Value {
+    Operation {
+        id: "getRecord",
+        about: "The record of provenance: in-toto Statements in DSSE envelopes, one a line",
+        body: None,
+        answer: (200, "The lines of <article>.intoto.jsonl.", Some(("application/jsonl", json!({"type": "string"})))),
+        problems: &[Kind::NotFound, Kind::File],
     }
     .described()
 }
@@ -265,6 +296,18 @@ mod tests {
             seen += 1;
         }
         assert!(seen > 5, "{seen}");
+    }
+
+    #[test]
+    fn no_two_types_have_one_name() {
+        let generator = |settings: SchemaSettings| settings.with(|s| s.definitions_path = "/components/schemas".into()).into_generator();
+        let mut read = generator(SchemaSettings::draft2020_12().for_deserialize());
+        let mut written = generator(SchemaSettings::draft2020_12().for_serialize());
+        paths(&mut read, &mut written);
+        let (written, read) = (written.take_definitions(true), read.take_definitions(true));
+        for (name, schema) in &read {
+            assert!(written.get(name).is_none_or(|other| other == schema), "{name} is two types");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The pages: the start page, the page of an article, the one at which somebody comes in, and what they are made of.
 
+use super::assets;
 use super::desk::Desk;
 use super::headers::Nonce;
 use super::problem::{Kind, Problem};
@@ -12,8 +13,6 @@ use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 
 const ENTER: &str = include_str!("enter.html");
-const START: &str = include_str!("plain.html");
-const ARTICLE: &str = START;
 
 /// Whether anybody may ask for it who reaches the page: it tells nothing of any article.
 pub(super) fn is_open(path: &str) -> bool {
@@ -97,7 +96,7 @@ pub(super) fn enter(desk: &Desk, nonce: &Nonce, request: &Request) -> Response {
 
 /// GET /
 pub(super) async fn start(Extension(caller): Extension<Caller>, Extension(nonce): Extension<Nonce>, uri: Uri, headers: HeaderMap) -> Response {
-    page(START, &caller, &nonce, &uri, &headers)
+    page(assets::START, &caller, &nonce, &uri, &headers)
 }
 
 /// GET /article/{id}
@@ -111,7 +110,7 @@ pub(super) async fn article(
 ) -> Result<Response, Problem> {
     let this = Arc::clone(&desk);
     let there = desk.pool.run(move || Ok(this.store.article(&id)?.is_some()));
-    if there.await? { Ok(page(ARTICLE, &caller, &nonce, &uri, &headers)) } else { Err(Problem::missing("article")) }
+    if there.await? { Ok(page(assets::ARTICLE, &caller, &nonce, &uri, &headers)) } else { Err(Problem::missing("article")) }
 }
 
 /// GET /enter/{code}: exchanges a code for a session, once.
@@ -146,8 +145,11 @@ pub(super) async fn problem(Path(name): Path<String>) -> Result<String, Problem>
 }
 
 /// GET /assets/{name}
-pub(super) async fn asset(Path(_name): Path<String>) -> Result<Response, Problem> {
-    Err(Problem::missing("file"))
+pub(super) async fn asset(Path(name): Path<String>) -> Result<Response, Problem> {
+    let asset = assets::get(&name).ok_or_else(|| Problem::missing("file"))?;
+    let mut response = asset.text.into_response();
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(asset.kind));
+    Ok(response)
 }
 
 #[cfg(test)]

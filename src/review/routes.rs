@@ -29,6 +29,8 @@ pub(super) fn routes() -> Vec<Route> {
         route("/api/v1/articles/{id}/decisions", post(api::decisions)),
         route("/api/v1/articles/{id}/undo", post(api::undo)),
         route("/api/v1/articles/{id}/events", get(events::events)),
+        route("/api/v1/articles/{id}/sign", post(api::sign)),
+        route("/api/v1/articles/{id}/record", get(api::record)),
         route("/api/v1/check", post(api::check)),
         route("/api/v1/openapi.json", get(openapi::document)),
     ]

@@ -41,7 +41,7 @@ pub(super) struct Signed {
     pub version: u64,
     /// What it says.
     pub decision: Decision,
-    /// Whether nothing was done to the article since.
+    /// Whether nothing was decided since.
     pub untouched: bool,
 }
 
@@ -67,7 +67,9 @@ impl Standing {
     /// Takes one more event.
     pub(super) fn add(&mut self, event: Event) {
         self.version = event.version;
-        if let Some(signed) = &mut self.signed {
+        // Whether the texts are those that were signed is told by the record: they may have come back.
+        let decided = matches!(event.action, Action::Accept(_) | Action::Waive { .. } | Action::Undo { target: None, .. });
+        if let Some(signed) = self.signed.as_mut().filter(|_| decided) {
             signed.untouched = false;
         }
         match &event.action {
@@ -196,12 +198,14 @@ mod tests {
     }
 
     #[test]
-    fn whatever_follows_a_sign_off_voids_it() {
+    fn what_is_decided_after_a_sign_off_voids_it() {
         let sign = Action::Sign { decision: Decision::Approved, text: String::new(), target: digest(b"a"), keyid: "k".to_owned() };
         let mut now = Standing::of([read(1, b"a"), accept(2, "Kim"), event(3, "Kim", sign)]);
         assert!(now.signed.as_ref().is_some_and(|s| s.untouched));
         assert!(now.undo("Kim").is_err_and(|why| why.contains("sign-off")));
         now.add(read(4, b"b"));
+        assert!(now.signed.as_ref().is_some_and(|s| s.untouched), "the record tells of texts");
+        now.add(accept(5, "Lee"));
         assert!(now.signed.as_ref().is_some_and(|s| !s.untouched));
     }
 

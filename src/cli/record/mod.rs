@@ -1,10 +1,10 @@
 //! `daejo record`: the record of provenance of an article, signed, shown, verified, exported; and the keys.
 
 mod checkpoint;
-mod desk;
+pub(super) mod desk;
 mod export;
 mod keys;
-mod secret;
+pub(super) mod secret;
 mod show;
 mod sign;
 mod verify;

@@ -9,11 +9,18 @@ class Desk {
 
   async open() {
     try { this.take(await ask(this.path)); } catch (error) { toast(error.message, 'bad'); return; }
-    const events = new EventSource(`${this.path}/events`);
-    events.addEventListener('changed', event => this.heard(JSON.parse(event.data)));
-    events.addEventListener('error', () => this.connected(false));
-    events.addEventListener('open', () => this.connected(true));
+    this.listen();
+    // A window that nobody looks at holds no connection: browsers have few of them for one place.
+    document.addEventListener('visibilitychange', () => { if (document.hidden) this.events.close(); else { this.listen(); this.refresh(); } });
+    addEventListener('pagehide', () => this.events.close());
     this.view.panel.items.querySelector('.item')?.focus();
+  }
+
+  listen() {
+    this.events = new EventSource(`${this.path}/events`);
+    this.events.addEventListener('changed', event => this.heard(JSON.parse(event.data)));
+    this.events.addEventListener('error', () => this.connected(false));
+    this.events.addEventListener('open', () => this.connected(true));
   }
 
   /** Shows the article as the server tells it. */
@@ -28,7 +35,6 @@ class Desk {
   }
 
   connected(yes) {
-    this.lost = !yes;
     document.body.classList.toggle('lost', !yes);
     if (!yes && !this.saidLost) { this.saidLost = true; toast(t('offline'), 'bad'); }
     if (yes) { this.saidLost = false; this.refresh(); }
@@ -41,7 +47,8 @@ class Desk {
 
   /** Somebody did something to the article. */
   async heard({ version, by }) {
-    if (version <= this.version || this.busy) return;
+    if (version <= this.version) return;
+    if (this.busy) { this.missed = by; return; }
     const answer = await ask(this.path).catch(() => null);
     if (answer && answer.version > this.version) this.arrived(answer, by);
   }
@@ -51,8 +58,11 @@ class Desk {
       this.pending = answer;
       this.version = answer.version;
       if (answer.page) this.editing.overtaken(answer.page, by);
-    } else this.take(answer);
-    if (by !== EDITOR || this.editing) toast(t('decidedBy', by), 'news');
+      return;
+    }
+    this.take(answer);
+    const last = answer.history?.at(-1);
+    toast(t('decidedBy', last?.what === 'read' ? '' : by || last?.by), 'news');
   }
 
   /** What came while somebody was typing is shown now. */
@@ -83,7 +93,13 @@ class Desk {
     } catch (error) {
       if (error.stale) await this.overtaken(error); else toast(error.message, 'bad');
       return false;
-    } finally { this.busy = false; }
+    } finally { this.free(); }
+  }
+
+  /** Something is done; what was heard of meanwhile is looked at now. */
+  free() {
+    this.busy = false;
+    if (this.missed !== undefined) { this.missed = undefined; this.refresh(); }
   }
 
   finding() {
@@ -182,7 +198,7 @@ class Desk {
 
   sign() {
     const { view, answer } = this;
-    const open = view.findings.filter(f => view.isOpen(f));
+    const open = this.standing();
     const words = h('input', { type: 'text', 'aria-label': t('signText'), placeholder: t('signText'), maxlength: '2000', autocomplete: 'off' });
     const wrong = h('p', { class: 'wrong', role: 'alert' });
     const send = decision => async () => {
@@ -194,7 +210,7 @@ class Desk {
         toast(t(decision === 'APPROVED' ? 'signedNow' : 'rejectedNow'), 'good');
       } catch (error) {
         if (error.stale) { dialog.close(); await this.overtaken(error); } else wrong.textContent = error.message;
-      } finally { this.busy = false; }
+      } finally { this.free(); }
     };
     const dialog = h('dialog', { class: 'signing', 'aria-labelledby': 'sign-title', onclose: () => dialog.remove() },
       h('h2', { id: 'sign-title' }, t('signTitle')), h('p', {}, t('signAsk')),
@@ -208,12 +224,15 @@ class Desk {
     words.focus();
   }
 
+  /** What would still be wrong in print: what is open, and what was accepted as an error and not mended. */
+  standing() { return this.view.findings.filter(f => ['open', 'accepted'].includes(this.view.state(f))); }
+
   head() {
-    const { answer, view } = this, { signed } = answer;
-    const when = signed && new Date(signed.at).toLocaleString(lang);
-    const open = view.findings.filter(f => view.isOpen(f)).length;
+    const { answer } = this, { signed } = answer;
+    const told = signed && [t('signedBy', signed.by, new Date(signed.at).toLocaleString(lang)), !signed.holds && (signed.why ?? t('holdsNot'))].filter(Boolean).join(' · ');
     return h('div', { class: 'standing' },
-      h('span', { class: `pill ${answer.state}`, title: signed ? `${t('signedBy', signed.by, when)}${signed.holds ? '' : ` · ${t('holdsNot')}`}` : null }, t('states')[answer.state] ?? answer.state, answer.state === 'open' && ` · ${open}`),
+      signed?.decision === 'REJECTED' && signed.holds && h('span', { class: 'pill open', title: told }, t('rejected')),
+      h('span', { class: `pill ${answer.state}`, title: told }, t('states')[answer.state] ?? answer.state, answer.state === 'open' && ` · ${this.standing().length}`),
       signed && h('a', { class: 'record', href: `${this.path}/record`, download: true }, t('record')),
       button([t('undo'), kbd('u')], () => this.undo(), { class: 'quiet' }), button([t('sign'), kbd('s')], () => this.sign(), { class: 'primary' }));
   }

@@ -16,7 +16,7 @@ class Editing {
     this.area.value = this.before;
     this.told = h('div', { class: 'told', id: 'edit-told', role: 'status' });
     this.warning = h('div', { class: 'warning', role: 'alert', hidden: true });
-    this.form = h('span', { class: 'editing', onkeydown: e => this.key(e) }, this.area, this.warning, this.told,
+    this.form = h('span', { class: 'editing', 'data-p': p, onkeydown: e => this.key(e) }, this.area, this.warning, this.told,
       h('span', { class: 'buttons' }, button([t('save'), kbd('Ctrl ↵')], () => this.save(), { class: 'primary' }), button([t('cancel'), kbd('Esc')], () => this.end())));
     this.place.replaceWith(this.form);
     this.fit();
@@ -69,7 +69,7 @@ class Editing {
     const gone = this.view.page.findings.filter(f => !after.has(f.fingerprint)).length;
     const fresh = page.findings.filter(f => !before.has(f.fingerprint));
     const stay = here.filter(f => before.has(f.fingerprint));
-    const line = (f, isNew) => h('span', { class: 'line' }, sign(f.severity), ' ', h('span', { lang: 'en' }, visible(f.message)), isNew && h('em', {}, ` ${t('comes', 1)}`));
+    const line = (f, isNew) => h('span', { class: 'line' }, sign(f.severity), ' ', h('span', { lang: 'en' }, visible(f.message)), isNew && h('em', {}, ` ${t('fresh')}`));
     this.told.replaceChildren(
       h('span', { class: 'sum' }, [gone && t('goes', gone), fresh.length && t('comes', fresh.length), stay.length && t('stays', stay.length)].filter(Boolean).join(' · ') || t('clean')),
       ...[...fresh.map(f => line(f, true)), ...stay.map(f => line(f, false))].slice(0, 6));

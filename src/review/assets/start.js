@@ -129,6 +129,9 @@ class Start {
     const before = JSON.stringify(this.articles);
     Object.assign(this, { articles: told.articles, older: told.more ?? 0 });
     if (JSON.stringify(told.articles) !== before) this.show();
+    // Articles that came in are checked behind the list.
+    clearTimeout(this.soon);
+    if (told.articles.some(a => a.counts === null && a.state === 'unchecked') && (this.waits = (this.waits ?? 0) + 1) < 60) this.soon = setTimeout(() => this.load(), 1000);
   }
 
   show() {

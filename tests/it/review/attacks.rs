@@ -35,6 +35,7 @@ fn mutating(id: &str) -> Vec<(String, String)> {
         (format!("/api/v1/articles/{id}/preview"), edits),
         (format!("/api/v1/articles/{id}/decisions"), json!({"version": 1, "fingerprint": "0123456789abcdef", "decision": "accept"}).to_string()),
         (format!("/api/v1/articles/{id}/undo"), json!({"version": 1}).to_string()),
+        (format!("/api/v1/articles/{id}/sign"), json!({"version": 1, "decision": "REJECTED"}).to_string()),
         ("/api/v1/check".to_owned(), json!({"source": {"text": "a"}, "target": {"text": "b"}}).to_string()),
         ("/api/v1/session".to_owned(), json!({"token": TOKEN, "editor": "Evil"}).to_string()),
     ]

@@ -15,6 +15,8 @@ mod decisions;
 mod durability;
 /// The interface for programs: checks, problems, the description.
 mod interface;
+/// Signing off: what may be signed, what voids it, and that the shell says the same.
+mod signing;
 
 pub(crate) const TOKEN: &str = "0123456789abcdef0123456789abcdef";
 pub(crate) const KO: &str = "정부는 14일 도로에 3조5000억원을 쓴다고 밝혔다.\n\n서울에서 5명이 다쳤다.\n";
@@ -139,7 +141,11 @@ impl Page {
         let answer = self.send("GET", path, &[], "");
         assert_eq!(answer.status, 303, "{answer:?}");
         let cookie = answer.header("set-cookie").expect("a cookie").to_owned();
-        let cookie = cookie.split(';').next().expect("a pair").to_owned();
+        self.browser_of(cookie.split(';').next().expect("a pair").to_owned())
+    }
+
+    /// A browser that has this cookie.
+    pub(crate) fn browser_of(&self, cookie: String) -> Browser<'_> {
         let start = self.send("GET", "/", &[("Cookie", &cookie)], "");
         let token = start.body.split("name=\"daejo-token\" content=\"").nth(1).and_then(|r| r.split('"').next()).expect("a token").to_owned();
         Browser { page: self, cookie, token }

@@ -25,7 +25,11 @@ const shortened = (text, most = 260) => text.length > most ? `${text.slice(0, mo
 /** The part of a finding that opens in the list. */
 function details(view, finding) {
   const rule = view.page.rules[finding.rule];
-  const place = (mark, side) => mark?.position ? `${visible(view.page[side].name)}:${mark.position.join(':')}` : null;
+  const place = (mark, side) => {
+    if (!mark?.position) return null;
+    const name = visible(view.page[side].name), at = mark.position.join(':');
+    return h('span', { class: 'place', title: `${name}:${at}` }, `${name.split(/[\\/]/).pop()}:${at}`);
+  };
   const places = [place(finding.source, 'source'), place(finding.target, 'target')].filter(Boolean);
   const draft = view.page.draft;
   return h('div', { class: 'details' },
@@ -38,7 +42,7 @@ function details(view, finding) {
     h('details', { class: 'rule' }, h('summary', {}, t('rule')), rule && markdown(rule.page)),
     h('p', { class: 'meta' },
       h('code', {}, finding.rule), ' · ', finding.category, ' · ', t('confidence', Math.round(finding.confidence * 100)),
-      places.length > 0 && [' · ', h('span', { class: 'place' }, places.join(' · '))]));
+      places.map(place => [' · ', place])));
 }
 
 /** What was decided about a finding, and by whom. */
