@@ -5,6 +5,7 @@
 mod beside;
 mod clusters;
 mod contrary;
+mod disclosure;
 mod draft;
 mod entity;
 mod figure;
@@ -30,6 +31,8 @@ mod country_differs;
 mod currency_differs;
 mod date_differs;
 mod direction_differs;
+mod disclosure_missing;
+mod disclosure_wrong;
 mod duration_differs;
 mod event_differs;
 mod figure_missing;
@@ -214,6 +217,8 @@ pub static CHECKS: &[&dyn Check] = &[
     &currency_differs::CHECK,
     &date_differs::CHECK,
     &direction_differs::CHECK,
+    &disclosure_missing::CHECK,
+    &disclosure_wrong::CHECK,
     &duration_differs::CHECK,
     &event_differs::CHECK,
     &figure_missing::CHECK,

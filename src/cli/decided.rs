@@ -9,6 +9,7 @@ use crate::judge::baseline::{self, Baseline};
 use crate::judge::waive::{self, Article, Side, Use, Waivers};
 use crate::model::{Comment, Disposition, Document, Finding, Outcome, Problem, Severity, Status};
 use crate::pipeline::{self, Checked};
+use crate::record::trust;
 use crate::report::{escape, problems};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -142,7 +143,7 @@ pub(super) fn say_baseline(decided: &Decided, gone: usize, quiet: bool) {
 
 /// The folder in which the files of a house lie.
 pub(super) fn root(named: Option<&Path>, place: &Path) -> PathBuf {
-    const SIGNS: [&str; 4] = [config::FILE_NAME, waive::FILE_NAME, baseline::FILE_NAME, ".git"];
+    const SIGNS: [&str; 5] = [config::FILE_NAME, waive::FILE_NAME, baseline::FILE_NAME, trust::FILE_NAME, ".git"];
     if let Some(folder) = named.and_then(Path::parent) {
         return absolute(folder);
     }
@@ -174,17 +175,23 @@ fn wrong(found: &[Problem], text: &str, path: &Path, what: &str, colour: bool) -
     Stop::Usage(format!("{} in {what}; nothing was checked\n{}", mistakes(found), problems::show(found, text, &shown, colour)))
 }
 
-/// The day on which this runs, in Korea; at SOURCE_DATE_EPOCH where that is set, so that a run can be repeated.
+/// The day on which this runs, in Korea.
 pub(super) fn today() -> Result<Date, Stop> {
     const SEOUL: i8 = 9;
+    Ok(TimeZone::fixed(tz::offset(SEOUL)).to_datetime(now()?).date())
+}
+
+/// Now; or SOURCE_DATE_EPOCH where that is set, so that a run can be repeated.
+pub(super) fn now() -> Result<Timestamp, Stop> {
     #[expect(clippy::disallowed_methods, reason = "the command line reads the environment")]
     let set = std::env::var("SOURCE_DATE_EPOCH").ok();
-    let now =
-        match set {
-            None => Timestamp::now(),
-            Some(seconds) => seconds.trim().parse().ok().and_then(|s| Timestamp::from_second(s).ok()).ok_or_else(|| {
-                Stop::Usage(format!("SOURCE_DATE_EPOCH is `{}`, which is no number of seconds; nothing was checked", escape::visible(&seconds)))
-            })?,
-        };
-    Ok(TimeZone::fixed(tz::offset(SEOUL)).to_datetime(now).date())
+    match set {
+        None => Ok(Timestamp::now()),
+        Some(seconds) => seconds
+            .trim()
+            .parse()
+            .ok()
+            .and_then(|s| Timestamp::from_second(s).ok())
+            .ok_or_else(|| Stop::Usage(format!("SOURCE_DATE_EPOCH is `{}`, which is no number of seconds; nothing was checked", escape::visible(&seconds)))),
+    }
 }

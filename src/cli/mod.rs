@@ -23,6 +23,8 @@ mod packs;
 mod pair;
 mod progress;
 mod queue;
+mod record;
+mod review;
 mod revise;
 mod screen;
 mod selftest;
@@ -67,7 +69,10 @@ enum Command {
     NameMatch(name_match::Args),
     #[command(name = "selftest")]
     SelfTest(selftest::Args),
+    Review(review::Args),
     Revise(revise::Args),
+    #[command(subcommand)]
+    Record(record::Command),
     Train(train::Args),
     Explain(explain::Args),
     #[command(subcommand)]
@@ -119,7 +124,9 @@ impl Cli {
             Command::Name(args) => name::run(args, screen),
             Command::NameMatch(args) => name_match::run(args, screen),
             Command::SelfTest(args) => selftest::run(args, self.color, screen),
+            Command::Review(args) => review::run(args, self.color, screen),
             Command::Revise(args) => revise::run(args, self.color, screen),
+            Command::Record(command) => record::run(command, self.color, screen),
             Command::Train(args) => train::run(args, screen),
             Command::Explain(args) => explain::run(args, screen),
             Command::Config(command) => config::run(command, self.color, screen),

@@ -6,6 +6,7 @@ use super::intake::{Sides, Work};
 use super::queue::Weight;
 use super::settings::Settings;
 use crate::check;
+use crate::config::Held;
 use crate::ingest::{self, Doubt, sanity, sanity::Unseen};
 use crate::judge::rules::{self, about_waivers};
 use crate::judge::{self, Policy, Verdict, verdict};
@@ -103,13 +104,35 @@ pub(super) fn work(work: Work, rules: &Rules) -> Done {
     done
 }
 
-/// Checks a pair that could be read.
+/// Checks a pair that could be read, and renders what comes of it.
 fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
+    examine(id, sides, rules, |Examined { pair, held, settled, date }| {
+        let found = if rules.collect { rules.decided.found(pair.source, pair.target, pair.outcome) } else { Vec::new() };
+        Done { settled, found, ..render(&Item::Checked(pair), date, verdict(pair.outcome, held.fail_on), rules) }
+    })
+}
+
+/// What is known of a pair once it was checked and decided on.
+pub(super) struct Examined<'a> {
+    pub(super) pair: Pair<'a>,
+    /// What holds for it.
+    pub(super) held: &'a Held,
+    /// The day of publication by which it was read.
+    pub(super) date: Option<Date>,
+    pub(super) settled: Settled,
+}
+
+/// Checks a pair that could be read, and decides on what was found.
+pub(super) fn examine<T>(id: &str, sides: &Sides, rules: &Rules, told: impl FnOnce(Examined<'_>) -> T) -> T {
     let (mut source, mut target) = sides.documents();
     let held = rules
         .settings
         .of(sides.files().as_ref().map_or(&[], |f| f.as_slice()), source.meta.section.as_deref().or(target.meta.section.as_deref()).or(sides.section()));
     let policy = &held.policy;
+    let ours = &rules.settings.config.record.translator;
+    if !ours.is_empty() && sides.files().is_some() && !sides.is_passage() {
+        ours.fields().for_each(|(field, word)| target.meta.declared.get_or_insert_default().declare(field, word));
+    }
     if !policy.leave.leaves_captions() {
         source.captions_are_news();
         target.captions_are_news();
@@ -130,9 +153,9 @@ fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
     if let Some((wants, deleted, before)) = sides.alone() {
         checked = untranslated(&source, wants, deleted, before && !rules.whole, policy);
     }
-    let mut told = Vec::new();
+    let mut elsewhere = Vec::new();
     if let Some((old, english)) = sides.earlier() {
-        told = changed((&source, &target), (&old, &english), date, (policy, rules.whole), &mut checked);
+        elsewhere = changed((&source, &target), (&old, &english), date, (policy, rules.whole), &mut checked);
     }
     if let Some(reason) = incomplete {
         checked.outcome.status = Status::Incomplete(reason);
@@ -141,19 +164,18 @@ fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
     let draft = sides.draft();
     let editing = draft.as_ref().and_then(|d| edited(&source, &target, d, date, policy, &mut checked));
     let (comments, once) = (sides.comments(), sides.once());
-    let sides = decided::Sides { source: &source, target: &target, comments, once, told: &told };
+    let sides = decided::Sides { source: &source, target: &target, comments, once, told: &elsewhere };
     let settled = rules.decided.settle(&sides, &mut checked, rules.collect, |rule| asks(policy, rule));
     if checked.outcome.findings.iter().any(|f| about_waivers(f.rule.id)) {
         let findings = std::mem::take(&mut checked.outcome.findings);
         checked.outcome.findings = judge::judge(findings, checked.outcome.counts, policy).findings;
     }
-    let found = if rules.collect { rules.decided.found(&source, &target, &checked.outcome) } else { Vec::new() };
     notes.extend([&source, &target].into_iter().filter_map(unseen));
     let edited = draft.as_ref().zip(editing.as_ref()).map(|(draft, editing)| Edited { draft, editing });
     let (source, target) = (&source, &target);
     let pair =
         Pair { id, source, target, ko: &checked.source, en: &checked.target, pairing: &checked.pairing, outcome: &checked.outcome, notes: &notes, edited };
-    Done { settled, found, ..render(&Item::Checked(pair), date, verdict(&checked.outcome, held.fail_on), rules) }
+    told(Examined { pair, held: &held, date, settled })
 }
 
 /// Whether a rule was asked, so that a waiver of its findings that covers none is one too many. Rules about updates are asked

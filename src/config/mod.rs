@@ -14,7 +14,7 @@ pub use layer::{Source, Wanted};
 
 use crate::house::House;
 use crate::judge::FailOn;
-use crate::model::Problem;
+use crate::model::{Declaration, Problem};
 use jiff::civil::Date;
 use layer::{Layer, Scope};
 use raw::{At, Raw, RawLayer};
@@ -48,6 +48,34 @@ pub struct Limits {
     pub line_bytes: u64,
 }
 
+/// What records of provenance say and ask for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Record {
+    /// The file with the keys that are trusted, relative to the configuration.
+    pub keys: String,
+    /// Editors who must have approved an article.
+    pub reviewers: usize,
+    /// The paper, as exports name it.
+    pub publisher: Option<String>,
+    /// What made translations of which the article does not say it; `prompt` and `glossary` are files, relative to the configuration.
+    pub translator: Declaration,
+}
+
+impl Default for Record {
+    fn default() -> Self {
+        Self { keys: "keys.toml".to_owned(), reviewers: 1, publisher: None, translator: Declaration::default() }
+    }
+}
+
+/// Where the editor's page keeps what is decided.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Review {
+    /// The file of its store, relative to the configuration.
+    pub store: String,
+    /// Bytes that the store may grow to.
+    pub store_bytes: u64,
+}
+
 /// Settings, validated.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Config {
@@ -61,8 +89,12 @@ pub struct Config {
     pub bilingual: Vec<String>,
     /// Rules whose findings nobody may waive.
     pub unwaivable: Vec<String>,
+    /// What records of provenance say and ask for.
+    pub record: Record,
     /// What is too large to be read.
     pub limits: Limits,
+    /// The editor's page.
+    pub review: Review,
     /// The profile that the configuration chooses.
     pub profile: Option<String>,
     /// The lines, from 1, of the keys that it sets for all articles alike, by their names with those of their tables.
@@ -93,7 +125,9 @@ impl Default for Config {
             patterns: default_patterns(),
             bilingual: BILINGUAL.map(str::to_owned).to_vec(),
             unwaivable: Vec::new(),
+            record: Record::default(),
             limits: Limits { file_bytes: 64 << 20, line_bytes: 8 << 20 },
+            review: Review { store: "daejo.review.sqlite3".to_owned(), store_bytes: 1 << 30 },
             profile: None,
             lines: BTreeMap::new(),
             base: Layer::default(),
@@ -157,6 +191,7 @@ impl Config {
             config.some.push(look.layer(layer, Scope::Paths(globs), &|line| Source::Path(shown.clone(), line)));
         }
         config.unwaivable = look.rules(raw.unwaivable);
+        config.record = look.record(raw.record, raw.reviewers);
         if let Some(patterns) = raw.patterns {
             config.patterns = patterns.into_iter().filter_map(|(ko, en)| look.pattern(ko, en)).collect();
         }
@@ -180,6 +215,13 @@ impl Config {
         if let Some(bilingual) = raw.bilingual {
             config.bilingual = plain(bilingual).map(|e| e.trim_start_matches("*.").trim_start_matches('.').to_lowercase()).collect();
         }
+        if let Some((store, span)) = raw.store {
+            if store.trim().is_empty() {
+                look.problems.push(Problem::new(span, "`store` is empty", "name a file, relative to this one"));
+            }
+            config.review.store = store;
+        }
+        config.review.store_bytes = raw.store_bytes.map_or(config.review.store_bytes, |b| b.0);
         config.limits.file_bytes = raw.file_bytes.map_or(config.limits.file_bytes, |b| b.0);
         config.limits.line_bytes = raw.line_bytes.map_or(config.limits.line_bytes, |b| b.0);
         config

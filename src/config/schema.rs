@@ -3,7 +3,7 @@
 
 use super::catalogue::Catalogue;
 use super::layer::Wanted;
-use super::raw::ONCE;
+use super::raw::{ONCE, RECORD};
 use crate::judge::FailOn;
 use crate::model::{Addition, Omission};
 use serde_json::{Map, Value, json};
@@ -33,6 +33,8 @@ pub fn schema(catalogue: &Catalogue, profiles: &[String]) -> Value {
             "names": table("The house's own list of names and terms.", &json!({"house": strings})),
             "waivers": table("What may not be waived.", &json!({"unwaivable": {"type": "array", "items": rule(catalogue)}})),
             "pairs": table("How articles are found in a folder.", &json!({"patterns": patterns(), "bilingual": strings})),
+            "record": table("What records of provenance say and ask for.", &record()),
+            "review": table("What the editor's page keeps.", &json!({"store": {"description": "The file, relative to this one.", "type": "string", "pattern": "\\S"}, "store-bytes": size})),
             "limits": table("What is too large to be read, in bytes.", &json!({"file-bytes": size, "line-bytes": size})),
         }),
     );
@@ -75,6 +77,15 @@ fn patterns() -> Value {
         "type": "array",
         "items": {"type": "object", "additionalProperties": false, "required": ["ko", "en"], "properties": {"ko": once, "en": once}},
     })
+}
+
+/// The keys of `[record]`.
+fn record() -> Value {
+    let words = json!({"type": "string", "pattern": "\\S"});
+    let mut out: Map<String, Value> = RECORD.iter().map(|(_, key)| ((*key).to_owned(), words.clone())).collect();
+    out.insert("translator-kind".to_owned(), json!({"enum": ["machine", "human", "unknown", "ai", "mt", "llm"]}));
+    out.insert("reviewers".to_owned(), json!({"type": "integer", "minimum": 1, "maximum": 100}));
+    Value::Object(out)
 }
 
 /// Tables that each hold for the articles that their list under `key` names.

@@ -3,9 +3,9 @@
 use super::catalogue::{Catalogue, Exactness};
 use super::layer::{Layer, Scope, Source, Wanted};
 use super::raw::{At, RawLayer, line_of};
-use super::{PairPattern, nearest};
+use super::{PairPattern, Record, nearest};
 use crate::judge::FailOn;
-use crate::model::{Addition, Omission, Problem};
+use crate::model::{Addition, Omission, Problem, TranslatorKind};
 use crate::text::Exact;
 use std::ops::Range;
 
@@ -94,6 +94,32 @@ impl Validator<'_> {
             }
         }
         out
+    }
+
+    /// What records say and ask for.
+    pub(super) fn record(&mut self, typed: Vec<(&'static str, At<String>)>, reviewers: Option<At<u64>>) -> Record {
+        let mut record = Record::default();
+        for (key, (word, span)) in typed {
+            if word.trim().is_empty() {
+                self.problems.push(Problem::new(span, format!("`{key}` is empty"), "say it, or take the line out"));
+                continue;
+            }
+            match key {
+                "keys" => record.keys = word,
+                "publisher" => record.publisher = Some(word),
+                "translator-kind" if TranslatorKind::parse(&word).is_none() => {
+                    self.problems.push(bad_word(&word, span, key, &["machine", "human", "unknown"]));
+                }
+                _ => record.translator.declare(key.strip_prefix("translator-").unwrap_or(key), &word),
+            }
+        }
+        if let Some((n, span)) = reviewers {
+            match usize::try_from(n).ok().filter(|n| (1..=100).contains(n)) {
+                Some(n) => record.reviewers = n,
+                None => self.problems.push(Problem::new(span, "`reviewers` is a number from 1 to 100", "how many editors must have approved")),
+            }
+        }
+        record
     }
 
     /// A glob that can be used.

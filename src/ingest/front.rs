@@ -2,7 +2,7 @@
 //! body starts; used by the Markdown and plain readers.
 
 use crate::ingest::date::seoul_date;
-use crate::model::Metadata;
+use crate::model::{Declaration, Metadata};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::cell::Cell;
 use std::fmt;
@@ -159,8 +159,30 @@ fn metadata(fields: &[(String, Field)]) -> (Metadata, Vec<String>) {
         translation_of: line(&["translation_of", "translation-of", "source_id"]),
         translator: line(&["translator", "translated_by"]),
         editor: line(&["editor", "edited_by", "edited-by", "editors"]),
+        declared: declared(fields).map(Box::new),
+        revision: line(&["revision", "version", "modified", "updated", "updated_at", "last_modified", "lastmod"]),
     };
     (meta, notes)
+}
+
+/// What is said of the translator: a table under `translator`, keys such as `translator_model`, or a bare name, of which is not said what it names.
+fn declared(fields: &[(String, Field)]) -> Option<Declaration> {
+    let mut out = Declaration::default();
+    let said = get(fields, &["translator", "translated_by"]);
+    if let Some(Field::Table(table)) = said {
+        for (key, value) in table {
+            out.declare(&key.to_ascii_lowercase(), &value.line().unwrap_or_default());
+        }
+    }
+    for field in Declaration::FIELDS {
+        let names = [format!("translator_{field}"), format!("translator-{field}")];
+        let value = get(fields, &[&names[0], &names[1]]).and_then(Field::line);
+        out.declare(field, &value.unwrap_or_default());
+    }
+    if let Some(Field::Text(name)) = said {
+        out.declare("name", name);
+    }
+    (!out.is_empty()).then_some(out)
 }
 
 /// Builds a [`Field`] while counting values, so that YAML aliases cannot multiply without end.
@@ -275,7 +297,14 @@ mod tests {
             translation_of: Some("A1".to_owned()),
             translator: Some("example-mt-1".to_owned()),
             editor: Some("Paul Hwang".to_owned()),
+            declared: front.meta.declared.clone(),
+            revision: None,
         };
+        let declared = front.meta.declared.as_ref().expect("is declared");
+        assert_eq!(declared.fields().collect::<Vec<_>>(), [("kind", "ai"), ("model", "example-mt-1")]);
+        let flat = read("---\ntranslator: Lee\ntranslator_kind: human\nrevision: 3\n---\n").unwrap().meta;
+        assert_eq!(flat.declared.expect("is declared").fields().collect::<Vec<_>>(), [("kind", "human"), ("name", "Lee")]);
+        assert_eq!(flat.revision.as_deref(), Some("3"));
         assert_eq!(front.meta, meta);
         assert_eq!(YAML.get(front.body..), Some("\n본문\n"));
     }

@@ -1,6 +1,6 @@
 //! One article on one side, as it came in: its text, what is known about it, and which parts are news.
 
-use crate::model::Lang;
+use crate::model::{Declaration, Lang};
 use crate::text::{Folded, Span, fold, fold_without};
 use jiff::civil::Date;
 
@@ -134,6 +134,10 @@ pub struct Metadata {
     pub translator: Option<String>,
     /// Who edited it.
     pub editor: Option<String>,
+    /// What it says of the translator, field by field; nothing where it says nothing.
+    pub declared: Option<Box<Declaration>>,
+    /// Its revision, in the words of the newsroom's system: a number, a moment.
+    pub revision: Option<String>,
 }
 
 /// An article on one side.

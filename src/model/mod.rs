@@ -19,6 +19,7 @@ pub mod plain;
 pub mod problem;
 pub mod revision;
 pub mod rule;
+pub mod translation;
 pub mod unit;
 pub mod value;
 
@@ -40,5 +41,6 @@ pub use plain::plain;
 pub use problem::Problem;
 pub use revision::{Carried, Change, Edit, Motive, Progress, Revision, Standing, Still, Task, ToDo, Turn, ValueChange, WordChange};
 pub use rule::{Rule, RuleSet, Severity};
+pub use translation::{Declaration, TranslatorKind};
 pub use unit::{Currency, Dimension, Unit};
 pub use value::{Amount, DateValue, Duration, DurationUnit, Grain, Name, NameClass, Shape, TimeOfDay, Value};

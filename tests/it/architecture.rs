@@ -21,11 +21,13 @@ pub(crate) const MAY_USE: &[(&str, &[&str])] = &[
     ("judge", &["model", "text", "house"]),
     ("revise", &["model", "text", "compare", "names", "check"]),
     ("report", &["model", "text"]),
+    ("record", &["model", "text", "judge", "report", "pipeline"]),
     ("config", &["model", "text", "house", "judge"]),
     ("git", &[]),
     ("pipeline", &["model", "text", "ingest", "segment", "extract", "names", "align", "compare", "check", "judge", "revise"]),
     ("selftest", &["model", "text", "ingest", "compare", "judge", "pipeline"]),
-    ("cli", &["model", "text", "ingest", "names", "packs", "house", "check", "judge", "report", "config", "git", "pipeline", "selftest"]),
+    ("review", &["model", "text", "ingest", "names", "judge", "report", "pipeline", "record"]),
+    ("cli", &["model", "text", "ingest", "names", "packs", "house", "check", "judge", "report", "config", "git", "pipeline", "selftest", "record", "review"]),
 ];
 
 /// A source file without its comments and its tests.

@@ -70,12 +70,18 @@ mod policy;
 mod readers;
 /// The documentation against the program: what the README shows is what is printed.
 mod readme;
+/// Records of provenance: vectors, keys, the whole way from a check to a sign-off, and what is said when it no longer holds.
+mod records;
 /// Reports for machines, from rows made by hand: limits, what was decided, units of columns.
 mod reports;
+/// The editor's page: its interface, attacks on it, what is left when it is killed.
+mod review;
 /// Updated articles: what is stale, what was put right, what was missed.
 mod revisions;
 /// JSON Schemas: current, and held by what is really written.
 mod schema;
+/// SECURITY.md: every claim names a test that exists.
+mod security;
 /// The mutation test that ships with the program.
 mod selftest;
 /// Lengths of time in another project's specification.
@@ -84,6 +90,8 @@ mod specs;
 mod stream;
 /// Running the program without anything of the machine it runs on.
 mod support;
+/// Records that were altered, cut, spliced, replayed, rolled back: none is accepted, each for its own reason.
+mod tampering;
 /// The table of units and currencies: every way to write one is read as that one.
 mod units;
 /// What waivers cover, and what is said of those that cover nothing.

@@ -297,6 +297,7 @@ fn whole() -> Value {
         "path": [{"globs": ["en/**", "*.md"], "rules": {"Style": "off"}}, {"globs": ["a/"]}],
         "names": {"house": ["house.csv"]},
         "pairs": {"patterns": [{"ko": "ko/{slug}.md", "en": "en/{slug}.md"}], "bilingual": ["xlf"]},
+        "review": {"store": "a/b.sqlite3", "store-bytes": 100_000},
         "limits": {"file-bytes": 1000, "line-bytes": 5},
     })
 }

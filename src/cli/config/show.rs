@@ -116,6 +116,19 @@ fn all(settings: &Settings, stack: &Stack, profile: Option<&str>) -> Vec<report:
     let patterns: Vec<Value> = config.patterns.iter().map(|p| json!({"ko": p.ko, "en": p.en})).collect();
     add("pairs", "patterns", json!(patterns), &file("pairs.patterns"));
     add("pairs", "bilingual", json!(config.bilingual), &file("pairs.bilingual"));
+    let record = &config.record;
+    let declared = |field: &str| json!(record.translator.get(field));
+    add("record", "keys", json!(record.keys), &file("record.keys"));
+    add("record", "reviewers", json!(record.reviewers), &file("record.reviewers"));
+    add("record", "publisher", json!(record.publisher), &file("record.publisher"));
+    add("record", "translator-kind", declared("kind"), &file("record.translator-kind"));
+    add("record", "translator-tool", declared("tool"), &file("record.translator-tool"));
+    add("record", "translator-model", declared("model"), &file("record.translator-model"));
+    add("record", "translator-version", declared("version"), &file("record.translator-version"));
+    add("record", "prompt", declared("prompt"), &file("record.prompt"));
+    add("record", "glossary", declared("glossary"), &file("record.glossary"));
+    add("review", "store", json!(config.review.store), &file("review.store"));
+    add("review", "store-bytes", json!(config.review.store_bytes), &file("review.store-bytes"));
     add("limits", "file-bytes", json!(config.limits.file_bytes), &file("limits.file-bytes"));
     add("limits", "line-bytes", json!(config.limits.line_bytes), &file("limits.line-bytes"));
     out

@@ -34,6 +34,12 @@ pub(super) struct Raw {
     pub(super) bilingual: Option<Vec<At<String>>>,
     /// Rules whose findings nobody may waive.
     pub(super) unwaivable: Vec<At<String>>,
+    /// Where the page keeps what is decided, and how large that may become.
+    pub(super) store: Option<At<String>>,
+    pub(super) store_bytes: Option<At<u64>>,
+    /// `[record]`: its strings by their keys.
+    pub(super) record: Vec<(&'static str, At<String>)>,
+    pub(super) reviewers: Option<At<u64>>,
     pub(super) file_bytes: Option<At<u64>>,
     pub(super) line_bytes: Option<At<u64>>,
     /// Keys of which there is one, with the place of each.
@@ -59,6 +65,18 @@ pub(super) const ONCE: &str = r"^((?!\{slug\})[\s\S])*\{slug\}((?!\{slug\})[\s\S
 /// The keys of a layer, where it has a table of its own.
 const LAYER: [&str; 5] = ["fail-on", "conversion-tolerance", "may-add", "may-trim", "rules"];
 
+/// The keys of `[record]` that are strings, each behind its name with that of the table.
+pub(super) const RECORD: [(&str, &str); 8] = [
+    ("record.keys", "keys"),
+    ("record.publisher", "publisher"),
+    ("record.translator-kind", "translator-kind"),
+    ("record.translator-tool", "translator-tool"),
+    ("record.translator-model", "translator-model"),
+    ("record.translator-version", "translator-version"),
+    ("record.prompt", "prompt"),
+    ("record.glossary", "glossary"),
+];
+
 /// Reads a configuration file; everything that is wrong with its form is in the second part.
 pub(super) fn read(text: &str) -> (Raw, Vec<Problem>) {
     let (table, errors) = DeTable::parse_recoverable(text);
@@ -76,7 +94,7 @@ pub(super) fn line_of(text: &str, offset: usize) -> usize {
 }
 
 fn sections(mut top: Reader<'_, '_>, raw: &mut Raw) {
-    top.known(&["check", "house", "rules", "profile", "section", "path", "names", "pairs", "limits", "waivers"]);
+    top.known(&["check", "house", "rules", "profile", "section", "path", "names", "pairs", "limits", "waivers", "record", "review"]);
     if let Some(mut check) = top.section("check") {
         check.known(&["profile", "fail-on", "date", "conversion-tolerance"]);
         raw.profile = check.string("profile");
@@ -110,6 +128,21 @@ fn sections(mut top: Reader<'_, '_>, raw: &mut Raw) {
         waivers.known(&["unwaivable"]);
         raw.unwaivable = waivers.list("unwaivable").unwrap_or_default();
         waivers.note(&[("waivers.unwaivable", "unwaivable")], &mut raw.keys);
+    }
+    if let Some(mut record) = top.section("record") {
+        let mut known: Vec<&str> = RECORD.iter().map(|(_, key)| *key).collect();
+        known.push("reviewers");
+        record.known(&known);
+        raw.record = RECORD.iter().filter_map(|(_, key)| Some((*key, record.string(key)?))).collect();
+        raw.reviewers = record.count("reviewers");
+        record.note(&RECORD, &mut raw.keys);
+        record.note(&[("record.reviewers", "reviewers")], &mut raw.keys);
+    }
+    if let Some(mut review) = top.section("review") {
+        review.known(&["store", "store-bytes"]);
+        raw.store = review.string("store");
+        raw.store_bytes = review.size("store-bytes");
+        review.note(&[("review.store", "store"), ("review.store-bytes", "store-bytes")], &mut raw.keys);
     }
     if let Some(mut limits) = top.section("limits") {
         limits.known(&["file-bytes", "line-bytes"]);

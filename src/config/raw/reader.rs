@@ -172,10 +172,18 @@ impl<'a, 'i> Reader<'a, 'i> {
     }
 
     pub(super) fn size(&mut self, key: &str) -> Option<At<u64>> {
+        self.whole(key, "a whole number of bytes above zero")
+    }
+
+    pub(super) fn count(&mut self, key: &str) -> Option<At<u64>> {
+        self.whole(key, "a whole number above zero")
+    }
+
+    fn whole(&mut self, key: &str, wanted: &str) -> Option<At<u64>> {
         let value = self.get(key)?;
         let number = value.get_ref().as_integer().and_then(|i| u64::from_str_radix(i.as_str(), i.radix()).ok()).filter(|&n| n > 0);
         if number.is_none() {
-            self.wrong(value, key, "a whole number of bytes above zero");
+            self.wrong(value, key, wanted);
         }
         number.map(|n| (n, value.span()))
     }

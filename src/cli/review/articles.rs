@@ -1,0 +1,94 @@
+//! The articles that the page begins with: two files, or the pairs of a folder.
+
+use super::{Args, say};
+use crate::cli::settings::absolute;
+use crate::cli::{Stop, intake};
+use crate::config::Config;
+use crate::ingest::bilingual::Kind;
+use crate::ingest::{self, Limits};
+use crate::report::escape;
+use crate::review::Desk;
+use jiff::civil::Date;
+use std::path::{Path, PathBuf};
+
+/// What the page begins with.
+pub(super) struct Found {
+    pairs: Vec<Pair>,
+    /// What should have been a pair and is none.
+    left_out: Vec<String>,
+}
+
+struct Pair {
+    ko: PathBuf,
+    en: PathBuf,
+    draft: Option<PathBuf>,
+    date: Option<Date>,
+}
+
+/// Whether it is an address on the web.
+pub(super) fn is_address(path: &Path) -> bool {
+    path.to_str().is_some_and(|p| p.starts_with("http://") || p.starts_with("https://"))
+}
+
+/// What the command line names.
+pub(super) fn found(args: &Args, config: &Config) -> Result<Found, Stop> {
+    if args.articles.iter().any(|a| is_address(a)) {
+        return Err(Stop::Usage("articles cannot be fetched from the web yet; save both and name the files".to_owned()));
+    }
+    match args.articles.as_slice() {
+        [] => Ok(Found { pairs: Vec::new(), left_out: Vec::new() }),
+        [ko, en] => {
+            let pair = Pair { ko: absolute(ko), en: absolute(en), draft: args.draft.as_deref().map(absolute), date: None };
+            for path in [Some(&pair.ko), Some(&pair.en), pair.draft.as_ref()].into_iter().flatten() {
+                let shown = escape::visible(&path.to_string_lossy()).into_owned();
+                if !path.is_file() {
+                    return Err(Stop::Input(format!("{shown}: {}; the page was not opened", if path.exists() { "not a file" } else { "it is not there" })));
+                }
+                if Kind::of(path).is_some_and(|kind| kind != Kind::Html) {
+                    return Err(Stop::Usage(format!("{shown}: such a file holds both languages; the page takes articles. Check it with `daejo check`")));
+                }
+            }
+            Ok(Found { pairs: vec![pair], left_out: Vec::new() })
+        }
+        [folder, ..] => {
+            if args.draft.is_some() {
+                return Err(Stop::Usage("--draft goes with a Korean and an English file".to_owned()));
+            }
+            in_folder(folder, config)
+        }
+    }
+}
+
+fn in_folder(folder: &Path, config: &Config) -> Result<Found, Stop> {
+    let shown = escape::visible(&folder.to_string_lossy()).into_owned();
+    if !folder.is_dir() {
+        let what = if folder.exists() { "not a folder" } else { "it is not there" };
+        return Err(Stop::Usage(format!("{shown}: {what}; name two files, or a folder of pairs")));
+    }
+    let found = ingest::discover(&absolute(folder), &intake::patterns(config)?, &config.bilingual, Limits { file: config.limits.file_bytes });
+    if found.pairs.is_empty() && found.skipped.is_empty() && found.bilingual.is_empty() {
+        return Err(Stop::Input(format!("{shown}: no pair of articles in it; `daejo config show` tells how pairs are named")));
+    }
+    let pairs = found.pairs.into_iter().map(|p| Pair { ko: p.ko, en: p.en, draft: None, date: p.date }).collect();
+    let skipped = found.skipped.into_iter().map(|s| format!("{}: {}", s.path.display(), s.reason));
+    let both = found.bilingual.into_iter().map(|path| format!("{}: a file of both languages, which the page does not take", path.display()));
+    Ok(Found { pairs, left_out: skipped.chain(both).collect() })
+}
+
+/// Takes them in. Tells whether all were.
+pub(super) fn take(found: Found, desk: &Desk) -> Result<bool, Stop> {
+    let Found { pairs, mut left_out } = found;
+    let alone = pairs.len() == 1;
+    for Pair { ko, en, draft, date } in pairs {
+        match desk.take(&ko, &en, draft.as_deref(), date.map(|d| d.to_string())) {
+            Ok(id) if alone => desk.begin_at(&id),
+            Ok(_) => {}
+            Err(problem) if alone => return Err(Stop::Input(format!("{}; the page was not opened", problem.detail))),
+            Err(problem) => left_out.push(problem.detail),
+        }
+    }
+    for why in &left_out {
+        say(&format!("not taken in: {}", escape::visible(why)));
+    }
+    Ok(left_out.is_empty())
+}

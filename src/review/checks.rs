@@ -1,0 +1,55 @@
+//! What the page asks of the program around it: to check as every other command checks, by the policy and the waivers of the house.
+
+use crate::ingest::{Loaded, PairInput};
+use crate::judge::{FailOn, Policy};
+use crate::record::TranslationCheck;
+use crate::report::Pair;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+/// The texts of an article.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Given {
+    /// The Korean.
+    pub source: Loaded,
+    /// The English.
+    pub target: Loaded,
+    /// The draft that the English was made of.
+    pub draft: Option<Loaded>,
+    /// Day of publication, where it was given beside the texts.
+    pub date: Option<Date>,
+}
+
+/// What is shown of an article that was checked.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen<'a> {
+    /// The pair.
+    pub pair: &'a Pair<'a>,
+    /// The day of publication by which it was checked.
+    pub date: Option<Date>,
+    /// The severity from which findings stop it.
+    pub fail_on: FailOn,
+    /// The policy by which it was judged.
+    pub policy: &'a Policy,
+}
+
+/// The program around the page.
+pub trait Checks: Send + Sync + 'static {
+    /// Checks an article and shows what came of it.
+    fn article(&self, id: &str, given: Given, show: &mut dyn FnMut(Seen<'_>));
+
+    /// What the machine claims of an article that it was shown, whose Korean has this name and these bytes.
+    ///
+    /// # Errors
+    /// Why it cannot be claimed, in words.
+    fn claim(&self, seen: &Seen<'_>, korean: (&str, &[u8])) -> Result<TranslationCheck, String>;
+
+    /// Checks a pair of texts: a line of daejo.result/v1.
+    fn pair(&self, id: &str, pair: PairInput) -> Vec<u8>;
+
+    /// Whether findings of a rule may be waived.
+    fn may_waive(&self, rule: &str) -> bool;
+
+    /// What time it is.
+    fn now(&self) -> Timestamp;
+}

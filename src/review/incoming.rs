@@ -1,0 +1,185 @@
+//! Articles that come in: pasted texts, which become files of the store's folder, and files that lie where they lie.
+
+use super::desk::Desk;
+use super::files::{self, Ready};
+use super::problem::{Kind, Problem};
+use super::store::{New, Row};
+use crate::ingest::{self, Format, date::seoul_date};
+use crate::model::Lang;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+
+/// One side of an article that comes in.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewSideV1 {
+    /// The text: plain, Markdown or HTML.
+    #[serde(default)]
+    pub text: Option<String>,
+    /// Or where on the web it is.
+    #[serde(default)]
+    pub address: Option<String>,
+    /// The name of the file that it was, which tells its format.
+    #[serde(default)]
+    pub name: Option<String>,
+}
+
+/// An article that comes in.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "new article")]
+pub(super) struct NewV1 {
+    /// The Korean.
+    pub source: NewSideV1,
+    /// The English.
+    pub target: NewSideV1,
+    /// Day of publication in Korea, as 2025-04-15, where the texts do not say it.
+    #[serde(default)]
+    pub date: Option<String>,
+    /// The machine's draft that the English was made of.
+    #[serde(default)]
+    pub draft: Option<NewSideV1>,
+}
+
+/// A text that came in, as it becomes a file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Text {
+    pub(super) body: String,
+    pub(super) markdown: bool,
+    pub(super) title: Option<String>,
+    pub(super) date: Option<String>,
+}
+
+impl Text {
+    /// A pasted text, or the content of a file that was dropped in. Of a page the article is taken.
+    ///
+    /// # Errors
+    /// When it is too long or no text.
+    pub(super) fn pasted(side: &NewSideV1, which: &str) -> Result<Self, Problem> {
+        let invalid = |why: String| Problem::new(Kind::Invalid, why);
+        let text = match (&side.text, &side.address) {
+            (Some(text), None) => text,
+            (None, Some(_)) => return Err(Problem::new(Kind::Address, "articles cannot be fetched from the web here; paste the text")),
+            _ => return Err(invalid(format!("`{which}` has a text or an address, and not both"))),
+        };
+        if text.len() > files::LARGEST {
+            let most = files::LARGEST;
+            return Err(Problem::new(
+                Kind::TooLarge,
+                format!("`{which}` is longer than {most} bytes, which is more than an article; check it with `daejo check`"),
+            ));
+        }
+        // The name tells the format and is not kept: it comes from somebody's disk.
+        let name = side.name.as_deref().filter(|n| n.len() <= 300).map_or_else(|| which.to_owned(), |n| format!("{which}.{}", ending(n)));
+        Self::read(&name, text.as_bytes()).map_err(invalid)
+    }
+
+    fn read(name: &str, bytes: &[u8]) -> Result<Self, String> {
+        let loaded = ingest::load_named(name, bytes).map_err(|e| e.to_string())?;
+        let format = Format::of(Path::new(name)).unwrap_or_else(|| Format::sniff(&loaded.text));
+        let title = loaded.meta.title.clone();
+        let date = loaded.meta.date.map(|d| d.to_string());
+        Ok(Self { body: loaded.text, markdown: format == Format::Markdown, title, date })
+    }
+
+    fn file(&self, stem: &str) -> String {
+        format!("{stem}.{}", if self.markdown { "md" } else { "txt" })
+    }
+}
+
+/// The ending of a file's name, where it is a plain one.
+fn ending(name: &str) -> &str {
+    Path::new(name).extension().and_then(|e| e.to_str()).filter(|e| e.chars().all(|c| c.is_ascii_alphanumeric())).unwrap_or("")
+}
+
+impl Desk {
+    /// Takes in an article of texts.
+    ///
+    /// # Errors
+    /// When they are no articles of the two languages, or there is no room.
+    pub(super) fn receive(&self, (source, target, draft): (&Text, &Text, Option<&Text>), date: Option<&str>, by: &str) -> Result<Row, Problem> {
+        let invalid = |why: String| Problem::new(Kind::Invalid, why);
+        let given = date.map(str::trim).filter(|d| !d.is_empty());
+        let day = given.map(|d| seoul_date(d).ok_or_else(|| invalid("the date is not understood; write it as 2025-04-15".to_owned()))).transpose()?;
+        let document = |text: &Text, lang, name: &str| -> Result<(), Problem> {
+            let loaded = ingest::load_named(&text.file(name), text.body.as_bytes()).map_err(|e| invalid(e.to_string()))?;
+            if loaded.document(lang).blocks.is_empty() { Err(invalid(format!("the {name} text is empty"))) } else { Ok(()) }
+        };
+        document(source, Lang::Ko, "Korean")?;
+        document(target, Lang::En, "English")?;
+        let loaded = |text: &Text, name: &str| ingest::load_named(&text.file(name), text.body.as_bytes()).map_err(|e| invalid(e.to_string()));
+        let (ko, en) = (loaded(source, "ko")?, loaded(target, "en")?);
+        if let Some(doubt) = ingest::doubt(&ko.document(Lang::Ko), &en.document(Lang::En)) {
+            return Err(invalid(doubt.to_string()));
+        }
+        let id = Self::fresh()?;
+        let folder = self.folder().join(&id);
+        files::folder(&folder)?;
+        let put = |text: &Text, stem: &str| -> Result<PathBuf, Problem> {
+            let path = folder.join(text.file(stem));
+            Ready::new(&path, text.body.as_bytes()).and_then(Ready::put)?;
+            Ok(path)
+        };
+        let write = || -> Result<Row, Problem> {
+            let (ko, en) = (put(source, "ko")?, put(target, "en")?);
+            let draft = draft.map(|d| Ok::<_, Problem>((put(d, "draft.en")?, d.body.as_bytes()))).transpose()?;
+            let new = New {
+                id: id.clone(),
+                source: (&ko, source.body.as_bytes()),
+                target: (&en, target.body.as_bytes()),
+                draft: draft.as_ref().map(|(path, bytes)| (path.as_path(), *bytes)),
+                date: day.map(|d| d.to_string()).or_else(|| source.date.clone()).or_else(|| target.date.clone()),
+                title: target.title.clone(),
+                at: self.now(),
+                by: by.to_owned(),
+            };
+            Ok(self.store.add(&new)?)
+        };
+        write().inspect_err(|_| {
+            // Nothing of it is left; if that cannot be done either, it is a folder that no article names.
+            let _ = std::fs::remove_dir_all(&folder);
+        })
+    }
+
+    /// Takes in an article of files that lie where they lie; one that is known already is what it was.
+    ///
+    /// # Errors
+    /// When they cannot be read, or there is no room.
+    pub fn take(&self, source: &Path, target: &Path, draft: Option<&Path>, date: Option<String>) -> Result<String, Problem> {
+        if let Some(row) = self.store.article_of(source, target)? {
+            return Ok(row.id);
+        }
+        for path in [source, target].into_iter().chain(draft) {
+            if path.to_str().is_none() {
+                return Err(Problem::new(Kind::Invalid, format!("{}: its name is no Unicode; rename it", files::shown(path))));
+            }
+        }
+        let read = |path: &Path| files::read(path).map_err(|why| Problem::new(Kind::Invalid, why));
+        let (ko, en, drafted) = (read(source)?, read(target)?, draft.map(read).transpose()?);
+        let new = New {
+            id: Self::fresh()?,
+            source: (source, &ko),
+            target: (target, &en),
+            draft: draft.zip(drafted.as_deref()),
+            date,
+            title: None,
+            at: self.now(),
+            by: super::log::DISK.to_owned(),
+        };
+        Ok(self.store.add(&new)?.id)
+    }
+
+    /// The folder in which pasted articles lie, beside the store.
+    fn folder(&self) -> PathBuf {
+        self.store.path().with_extension("articles")
+    }
+
+    /// An identifier that no article has.
+    fn fresh() -> Result<String, Problem> {
+        const LETTERS: usize = 16;
+        let secret = super::session::secret().map_err(|e| Problem::new(Kind::Inside, format!("the system has no randomness to give ({e})")))?;
+        let id: String = super::log::digest(secret.as_bytes()).chars().take(LETTERS).collect();
+        Ok(id)
+    }
+}

@@ -1,0 +1,43 @@
+//! The editor's page: an article beside its Korean, what was found in it, and what an editor decides about that; and the same for
+//! programs, under /api/v1. [`app`] is all of it as a service, [`serve`] answers connections with it; the command line brings the
+//! checks ([`Checks`]), the store and whoever may come in.
+
+mod answer;
+mod api;
+pub mod assets;
+mod body;
+mod checks;
+mod deeds;
+mod desk;
+mod events;
+mod files;
+mod guard;
+mod headers;
+mod incoming;
+mod list;
+mod log;
+mod openapi;
+mod opened;
+mod pages;
+mod problem;
+mod routes;
+mod serve;
+mod session;
+mod signing;
+mod site;
+mod standing;
+mod store;
+mod summary;
+mod view;
+mod work;
+
+pub use checks::{Checks, Given, Seen};
+pub use desk::{Desk, Parts};
+pub use openapi::describe;
+pub use problem::{Kind, Problem};
+pub use routes::app;
+pub use serve::serve;
+pub use session::{Sessions, TOKEN, secret};
+pub use signing::{Keys, Secret};
+pub use site::{NoOrigin, Site};
+pub use store::{Store, StoreError};
