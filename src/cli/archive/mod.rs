@@ -1,9 +1,14 @@
 //! `daejo archive`: a newspaper's archive, checked article by article and kept in a store; what is read out of it.
 
+mod calibrate;
 mod choice;
 mod conditions;
 mod export;
 mod items;
+mod lessons;
+mod lexicon;
+mod memory;
+mod names;
 mod run;
 mod sources;
 mod summary;
@@ -18,12 +23,20 @@ use crate::report::escape;
 pub(super) enum Command {
     Run(Box<run::Args>),
     Export(export::Args),
+    Names(names::Args),
+    Lexicon(lexicon::Args),
+    Calibrate(calibrate::Args),
+    Memory(memory::Args),
 }
 
 pub(super) fn run(command: &Command, colour: Colour, screen: &mut Screen) -> Result<Exit, Stop> {
     match command {
         Command::Run(args) => run::run(args, colour, screen),
         Command::Export(args) => export::run(args, screen),
+        Command::Names(args) => names::run(args, screen),
+        Command::Lexicon(args) => lexicon::run(args, screen),
+        Command::Calibrate(args) => calibrate::run(args, colour, screen),
+        Command::Memory(args) => memory::run(args, screen),
     }
 }
 

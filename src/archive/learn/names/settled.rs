@@ -34,6 +34,13 @@ pub struct Found {
     sure: Vec<Sure>,
 }
 
+impl Found {
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.sure.is_empty()
+    }
+}
+
 impl Settled {
     pub(super) fn new(tally: Tally, open: &Association, terms: &Association) -> Self {
         let mut by_form: HashMap<Box<str>, Vec<(Box<str>, Kind)>> = HashMap::new();
