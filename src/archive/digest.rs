@@ -79,7 +79,9 @@ mod tests {
 
     fn of(kind: &str, parts: &[&str]) -> Digest {
         let mut digester = Digester::new(kind);
-        parts.iter().for_each(|p| digester.part(p.as_bytes()));
+        for part in parts {
+            digester.part(part.as_bytes());
+        }
         digester.finish()
     }
 

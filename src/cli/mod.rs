@@ -3,6 +3,7 @@
 mod annotate;
 mod archive;
 mod baseline;
+mod bench;
 mod check;
 mod ci;
 mod config;
@@ -73,6 +74,8 @@ enum Command {
     Revise(revise::Args),
     #[command(subcommand)]
     Archive(archive::Command),
+    #[command(subcommand)]
+    Bench(bench::Command),
     Train(train::Args),
     Explain(explain::Args),
     #[command(subcommand)]
@@ -125,6 +128,7 @@ impl Cli {
             Command::NameMatch(args) => name_match::run(args, screen),
             Command::SelfTest(args) => selftest::run(args, self.color, screen),
             Command::Revise(args) => revise::run(args, self.color, screen),
+            Command::Bench(command) => bench::run(command, screen),
             Command::Archive(command) => archive::run(command, self.color, screen),
             Command::Train(args) => train::run(args, screen),
             Command::Explain(args) => explain::run(args, screen),

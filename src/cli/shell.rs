@@ -47,7 +47,7 @@ pub(super) fn man(args: &Man, screen: &mut Screen) -> Result<Exit, Stop> {
 /// Writes one of the JSON Schemas of the output, or that of the configuration.
 #[derive(clap::Args, Debug)]
 pub(super) struct Schema {
-    /// Which: result.v1.json, report.v1.json, mentions.v1.json, name-match.v1.json, name.v1.json, pairing.v1.json, revision.v1.json, selftest.v1.json, settings.v1.json, archive.v1.json or config.v1.json.
+    /// Which: result.v1.json, report.v1.json, mentions.v1.json, name-match.v1.json, name.v1.json, pairing.v1.json, revision.v1.json, selftest.v1.json, settings.v1.json, archive.v1.json, archive-report.v1.json, archive-diff.v1.json or config.v1.json.
     name: String,
 }
 

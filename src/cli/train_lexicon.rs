@@ -11,7 +11,7 @@ use crate::pipeline;
 use crate::report::escape;
 use crate::report::pairs::Paired;
 use clap::ValueHint;
-use std::io::Write;
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 /// Learns words for pairing from texts in both languages.
@@ -75,17 +75,18 @@ pub(super) fn run(args: &Lexicon, screen: &mut Screen) -> Result<Exit, Stop> {
     }
     let mut told = String::new();
     for reason in bad.iter().take(10) {
-        told.push_str(&format!("not learnt from: {}\n", escape::visible(reason)));
+        // Writing to a string cannot fail.
+        let _ = writeln!(told, "not learnt from: {}", escape::visible(reason));
     }
     if bad.len() > 10 {
-        told.push_str(&format!("not learnt from: {} more\n", bad.len() - 10));
+        let _ = writeln!(told, "not learnt from: {} more", bad.len() - 10);
     }
     if bad.len() == seen {
         return Err(Stop::Input(format!("{told}there was nothing to learn from")));
     }
     let learnt = learner.learn();
     let files: Vec<String> = args.aligned.iter().map(|p| p.file_name().unwrap_or(p.as_os_str()).to_string_lossy().into_owned()).collect();
-    put(args.out.as_deref(), &head(&files.join(" "), &learnt), &learnt, &told, screen)?;
+    put(args.out.as_deref(), &files.join(" "), &learnt, &told, screen)?;
     Ok(if bad.is_empty() { Exit::Clean } else { Exit::NotChecked })
 }
 
@@ -98,20 +99,8 @@ fn passages(id: &str, sides: &Sides) -> Vec<(String, String)> {
 }
 
 /// Writes a list, and tells what it is.
-pub(super) fn put(out: Option<&Path>, head: &str, learnt: &Learnt, more: &str, screen: &mut Screen) -> Result<(), Stop> {
-    let table = format!("{head}{}", learnt.table);
+pub(super) fn put(out: Option<&Path>, from: &str, learnt: &Learnt, more: &str, screen: &mut Screen) -> Result<(), Stop> {
     let late = if learnt.left_out > 0 { format!(", {} more left out", learnt.left_out) } else { String::new() };
     let told = format!("{more}{} Korean stems learnt from {} passages{late}\n", learnt.stems, learnt.links);
-    match out {
-        Some(path) => {
-            write::whole(path, &table)?;
-            screen.out.write_all(told.as_bytes())?;
-        }
-        None => {
-            screen.out.write_all(table.as_bytes())?;
-            // The list goes where it was asked to; what is told of it must not get into it.
-            let _ = std::io::stderr().write_all(told.as_bytes());
-        }
-    }
-    Ok(())
+    write::put(out, &format!("{}{}", head(from, learnt), learnt.table), &told, screen)
 }

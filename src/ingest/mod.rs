@@ -41,4 +41,4 @@ pub use load::{IngestError, Limits, Loaded, load, load_as, load_bytes, load_name
 pub use pairs::{MentionInput, NameInput, PairInput, PairLine, PairReader};
 pub use pattern::{Pattern, default_patterns};
 pub use sanity::{Doubt, doubt};
-pub use stream::{Layout, Line, RawLine, RawLines, Reader, record};
+pub use stream::{Layout, Line, RawLine, RawLines, Reader, record, record_of};

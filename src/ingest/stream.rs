@@ -135,12 +135,23 @@ impl<R: BufRead> Iterator for RawLines<R> {
 /// # Errors
 /// When it is no record: its identifier, where that much could be read, and the reason.
 pub fn record<T: Record>(line: &[u8], is_first: bool) -> Option<Result<T, (Option<String>, String)>> {
+    record_of(line, is_first, |_| {})
+}
+
+/// The same, where somebody gives the fields other names first.
+///
+/// # Errors
+/// As [`record`].
+pub fn record_of<T: Record>(line: &[u8], is_first: bool, rename: impl Fn(&mut Fields)) -> Option<Result<T, (Option<String>, String)>> {
     let bytes = trimmed(line, is_first, Layout::Jsonl);
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return None;
     }
     let fields = text_of(bytes).and_then(Fields::from_json);
-    Some(fields.and_then(|mut fields| T::from_fields(&mut fields).map_err(|reason| (fields.id, reason))))
+    Some(fields.and_then(|mut fields| {
+        rename(&mut fields);
+        T::from_fields(&mut fields).map_err(|reason| (fields.id, reason))
+    }))
 }
 
 /// A line as text.

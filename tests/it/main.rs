@@ -8,6 +8,8 @@
 mod architecture;
 /// The archive: what is checked again, bad items, damaged stores, one run at a time.
 mod archive;
+/// A run that is killed at any moment.
+mod archive_kill;
 /// Files of both languages: what is found where, what is not checked, XLIFF written back.
 mod bilingual;
 /// Commands, options and exit codes.

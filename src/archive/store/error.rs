@@ -101,7 +101,6 @@ impl StoreError {
             Some(ErrorCode::DiskFull) => Self::Full { path },
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path },
             Some(ErrorCode::NotADatabase) => Self::NotAStore { path, why: "it is not a database of SQLite, or is encrypted".to_owned() },
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::SchemaChanged) => Self::Corrupt { path, what: source.to_string() },
             Some(ErrorCode::ReadOnly) => Self::Io {
                 path,
                 source: std::io::Error::new(std::io::ErrorKind::ReadOnlyFilesystem, "the store cannot be written here; its folder must be writable, too"),
@@ -109,7 +108,9 @@ impl StoreError {
             Some(ErrorCode::CannotOpen | ErrorCode::SystemIoFailure | ErrorCode::PermissionDenied) => Self::Io { path, source: std::io::Error::other(source) },
             // A text that is none, a type that was not written, a table that is not there: what was written was something else.
             None => Self::Row { path, what: source.to_string() },
-            Some(ErrorCode::Unknown | ErrorCode::TypeMismatch | ErrorCode::ConstraintViolation) => Self::Corrupt { path, what: source.to_string() },
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::SchemaChanged | ErrorCode::Unknown | ErrorCode::TypeMismatch | ErrorCode::ConstraintViolation) => {
+                Self::Corrupt { path, what: source.to_string() }
+            }
             Some(_) => Self::Sql { path, source },
         }
     }

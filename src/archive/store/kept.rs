@@ -70,6 +70,11 @@ impl State {
     /// Every state, in the order of their numbers.
     pub const ALL: [Self; 4] = [Self::Open, Self::Untouched, Self::Known, Self::Waived];
 
+    /// Whether a finding counts.
+    pub const fn counts(self) -> bool {
+        matches!(self, Self::Open)
+    }
+
     /// The word of the interface.
     pub const fn as_str(self) -> &'static str {
         match self {

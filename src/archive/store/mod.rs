@@ -2,6 +2,7 @@
 //! told, never read; a run that ends in the middle leaves whole articles or none.
 
 mod error;
+mod history;
 mod kept;
 mod lock;
 mod pack;
@@ -11,6 +12,7 @@ mod seen;
 mod write;
 
 pub use error::StoreError;
+pub use history::{Moved, Now};
 pub use kept::{Decision, Facts, Kept, Row, State};
 pub use lock::Lock;
 pub use pack::Linked;
@@ -65,7 +67,7 @@ impl Store {
         }
         let store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
         store.settle()?;
-        store.sql(|c| schema::make(c))?;
+        store.sql(schema::make)?;
         Ok(store)
     }
 

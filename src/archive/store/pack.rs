@@ -137,7 +137,9 @@ mod tests {
     fn numbers_are_read_as_they_are_written() {
         let mut out = Vec::new();
         let all = [0, 1, 127, 128, 300, 1 << 40, u64::MAX >> 1];
-        all.iter().for_each(|&n| number(&mut out, n));
+        for n in all {
+            number(&mut out, n);
+        }
         let mut from = out.as_slice();
         assert_eq!(all.map(|_| take(&mut from)), all.map(Some));
         assert_eq!(take(&mut from), None);

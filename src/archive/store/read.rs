@@ -114,10 +114,13 @@ impl Stored {
     }
 }
 
-/// The columns of an article as it is now.
-const ARTICLE: &str = "SELECT a.n, a.id, a.input, a.condition, a.version, a.verdict, a.sum, v.run, v.content, v.reason, v.day, v.section, v.title, v.byline,
-    v.translator, v.editor, v.counts, v.sum, b.ko, b.en, b.links, b.result, b.sum, v.article
-    FROM article a LEFT JOIN version v ON v.n = a.version LEFT JOIN body b ON b.n = a.version";
+/// The columns of an article.
+const COLUMNS: &str = "a.n, a.id, a.input, a.condition, a.version, a.verdict, a.sum, v.run, v.content, v.reason, v.day, v.section, v.title, v.byline,
+    v.translator, v.editor, v.counts, v.sum, b.ko, b.en, b.links, b.result, b.sum, v.article, v.n";
+/// Where an article as it is now is found.
+const NOW: &str = "FROM article a LEFT JOIN version v ON v.n = a.version LEFT JOIN body b ON b.n = a.version";
+/// Where a version is found.
+const VERSION: &str = "FROM version v JOIN article a ON a.n = v.article JOIN body b ON b.n = v.n WHERE v.n = ?1";
 
 impl Store {
     /// Whether it has no article.
@@ -151,7 +154,7 @@ impl Store {
     /// When a row is damaged, and what `each` says.
     pub fn articles<E: From<StoreError>>(&self, mut each: impl FnMut(Stored) -> Result<(), E>) -> Result<(), E> {
         let lift = |e| E::from(StoreError::of(&self.path, e));
-        let mut all = self.connection.prepare(&format!("{ARTICLE} ORDER BY a.n")).map_err(lift)?;
+        let mut all = self.connection.prepare(&format!("SELECT {COLUMNS} {NOW} ORDER BY a.n")).map_err(lift)?;
         let mut rows = all.query([]).map_err(lift)?;
         while let Some(row) = rows.next().map_err(lift)? {
             each(self.stored(row)?)?;
@@ -165,8 +168,16 @@ impl Store {
     /// When the row is damaged.
     pub fn article(&self, id: &str) -> Result<Option<Stored>, StoreError> {
         let lift = |e| StoreError::of(&self.path, e);
-        let mut one = self.connection.prepare_cached(&format!("{ARTICLE} WHERE a.id = ?1")).map_err(lift)?;
+        let mut one = self.connection.prepare_cached(&format!("SELECT {COLUMNS} {NOW} WHERE a.id = ?1")).map_err(lift)?;
         let mut rows = one.query([id]).map_err(lift)?;
+        rows.next().map_err(lift)?.map(|row| self.stored(row)).transpose()
+    }
+
+    /// A version of an article, where it is there.
+    pub(super) fn stored_version(&self, n: i64) -> Result<Option<Stored>, StoreError> {
+        let lift = |e| StoreError::of(&self.path, e);
+        let mut one = self.connection.prepare_cached(&format!("SELECT {COLUMNS} {VERSION}")).map_err(lift)?;
+        let mut rows = one.query([n]).map_err(lift)?;
         rows.next().map_err(lift)?.map(|row| self.stored(row)).transpose()
     }
 
@@ -189,14 +200,15 @@ impl Store {
             };
             let counts = row.get_ref(16)?.as_blob()?;
             let body = [row.get::<_, Vec<u8>>(18)?, row.get(19)?, row.get(20)?, row.get(21)?];
-            let findings = self.findings(known.version)?;
-            let of = sum_of_version(known.version, row.get(23)?, run, &content, reason.as_deref(), day.as_deref(), &facts, counts, &findings);
+            let version = row.get(24)?;
+            let findings = self.findings(version)?;
+            let of = sum_of_version(version, row.get(23)?, run, &content, reason.as_deref(), day.as_deref(), &facts, counts, &findings);
             let good = row.get::<_, i64>(6)? == sum_of_article(&id, &known)
                 && row.get::<_, i64>(17)? == of
                 && row.get::<_, i64>(23)? == n
-                && row.get::<_, i64>(22)? == sum_of_body(known.version, &body[0], &body[1], &body[2], &body[3]);
+                && row.get::<_, i64>(22)? == sum_of_body(version, &body[0], &body[1], &body[2], &body[3]);
             let Some(counts) = counted(counts).filter(|_| good) else { return Ok(None) };
-            Ok(Some(Stored { n, id, version: known.version, run, content, facts, reason, counts, findings, body, path: self.path.clone() }))
+            Ok(Some(Stored { n, id, version, run, content, facts, reason, counts, findings, body, path: self.path.clone() }))
         };
         read().map_err(lift)?.ok_or_else(|| self.row_is_damaged(format!("article {n}")))
     }
@@ -299,7 +311,7 @@ impl Store {
 /// The columns of [`Known`], from one on: with `n` first, or `n` and `id`.
 fn known(row: &rusqlite::Row<'_>, from: usize) -> rusqlite::Result<Option<Known>> {
     // The query of an article has its identifier behind the number.
-    let behind = if row.as_ref().column_name(1)? == "id" { 1 } else { 0 };
+    let behind = usize::from(row.as_ref().column_name(1)? == "id");
     let at = |i: usize| from + behind + i;
     let verdict = match row.get::<_, i64>(at(4))? {
         0 => Verdict::Clean,
@@ -319,7 +331,9 @@ pub(super) fn sum_of_article(id: &str, known: &Known) -> i64 {
     let mut sum = Digester::new("article");
     sum.part(id.as_bytes());
     sum.part(known.input.bytes());
-    [known.n, known.condition, known.version, super::write::number(known.verdict)].into_iter().for_each(|n| sum.number(n));
+    for n in [known.n, known.condition, known.version, super::write::number(known.verdict)] {
+        sum.number(n);
+    }
     sum.finish().short()
 }
 
@@ -336,11 +350,15 @@ pub(super) fn sum_of_version(
     findings: &[Row],
 ) -> i64 {
     let mut sum = Digester::new("version");
-    [n, article, run].into_iter().for_each(|n| sum.number(n));
+    for n in [n, article, run] {
+        sum.number(n);
+    }
     sum.part(content.bytes());
     sum.part(counts);
     let texts = [reason, day, facts.section.as_deref(), facts.title.as_deref(), facts.byline.as_deref(), facts.translator.as_deref(), facts.editor.as_deref()];
-    texts.into_iter().for_each(|text| sum.maybe(text.map(str::as_bytes)));
+    for text in texts {
+        sum.maybe(text.map(str::as_bytes));
+    }
     for f in findings {
         sum.part(f.rule.as_bytes());
         sum.part(f.fingerprint.as_bytes());
@@ -352,13 +370,17 @@ pub(super) fn sum_of_version(
 pub(super) fn sum_of_body(n: i64, ko: &[u8], en: &[u8], links: &[u8], result: &[u8]) -> i64 {
     let mut sum = Digester::new("body");
     sum.number(n);
-    [ko, en, links, result].into_iter().for_each(|bytes| sum.part(bytes));
+    for bytes in [ko, en, links, result] {
+        sum.part(bytes);
+    }
     sum.finish().short()
 }
 
 pub(super) fn sum_of_unread(source: &str, place: i64, id: &str, reason: &str) -> i64 {
     let mut sum = Digester::new("unread");
     sum.number(place);
-    [source, id, reason].into_iter().for_each(|text| sum.part(text.as_bytes()));
+    for text in [source, id, reason] {
+        sum.part(text.as_bytes());
+    }
     sum.finish().short()
 }

@@ -7,10 +7,9 @@ use crate::cli::{Exit, Stop, settings, write};
 use crate::config::Asked;
 use crate::judge::Acceptance;
 use crate::model::Reason;
-use crate::report::escape;
 use clap::ValueHint;
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 /// Sets how sure the rules are by what editors have made of their findings.
@@ -19,7 +18,7 @@ use std::path::{Path, PathBuf};
 /// not. Waivers for other reasons (rounding, an error in the Korean, a rule of the house) say nothing of that. Writes the table
 /// [confidence] for config.toml, and tells what changes and how well it agrees with the decisions.
 #[derive(clap::Args, Debug)]
-pub(super) struct Args {
+pub(in crate::cli) struct Args {
     /// The store.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     store: PathBuf,
@@ -66,20 +65,10 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
     let found = calibrate(&decided, OTHERWISE);
     let mut told = found.told();
     if other > 0 {
-        told.push_str(&format!("{other} waivers for reasons that say nothing of the finding were not counted\n"));
+        // Writing to a string cannot fail.
+        let _ = writeln!(told, "{other} waivers for reasons that say nothing of the finding were not counted");
     }
-    match &args.out {
-        Some(path) => {
-            write::whole(path, &found.toml())?;
-            told.push_str(&format!("written: {}; put it into config.toml\n", escape::visible(&path.to_string_lossy())));
-            screen.out.write_all(told.as_bytes())?;
-        }
-        None => {
-            screen.out.write_all(found.toml().as_bytes())?;
-            // The table goes where it was asked to; what is told of it must not get into it.
-            let _ = std::io::stderr().write_all(told.as_bytes());
-        }
-    }
+    write::put(args.out.as_deref(), &found.toml(), &told, screen)?;
     Ok(Exit::Clean)
 }
 

@@ -2,6 +2,7 @@
 //! any thread.
 
 use super::choice::{Choice, Chosen};
+use crate::archive::source::Columns;
 use crate::archive::store::{Fresh, Kept, Known, Put, Store, StoreError, Where};
 use crate::archive::{Digest, Digester};
 use crate::cli::intake::{Ready, Work};
@@ -56,6 +57,8 @@ pub(super) struct Came {
 pub(super) struct Against<'a> {
     pub(super) rules: &'a Rules,
     pub(super) choice: &'a Choice,
+    /// Which field of a line is what.
+    pub(super) columns: &'a Columns,
     /// Number of what results depend on in this run.
     pub(super) condition: i64,
     /// Stores to ask what is known; none where nothing is.
@@ -98,13 +101,14 @@ impl Against<'_> {
 
     fn line(&self, at: &Where, line: &[u8]) -> Result<Option<Put>, StoreError> {
         let input = input_of(line);
-        if self.stores.is_some() && self.choice.takes_all() {
+        if self.stores.is_some() && self.choice.takes_all() && self.columns.is_usual() {
             let id = ingest::id_of(line).unwrap_or_else(|| at.name());
+            // Where the identifier has another name, the line is read first.
             if let Some(same) = self.same(&id, input)? {
                 return Ok(Some(same));
             }
         }
-        match ingest::record::<PairInput>(line, at.place == 1) {
+        match ingest::record_of::<PairInput>(line, at.place == 1, |fields| self.columns.apply(fields)) {
             None => Ok(None),
             Some(Err((None, reason))) => Ok(Some(Put::Unread { id: None, reason })),
             Some(Err((Some(id), reason))) => Ok(Some(self.unreadable(id, Some(input), &format!("line {}: {reason}", at.place)))),

@@ -1,7 +1,7 @@
 //! `daejo archive lexicon`: words for pairing, learnt from a store.
 
 use super::lessons::From;
-use crate::archive::learn::lexicon::{Learner, head};
+use crate::archive::learn::lexicon::Learner;
 use crate::cli::screen::Screen;
 use crate::cli::{Exit, Stop, train_lexicon};
 use clap::ValueHint;
@@ -12,7 +12,7 @@ use std::path::PathBuf;
 /// Writes a list of Korean stems with the beginnings of the English words that render them, which config.toml names under [align]
 /// lexicon: pairing then goes by them as well.
 #[derive(clap::Args, Debug)]
-pub(super) struct Args {
+pub(in crate::cli) struct Args {
     #[command(flatten)]
     from: From,
     #[command(flatten)]
@@ -33,6 +33,6 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Stop> {
     )?;
     let learnt = learner.learn();
     let (left_out, exit) = read.exit();
-    train_lexicon::put(args.out.as_deref(), &head(&format!("an archive of {} articles", read.articles), &learnt), &learnt, &left_out, screen)?;
+    train_lexicon::put(args.out.as_deref(), &format!("an archive of {} articles", read.articles), &learnt, &left_out, screen)?;
     Ok(exit)
 }

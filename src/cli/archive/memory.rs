@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 /// Writes the translation memory of an archive: TMX 1.4b, with the article, the day and the score of each passage.
 #[derive(clap::Args, Debug)]
-pub(super) struct Args {
+pub(in crate::cli) struct Args {
     #[command(flatten)]
     from: From,
     /// Where the memory goes; standard output without it.
@@ -43,14 +43,12 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Stop> {
     put(&tail)?;
     let (left_out, exit) = read.exit();
     let told = format!("{units} passages of {} articles\n{left_out}", read.articles);
-    match sink {
-        Some(sink) => {
-            sink.finish()?;
-            screen.out.write_all(told.as_bytes())?;
-        }
-        None => {
-            let _ = std::io::stderr().write_all(told.as_bytes());
-        }
+    if let Some(sink) = sink {
+        sink.finish()?;
+        screen.out.write_all(told.as_bytes())?;
+    } else {
+        // What is told of the memory must not get into it.
+        let _ = std::io::stderr().write_all(told.as_bytes());
     }
     Ok(exit)
 }

@@ -1,17 +1,22 @@
 //! `daejo archive`: a newspaper's archive, checked article by article and kept in a store; what is read out of it.
 
+pub(super) mod bench;
 mod calibrate;
 mod choice;
 mod conditions;
+mod database;
+mod diff;
 mod export;
 mod items;
 mod lessons;
 mod lexicon;
 mod memory;
 mod names;
+mod report;
 mod run;
 mod sources;
 mod summary;
+mod verify;
 
 use super::screen::{Colour, Screen};
 use super::{Exit, Stop};
@@ -27,6 +32,9 @@ pub(super) enum Command {
     Lexicon(lexicon::Args),
     Calibrate(calibrate::Args),
     Memory(memory::Args),
+    Report(report::Args),
+    Diff(diff::Args),
+    Verify(verify::Args),
 }
 
 pub(super) fn run(command: &Command, colour: Colour, screen: &mut Screen) -> Result<Exit, Stop> {
@@ -37,6 +45,9 @@ pub(super) fn run(command: &Command, colour: Colour, screen: &mut Screen) -> Res
         Command::Lexicon(args) => lexicon::run(args, screen),
         Command::Calibrate(args) => calibrate::run(args, colour, screen),
         Command::Memory(args) => memory::run(args, screen),
+        Command::Report(args) => report::run(args, screen),
+        Command::Diff(args) => diff::run(args, screen),
+        Command::Verify(args) => verify::run(args, screen),
     }
 }
 

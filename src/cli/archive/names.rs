@@ -1,15 +1,14 @@
 //! `daejo archive names`: how the newsroom has rendered names and terms so far.
 
-use super::lessons::From;
-use crate::archive::learn::names::{Survey, Terms, house_list, observe, precedent};
+use super::lessons::{Article, From, Read};
+use crate::archive::learn::names::{Listed, Survey, Tally, Terms, house_list, observe, precedent};
 use crate::cli::screen::Screen;
 use crate::cli::{Exit, Stop, packs, write};
-use crate::house::{precedent as table, write as list};
-use crate::report::escape;
+use crate::house::precedent::{self as table, Named};
+use crate::house::write as list;
 use clap::ValueHint;
-use std::fmt::Write as _;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::fmt::Write;
+use std::path::PathBuf;
 
 /// Finds how names and terms were rendered so far.
 ///
@@ -18,7 +17,7 @@ use std::path::{Path, PathBuf};
 /// together far more often than by chance. The list is a house list for somebody to review; the precedent is what the rule
 /// precedent-differs goes by ([names] precedent in config.toml).
 #[derive(clap::Args, Debug)]
-pub(super) struct Args {
+pub(in crate::cli) struct Args {
     #[command(flatten)]
     from: From,
     /// Where the house list goes: CSV, or TBX-Basic where the name ends in .tbx; standard output without it.
@@ -36,69 +35,67 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Stop> {
-    let packs = packs::installed(false);
-    let mut survey = Survey::default();
-    let read = args.from.each(
-        |article| observe(&article.lesson(), &packs),
-        |observed| {
-            survey.add(&observed);
-            Ok(())
-        },
-    )?;
-    let mut settled = survey.settle();
-    let mut found = Vec::new();
-    args.from.each(
-        |article| settled.find(&article.lesson()),
-        |one| {
-            // Most articles have nothing that is new in the second pass.
-            if !one.is_empty() {
-                found.push(one);
-            }
-            Ok(())
-        },
-    )?;
-    found.iter().for_each(|one| settled.add(one));
-    let tally = settled.tally();
+    let (tally, read) = args.count()?;
     let listed = house_list(&tally, Terms { least: args.least, share: args.share });
     let named = precedent(&tally);
-    let is_tbx = args.out.as_deref().is_some_and(|path| path.extension().is_some_and(|e| e.eq_ignore_ascii_case("tbx")));
-    let mut text = if is_tbx { list::termbase(&listed.entries) } else { list::table(&listed.entries) };
-    if !is_tbx {
-        // What is left out stays in sight of who reviews the list.
-        listed.left_out.iter().for_each(|why| text.push_str(&format!("# left out: {}\n", why.replace(['\n', '\r'], " "))));
-    }
     if let Some(path) = &args.precedent {
-        let mut rows = format!("# What was printed for names in {} articles, by daejo archive names.\n{}\n", read.articles, table::COLUMNS.join("\t"));
-        for name in &named {
-            name.renderings.iter().for_each(|r| rows.push_str(&format!("{}\n", table::row(&name.ko, r))));
-        }
-        write::whole(path, &rows)?;
+        write::whole(path, &rows(&named, read))?;
     }
     let (left_out, exit) = read.exit();
     let mut told = format!("{} articles: {} rows of a house list, {} names in the precedent\n", read.articles, listed.entries.len(), named.len());
-    let shown = |path: &Path| escape::visible(&path.to_string_lossy()).into_owned();
-    let _ = writeln!(
-        told,
-        "left out: {} forms with too few articles, {} of which no English is usual enough, {} that contradict another",
-        listed.thin,
-        listed.mixed,
-        listed.left_out.len()
-    );
+    let Listed { thin, mixed, .. } = listed;
+    let contradict = listed.left_out.len();
+    // Writing to a string cannot fail.
+    let _ = writeln!(told, "left out: {thin} forms with too few articles, {mixed} of which no English is usual enough, {contradict} that contradict another");
     if tally.gone() > 0 {
         let _ = writeln!(told, "{} renderings of one article each were let go for want of room", tally.gone());
     }
     told.push_str(&left_out);
-    match &args.out {
-        Some(path) => {
-            write::whole(path, &text)?;
-            let _ = writeln!(told, "written: {}; look through it, then name it in config.toml under [names] house", shown(path));
-            screen.out.write_all(told.as_bytes())?;
+    write::put(args.out.as_deref(), &args.list(&listed), &told, screen)?;
+    Ok(exit)
+}
+
+impl Args {
+    /// Counts every rendering, in two passes over the store.
+    fn count(&self) -> Result<(Tally, Read), Stop> {
+        let packs = packs::installed(false);
+        let mut survey = Survey::default();
+        let first = |article: Article| observe(&article.lesson(), &packs);
+        let read = self.from.each(first, |observed| {
+            survey.add(&observed);
+            Ok(())
+        })?;
+        let (settled, mut tally) = survey.settle();
+        let second = |article: Article| settled.find(&article.lesson());
+        self.from.each(second, |found| {
+            tally.add_found(&found);
+            Ok(())
+        })?;
+        Ok((tally, read))
+    }
+
+    /// The house list as it is asked for.
+    fn list(&self, listed: &Listed) -> String {
+        if self.out.as_deref().is_some_and(|path| path.extension().is_some_and(|e| e.eq_ignore_ascii_case("tbx"))) {
+            return list::termbase(&listed.entries);
         }
-        None => {
-            screen.out.write_all(text.as_bytes())?;
-            // The list goes where it was asked to; what is told of it must not get into it.
-            let _ = std::io::stderr().write_all(told.as_bytes());
+        let mut text = list::table(&listed.entries);
+        for why in &listed.left_out {
+            // What is left out stays in sight of who reviews the list.
+            let _ = writeln!(text, "# left out: {}", why.replace(['\n', '\r'], " "));
+        }
+        text
+    }
+}
+
+/// The file of a precedent.
+fn rows(named: &[Named], read: Read) -> String {
+    let mut rows = format!("# What was printed for names in {} articles, by daejo archive names.\n{}\n", read.articles, table::COLUMNS.join("\t"));
+    for name in named {
+        for rendering in &name.renderings {
+            rows.push_str(&table::row(&name.ko, rendering));
+            rows.push('\n');
         }
     }
-    Ok(exit)
+    rows
 }

@@ -4,6 +4,7 @@ use super::choice::{Choice, Sample, folded};
 use super::items::{Against, Came, Stores};
 use super::sources::{self, Size, Sources};
 use super::{conditions, summary};
+use crate::archive::source::Columns;
 use crate::archive::store::{Lock, Put, Store, Writer};
 use crate::cli::decided::Decided;
 use crate::cli::one::{Rules, Text};
@@ -15,6 +16,7 @@ use crate::judge::FailOn;
 use clap::ValueHint;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::sync_channel;
 
@@ -23,12 +25,19 @@ use std::sync::mpsc::sync_channel;
 #[derive(clap::Args, Debug)]
 #[command(after_help = Exit::TABLE)]
 pub(in crate::cli) struct Args {
-    /// Folders of pairs; streams of pairs (JSON Lines, TSV; plain, gzip or zstd); files of both languages; `-` for standard input.
+    /// Folders of pairs; streams of pairs (JSON Lines, TSV; plain, gzip or zstd); Parquet; sqlite:FILE and postgres://…, with --query or
+    /// ?query=…; files of both languages; `-` for standard input.
     #[arg(required_unless_present = "manifest", value_name = "SOURCE", value_hint = ValueHint::AnyPath)]
     sources: Vec<PathBuf>,
     /// Lists of file pairs, one a line: the Korean and the English path, parted by a tab.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     manifest: Vec<PathBuf>,
+    /// Which column or field is what, where it has another name: ko, en, id, date, section, title, byline, translator, editor, draft.
+    #[arg(long, value_delimiter = ',', value_name = "NAME=COLUMN,…")]
+    map: Vec<String>,
+    /// What databases are asked: one SELECT with the columns ko, en, id, date.
+    #[arg(long, value_name = "SQL")]
+    query: Option<String>,
     /// The store; made where there is none.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     store: PathBuf,
@@ -84,7 +93,10 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
     let settings = settings::load(args.config.as_deref(), args.place(), args.asked(), colours)?;
     let decided = Decided::load(&settings.config, args.config.as_deref(), args.place(), Path::new("."), colours)?;
     let choice = args.choice()?;
-    let sources = sources::open(&args.sources, &args.manifest, &settings.config)?;
+    let columns = Columns::parse(args.map.iter().map(String::as_str)).map_err(Stop::Usage)?;
+    let asked = sources::Asked { config: &settings.config, columns, query: args.query.as_deref() };
+    let sources = sources::open(&args.sources, &args.manifest, &asked)?;
+    let columns = asked.columns;
     let conditions = conditions::of(&settings, &decided, args.date);
     let decisions = conditions::decisions(&decided);
     let date = args.date.or(settings.config.date);
@@ -94,8 +106,14 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
     let store = Store::open_or_make(&args.store)?;
     let known = if store.is_empty()? { None } else { Some(Stores::new(&args.store)) };
     let writer = Writer::begin(store, lock, &conditions, &sources.shown, &began)?;
-    let against = Against { rules: &rules, choice: &choice, condition: writer.condition(), stores: known };
-    let (writer, left) = go(args, sources, &against, writer)?;
+    let against = Against { rules: &rules, choice: &choice, columns: &columns, condition: writer.condition(), stores: known };
+    let (size, in_bytes) = match sources.size {
+        Some(Size::Bytes(n)) => (Some(n), true),
+        Some(Size::Items(n)) => (Some(n), false),
+        None => (None, false),
+    };
+    let progress = Progress::new(size, in_bytes, !args.quiet).told_to_programs(!args.quiet);
+    let (writer, left) = through(sources, &against, writer, Way { jobs: settings::jobs(args.jobs), limit: args.limit, progress })?;
     let (run, note) = (writer.run(), writer.note.clone());
     let totals = writer.finish(&left, Some(&decisions), &summary::now()?)?;
     summary::write(&summary::Summary { run, note, store: &args.store, totals }, args.format, args.quiet, screen)?;
@@ -105,15 +123,18 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
     Ok(totals.verdict().into())
 }
 
+/// How items are sent through.
+pub(super) struct Way {
+    pub(super) jobs: usize,
+    /// Articles that are enough.
+    pub(super) limit: Option<u64>,
+    pub(super) progress: Progress,
+}
+
 /// Sends all items through, and gives back the writer and the sources that were read to their end.
-fn go(args: &Args, sources: Sources, against: &Against<'_>, writer: Writer) -> Result<(Writer, Vec<std::sync::Arc<str>>), Stop> {
-    let (size, in_bytes) = match sources.size {
-        Some(Size::Bytes(n)) => (Some(n), true),
-        Some(Size::Items(n)) => (Some(n), false),
-        None => (None, false),
-    };
-    let mut progress = Progress::new(size, in_bytes, !args.quiet).told_to_programs(!args.quiet);
-    let enough = AtomicBool::new(args.limit == Some(0));
+pub(super) fn through(sources: Sources, against: &Against<'_>, writer: Writer, way: Way) -> Result<(Writer, Vec<Arc<str>>), Stop> {
+    let Way { jobs, limit, mut progress } = way;
+    let enough = AtomicBool::new(limit == Some(0));
     let items = sources.items.take_while(|_| !enough.load(Ordering::Relaxed));
     // What waits to be written is bounded, so that memory is, however slow the disk.
     let (send, receive) = sync_channel::<Vec<_>>(2);
@@ -128,7 +149,7 @@ fn go(args: &Args, sources: Sources, against: &Against<'_>, writer: Writer) -> R
         });
         let went = stream::run(
             items,
-            settings::jobs(args.jobs),
+            jobs,
             |item| against.work(item),
             |came: Vec<Came>| {
                 let mut batch = Vec::with_capacity(came.len());
@@ -137,7 +158,7 @@ fn go(args: &Args, sources: Sources, against: &Against<'_>, writer: Writer) -> R
                     match put {
                         Ok(None) => {}
                         Ok(Some(put)) => {
-                            if args.limit.is_some_and(|limit| taken >= limit) {
+                            if limit.is_some_and(|limit| taken >= limit) {
                                 enough.store(true, Ordering::Relaxed);
                                 break;
                             }

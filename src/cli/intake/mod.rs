@@ -117,7 +117,8 @@ impl Work {
         match self {
             Self::Record { id, pair } => {
                 digest.part(id.as_bytes());
-                [&pair.ko, &pair.en].into_iter().for_each(|t| digest.part(t.as_bytes()));
+                digest.part(pair.ko.as_bytes());
+                digest.part(pair.en.as_bytes());
                 digest.maybe(pair.draft.as_deref().map(str::as_bytes));
                 digest.part(format!("{:?} {:?}", pair.date, pair.segments).as_bytes());
                 digest.part(serde_json::to_string(&pair.extra).unwrap_or_default().as_bytes());
@@ -127,7 +128,8 @@ impl Work {
                 digest.part(id.as_bytes());
                 for side in [&article.ko, &article.en] {
                     let (text, how) = side.described();
-                    [text, &how].into_iter().for_each(|t| digest.part(t.as_bytes()));
+                    digest.part(text.as_bytes());
+                    digest.part(how.as_bytes());
                 }
                 digest.part(format!("{:?} {:?} {:?}", article.date, article.notes, article.unchecked).as_bytes());
                 (Some(digest.finish()), Ok(Ready::Work(Self::Article { id, name, article, before })))
