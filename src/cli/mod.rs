@@ -37,6 +37,7 @@ mod shell;
 mod stream;
 mod survey;
 mod train;
+mod train_lexicon;
 mod train_likeness;
 mod waive;
 mod web;

@@ -28,6 +28,7 @@ pub struct Lexicon {
     longest: usize,
     /// Longest stem that starts with each Hangul syllable, in bytes.
     longest_of: Vec<u8>,
+    identity: u64,
 }
 
 impl Lexicon {
@@ -58,7 +59,8 @@ impl Lexicon {
                 }
             }
         }
-        let mut lexicon = Self { longest_of: vec![0; SYLLABLES], ..Self::default() };
+        let identity = tables.iter().fold(SEED, |hash, table| table.bytes().fold(hash, step));
+        let mut lexicon = Self { identity, longest_of: vec![0; SYLLABLES], ..Self::default() };
         for (stem, hashes) in rows.into_iter().filter(|(_, hashes)| !hashes.is_empty()) {
             lexicon.longest = lexicon.longest.max(stem.len());
             if let Some(of) = syllable(stem).and_then(|n| lexicon.longest_of.get_mut(n)) {
@@ -75,6 +77,11 @@ impl Lexicon {
             lexicon.stems.insert(hash, (stem.into(), start, index(lexicon.renderings.len())));
         }
         lexicon
+    }
+
+    /// A number that tells lists apart, the same in every run.
+    pub const fn identity(&self) -> u64 {
+        self.identity
     }
 
     /// The longest stem that `word` starts with: its length in bytes and the hashes of its renderings.

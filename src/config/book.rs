@@ -173,7 +173,12 @@ fn folded(name: &str) -> String {
 
 impl fmt::Debug for Book {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Book").field("below", &self.below).field("some", &self.some).field("command", &self.command).finish_non_exhaustive()
+        f.debug_struct("Book")
+            .field("below", &self.below)
+            .field("some", &self.some)
+            .field("command", &self.command)
+            .field("confidence", &self.confidence)
+            .finish_non_exhaustive()
     }
 }
 

@@ -4,12 +4,15 @@ use crate::archive::store::Decision;
 use crate::archive::{Conditions, Digest, Digester};
 use crate::cli::decided::Decided;
 use crate::cli::settings::Settings;
+use crate::judge::Lists;
 use jiff::civil::Date;
 
 /// The conditions of a run.
 pub(super) fn of(settings: &Settings, decided: &Decided, date: Option<Date>) -> Conditions {
     // Two programs may print the same settings in other words; then the program is another one, too, and articles are checked again.
-    let house = settings.book.lists().house.as_ref().map(|house| digest("house", &format!("{:?}", house.entries())));
+    let Lists { house, precedent, lexicon } = settings.book.lists();
+    let lists = (house.as_ref().map(|h| h.entries()), precedent.as_ref().map(|p| p.names()), lexicon.as_ref().map(|l| l.identity()));
+    let house = (lists != (None, None, None)).then(|| digest("house", &format!("{lists:?}")));
     let config = &settings.config;
     let configuration = format!("{:?} {:?} {:?} {:?}", settings.book, config.limits, config.date, date);
     let waivers = &decided.waivers;

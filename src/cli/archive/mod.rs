@@ -1,12 +1,17 @@
 //! `daejo archive`: a newspaper's archive, checked article by article and kept in a store; what is read out of it.
 
 pub(super) mod bench;
+mod calibrate;
 mod choice;
 mod conditions;
 mod database;
 mod diff;
 mod export;
 mod items;
+mod lessons;
+mod lexicon;
+mod memory;
+mod names;
 mod report;
 mod run;
 mod sources;
@@ -23,6 +28,10 @@ use crate::report::escape;
 pub(super) enum Command {
     Run(Box<run::Args>),
     Export(export::Args),
+    Names(names::Args),
+    Lexicon(lexicon::Args),
+    Calibrate(calibrate::Args),
+    Memory(memory::Args),
     Report(report::Args),
     Diff(diff::Args),
     Verify(verify::Args),
@@ -32,6 +41,10 @@ pub(super) fn run(command: &Command, colour: Colour, screen: &mut Screen) -> Res
     match command {
         Command::Run(args) => run::run(args, colour, screen),
         Command::Export(args) => export::run(args, screen),
+        Command::Names(args) => names::run(args, screen),
+        Command::Lexicon(args) => lexicon::run(args, screen),
+        Command::Calibrate(args) => calibrate::run(args, colour, screen),
+        Command::Memory(args) => memory::run(args, screen),
         Command::Report(args) => report::run(args, screen),
         Command::Diff(args) => diff::run(args, screen),
         Command::Verify(args) => verify::run(args, screen),

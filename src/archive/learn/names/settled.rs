@@ -2,7 +2,6 @@
 //! pass, where it is counted as everything else is.
 
 use super::observe::Sure;
-use super::tally::Tally;
 use crate::archive::learn::Lesson;
 use crate::archive::learn::association::{Association, Partner};
 use crate::archive::learn::words::{hangul_words, latin_words, stem};
@@ -19,23 +18,22 @@ const SURE: f64 = 25.0;
 /// Renderings of one form at most.
 const MOST: usize = 4;
 
-/// What the second pass looks for, and the counts.
+/// What the second pass looks for.
 #[derive(Debug)]
 pub struct Settled {
-    tally: Tally,
     by_form: HashMap<Box<str>, Vec<(Box<str>, Kind)>>,
 }
 
 /// What the second pass has found in an article.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Found {
-    id: String,
-    day: Option<Date>,
-    sure: Vec<Sure>,
+    pub(super) id: String,
+    pub(super) day: Option<Date>,
+    pub(super) sure: Vec<Sure>,
 }
 
 impl Settled {
-    pub(super) fn new(tally: Tally, open: &Association, terms: &Association) -> Self {
+    pub(super) fn new(open: &Association, terms: &Association) -> Self {
         let mut by_form: HashMap<Box<str>, Vec<(Box<str>, Kind)>> = HashMap::new();
         let best = best_of(open);
         for (ko, partners) in open.partners(LEAST) {
@@ -53,7 +51,7 @@ impl Settled {
                 by_form.insert(ko.into(), found);
             }
         }
-        Self { tally, by_form }
+        Self { by_form }
     }
 
     /// Finds in an article what is settled. May run on any thread.
@@ -79,18 +77,6 @@ impl Settled {
         sure.sort_unstable();
         sure.dedup();
         Found { id: lesson.id.to_owned(), day: lesson.day, sure }
-    }
-
-    /// Counts what was found.
-    pub fn add(&mut self, found: &Found) {
-        for sure in &found.sure {
-            self.tally.count(sure, &found.id, found.day);
-        }
-    }
-
-    /// All counts.
-    pub fn tally(self) -> Tally {
-        self.tally
     }
 }
 

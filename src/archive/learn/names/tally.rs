@@ -1,6 +1,7 @@
 //! Renderings, counted by article: how often, when, which articles, what the person was called.
 
 use super::observe::{Observed, Sure};
+use super::settled::Found;
 use crate::house::Kind;
 use crate::house::precedent::Rendering;
 use hashbrown::HashMap;
@@ -54,8 +55,15 @@ impl Tally {
         }
     }
 
+    /// Counts what the second pass has found in an article.
+    pub fn add_found(&mut self, found: &Found) {
+        for sure in &found.sure {
+            self.count(sure, &found.id, found.day);
+        }
+    }
+
     /// Counts a rendering that an article has; once for an article.
-    pub(super) fn count(&mut self, sure: &Sure, id: &str, day: Option<Date>) {
+    fn count(&mut self, sure: &Sure, id: &str, day: Option<Date>) {
         let counts = self.by_name.entry_ref(sure.ko.as_str()).or_default();
         let at = counts.iter().position(|c| *c.en == *sure.en).unwrap_or_else(|| {
             self.held += 1;
