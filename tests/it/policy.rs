@@ -129,7 +129,6 @@ fn what_holds_for_an_article_is_shown_with_its_source() {
     [check]
     profile = "ci"                            # command line
     fail-on = "never"                         # config.toml:12, path en/sports/**
-    # date is not set                         # default
     [house]
     may-add = []                              # config.toml:9, section 스포츠
     age-differs = "minor"                     # config.toml:4
