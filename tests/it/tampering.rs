@@ -137,9 +137,9 @@ fn payload(line: &str) -> Vec<u8> {
 fn with(line: &str, field: &str, value: Value) -> String {
     let mut envelope = parsed(line);
     if field == "sig" {
-        envelope["signatures"][0]["sig"] = value
+        envelope["signatures"][0]["sig"] = value;
     } else {
-        envelope[field] = value
+        envelope[field] = value;
     }
     envelope.to_string()
 }
@@ -618,30 +618,30 @@ fn a_checkpoint_sees_what_the_chain_cannot() {
         Checkpoint::of(&record.chain(), "en/a.en.md.intoto.jsonl", moment(50)).expect("is whole").signed(name, &key(seed)).expect("is signed")
     };
     let head = note(&record, 1, "ci");
-    let held = |record: &Record, english: &str, head: &str| codes(&ask_with(&record.bytes(), english, 1, Some((head, "en/a.en.md.intoto.jsonl"))));
-    assert_eq!(held(&record, EDITED, &head), []);
+    let asked = |record: &Record, english: &str, head: &str| codes(&ask_with(&record.bytes(), english, 1, Some((head, "en/a.en.md.intoto.jsonl"))));
+    assert_eq!(asked(&record, EDITED, &head), []);
     // Rolled back to a sign-off that was good then: nothing else could tell.
     let rolled = Record(record.0[..2].to_vec());
     assert!(ask_with(&rolled.bytes(), EN, 1, None).holds());
-    assert_eq!(held(&rolled, EN, &head), [Code::HeadShorter]);
+    assert_eq!(asked(&rolled, EN, &head), [Code::HeadShorter]);
     // Another history of the same length.
     let mut other = Record::default();
     other.check(EN, 10).review(EN, 11, 2, Decision::Approved).check(EDITED, 12).review(EDITED, 13, 2, Decision::Approved);
     assert!(ask(&other).holds());
-    assert_eq!(held(&other, EDITED, &head), [Code::HeadDiffers]);
+    assert_eq!(asked(&other, EDITED, &head), [Code::HeadDiffers]);
     // What came later is no matter.
     let mut later = record.clone();
     later.review(EDITED, 60, 3, Decision::Approved);
-    assert_eq!(held(&later, EDITED, &head), []);
+    assert_eq!(asked(&later, EDITED, &head), []);
     // Of somebody else, of another record, altered, in another's name, of nobody.
-    assert_eq!(held(&record, EDITED, &note(&record, 99, "ci")), [Code::HeadSignature]);
-    assert_eq!(held(&record, EDITED, &note(&record, 1, "kim")), [Code::HeadSignature]);
-    assert_eq!(held(&record, EDITED, &head.replace("\n4\n", "\n3\n")), [Code::HeadSignature]);
-    assert_eq!(held(&record, EDITED, &head.replace("en/a.", "en/b.")), [Code::HeadMissing]);
-    assert_eq!(held(&record, EDITED, ""), [Code::HeadMissing]);
+    assert_eq!(asked(&record, EDITED, &note(&record, 99, "ci")), [Code::HeadSignature]);
+    assert_eq!(asked(&record, EDITED, &note(&record, 1, "kim")), [Code::HeadSignature]);
+    assert_eq!(asked(&record, EDITED, &head.replace("\n4\n", "\n3\n")), [Code::HeadSignature]);
+    assert_eq!(asked(&record, EDITED, &head.replace("en/a.", "en/b.")), [Code::HeadMissing]);
+    assert_eq!(asked(&record, EDITED, ""), [Code::HeadMissing]);
     // Several notes: each must hold.
-    assert_eq!(held(&record, EDITED, &format!("{}\n{head}", note(&rolled, 1, "ci"))), []);
-    assert_eq!(held(&rolled, EN, &format!("{}\n{head}", note(&rolled, 1, "ci"))), [Code::HeadShorter]);
+    assert_eq!(asked(&record, EDITED, &format!("{}\n{head}", note(&rolled, 1, "ci"))), []);
+    assert_eq!(asked(&rolled, EN, &format!("{}\n{head}", note(&rolled, 1, "ci"))), [Code::HeadShorter]);
 }
 
 #[test]
