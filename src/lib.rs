@@ -29,7 +29,7 @@
 //! # Parts
 //!
 //! [`pipeline`] is where the stages meet: [`segment`], [`extract`], [`align`], [`check`] (over [`compare`], [`names`] and [`house`]),
-//! [`judge`]. [`archive`] keeps what came of many articles. [`ingest`] makes documents of files and streams before it, [`report`] renders what comes of it, and [`cli`] is
+//! [`judge`]. [`record`] signs what came of it, and verifies that; [`archive`] keeps what came of many articles. [`ingest`] makes documents of files and streams before it, [`report`] renders what comes of it, and [`cli`] is
 //! the program. `ARCHITECTURE.md` says why it is built like this.
 //!
 //! # To do this or that

@@ -192,6 +192,7 @@ def exports(program, folder):
     page = export("html")
     parser = html5lib.HTMLParser(strict=True)
     tree = parser.parse(page)
+    assert "공사는 다음 달 시작한다." in page
     assert not list(tree.iter("{http://www.w3.org/1999/xhtml}b")) and not list(tree.iter("{http://www.w3.org/1999/xhtml}script"))
     assert "Roads &lt;b&gt;&amp; bridges&lt;/b&gt;" in page
 

@@ -10,6 +10,9 @@ use super::trust::{Invalid, Role, Trust};
 /// Longest file of records that is read, in bytes.
 pub(super) const LONGEST: usize = 256 << 20;
 
+/// Lines that are read: more revisions than any article has.
+const MOST: usize = 10_000;
+
 /// A record that was verified.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Entry {
@@ -52,6 +55,10 @@ impl Chain {
         let mut chain = Self::default();
         if bytes.len() > LONGEST {
             chain.reasons.push(Reason::new(Code::RecordTooLarge, format!("the record is longer than {LONGEST} bytes")));
+            return chain;
+        }
+        if memchr::memchr_iter(b'\n', bytes).nth(MOST).is_some() {
+            chain.reasons.push(Reason::new(Code::RecordTooLarge, format!("the record has more than {MOST} lines")));
             return chain;
         }
         let whole = bytes.ends_with(b"\n");

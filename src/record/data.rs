@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn every_table_is_among_them() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-        let tables = walkdir::WalkDir::new(&root).into_iter().filter_map(Result::ok).map(|e| e.into_path());
+        let tables = walkdir::WalkDir::new(&root).into_iter().filter_map(Result::ok).map(walkdir::DirEntry::into_path);
         let tables: BTreeSet<String> = tables
             .filter(|p| p.extension().is_some_and(|e| e == "tsv") || p.ends_with("units.toml"))
             .map(|p| p.strip_prefix(&root).expect("is below").to_string_lossy().replace('\\', "/"))

@@ -1,6 +1,7 @@
 //! The file of an article's records on the disk: read, and added to under a lock, synced before anybody is told. The one place of [`crate::record`] that
 //! touches files.
 
+use super::envelope::Envelope;
 use std::ffi::OsString;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -32,6 +33,13 @@ pub enum AppendError<E> {
     Made(E),
 }
 
+/// What adding a record came to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Appended {
+    /// Bytes of half a line that were taken away.
+    pub torn: usize,
+}
+
 /// The bytes of a file of records; none where there is no file.
 ///
 /// # Errors
@@ -53,16 +61,19 @@ fn contents(file: &mut File) -> io::Result<Vec<u8>> {
 }
 
 /// Adds a record: `make` is given what is there and gives the new line, without its end. Nobody else adds to the file in between; when this returns,
-/// the line is on the disk. Where writing fails, the file is cut back to what it was. `make` may be asked twice, where the file was made by somebody else meanwhile.
+/// the line is on the disk. Where writing fails, the file is cut back to what it was; half a line that a crash has left, of which nobody was told that it is
+/// written, is taken away first. `make` may be asked twice, where the file was made by somebody else meanwhile.
 ///
 /// # Errors
 /// When the file cannot be locked, read, written or synced, or `make` gives none.
-pub fn append<E>(records: &Path, mut make: impl FnMut(&[u8]) -> Result<String, E>) -> Result<(), AppendError<E>> {
+pub fn append<E>(records: &Path, mut make: impl FnMut(&[u8]) -> Result<String, E>) -> Result<Appended, AppendError<E>> {
     // Where there is no file, none is left unless there is something to put into it.
     let first = if records.exists() { None } else { Some(make(b"").map_err(AppendError::Made)?) };
     let mut file = OpenOptions::new().read(true).append(true).create(true).open(records)?;
     file.lock()?;
-    let before = contents(&mut file)?;
+    let mut before = contents(&mut file)?;
+    let torn = torn(&before);
+    before.truncate(before.len() - torn);
     let line = match first.filter(|_| before.is_empty()) {
         Some(line) => line,
         None => make(&before).map_err(AppendError::Made)?,
@@ -70,6 +81,9 @@ pub fn append<E>(records: &Path, mut make: impl FnMut(&[u8]) -> Result<String, E
     // A last line without its end, as an editor may leave it, gets one first.
     let gap = if before.is_empty() || before.ends_with(b"\n") { "" } else { "\n" };
     let length = before.len() as u64;
+    if torn > 0 {
+        file.set_len(length)?;
+    }
     let written = file.write_all(format!("{gap}{line}\n").as_bytes()).and_then(|()| file.sync_all());
     if let Err(e) = written {
         // Half a line must not stay; if not even this can be done, the reader says that the line breaks off.
@@ -79,7 +93,14 @@ pub fn append<E>(records: &Path, mut make: impl FnMut(&[u8]) -> Result<String, E
     if length == 0 {
         sync_folder(records)?;
     }
-    Ok(())
+    Ok(Appended { torn })
+}
+
+/// How many bytes at the end are of a line that breaks off and is none.
+fn torn(bytes: &[u8]) -> usize {
+    let start = memchr::memrchr(b'\n', bytes).map_or(0, |at| at + 1);
+    let last = &bytes[start..];
+    if last.is_empty() || Envelope::parse(last).is_ok() { 0 } else { last.len() }
 }
 
 /// The name of a new file must be on the disk as well.

@@ -321,6 +321,39 @@ fn what_cannot_be_checked_never_passes() {
 }
 
 #[test]
+fn what_a_crash_leaves_is_taken_away() {
+    let house = House::new();
+    house.sign(0, "ci", &[]);
+    house.sign(1, "kim", &[]);
+    let whole = house.0.read("en/a.md.intoto.jsonl");
+    house.sign(2, "lee", &[]);
+    let more = house.0.read("en/a.md.intoto.jsonl");
+    for length in [1, 20, more.len() - whole.len() - 2] {
+        house.0.file("en/a.md.intoto.jsonl", &more[..whole.len() + length]);
+        assert_eq!(reasons(&house.verify(&[])), ["line-torn"], "{length}");
+        let run = house.sign(2, "lee", &[]);
+        assert!(run.code == 0 && run.err.contains("was taken away"), "{run:?}");
+        assert_eq!(house.0.read("en/a.md.intoto.jsonl"), more);
+    }
+    // A last line that lacks its end only is whole.
+    house.0.file("en/a.md.intoto.jsonl", whole.trim_end());
+    assert_eq!((house.sign(2, "lee", &[]).err.as_str(), house.verify(&["--reviewers", "2"]).code), ("", 0));
+    assert_eq!(house.0.read("en/a.md.intoto.jsonl").lines().count(), 3);
+}
+
+#[test]
+fn articles_without_a_record_are_told_where_that_is_asked_for() {
+    let house = House::new();
+    house.sign(0, "ci", &[]);
+    house.sign(1, "kim", &[]);
+    house.0.file("ko/b.md", KO).file("en/b.md", EN);
+    assert_eq!(house.at(9, &["record", "verify", "."]).code, 0);
+    let run = house.at(9, &["record", "verify", ".", "--all"]);
+    assert_eq!((run.code, reasons(&run)), (1, vec!["record-missing".to_owned()]), "{run:?}");
+    assert!(run.out.contains("good: en/a.md") && run.out.contains("NOT GOOD: en/b.md"), "{}", run.out);
+}
+
+#[test]
 fn checkpoints_see_a_record_that_was_rolled_back() {
     let house = House::new();
     house.sign(0, "ci", &[]);

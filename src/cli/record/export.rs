@@ -97,7 +97,7 @@ fn written(args: &Args, verifier: &Verifier, article: &Article, told: Told<'_>) 
         Form::SchemaOrg => export::schema_org(&told),
         Form::Ninjs => export::ninjs(&told),
         Form::Its => export::xliff(&told, korean.as_ref().map_or("", |k| &k.text), &english.text),
-        Form::Html => export::html(&told),
+        Form::Html => export::html(&told, korean.as_ref().map_or("", |k| &k.text), &english.text),
         Form::TestResult | Form::Sigstore => {
             let statement = export::test_result(&told);
             match &args.key {

@@ -227,7 +227,7 @@ impl Work<'_> {
     ) -> Result<(), Stop> {
         let records = file::path(self.en);
         let mut number = 0;
-        file::append(&records, |before| {
+        let appended = file::append(&records, |before| {
             let chain = crate::record::Chain::read(before, &self.trust);
             number = chain.lines;
             seal(&chain).map(|envelope| envelope.to_line())
@@ -236,6 +236,9 @@ impl Work<'_> {
             AppendError::Io(_) => Stop::Input(format!("{}: {e}", shown(&records))),
             AppendError::Made(e) => Stop::Usage(format!("{}: {e}; nothing was signed", shown(&records))),
         })?;
+        if appended.torn > 0 {
+            say(&[format!("{}: the last line broke off, and was never told to be written; it was taken away", shown(&records))]);
+        }
         let who = self.trust.of(&self.key.public()).map_or("", |k| k.name.as_str());
         writeln!(screen.out, "{}: {}", shown(&records), told(number, &escape::visible(who)))?;
         Ok(())

@@ -1,9 +1,10 @@
 //! `daejo record verify`: whether records hold, and of each that does not, exactly why.
 
 use super::super::screen::{self, Colour, Screen};
-use super::super::settings;
 use super::super::{Exit, Stop};
+use super::super::{intake, settings};
 use super::desk::{Desk, bytes, now, records, shown};
+use crate::ingest;
 use crate::record::file::{self, ENDING};
 use crate::record::{Answer, Code, Question, Resource, Trust, answer, claim, verify};
 use crate::report::escape;
@@ -24,6 +25,9 @@ pub(in super::super) struct Args {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) how: How,
+    /// Of a folder, also articles that have no record, found by the patterns of the configuration.
+    #[arg(long)]
+    all: bool,
     /// How the answer is written.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -91,7 +95,10 @@ pub(super) struct Verifier {
 
 pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Exit, Stop> {
     let verifier = Verifier::open(&args.how, &args.paths, screen::wanted(colour, &std::io::stderr()))?;
-    let articles = verifier.articles(&args.paths, args.how.record.as_deref())?;
+    let mut articles = verifier.articles(&args.paths, args.how.record.as_deref())?;
+    if args.all {
+        articles.extend(verifier.without(&args.paths, &articles)?);
+    }
     if articles.is_empty() {
         return Err(Stop::Input(format!("no file *{ENDING} was found: nothing was verified")));
     }
@@ -176,6 +183,22 @@ impl Verifier {
                 Ok(found.into_iter().map(|path| one(path.strip_prefix("./").unwrap_or(&path), None)).collect())
             }
         }
+    }
+
+    /// Articles of a folder that are not among `known`.
+    fn without(&self, paths: &[PathBuf], known: &[Article]) -> Result<Vec<Article>, Stop> {
+        let folder = match paths {
+            [] => Path::new("."),
+            [folder] if folder.is_dir() => folder,
+            _ => return Err(Stop::Usage("--all goes with a folder".to_owned())),
+        };
+        let found = ingest::discover(folder, &intake::patterns(&self.desk.settings.config)?, &[], self.desk.limits());
+        let bare = |path: PathBuf| path.strip_prefix("./").unwrap_or(&path).to_owned();
+        let articles = found.pairs.into_iter().map(|p| {
+            let english = bare(p.en);
+            Article { record: file::path(&english), english, korean: Some(bare(p.ko)) }
+        });
+        Ok(articles.filter(|a| !known.iter().any(|k| k.record == a.record)).collect())
     }
 
     /// Whether the record of an article holds.

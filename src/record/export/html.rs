@@ -27,11 +27,11 @@ code { font-size: .85em; }
 <body>
 "#;
 
-/// The record as a page.
-pub fn html(told: &Told<'_>) -> String {
+/// The record as a page, with the two texts that it is about, as they were read: offsets of links are in their bytes.
+pub fn html(told: &Told<'_>, korean: &str, english: &str) -> String {
     let mut out = HEAD.to_owned();
     // Writing to a string cannot fail.
-    let _ = write(&mut out, told);
+    let _ = write(&mut out, told).and_then(|()| passages(&mut out, told, korean, english));
     out.push_str("</body>\n</html>\n");
     out
 }
@@ -79,6 +79,20 @@ fn write(out: &mut String, told: &Told<'_>) -> std::fmt::Result {
             Claim::Review(r) => format!("{} by {}", r.predicate.decision.as_str(), r.predicate.reviewer.id),
         };
         row(out, &format!("{} {}", entry.claim.revision(), entry.claim.at()), &format!("{}<br><code>payload SHA-256 {}</code>", shown(&what), entry.digest))?;
+    }
+    writeln!(out, "</table>")
+}
+
+/// Which passage renders which.
+fn passages(out: &mut String, told: &Told<'_>, korean: &str, english: &str) -> std::fmt::Result {
+    writeln!(
+        out,
+        "<h2>Which passage renders which</h2>\n<table>\n<tr><th scope=\"col\">Score</th><th scope=\"col\">Korean</th><th scope=\"col\">English</th></tr>"
+    )?;
+    for link in &told.check.predicate.pairing.links {
+        let (source, target) = super::texts(link, korean, english);
+        let score = if link.source.is_empty() || link.target.is_empty() { "alone" } else { link.score.as_str() };
+        writeln!(out, "<tr><td>{}</td><td lang=\"ko\">{}</td><td lang=\"en\">{}</td></tr>", shown(score), shown(&source), shown(&target))?;
     }
     writeln!(out, "</table>")
 }

@@ -1,8 +1,7 @@
 //! ITS 2.0 provenance in XLIFF 2.1: each link a unit, with who or what made the English and who looked at it.
 
-use super::Told;
+use super::{Told, texts};
 use crate::model::TranslatorKind;
-use crate::record::check::Link;
 use crate::report::escape;
 use std::fmt::Write;
 
@@ -37,14 +36,6 @@ pub fn xliff(told: &Told<'_>, korean: &str, english: &str) -> String {
     }
     out.push_str("  </file>\n</xliff>\n");
     out
-}
-
-fn texts(link: &Link, korean: &str, english: &str) -> (String, String) {
-    let words = |text: &str, spans: &[[u64; 2]]| {
-        let slice = |[start, end]: &[u64; 2]| text.get(usize::try_from(*start).ok()?..usize::try_from(*end).ok()?);
-        spans.iter().filter_map(slice).collect::<Vec<_>>().join(" ")
-    };
-    (words(korean, &link.source), words(english, &link.target))
 }
 
 /// Text of which every character can stand in XML.

@@ -18,7 +18,7 @@ pub use sigstore::bundles;
 pub use test_result::test_result;
 
 use super::chain::Chain;
-use super::check::TranslationCheck;
+use super::check::{Link, TranslationCheck};
 use super::digest::{Moment, Sha256};
 use super::statement::{Resource, Statement};
 use super::verify::Answer;
@@ -88,6 +88,15 @@ impl DigitalSource {
     fn uri(self) -> String {
         format!("http://cv.iptc.org/newscodes/digitalsourcetype/{}", self.code)
     }
+}
+
+/// The words of both sides of a link; what is no place of the text is left out.
+fn texts(link: &Link, korean: &str, english: &str) -> (String, String) {
+    let words = |text: &str, spans: &[[u64; 2]]| {
+        let slice = |[start, end]: &[u64; 2]| text.get(usize::try_from(*start).ok()?..usize::try_from(*end).ok()?);
+        spans.iter().filter_map(slice).collect::<Vec<_>>().join(" ")
+    };
+    (words(korean, &link.source), words(english, &link.target))
 }
 
 /// A document as text, with the end of the last line. `<` is written as an escape, so that it can stand inside a page.
