@@ -31,6 +31,7 @@ class Desk {
     const page = answer.page ?? { schema: 'daejo.page/v1', id: answer.id, title: answer.title, date: answer.date, status: 'incomplete', reason: answer.reason, notes: [], source: { lang: 'ko', name: 'ko', blocks: [], passages: [] }, target: { lang: 'en', name: 'en', blocks: [], passages: [] },
       links: [], values: [], values_left_out: 0, findings: [], rules: {}, counts: { mentions_source: 0, mentions_target: 0, agreed: 0, undecided: 0, passages_source: 0, passages_target: 0, unpaired: 0 }, unchecked: [{ what: 'article' }] };
     if (answer.title && !page.title) page.title = answer.title;
+    page.file = answer.file;
     this.view.show(page, latest);
   }
 

@@ -88,7 +88,7 @@ class View {
     return h('header', { class: 'bar' },
       this.back && button([h('span', { 'aria-hidden': 'true' }, '‹ '), t('back')], this.back, { class: 'quiet' }),
       h('div', { class: 'what' }, h('h1', { lang: page.target.title || !page.title ? 'en' : 'ko', dir: 'auto' }, visible(page.title ?? page.id)),
-        h('p', { class: 'facts' }, page.date && `${t('published')} ${page.date}`, page.date && ' · ', h('span', { title: visible(page.id) }, visible(page.id.split(/[\\/]/).slice(-2).join('/'))))),
+        h('p', { class: 'facts' }, page.date && `${t('published')} ${page.date}`, page.date && ' · ', h('span', { title: visible(page.file ?? page.id) }, visible((page.file ?? page.id).split(/[\\/]/).slice(-2).join('/'))))),
       this.desk?.head(),
       h('div', { class: 'tools' },
         toggle('values', t('showValues'), 'v'), page.draft && toggle('hands', t('showHands'), 'm'),
