@@ -136,7 +136,7 @@ export async function two_pages_at_one_article_see_each_other(browser) {
 
 export async function what_the_english_lacks_and_its_headings_are_edited_in_place(browser) {
   browser.write('lack/a.ko.md', '정부는 14일 도로에 3조5000억원을 쓴다고 밝혔다.\n\n공사로 집을 옮겨야 하는 주민은 1200명에 이른다.\n\n김 장관은 공사가 2027년에 끝난다고 말했다.\n');
-  const file = browser.write('lack/a.en.md', '# Roads get **billions**\n\nThe government said it will spend 3.5 trillion won on roads.\r\n\r\nMinister Kim said the work\r\nwill end in 2028.\n');
+  const file = browser.write('lack/a.en.md', '# Roads **get** billions\n\nThe government said it will spend 3.5 trillion won on roads.\r\n\r\nMinister Kim said the work\r\nwill end in 2028.\n');
   const server = await browser.serve(path.join(browser.folder, 'lack'), ['a.ko.md', 'a.en.md']);
   const page = await browser.visit(server);
   await page.waitForSelector('.finding-item');
@@ -149,11 +149,11 @@ export async function what_the_english_lacks_and_its_headings_are_edited_in_plac
 
   // A heading is edited as it was written.
   await page.locator('.pane.en .block.heading').dblclick();
-  assert.equal(await page.locator('.editing textarea').inputValue(), 'Roads get **billions**');
+  assert.equal(await page.locator('.editing textarea').inputValue(), 'Roads **get** billions');
   await page.keyboard.press('End');
   await page.keyboard.type(' of won');
   await page.keyboard.press('Control+Enter');
-  await until(async () => fs.readFileSync(file, 'utf8').startsWith('# Roads get **billions** of won\n'), true);
+  await until(async () => fs.readFileSync(file, 'utf8').startsWith('# Roads **get** billions of won\n'), true);
 
   // A sentence over two lines keeps its line ends.
   await page.locator('.pane.en .m.finding', { hasText: '2028' }).click();
