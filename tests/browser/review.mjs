@@ -155,6 +155,8 @@ export async function what_the_english_lacks_and_its_headings_are_edited_in_plac
   await page.keyboard.press('Control+Enter');
   await until(async () => fs.readFileSync(file, 'utf8').startsWith('# Roads **get** billions of won\n'), true);
 
+  await until(() => page.locator('.editing').count(), 0);
+
   // A sentence over two lines keeps its line ends.
   await page.locator('.pane.en .m.finding', { hasText: '2028' }).click();
   await page.keyboard.press('e');

@@ -97,7 +97,10 @@ class Editing {
   }
 
   async save() {
+    if (this.saving) return;
     if (this.area.value === this.before && !this.moved) { this.end(); return; }
+    this.saving = true;
+    clearTimeout(this.timer);
     try {
       const answer = await ask(`${this.desk.path}/edits`, { version: this.desk.version, edits: this.edits() });
       this.close();
@@ -106,7 +109,7 @@ class Editing {
       this.desk.next();
     } catch (error) {
       if (error.stale) await this.desk.overtaken(error); else { this.warning.textContent = error.message; this.warning.hidden = false; }
-    }
+    } finally { this.saving = false; }
   }
 
   /** Somebody changed the article meanwhile: the words here are kept, and what stands there now is shown. */
