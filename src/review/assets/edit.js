@@ -101,6 +101,8 @@ class Editing {
     if (this.area.value === this.before && !this.moved) { this.end(); return; }
     this.saving = true;
     clearTimeout(this.timer);
+    this.asking?.abort();
+    this.seen++;
     try {
       const answer = await ask(`${this.desk.path}/edits`, { version: this.desk.version, edits: this.edits() });
       this.close();
