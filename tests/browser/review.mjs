@@ -133,3 +133,35 @@ export async function two_pages_at_one_article_see_each_other(browser) {
   await until(async () => (await one.locator('.pane.en').textContent()).includes('first in July'), true);
   for (const page of [one, two]) { conflict(page); browser.clean(page); }
 }
+
+export async function what_the_english_lacks_and_its_headings_are_edited_in_place(browser) {
+  browser.write('lack/a.ko.md', '정부는 14일 도로에 3조5000억원을 쓴다고 밝혔다.\n\n공사로 집을 옮겨야 하는 주민은 1200명에 이른다.\n\n김 장관은 공사가 2027년에 끝난다고 말했다.\n');
+  const file = browser.write('lack/a.en.md', '# Roads **get** billions\n\nThe government said it will spend 3.5 trillion won on roads.\r\n\r\nMinister Kim said the work\r\nwill end in 2028.\n');
+  const server = await browser.serve(path.join(browser.folder, 'lack'), ['a.ko.md', 'a.en.md']);
+  const page = await browser.visit(server);
+  await page.waitForSelector('.finding-item');
+  assert.equal(await page.locator('.pane.ko .passage.lonely').count(), 1);
+  await page.locator('.pane.ko .passage.lonely').dblclick();
+  await page.keyboard.type('\n\nSome 1,200 residents have to move.');
+  await page.keyboard.press('Control+Enter');
+  await until(() => page.locator('.passage.lonely').count(), 0);
+  assert.ok(fs.readFileSync(file, 'utf8').includes('on roads.\n\nSome 1,200 residents have to move.\r\n\r\nMinister'));
+
+  // A heading is edited as it was written.
+  await page.locator('.pane.en .block.heading').dblclick();
+  assert.equal(await page.locator('.editing textarea').inputValue(), 'Roads **get** billions');
+  await page.keyboard.press('End');
+  await page.keyboard.type(' of won');
+  await page.keyboard.press('Control+Enter');
+  await until(async () => fs.readFileSync(file, 'utf8').startsWith('# Roads **get** billions of won\n'), true);
+
+  await until(() => page.locator('.editing').count(), 0);
+
+  // A sentence over two lines keeps its line ends.
+  await page.locator('.pane.en .m.finding', { hasText: '2028' }).click();
+  await page.keyboard.press('e');
+  await page.keyboard.type('2027');
+  await page.keyboard.press('Control+Enter');
+  await until(async () => fs.readFileSync(file, 'utf8').includes('the work\r\nwill end in 2027.\n'), true);
+  browser.clean(page);
+}

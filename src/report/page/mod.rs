@@ -31,15 +31,17 @@ pub const SCRIPT: &str = concat!(
 );
 
 #[cfg(test)]
-mod tests {
-    /// The words of one language, as the script has them: a name and a colon each.
-    fn words(script: &str, lang: &str) -> Vec<String> {
-        let body = script.split(lang).nth(1).and_then(|b| b.split("\n  },\n").next()).expect("a language");
+pub(crate) mod sources {
+    //! What the tests of the pages ask of their scripts.
+
+    /// The words of one language between two marks of a script: a name and a colon each.
+    pub(crate) fn words(script: &str, from: &str, to: &str) -> Vec<String> {
+        let body = script.split(from).nth(1).and_then(|b| b.split(to).next()).expect("a language");
         let mut found: Vec<String> = Vec::new();
         for (at, _) in body.match_indices(':') {
             let word: String = body[..at].chars().rev().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
             let before = body[..at - word.len()].chars().next_back();
-            if !word.is_empty() && matches!(before, Some(' ' | '\n' | '\'')) {
+            if !word.is_empty() && matches!(before, Some(' ' | '\n')) {
                 found.push(word.chars().rev().collect());
             }
         }
@@ -48,11 +50,29 @@ mod tests {
         found
     }
 
+    /// What makes markup or code of a text; none of it is in a script of ours.
+    pub(crate) fn makes_markup(script: &str) -> Option<&'static str> {
+        const WAYS: [&str; 9] =
+            ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "srcdoc", "createContextualFragment", "DOMParser", "eval(", "new Function"];
+        WAYS.into_iter().find(|way| script.contains(way))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sources::{makes_markup, words};
+
     #[test]
     fn both_languages_have_the_same_words() {
         let script = include_str!("assets/words.js");
-        let (en, ko) = (words(script, "\n  en: {\n"), words(script, "\n  ko: {\n"));
+        let (en, ko) = (words(script, "\n  en: {\n", "\n  },\n"), words(script, "\n  ko: {\n", "\n  },\n"));
         assert!(en.len() > 60, "{en:?}");
         assert_eq!(en, ko);
+    }
+
+    #[test]
+    fn no_text_becomes_markup() {
+        assert_eq!(makes_markup(super::SCRIPT), None);
+        assert_eq!(makes_markup(include_str!("assets/static.js")), None);
     }
 }

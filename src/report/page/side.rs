@@ -62,7 +62,10 @@ impl<'a> Side<'a> {
         let document = self.document;
         let block = |b: &crate::model::Block| {
             let given = document.original(b.span);
-            BlockV1 { kind: kind(b.kind), start: given.start, end: given.end, text: b.span.slice(document.text()) }
+            let text = b.span.slice(document.text());
+            let written = given.slice(document.given);
+            let given_text = (!b.kind.is_news() && written != text).then_some(written);
+            BlockV1 { kind: kind(b.kind), start: given.start, end: given.end, text, given: given_text }
         };
         SideV1 {
             lang: code(document.lang),

@@ -82,6 +82,9 @@ pub struct BlockV1<'a> {
     pub(super) end: usize,
     /// What is read there: without markup and invisible characters, on one line.
     pub(super) text: &'a str,
+    /// The text as it was given, where that is another one, for blocks that have no passages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) given: Option<&'a str>,
 }
 
 /// A sentence of a block.

@@ -31,6 +31,7 @@ class Desk {
     const page = answer.page ?? { schema: 'daejo.page/v1', id: answer.id, title: answer.title, date: answer.date, status: 'incomplete', reason: answer.reason, notes: [], source: { lang: 'ko', name: 'ko', blocks: [], passages: [] }, target: { lang: 'en', name: 'en', blocks: [], passages: [] },
       links: [], values: [], values_left_out: 0, findings: [], rules: {}, counts: { mentions_source: 0, mentions_target: 0, agreed: 0, undecided: 0, passages_source: 0, passages_target: 0, unpaired: 0 }, unchecked: [{ what: 'article' }] };
     if (answer.title && !page.title) page.title = answer.title;
+    page.file = answer.file;
     this.view.show(page, latest);
   }
 
@@ -140,20 +141,35 @@ class Desk {
     if (await this.act('edits', { edits: [{ start: f.target.start, end: f.target.end, text: f.suggestion }] }, t('saved'))) this.next(following);
   }
 
-  /** Edits a passage of the English: the one of the finding, unless another is named. */
-  edit(p = null) {
-    const { view } = this;
+  /** Edits the English: the passage or block that is named, or what renders the Korean passage that is; or else where the finding is. */
+  edit(p = null, side = 'target') {
+    const { page } = this.view;
     if (this.editing) { this.editing.area.focus(); return; }
-    if (p === null) {
+    let found;
+    if (p !== null) found = { target: () => ({ piece: editable.passage(page, p) }), block: () => ({ piece: editable.block(page, p) }), source: () => this.rendering(this.view.links.ofSource[p]) }[side]();
+    else {
       const f = this.finding();
       if (!f) return;
-      const link = view.page.links[f.link], { passages } = view.page.target;
-      const own = f.target ? passages.findIndex(q => q.start <= f.target.start && f.target.start < q.end) : -1;
-      p = own >= 0 ? own : link && link.target[0] < link.target[1] ? link.target[0] : null;
+      const within = f.target ? page.target.passages.findIndex(q => q.start <= f.target.start && f.target.start < q.end) : -1;
+      if (within >= 0) found = { piece: editable.passage(page, within) };
+      else if (f.target?.ranges.length) found = { piece: editable.block(page, f.target.ranges[0][0]) };
+      else found = this.rendering(f.link);
     }
-    if (p === null) { toast(t('noEnglish')); return; }
+    if (!found?.piece) { toast(t('noEnglish')); return; }
     this.lined = this.following();
-    this.editing = new Editing(this, p);
+    this.editing = new Editing(this, found.piece, found.behind);
+  }
+
+  /** The English of a link; where it has none, what goes before, behind which it can be written. */
+  rendering(n) {
+    const { page, links } = this.view, link = page.links[n];
+    if (!link) return null;
+    if (link.target[0] < link.target[1]) return { piece: editable.passage(page, link.target[0]) };
+    for (let q = link.source[0] - 1; q >= 0; q--) {
+      const before = page.links[links.ofSource[q]];
+      if (before?.target[0] < before?.target[1]) return { piece: editable.passage(page, before.target[1] - 1), behind: true };
+    }
+    return page.target.passages.length ? { piece: editable.passage(page, 0) } : null;
   }
 
   waive() {

@@ -4,33 +4,51 @@
 
 const PAUSE = 40; // milliseconds without a key after which it is checked
 
+/** What can be edited of the English: a passage, or a block that has none (a heading, a caption). */
+const editable = {
+  passage(page, n) {
+    const { passages, blocks } = page.target, p = passages[n];
+    return p && { kind: 'passage', n, start: p.start, end: p.end, block: p.block, from: p.from, text: p.given ?? blocks[p.block].text.slice(p.from, p.to) };
+  },
+  block(page, n) {
+    const b = page.target.blocks[n];
+    return b && { kind: 'block', n, start: b.start, end: b.end, block: n, from: 0, text: b.given ?? b.text };
+  },
+  /** The same piece in a newer page: the one with the same words, or else the one at its place. */
+  again(page, piece) {
+    const all = piece.kind === 'passage' ? page.target.passages : page.target.blocks, of = n => this[piece.kind](page, n);
+    const near = [...all.keys()].sort((a, b) => Math.abs(a - piece.n) - Math.abs(b - piece.n));
+    const same = near.find(n => of(n).text === piece.text);
+    return { same: same !== undefined, piece: of(same ?? Math.min(piece.n, all.length - 1)) };
+  },
+};
+
 class Editing {
-  constructor(desk, p) {
+  constructor(desk, piece, atEnd = false) {
     const { view } = desk;
-    Object.assign(this, { desk, view, p, seen: 0, passage: view.page.target.passages[p] });
-    this.before = this.given(p);
+    Object.assign(this, { desk, view, piece, seen: 0, lines: piece.text.includes('\r\n') ? '\r\n' : '\n' });
     this.column = view.columns.target;
-    this.column.reveal(this.passage.block, this.passage.from);
-    this.place = this.column.elements(`[data-p="${p}"]`)[0];
+    this.column.reveal(piece.block, piece.from);
+    this.place = this.column.elements(piece.kind === 'passage' ? `[data-p="${piece.n}"]` : `[data-block="${piece.n}"]`)[0];
     this.area = h('textarea', { lang: 'en', dir: 'auto', spellcheck: 'true', 'aria-label': t('editing'), 'aria-describedby': 'edit-told', oninput: () => { this.fit(); this.soon(); } });
-    this.area.value = this.before;
+    this.area.value = piece.text;
+    this.before = this.area.value;
     this.told = h('div', { class: 'told', id: 'edit-told', role: 'status' });
     this.warning = h('div', { class: 'warning', role: 'alert', hidden: true });
-    this.form = h('span', { class: 'editing', 'data-p': p, onkeydown: e => this.key(e) }, this.area, this.warning, this.told,
+    this.form = h('span', { class: 'editing', 'data-p': piece.kind === 'passage' ? piece.n : null, onkeydown: e => this.key(e) }, this.area, this.warning, this.told,
       h('span', { class: 'buttons' }, button([t('save'), kbd('Ctrl ↵')], () => this.save(), { class: 'primary' }), button([t('cancel'), kbd('Esc')], () => this.end())));
     this.place.replaceWith(this.form);
     this.fit();
-    const first = view.current === null ? null : view.findings[view.current].target;
-    const at = first && first.start >= this.passage.start && first.end <= this.passage.end ? view.page.target.blocks[this.passage.block].text.slice(this.passage.from, this.passage.to).indexOf(first.text) : -1;
     this.area.focus();
-    if (at >= 0 && this.before.slice(at, at + first.text.length) === first.text) this.area.setSelectionRange(at, at + first.text.length);
+    this.select(atEnd);
     view.moved();
   }
 
-  /** The English of a passage as it was given. */
-  given(p) {
-    const { passages, blocks } = this.view.page.target, passage = passages[p];
-    return passage.given ?? blocks[passage.block].text.slice(passage.from, passage.to);
+  /** The words that the finding is about are what is written over first. */
+  select(atEnd) {
+    const mark = this.view.current === null ? null : this.view.findings[this.view.current].target;
+    const at = mark && mark.start >= this.piece.start && mark.end <= this.piece.end ? this.before.indexOf(mark.text) : -1;
+    if (at >= 0) this.area.setSelectionRange(at, at + mark.text.length); else if (atEnd) this.area.setSelectionRange(this.before.length, this.before.length);
   }
 
   fit() { this.area.style.height = 'auto'; this.area.style.height = `${this.area.scrollHeight + 2}px`; }
@@ -40,7 +58,8 @@ class Editing {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); this.save(); }
   }
 
-  edits() { return [{ start: this.passage.start, end: this.passage.end, text: this.area.value }]; }
+  /** What is put in the place of what was there, with the line ends that the text has. */
+  edits() { return [{ start: this.piece.start, end: this.piece.end, text: this.area.value.replaceAll('\n', this.lines) }]; }
 
   soon() { clearTimeout(this.timer); this.timer = setTimeout(() => this.look(), PAUSE); }
 
@@ -59,11 +78,11 @@ class Editing {
 
   /** What the words would come to: what goes away, what is new, what is still there. */
   tell(page) {
-    const end = this.passage.start + new TextEncoder().encode(this.area.value).length;
+    const { start } = this.piece, end = start + new TextEncoder().encode(this.edits()[0].text).length;
     const here = page.findings.filter(f => {
       const link = page.links[f.link];
-      const within = f.target && f.target.start < Math.max(end, this.passage.start + 1) && f.target.end > this.passage.start;
-      return within || link && page.target.passages.slice(...link.target).some(p => p.start < end && p.end > this.passage.start);
+      const within = f.target && f.target.start < Math.max(end, start + 1) && f.target.end > start;
+      return within || link && page.target.passages.slice(...link.target).some(p => p.start < end && p.end > start);
     });
     const before = new Set(this.view.page.findings.map(f => f.fingerprint)), after = new Set(page.findings.map(f => f.fingerprint));
     const gone = this.view.page.findings.filter(f => !after.has(f.fingerprint)).length;
@@ -78,7 +97,12 @@ class Editing {
   }
 
   async save() {
+    if (this.saving) return;
     if (this.area.value === this.before && !this.moved) { this.end(); return; }
+    this.saving = true;
+    clearTimeout(this.timer);
+    this.asking?.abort();
+    this.seen++;
     try {
       const answer = await ask(`${this.desk.path}/edits`, { version: this.desk.version, edits: this.edits() });
       this.close();
@@ -87,23 +111,18 @@ class Editing {
       this.desk.next();
     } catch (error) {
       if (error.stale) await this.desk.overtaken(error); else { this.warning.textContent = error.message; this.warning.hidden = false; }
-    }
+    } finally { this.saving = false; }
   }
 
   /** Somebody changed the article meanwhile: the words here are kept, and what stands there now is shown. */
   overtaken(page, by) {
-    const { passages, blocks } = page.target;
-    const text = q => q.given ?? blocks[q.block].text.slice(q.from, q.to);
-    const same = passages.findIndex(q => text(q) === this.before);
-    const p = same >= 0 ? same : Math.min(this.p, passages.length - 1);
-    if (p < 0) return;
-    this.passage = passages[p];
-    this.p = p;
-    this.moved = same < 0;
+    const { same, piece } = editable.again(page, this.piece);
+    if (!piece) return;
+    this.moved = !same;
+    this.piece = piece;
     this.view.page = page;
-    this.warning.replaceChildren(h('strong', {}, t('meanwhile', by)), ' ', ...(same < 0 ? [t('keep'), h('span', { class: 'theirs' }, t('theirs'), ' ', h('q', { lang: 'en', dir: 'auto' }, visible(text(this.passage))))] : []));
+    this.warning.replaceChildren(h('strong', {}, t('meanwhile', by)), ' ', ...(same ? [] : [t('keep'), h('span', { class: 'theirs' }, t('theirs'), ' ', h('q', { lang: 'en', dir: 'auto' }, visible(piece.text)))]));
     this.warning.hidden = false;
-    if (same < 0) this.before = text(this.passage);
     this.look();
   }
 

@@ -39,6 +39,24 @@ pub fn get(name: &str) -> Option<Asset> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::page::sources::{makes_markup, words};
+
+    const SCRIPTS: [&str; 5] = ["words.js", "server.js", "edit.js", "desk.js", "start.js"];
+
+    #[test]
+    fn both_languages_have_the_same_words() {
+        let script = include_str!("words.js");
+        let (en, ko) = (words(script, "Object.assign(WORDS.en, {\n", "\n});"), words(script, "Object.assign(WORDS.ko, {\n", "\n});"));
+        assert!(en.len() > 50, "{en:?}");
+        assert_eq!(en, ko);
+    }
+
+    #[test]
+    fn no_text_becomes_markup() {
+        for name in SCRIPTS {
+            assert_eq!(get(name).map(|a| makes_markup(a.text)), Some(None), "{name}");
+        }
+    }
 
     #[test]
     fn all_that_the_templates_load_is_there_and_marked_as_ours() {

@@ -1,5 +1,11 @@
 // The page: both sides, the gutter and the panel, and moving among the findings. Whoever may decide adds a desk.
 
+/** The signs of the page, each with what it means. */
+function legend() {
+  const band = kind => drawn('svg', { class: 'sample', viewBox: '0 0 40 16', 'aria-hidden': 'true' }, drawn('path', { class: `band ${kind}`, d: kind === 'lonely' ? 'M0 2Q22 2 22 8Q22 14 0 14Z' : 'M1 1C20 1 20 6 39 6V15C20 15 20 10 1 10Z' }));
+  return [...['critical', 'major', 'minor', 'info'].map(s => [sign(s, true), t(s)]), [band('hover'), t('rendered')], [band('moved'), t('moved')], [band('doubtful'), t('doubtful')], [band('lonely'), t('noCounterpart')]];
+}
+
 class View {
   /** `desk` has what an editor may do: `actions(finding)`, `keys`, `head()`; nothing where nobody decides. */
   constructor(root, { desk = null, back = null } = {}) {
@@ -82,7 +88,7 @@ class View {
     return h('header', { class: 'bar' },
       this.back && button([h('span', { 'aria-hidden': 'true' }, '‹ '), t('back')], this.back, { class: 'quiet' }),
       h('div', { class: 'what' }, h('h1', { lang: page.target.title || !page.title ? 'en' : 'ko', dir: 'auto' }, visible(page.title ?? page.id)),
-        h('p', { class: 'facts' }, page.date && `${t('published')} ${page.date}`, page.date && ' · ', h('span', { title: visible(page.id) }, visible(page.id.split(/[\\/]/).slice(-2).join('/'))))),
+        h('p', { class: 'facts' }, page.date && `${t('published')} ${page.date}`, page.date && ' · ', h('span', { title: visible(page.file ?? page.id) }, visible((page.file ?? page.id).split(/[\\/]/).slice(-2).join('/'))))),
       this.desk?.head(),
       h('div', { class: 'tools' },
         toggle('values', t('showValues'), 'v'), page.draft && toggle('hands', t('showHands'), 'm'),
@@ -119,7 +125,7 @@ class View {
       const mark = e.target.closest?.('[data-f]');
       if (mark) { this.card.hide(); this.go(Number(mark.dataset.f.split(' ')[0])); }
     });
-    pane.addEventListener('dblclick', e => { const p = e.target.closest?.('[data-p]'); if (p && column.name === 'target') this.desk?.edit(Number(p.dataset.p)); });
+    pane.addEventListener('dblclick', e => { const p = e.target.closest?.('[data-p]'); const b = e.target.closest?.('[data-block]'); if (p) this.desk?.edit(Number(p.dataset.p), column.name); else if (b && column.name === 'target') this.desk?.edit(Number(b.dataset.block), 'block'); });
     pane.addEventListener('pointerover', e => {
       const mark = e.target.closest?.('.m[data-f], .m[data-v]');
       if (mark) this.card.soon(mark); else this.card.hide();
@@ -241,6 +247,8 @@ class View {
     const dialog = h('dialog', { class: 'help', 'aria-labelledby': 'help-title', onclose: () => dialog.remove() },
       h('h2', { id: 'help-title' }, t('help')),
       h('dl', {}, keys.map(([key, what]) => h('div', {}, h('dt', {}, h('kbd', {}, key)), h('dd', {}, what)))),
+      h('h3', {}, t('signs')),
+      h('dl', {}, legend().map(([shape, what]) => h('div', {}, h('dt', {}, shape), h('dd', {}, what)))),
       h('form', { method: 'dialog' }, h('button', { class: 'primary' }, t('close'))));
     document.body.append(dialog);
     dialog.showModal();
