@@ -87,11 +87,11 @@ impl Desk {
             head: None,
         };
         let answer = verify(&question, &keys.trust);
-        let last = answer.chain.entries.iter().rev().find_map(|e| match &e.claim {
+        let review = answer.chain.entries.iter().rev().find_map(|e| match &e.claim {
             Claim::Review(review) => Some((e, review)),
             Claim::Check(_) => None,
         });
-        let Some((entry, review)) = last else { return lost("the sign-off is not in the record any more") };
+        let Some((entry, review)) = review else { return lost("the sign-off is not in the record any more") };
         let signer = entry.signers.first().and_then(|n| keys.trust.keys.get(*n));
         let decision = match review.predicate.decision {
             record::Decision::Approved => log::Decision::Approved,

@@ -57,7 +57,7 @@ impl Checks for Checker {
             fail_on: seen.fail_on,
             off,
         };
-        Ok(claim::check(seen.pair, run))
+        Ok(claim::check(seen.pair, &run))
     }
 
     fn pair(&self, id: &str, pair: PairInput) -> Vec<u8> {
