@@ -77,8 +77,13 @@ mod stages {
         let (ko, en) = read(texts, &source, &target);
         let pairing = align(Side::new(&source, &ko), Side::new(&target, &en));
         let pair = Pair { source: &source, target: &target, ko: &ko, en: &en, pairing: &pairing, date: texts.ko.meta.date };
-        let settings =
-            check::Settings { conversion_tolerance: Policy::default().conversion_tolerance, house: None, off: RuleSet::default(), leave: Leave::default() };
+        let settings = check::Settings {
+            conversion_tolerance: Policy::default().conversion_tolerance,
+            house: None,
+            precedent: None,
+            off: RuleSet::default(),
+            leave: Leave::default(),
+        };
         bencher.counter(texts.bytes()).bench(|| check::check(&pair, settings.clone()));
     }
 

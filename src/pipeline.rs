@@ -1,5 +1,6 @@
 //! The product in one place: two documents in, findings out. Pure, synchronous, deterministic; the stages meet only here.
 
+use crate::compare::lexicon::{LEXICON, Lexicon};
 use crate::model::{Document, Editing, Finding, Link, Mention, Outcome, Pair, Pairing, Reading, Revision, Rule, Value};
 use crate::{align, check, compare, extract, judge, names, revise, segment};
 use jiff::civil::Date;
@@ -32,16 +33,20 @@ pub fn check_read(
     date: Option<Date>,
     policy: &judge::Policy,
 ) -> (Pairing, Outcome) {
-    let pairing = align::pair((source, ko), (target, en));
-    let settings = check::Settings { conversion_tolerance: policy.conversion_tolerance, house: policy.house.clone(), off: policy.off, leave: policy.leave };
-    let (findings, counts) = check::check(&Pair { source, target, ko, en, pairing: &pairing, date }, settings);
+    let judge::Lists { house, precedent, lexicon } = policy.lists.clone();
+    let pairing = align::pair((source, ko), (target, en), lexicon.as_deref().unwrap_or(&LEXICON));
+    let settings = check::Settings { conversion_tolerance: policy.conversion_tolerance, house, precedent, off: policy.off, leave: policy.leave };
+    let (mut findings, counts) = check::check(&Pair { source, target, ko, en, pairing: &pairing, date }, settings);
+    judge::calibrate(&mut findings, policy);
     (pairing, judge::judge(findings, counts, policy))
 }
 
 /// Which passages render which, without looking at what they say of each other: both sides as they were read, and the links.
-pub fn pair(source: &Document<'_>, target: &Document<'_>, date: Option<Date>) -> (Reading, Reading, Pairing) {
+/// `lexicon` is a word list in the place of the shipped one.
+pub fn pair(source: &Document<'_>, target: &Document<'_>, date: Option<Date>, lexicon: Option<&Lexicon>) -> (Reading, Reading, Pairing) {
     let (ko, en) = (read(source, date), read(target, date));
-    let pairing = align::align(align::Side::new(source, &ko), align::Side::new(target, &en));
+    let lexicon = lexicon.unwrap_or(&LEXICON);
+    let pairing = align::align(align::Side::new(source, &ko).by(lexicon), align::Side::new(target, &en).by(lexicon));
     (ko, en, pairing)
 }
 
@@ -131,7 +136,9 @@ pub fn revise(versions: &Versions<'_>, policy: &judge::Policy) -> Revised {
     };
     let revision = revise::revise(&sight);
     let counts = after.as_ref().map_or(between.counts, |(_, outcome)| outcome.counts);
-    let outcome = judge::judge(revise::rules::check_revision(&sight, &revision), counts, policy);
+    let mut findings = revise::rules::check_revision(&sight, &revision);
+    judge::calibrate(&mut findings, policy);
+    let outcome = judge::judge(findings, counts, policy);
     Revised { pairings: [pairing, crossing], renewed: after.map(|a| a.0), updated: updated.map(|u| u.1), revision, outcome, readings }
 }
 
@@ -194,7 +201,8 @@ pub fn check_draft(
         after: &checked.outcome.findings,
     };
     let editing = revise::edited(&sight);
-    let found = revise::rules::check_draft(&sight, &editing);
+    let mut found = revise::rules::check_draft(&sight, &editing);
+    judge::calibrate(&mut found, policy);
     if !found.is_empty() {
         let findings = checked.outcome.findings.drain(..).chain(found).collect();
         checked.outcome.findings = judge::judge(findings, checked.outcome.counts, policy).findings;

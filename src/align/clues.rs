@@ -4,10 +4,10 @@
 use super::keys::{self, As, Key, hash};
 use super::skeleton;
 use super::words::{self, Script, Word};
-use crate::compare::lexicon::LEXICON;
+use crate::compare::lexicon::Lexicon;
 use crate::model::{Mention, Passage, Value};
-use crate::text::{Exact, Prehashed};
-use hashbrown::{HashMap, HashSet};
+use crate::text::{Exact, Prehashed, Sieve};
+use hashbrown::HashMap;
 use std::cmp::Ordering;
 
 /// What a clue rests on; decides how much it tells.
@@ -80,9 +80,9 @@ pub(super) struct Clues {
 
 /// Clues of both sides, joined.
 pub(super) fn find(source: &super::Side<'_>, target: &super::Side<'_>) -> (Clues, Clues) {
-    let mut ko = Finder::with_room(source);
+    let mut ko = Finder::with_room(source, source.lexicon);
     each_sentence(source, |i, text, offset, mentions| ko.korean(i, text, offset, mentions));
-    let mut en = Finder { wants_latin: ko.wants_latin, ..Finder::with_room(target) };
+    let mut en = Finder { wants_latin: ko.wants_latin, ..Finder::with_room(target, source.lexicon) };
     each_sentence(target, |i, text, offset, mentions| en.english(i, text, offset, mentions));
     let edges = join(&mut ko, &mut en);
     let turned: Vec<(u32, u32)> = edges.iter().map(|&(k, e)| (e, k)).collect();
@@ -105,8 +105,8 @@ const MAX_MEETINGS: usize = 400;
 const MAX_CLUES: u32 = 600;
 
 /// Collects the clues of one side.
-#[derive(Default)]
-struct Finder {
+struct Finder<'l> {
+    lexicon: &'l Lexicon,
     clues: Vec<Clue>,
     /// The sentence in which each clue was seen last.
     last: Vec<u32>,
@@ -121,11 +121,12 @@ struct Finder {
     wants_latin: bool,
 }
 
-impl Finder {
+impl<'l> Finder<'l> {
     /// With room for what such a text has as a rule.
-    fn with_room(side: &super::Side<'_>) -> Self {
+    fn with_room(side: &super::Side<'_>, lexicon: &'l Lexicon) -> Self {
         let words = (side.text.len() / 10).min(4096);
         Self {
+            lexicon,
             clues: Vec::with_capacity(words),
             last: Vec::with_capacity(words),
             ids: HashMap::with_capacity_and_hasher(words, Prehashed::default()),
@@ -133,7 +134,8 @@ impl Finder {
             found: Vec::with_capacity(words),
             keys: Vec::with_capacity(2 * words),
             seen: Vec::with_capacity(2 * words),
-            ..Self::default()
+            in_sentence: 0,
+            wants_latin: false,
         }
     }
 
@@ -197,7 +199,7 @@ impl Finder {
     fn hangul(&mut self, word: &str) {
         let mut rest = word;
         let mut long = false;
-        while let Some((n, renderings)) = LEXICON.stem(rest).filter(|&(n, _)| n > 3 || rest.len() == word.len()) {
+        while let Some((n, renderings)) = self.lexicon.stem(rest).filter(|&(n, _)| n > 3 || rest.len() == word.len()) {
             let (id, new) = self.clue(keys::text(As::Stem, &rest.as_bytes()[..n]), Kind::Word);
             if new {
                 self.keys.extend(renderings.iter().map(|&r| (r, id)));
@@ -240,7 +242,7 @@ impl Finder {
             let part = lower(part, &mut letters);
             let (identity, keys) = (keys::text(As::Word, part), &mut self.keys);
             let from = keys.len();
-            LEXICON.beginnings(part, |h| keys.push((h, 0)));
+            self.lexicon.beginnings(part, |h| keys.push((h, 0)));
             if keys.len() > from {
                 known = true;
                 let (id, new) = self.clue(identity, Kind::Word);
@@ -316,12 +318,12 @@ fn value(value: &Value) -> Option<u64> {
 }
 
 /// Joins the clues of the two sides that share a key.
-fn join(ko: &mut Finder, en: &mut Finder) -> Vec<(u32, u32)> {
+fn join(ko: &mut Finder<'_>, en: &mut Finder<'_>) -> Vec<(u32, u32)> {
     // Few keys are on both sides; only those are worth sorting.
-    let of_ko: HashSet<Key, Prehashed> = ko.keys.iter().map(|k| k.0).collect();
-    en.keys.retain(|k| of_ko.contains(&k.0));
-    let of_en: HashSet<Key, Prehashed> = en.keys.iter().map(|k| k.0).collect();
-    ko.keys.retain(|k| of_en.contains(&k.0));
+    let of_ko: Sieve = ko.keys.iter().map(|k| k.0).collect();
+    en.keys.retain(|k| of_ko.may_have(k.0));
+    let of_en: Sieve = en.keys.iter().map(|k| k.0).collect();
+    ko.keys.retain(|k| of_en.may_have(k.0));
     for keys in [&mut ko.keys, &mut en.keys] {
         keys.sort_unstable();
         keys.dedup();

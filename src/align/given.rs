@@ -3,14 +3,15 @@
 //! usual.
 
 use super::{Side, align};
+use crate::compare::lexicon::Lexicon;
 use crate::model::{Document, Link, Pairing, Passage, Reading, Segment};
 use hashbrown::HashMap;
 use std::collections::VecDeque;
 use std::ops::Range;
 
-/// Pairs two documents: by their links where both have some, else by what they say.
-pub fn pair(source: (&Document<'_>, &Reading), target: (&Document<'_>, &Reading)) -> Pairing {
-    let sides = (Side::new(source.0, source.1), Side::new(target.0, target.1));
+/// Pairs two documents: by their links where both have some, else by what they say, as the word list knows it.
+pub fn pair(source: (&Document<'_>, &Reading), target: (&Document<'_>, &Reading), lexicon: &Lexicon) -> Pairing {
+    let sides = (Side::new(source.0, source.1).by(lexicon), Side::new(target.0, target.1).by(lexicon));
     if source.0.segments.is_empty() || target.0.segments.is_empty() {
         return align(sides.0, sides.1);
     }
@@ -101,12 +102,13 @@ fn part<'a>(side: Side<'a>, range: &Range<usize>) -> Side<'a> {
             side.mentions.get(at(start)..at(end)).unwrap_or_default()
         }
     };
-    Side { text: side.text, passages, mentions }
+    Side { passages, mentions, ..side }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compare::lexicon::LEXICON;
     use crate::model::{Counted, Lang, Origin};
     use crate::segment::segment;
     use crate::text::Span;
@@ -126,7 +128,7 @@ mod tests {
     fn links(ko: (&str, &[&'static str]), en: (&str, &[&'static str])) -> Vec<(Range<usize>, Range<usize>, bool)> {
         let (ko, source) = document(Lang::Ko, ko.0, ko.1);
         let (en, target) = document(Lang::En, en.0, en.1);
-        let found = pair((&ko, &source), (&en, &target));
+        let found = pair((&ko, &source), (&en, &target), &LEXICON);
         found.links.into_iter().map(|l| (l.source, l.target, l.score >= 1.0)).collect()
     }
 
@@ -172,7 +174,7 @@ mod tests {
             let ids = |all: &[(usize, String)]| all.iter().map(|p| IDS[p.0]).collect::<Vec<_>>();
             let (a, source) = document(Lang::Ko, &join(&ko), &ids(&ko));
             let (b, target) = document(Lang::En, &join(&en), &ids(&en));
-            let found = pair((&a, &source), (&b, &target));
+            let found = pair((&a, &source), (&b, &target), &LEXICON);
             let mut seen = vec![0; source.passages.len()];
             let mut at = 0;
             for l in &found.links {

@@ -12,6 +12,7 @@ mod skeleton;
 mod strays;
 mod words;
 
+use crate::compare::lexicon::{LEXICON, Lexicon};
 use crate::model::{Document, Link, Mention, Pairing, Passage, Reading};
 use evidence::Evidence;
 
@@ -26,12 +27,20 @@ pub struct Side<'a> {
     pub passages: &'a [Passage],
     /// Its mentions, in order.
     pub mentions: &'a [Mention],
+    /// The bilingual word list; that of the Korean side counts.
+    pub lexicon: &'a Lexicon,
 }
 
 impl<'a> Side<'a> {
     /// One side of a pair.
     pub fn new(document: &'a Document<'_>, reading: &'a Reading) -> Self {
-        Self { text: document.text(), passages: &reading.passages, mentions: &reading.mentions }
+        Self { text: document.text(), passages: &reading.passages, mentions: &reading.mentions, lexicon: &LEXICON }
+    }
+
+    /// By another word list than the shipped one.
+    #[must_use]
+    pub const fn by(self, lexicon: &'a Lexicon) -> Self {
+        Self { lexicon, ..self }
     }
 }
 

@@ -1,7 +1,5 @@
 //! Cuts a passage into the pieces that `clues` looks at: runs of Hangul, of Latin letters and of digits.
 
-use crate::text::hangul;
-
 /// What a word is made of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Script {
@@ -32,7 +30,7 @@ pub(super) fn each<'t>(text: &'t str, mut see: impl FnMut(Word<'t>)) {
         let (script, end) = match bytes[at] {
             b if b.is_ascii_digit() => (Script::Digits, digits_end(bytes, at)),
             b if b.is_ascii_alphabetic() || is_latin_lead(b) => (Script::Latin, latin_end(bytes, at)),
-            0xEA..=0xED => match hangul_end(text, at) {
+            0xEA..=0xED => match hangul_end(bytes, at) {
                 end if end > at => (Script::Hangul, end),
                 _ => {
                     at += 3;
@@ -79,9 +77,22 @@ fn digits_end(bytes: &[u8], start: usize) -> usize {
     }
 }
 
-fn hangul_end(text: &str, start: usize) -> usize {
-    let rest = text.get(start..).unwrap_or("");
-    rest.find(|c| !hangul::is_syllable(c)).map_or(text.len(), |n| start + n)
+/// The end of the Hangul syllables (U+AC00–U+D7A3) that start at `start`.
+fn hangul_end(bytes: &[u8], start: usize) -> usize {
+    let mut end = start;
+    while let Some(&[lead, second, third]) = bytes.get(end..).and_then(<[u8]>::first_chunk) {
+        let syllable = match lead {
+            0xEA => second >= 0xB0,
+            0xEB | 0xEC => true,
+            0xED => second < 0x9E || second == 0x9E && third <= 0xA3,
+            _ => false,
+        };
+        if !syllable {
+            break;
+        }
+        end += 3;
+    }
+    end
 }
 
 #[cfg(test)]
@@ -97,6 +108,15 @@ mod tests {
         let want = [("TSMC", latin), ("는", Script::Hangul), ("1,375.9", Script::Digits), ("원", Script::Hangul)];
         assert_eq!(got[..4], want);
         assert_eq!(got[4..], [("Jae-myung", latin), ("s", latin), ("Beyoncé", latin)]);
+    }
+
+    #[test]
+    fn hangul_is_told_by_its_bytes() {
+        for c in ('\u{A000}'..='\u{E000}').chain(['가', '힣', '一', 'ㄱ', 'é']) {
+            let text = c.to_string();
+            let end = if crate::text::hangul::is_syllable(c) { 3 } else { 0 };
+            assert_eq!(hangul_end(text.as_bytes(), 0), end, "{c}");
+        }
     }
 
     proptest! {

@@ -63,6 +63,7 @@ mod passage_untranslated;
 mod percent_point;
 mod period_differs;
 mod place_differs;
+mod precedent_differs;
 mod qualifier_lost;
 mod quote_missing;
 mod quote_unsupported;
@@ -93,6 +94,7 @@ use crate::compare::omitted::{Omitted, omitted};
 use crate::compare::passages::{ARTICLE, Passages};
 use crate::compare::senses::{self, Clash};
 use crate::compare::{Figures, match_figures};
+use crate::house::precedent::Precedent;
 use crate::house::{Breach, House};
 use crate::model::{Counts, Finding, Leave, Pair, Rule, RuleSet, Value};
 use crate::text::Exact;
@@ -194,6 +196,8 @@ pub struct Settings {
     pub conversion_tolerance: Exact,
     /// Its own list of names and terms.
     pub house: Option<Arc<House>>,
+    /// What it has printed so far.
+    pub precedent: Option<Arc<Precedent>>,
     /// What editors may add and trim.
     pub leave: Leave,
     /// Rules that are not asked.
@@ -249,6 +253,7 @@ pub static CHECKS: &[&dyn Check] = &[
     &percent_point::CHECK,
     &period_differs::CHECK,
     &place_differs::CHECK,
+    &precedent_differs::CHECK,
     &qualifier_lost::CHECK,
     &quote_missing::CHECK,
     &quote_unsupported::CHECK,

@@ -7,9 +7,9 @@ use super::outputs::{Asked, Outputs};
 use super::progress::Progress;
 use super::screen::{Colour, Screen};
 use super::settings::Settings;
-use super::{Exit, Stop, annotate, settings, stream};
+use super::{Exit, Stop, annotate, settings, stream, web};
 use crate::check;
-use crate::config::{self, Config};
+use crate::config;
 use crate::ingest::Limits;
 use crate::judge::FailOn;
 use crate::report::style::Look;
@@ -23,9 +23,9 @@ use std::path::{Path, PathBuf};
 #[derive(clap::Args, Debug)]
 #[command(after_help = Exit::TABLE)]
 pub(super) struct Args {
-    /// The Korean and the English file; or one file of both languages: XLIFF, TMX, PO, a table of two columns in DOCX or
+    /// The Korean and the English file, or their addresses on the web; or one file of both languages: XLIFF, TMX, PO, a table of two columns in DOCX or
     /// HTML, JSON Lines, TSV; or one folder, in which all these are found.
-    #[arg(num_args = 1..=2, required_unless_present_any = ["pairs", "manifest"], value_name = "KO EN | FILE | FOLDER", value_hint = ValueHint::AnyPath)]
+    #[arg(num_args = 1..=2, required_unless_present_any = ["pairs", "manifest", "addresses"], value_name = "KO EN | FILE | FOLDER", value_hint = ValueHint::AnyPath)]
     paths: Vec<PathBuf>,
     /// Pairs, one a line: JSON Lines with `id`, `ko`, `en` and `date`, or `segments` in the place of `ko` and `en`; or
     /// tab-separated; `-` is standard input.
@@ -34,8 +34,12 @@ pub(super) struct Args {
     /// A list of file pairs, one a line: the Korean and the English path, parted by a tab.
     #[arg(long, conflicts_with = "paths", value_name = "FILE", value_hint = ValueHint::FilePath)]
     manifest: Option<PathBuf>,
-    /// What the lines of --pairs are; told by the name of the file otherwise.
-    #[arg(long, value_enum, requires = "pairs", value_name = "FORMAT")]
+    /// A list of address pairs, one a line: JSON Lines with `ko`, `en`, `id` and `date`, or columns parted by tabs or commas; `-` is
+    /// standard input. The articles are fetched as they are checked.
+    #[arg(long, conflicts_with_all = ["paths", "pairs", "manifest"], value_name = "FILE", value_hint = ValueHint::FilePath)]
+    addresses: Option<PathBuf>,
+    /// What the lines of --pairs or --addresses are; told by the name of the file otherwise.
+    #[arg(long, value_enum, conflicts_with_all = ["paths", "manifest"], value_name = "FORMAT")]
     input_format: Option<intake::Format>,
     /// The draft, of a machine, that the English file was made of: whose words it is made of, and what the edits did to the findings.
     #[arg(long, requires = "paths", conflicts_with_all = ["pairs", "manifest"], value_name = "DRAFT_EN", value_hint = ValueHint::FilePath)]
@@ -70,6 +74,8 @@ pub(super) struct Args {
     /// The configuration, in the place of the nearest config.toml.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     config: Option<PathBuf>,
+    #[command(flatten)]
+    web: web::FromWeb,
 }
 
 pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Exit, Stop> {
@@ -77,7 +83,7 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
     if args.annotate.is_some() {
         annotate::allowed(&args.paths)?;
     }
-    let input = args.input(&settings.config)?;
+    let input = args.input(&settings)?;
     let base = settings.book.base();
     let left_out = LeftOut { files: input.others, rules: (0..check::CHECKS.len()).filter(|&n| base.policy.off.contains(n)).count() };
     let look = Look { colour: screen.colour, width: screen.width, quiet: args.quiet, limit: settings.limit(), decided: args.reports.decided() };
@@ -117,12 +123,17 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
 impl Args {
     /// Where to look for the configuration first.
     fn place(&self) -> &Path {
-        let named = self.paths.first().or(self.manifest.as_ref()).or(self.pairs.as_ref());
+        let named = self.paths.first().or(self.manifest.as_ref()).or(self.pairs.as_ref()).or(self.addresses.as_ref());
         named.map(PathBuf::as_path).filter(|p| *p != Path::new("-")).unwrap_or(Path::new("."))
     }
 
-    fn input(&self, config: &Config) -> Result<Input, Stop> {
+    fn input(&self, settings: &Settings) -> Result<Input, Stop> {
+        let config = &settings.config;
+        if let Some(list) = &self.addresses {
+            return web::list(list, self.input_format, settings, &self.web);
+        }
         match (self.paths.as_slice(), &self.pairs, &self.manifest) {
+            ([ko, en], ..) if web::is_address(ko) || web::is_address(en) => web::two(ko, en, self.draft.as_deref(), settings, &self.web),
             ([ko, en], ..) => intake::files(ko, en, self.draft.as_deref(), config.limits),
             ([_], ..) if self.draft.is_some() => {
                 Err(Stop::Usage("--draft goes with a Korean and an English file; in a stream each pair has its `draft`".to_owned()))
@@ -150,6 +161,7 @@ impl Args {
             whole: true,
             decided,
             collect: false,
+            keep: false,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `daejo house`: the newsroom's own list of names and terms.
 
+use super::lists::List;
 use super::screen::{self, Colour, Screen};
-use super::settings::List;
 use super::{Exit, Stop};
 use crate::config::Config;
 use crate::house::lint;

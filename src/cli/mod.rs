@@ -1,7 +1,9 @@
 //! The command line: one command a file. Everything that prints, and everything that ends the program, is here.
 
 mod annotate;
+mod archive;
 mod baseline;
+mod bench;
 mod check;
 mod ci;
 mod config;
@@ -9,9 +11,11 @@ mod decided;
 mod error;
 mod exit;
 mod explain;
+mod fetch;
 mod house;
 mod init;
 mod intake;
+mod lists;
 mod lsp;
 mod markdown;
 mod mentions;
@@ -33,8 +37,10 @@ mod shell;
 mod stream;
 mod survey;
 mod train;
+mod train_lexicon;
 mod train_likeness;
 mod waive;
+mod web;
 mod write;
 
 use clap::{Parser, Subcommand, error::ErrorKind};
@@ -58,6 +64,7 @@ struct Cli {
 #[derive(Subcommand, Debug)]
 enum Command {
     Check(check::Args),
+    Fetch(fetch::Args),
     Ci(ci::Args),
     Waive(waive::Args),
     Waivers(waive::List),
@@ -73,6 +80,10 @@ enum Command {
     Revise(revise::Args),
     #[command(subcommand)]
     Record(record::Command),
+    #[command(subcommand)]
+    Archive(archive::Command),
+    #[command(subcommand)]
+    Bench(bench::Command),
     Train(train::Args),
     Explain(explain::Args),
     #[command(subcommand)]
@@ -115,6 +126,7 @@ impl Cli {
     fn dispatch(&self, screen: &mut Screen) -> Result<Exit, Stop> {
         match &self.command {
             Command::Check(args) => check::run(args, self.color, screen),
+            Command::Fetch(args) => fetch::run(args, self.color, screen),
             Command::Ci(args) => ci::run(args, self.color, screen),
             Command::Waive(args) => waive::run(args, self.color, screen),
             Command::Waivers(args) => waive::list(args, self.color, screen),
@@ -127,6 +139,8 @@ impl Cli {
             Command::Review(args) => review::run(args, self.color, screen),
             Command::Revise(args) => revise::run(args, self.color, screen),
             Command::Record(command) => record::run(command, self.color, screen),
+            Command::Bench(command) => bench::run(command, screen),
+            Command::Archive(command) => archive::run(command, self.color, screen),
             Command::Train(args) => train::run(args, screen),
             Command::Explain(args) => explain::run(args, screen),
             Command::Config(command) => config::run(command, self.color, screen),

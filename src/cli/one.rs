@@ -5,6 +5,7 @@ use super::decided::{self, Decided, Found, Settled};
 use super::intake::{Sides, Work};
 use super::queue::Weight;
 use super::settings::Settings;
+use crate::archive::store::{Facts, Kept};
 use crate::check;
 use crate::config::Held;
 use crate::ingest::{self, Doubt, sanity, sanity::Unseen};
@@ -66,6 +67,8 @@ pub(super) struct Rules {
     pub(super) decided: Decided,
     /// Whether the findings are wanted by themselves.
     pub(super) collect: bool,
+    /// Whether what a store keeps of the pair is wanted; its result is the first of the reports then.
+    pub(super) keep: bool,
 }
 
 /// What came of one pair.
@@ -85,6 +88,8 @@ pub(super) struct Done {
     pub(super) found: Vec<Found>,
     /// Why not all of it was checked, for those who want the findings by themselves.
     pub(super) unchecked: Option<String>,
+    /// What a store keeps of the pair, where that is wanted.
+    pub(super) kept: Option<Box<Kept>>,
     /// Bytes of input, for the progress bar.
     pub(super) bytes: usize,
 }
@@ -92,23 +97,32 @@ pub(super) struct Done {
 /// Does all of the work on one pair. Whatever goes wrong inside costs this pair only.
 pub(super) fn work(work: Work, rules: &Rules) -> Done {
     let (id, bytes) = (work.id().to_owned(), work.bytes());
-    let done = catch_unwind(AssertUnwindSafe(|| match work.sides() {
-        Ok(sides) => check(&id, &sides, rules),
-        Err(reason) => render(&Item::NotChecked { id: &id, reason: &reason }, None, Verdict::NotChecked, rules),
-    }));
-    let mut done = done.unwrap_or_else(|_| {
-        let reason = "an error inside the program ended the check of this pair; please report it with the two texts";
-        render(&Item::NotChecked { id: &id, reason }, None, Verdict::NotChecked, rules)
-    });
+    let mut done = of_sides(&id, || work.sides(), rules);
     done.bytes = bytes;
     done
 }
 
+/// The same for two texts that somebody else reads.
+pub(super) fn of_sides(id: &str, sides: impl FnOnce() -> Result<Sides, String>, rules: &Rules) -> Done {
+    let done = catch_unwind(AssertUnwindSafe(|| match sides() {
+        Ok(sides) => check(id, &sides, rules),
+        Err(reason) => render(&Item::NotChecked { id, reason: &reason }, None, Verdict::NotChecked, rules),
+    }));
+    done.unwrap_or_else(|_| {
+        let reason = "an error inside the program ended the check of this pair; please report it with the two texts";
+        render(&Item::NotChecked { id, reason }, None, Verdict::NotChecked, rules)
+    })
+}
+
 /// Checks a pair that could be read, and renders what comes of it.
 fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
-    examine(id, sides, rules, |Examined { pair, held, settled, date }| {
+    examine(id, sides, rules, |Examined { pair, held, date, settled, facts }| {
         let found = if rules.collect { rules.decided.found(pair.source, pair.target, pair.outcome) } else { Vec::new() };
-        Done { settled, found, ..render(&Item::Checked(pair), date, verdict(pair.outcome, held.fail_on), rules) }
+        let mut done = Done { settled, found, ..render(&Item::Checked(pair), date, verdict(pair.outcome, held.fail_on), rules) };
+        if let Some((facts, result)) = facts.zip(done.reports.first()) {
+            done.kept = Some(Box::new(Kept::of(&pair, facts, result)));
+        }
+        done
     })
 }
 
@@ -120,6 +134,8 @@ pub(super) struct Examined<'a> {
     /// The day of publication by which it was read.
     pub(super) date: Option<Date>,
     pub(super) settled: Settled,
+    /// What an archive keeps of it besides, where one asks.
+    pub(super) facts: Option<Facts>,
 }
 
 /// Checks a pair that could be read, and decides on what was found.
@@ -163,6 +179,7 @@ pub(super) fn examine<T>(id: &str, sides: &Sides, rules: &Rules, told: impl FnOn
     notes.extend(sanity::loose(&source, &target));
     let draft = sides.draft();
     let editing = draft.as_ref().and_then(|d| edited(&source, &target, d, date, policy, &mut checked));
+    let facts = rules.keep.then(|| sides.facts(&source, &target, date));
     let (comments, once) = (sides.comments(), sides.once());
     let sides = decided::Sides { source: &source, target: &target, comments, once, told: &elsewhere };
     let settled = rules.decided.settle(&sides, &mut checked, rules.collect, |rule| asks(policy, rule));
@@ -175,7 +192,7 @@ pub(super) fn examine<T>(id: &str, sides: &Sides, rules: &Rules, told: impl FnOn
     let (source, target) = (&source, &target);
     let pair =
         Pair { id, source, target, ko: &checked.source, en: &checked.target, pairing: &checked.pairing, outcome: &checked.outcome, notes: &notes, edited };
-    told(Examined { pair, held: &held, date, settled })
+    told(Examined { pair, held: &held, date, settled, facts })
 }
 
 /// Whether a rule was asked, so that a waiver of its findings that covers none is one too many. Rules about updates are asked
@@ -259,7 +276,11 @@ fn unseen(document: &Document<'_>) -> Option<String> {
 }
 
 fn render(item: &Item<'_>, date: Option<Date>, verdict: Verdict, rules: &Rules) -> Done {
-    let reports = rules.texts.iter().map(|text| if *text == Text::Html { page(item, date) } else { written(item, text) }).collect();
+    let reports: SmallVec<[Vec<u8>; 1]> = rules.texts.iter().map(|text| if *text == Text::Html { page(item, date) } else { written(item, text) }).collect();
+    let kept = match item {
+        Item::NotChecked { reason, .. } if rules.keep => Some(Box::new(Kept::unread(reason, reports.first().map_or(&[], Vec::as_slice)))),
+        _ => None,
+    };
     let rows = rules.rows.then(|| Arc::new(Diagnosed::of(item)));
     let issues = match item {
         Item::Checked(pair) if rules.annotate => annotate::issues(pair),
@@ -276,7 +297,7 @@ fn render(item: &Item<'_>, date: Option<Date>, verdict: Verdict, rules: &Rules) 
             }
         }
     };
-    Done { reports, rows, verdict, total: Total::of(item), issues, settled: Settled::default(), found: Vec::new(), unchecked, bytes: 0 }
+    Done { reports, rows, verdict, total: Total::of(item), issues, settled: Settled::default(), found: Vec::new(), unchecked, kept, bytes: 0 }
 }
 
 /// A reason with the name of what was not checked, unless it begins with that.

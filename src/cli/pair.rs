@@ -5,6 +5,7 @@ use super::progress::Progress;
 use super::queue::Weight;
 use super::screen::{Colour, Screen};
 use super::{Exit, Stop, settings, stream};
+use crate::compare::lexicon::Lexicon;
 use crate::config::{Asked, Config};
 use crate::ingest::{self, Doubt};
 use crate::pipeline::pair;
@@ -15,6 +16,7 @@ use jiff::civil::Date;
 use std::io::{IsTerminal, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Shows which passages of an English article render which of the Korean one, or writes them as a translation memory.
 #[derive(clap::Args, Debug)]
@@ -73,6 +75,7 @@ struct Way {
     format: Format,
     least: f32,
     date: Option<Date>,
+    lexicon: Option<Arc<Lexicon>>,
     look: Look,
 }
 
@@ -89,7 +92,7 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
     let config = &settings.config;
     let input = args.input(config)?;
     let look = Look { colour: screen.colour, width: screen.width, quiet: false, limit: None, decided: false };
-    let way = Way { format: args.format, least: args.min_score, date: args.date.or(config.date), look };
+    let way = Way { format: args.format, least: args.min_score, date: args.date.or(config.date), lexicon: settings.book.lists().lexicon.clone(), look };
     let (mut head, mut tail) = (Vec::new(), Vec::new());
     match args.format {
         Format::Terminal | Format::Jsonl => {}
@@ -190,7 +193,7 @@ fn paired(id: &str, sides: &Sides, way: &Way) -> Result<Vec<u8>, String> {
         None => {}
     }
     let date = source.meta.date.or(target.meta.date).or(sides.date()).or(way.date);
-    let (ko, en, pairing) = pair(&source, &target, date);
+    let (ko, en, pairing) = pair(&source, &target, date, way.lexicon.as_deref());
     let paired = Paired { id, source: &source, target: &target, ko: &ko, en: &en, pairing: &pairing, date, least: way.least };
     let mut out = Vec::new();
     match way.format {

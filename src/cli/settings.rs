@@ -1,9 +1,8 @@
 //! What the program goes by: the configuration that is found, and over it the command line.
 
-use super::Stop;
+use super::{Stop, lists};
 use crate::check;
 use crate::config::{Asked, Book, Catalogue, Config, FILE_NAME, Held, Place};
-use crate::house::{self, Entry, House};
 use crate::ingest;
 use crate::model::{Lang, Problem, Severity};
 use crate::pipeline;
@@ -31,12 +30,8 @@ pub(super) struct Settings {
 pub(super) fn load(named: Option<&Path>, from: &Path, asked: Asked<'_>, colour: bool) -> Result<Settings, Stop> {
     let path = named.map(Path::to_owned).or_else(|| find(from));
     let config = path.as_deref().map_or_else(|| Ok(Config::default()), |path| parse(path, colour))?;
-    let mut entries = Vec::new();
-    for list in lists(&config, path.as_deref()) {
-        entries.extend(List::read(&list, &config, colour)?.entries);
-    }
-    let house = if entries.is_empty() { None } else { Some(Arc::new(House::new(entries).map_err(Stop::Usage)?)) };
-    let book = config.book(asked, &catalogue(), house).map_err(|why| Stop::Usage(escape::visible(&why).into_owned()))?;
+    let lists = lists::read(&config, path.as_deref(), colour)?;
+    let book = config.book(asked, &catalogue(), lists).map_err(|why| Stop::Usage(escape::visible(&why).into_owned()))?;
     let above = path.as_deref().map_or(from, |path| path.parent().unwrap_or(Path::new("")));
     Ok(Settings { config, book, root: absolute(above), from: None, path })
 }
@@ -153,43 +148,8 @@ pub(super) fn mistakes(found: &[Problem]) -> String {
     if found.len() == 1 { "one mistake".to_owned() } else { format!("{} mistakes", found.len()) }
 }
 
-/// The house lists that a configuration names.
-fn lists(config: &Config, path: Option<&Path>) -> Vec<PathBuf> {
-    config.house.iter().map(|list| path.and_then(Path::parent).unwrap_or(Path::new("")).join(list)).collect()
-}
-
-/// A house list that was read.
-pub(super) struct List {
-    /// Its path, as it is shown.
-    pub(super) shown: String,
-    pub(super) text: String,
-    pub(super) entries: Vec<Entry>,
-}
-
-impl List {
-    /// Reads a list; every mistake in it is told at once.
-    pub(super) fn read(path: &Path, config: &Config, colour: bool) -> Result<Self, Stop> {
-        let shown = escape::visible(&path.to_string_lossy()).into_owned();
-        let said = |why: &dyn std::fmt::Display| Stop::Usage(format!("{shown}: the house list could not be read: {why}; nothing was checked"));
-        let bytes = ingest::read(path, ingest::Limits { file: config.limits.file_bytes }).map_err(|e| said(&e))?;
-        let text = ingest::decode::decode(&bytes).map_err(|e| said(&e))?.text;
-        let (entries, found) = house::read(&text);
-        if found.is_empty() {
-            return Ok(Self { shown, text, entries });
-        }
-        Err(Stop::Usage(format!("{} in the house list; nothing was checked\n{}", mistakes(&found), problems::show(&found, &text, &shown, colour))))
-    }
-
-    /// The lists of the nearest configuration, or of the one that is named.
-    pub(super) fn configured(named: Option<&Path>, colour: bool) -> Result<Vec<Self>, Stop> {
-        let path = named.map(Path::to_owned).or_else(|| find(Path::new(".")));
-        let config = path.as_deref().map_or_else(|| Ok(Config::default()), |path| parse(path, colour))?;
-        lists(&config, path.as_deref()).iter().map(|list| Self::read(list, &config, colour)).collect()
-    }
-}
-
 /// The nearest configuration: in `from`, or the folder of the file `from`, or the next above.
-fn find(from: &Path) -> Option<PathBuf> {
+pub(super) fn find(from: &Path) -> Option<PathBuf> {
     let absolute = std::path::absolute(from).ok()?;
     absolute.ancestors().map(|folder| folder.join(FILE_NAME)).find(|path| path.is_file())
 }

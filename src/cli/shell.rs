@@ -1,6 +1,7 @@
 //! `daejo completions`, `daejo man` and `daejo schema`: what is generated from the program itself.
 
 use super::{Cli, Exit, Stop, screen::Screen, settings};
+use crate::archive::export;
 use crate::config::{self, Config};
 use crate::record;
 use crate::report::{escape, json};
@@ -47,12 +48,12 @@ pub(super) fn man(args: &Man, screen: &mut Screen) -> Result<Exit, Stop> {
 /// Writes one of the JSON Schemas of the output, or that of the configuration.
 #[derive(clap::Args, Debug)]
 pub(super) struct Schema {
-    /// Which: result.v1.json, report.v1.json, mentions.v1.json, name-match.v1.json, name.v1.json, page.v1.json, pairing.v1.json, revision.v1.json, selftest.v1.json, settings.v1.json, waivers.v1.json, translation-check.v1.json, editorial-review.v1.json, verification.v1.json or config.v1.json.
+    /// Which: result.v1.json, for example; a name that is none lists them all.
     name: String,
 }
 
 pub(super) fn schema(args: &Schema, screen: &mut Screen) -> Result<Exit, Stop> {
-    let schemas: Vec<_> = json::schemas().into_iter().chain(record::schemas()).collect();
+    let schemas: Vec<_> = json::schemas().into_iter().chain(record::schemas()).chain(export::schemas()).collect();
     let names = schemas.iter().map(|(name, _)| *name).chain([config::schema::FILE]);
     // A schema is plain JSON.
     let text = if args.name == config::schema::FILE {

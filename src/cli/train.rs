@@ -20,6 +20,7 @@ pub(super) struct Args {
 enum What {
     Names(Names),
     Likeness(super::train_likeness::Likeness),
+    Lexicon(super::train_lexicon::Lexicon),
 }
 
 /// Estimates which Hangul letters stand for which Latin ones, from names in both scripts.
@@ -62,6 +63,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Stop> {
     let args = match &args.what {
         What::Names(args) => args,
         What::Likeness(args) => return super::train_likeness::run(args, screen),
+        What::Lexicon(args) => return super::train_lexicon::run(args, screen),
     };
     let sets = args.pairs.iter().map(|p| read(p)).collect::<Result<Vec<_>, _>>()?;
     let terms = Terms { rounds: args.rounds, units: args.units };

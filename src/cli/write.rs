@@ -1,6 +1,7 @@
 //! Files of the house that the program writes: whole or not at all.
 
 use super::Stop;
+use super::screen::Screen;
 use crate::ingest::{self, Limits};
 use crate::report::escape;
 use std::io::Write;
@@ -23,6 +24,20 @@ pub(super) fn whole(path: &Path, text: &str) -> Result<(), Stop> {
     file.write_all(text.as_bytes()).and_then(|()| file.flush()).map_err(refused)?;
     readable(file.as_file(), path).map_err(refused)?;
     file.persist(path).map_err(|e| refused(e.error))?;
+    Ok(())
+}
+
+/// Writes a text to a file, or to standard output where none is named, and tells what it is where that does not get into it.
+pub(super) fn put(out: Option<&Path>, text: &str, told: &str, screen: &mut Screen) -> Result<(), Stop> {
+    if let Some(path) = out {
+        whole(path, text)?;
+        screen.out.write_all(told.as_bytes())?;
+        writeln!(screen.out, "written: {}", escape::visible(&path.to_string_lossy()))?;
+    } else {
+        screen.out.write_all(text.as_bytes())?;
+        // Nobody is left to tell when standard error is closed.
+        let _ = std::io::stderr().write_all(told.as_bytes());
+    }
     Ok(())
 }
 

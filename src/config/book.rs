@@ -3,8 +3,7 @@
 
 use super::catalogue::Catalogue;
 use super::layer::{Layer, Scope, Source, Wanted};
-use crate::house::House;
-use crate::judge::{FailOn, Policy};
+use crate::judge::{Acceptance, FailOn, Lists, Policy};
 use crate::model::{Addition, Leave, Omission};
 use crate::text::Exact;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
@@ -43,7 +42,8 @@ pub struct Book {
     globs: GlobSet,
     owners: Vec<usize>,
     rules: Catalogue,
-    house: Option<Arc<House>>,
+    lists: Lists,
+    confidence: BTreeMap<String, Acceptance>,
     /// What was put together before, by the layers that it is made of.
     made: RwLock<BTreeMap<Vec<usize>, Arc<Held>>>,
 }
@@ -62,7 +62,7 @@ fn composed(text: &str) -> String {
 
 impl Book {
     /// Puts layers together: those `below`, those for `some` articles, and the command line.
-    pub(super) fn new(below: Vec<Layer>, some: Vec<Layer>, command: Layer, rules: Catalogue, house: Option<Arc<House>>) -> Self {
+    pub(super) fn new(below: Vec<Layer>, some: Vec<Layer>, command: Layer, rules: Catalogue, lists: Lists, confidence: BTreeMap<String, Acceptance>) -> Self {
         let (mut set, mut owners) = (GlobSetBuilder::new(), Vec::new());
         for (i, layer) in some.iter().enumerate() {
             let Scope::Paths(globs) = &layer.scope else { continue };
@@ -73,8 +73,8 @@ impl Book {
         }
         // Each glob was tried when it was read; too many together match nothing.
         let globs = set.build().unwrap_or_default();
-        let mut book = Self { base: Arc::default(), below, some, command, globs, owners, rules, house, made: RwLock::default() };
-        book.base = Arc::new(book.stack(&[]).held(&book.rules, book.house.clone()));
+        let mut book = Self { base: Arc::default(), below, some, command, globs, owners, rules, lists, confidence, made: RwLock::default() };
+        book.base = Arc::new(book.held(&book.stack(&[])));
         book
     }
 
@@ -107,7 +107,7 @@ impl Book {
         if let Some(held) = self.made.read().unwrap_or_else(PoisonError::into_inner).get(&layers) {
             return Arc::clone(held);
         }
-        let held = Arc::new(self.stack(&layers).held(&self.rules, self.house.clone()));
+        let held = Arc::new(self.held(&self.stack(&layers)));
         self.made.write().unwrap_or_else(PoisonError::into_inner).insert(layers, Arc::clone(&held));
         held
     }
@@ -122,9 +122,15 @@ impl Book {
         &self.rules
     }
 
-    /// The house list that holds for all articles.
-    pub fn house(&self) -> Option<&Arc<House>> {
-        self.house.as_ref()
+    /// The lists that hold for all articles.
+    pub fn lists(&self) -> &Lists {
+        &self.lists
+    }
+
+    /// What a stack comes to.
+    fn held(&self, stack: &Stack) -> Held {
+        let lists = Policy { lists: self.lists.clone(), confidence: self.confidence.clone(), ..Policy::default() };
+        stack.held(&self.rules, lists)
     }
 
     /// The layers that hold for some articles and for this one.
@@ -167,7 +173,12 @@ fn folded(name: &str) -> String {
 
 impl fmt::Debug for Book {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Book").field("below", &self.below).field("some", &self.some).field("command", &self.command).finish_non_exhaustive()
+        f.debug_struct("Book")
+            .field("below", &self.below)
+            .field("some", &self.some)
+            .field("command", &self.command)
+            .field("confidence", &self.confidence)
+            .finish_non_exhaustive()
     }
 }
 
@@ -212,9 +223,9 @@ impl Stack {
         }
     }
 
-    fn held(&self, catalogue: &Catalogue, house: Option<Arc<House>>) -> Held {
+    fn held(&self, catalogue: &Catalogue, lists: Policy) -> Held {
         let leave = Leave::new(self.may_add.0.iter().copied(), self.may_trim.0.iter().copied());
-        let mut policy = Policy { conversion_tolerance: self.conversion_tolerance.0, leave, house, ..Policy::default() };
+        let mut policy = Policy { conversion_tolerance: self.conversion_tolerance.0, leave, ..lists };
         for ((rule, number), (wanted, _)) in catalogue.rules().zip(&self.rules) {
             match (wanted, number) {
                 (Wanted::On, _) => {}
@@ -247,7 +258,7 @@ mod tests {
 
     fn book(text: &str, asked: Asked<'_>) -> Book {
         let all = Catalogue::new(crate::pipeline::rules(), crate::check::rules());
-        Config::parse(text, &all).expect("valid").book(asked, &all, None).expect("is there")
+        Config::parse(text, &all).expect("valid").book(asked, &all, Lists::default()).expect("is there")
     }
 
     fn at<'a>(files: &'a [&'a str], section: &'a str) -> Place<'a> {

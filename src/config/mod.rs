@@ -12,14 +12,13 @@ pub use book::{Book, Held, Place, Stack};
 pub use catalogue::Catalogue;
 pub use layer::{Source, Wanted};
 
-use crate::house::House;
-use crate::judge::FailOn;
-use crate::model::{Declaration, Problem};
+use crate::judge::{Acceptance, FailOn, Lists};
+use crate::model::{Declaration, Host, Problem};
+use crate::text::Exact;
 use jiff::civil::Date;
 use layer::{Layer, Scope};
-use raw::{At, Raw, RawLayer};
+use raw::{At, Raw, RawAcceptance, RawLayer};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use validate::{Validator, bad_word};
 
 /// The commented configuration that `daejo init` writes. Reading it gives the defaults.
@@ -67,6 +66,29 @@ impl Default for Record {
     }
 }
 
+/// How articles are fetched from the web.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fetch {
+    /// Hosts of the house that may be asked although they are not of the web.
+    pub allow_hosts: Vec<Host>,
+    /// Ports that may be asked besides 80 and 443.
+    pub ports: Vec<u16>,
+    /// Files with certificates that are trusted besides those of the system, relative to the configuration.
+    pub certificates: Vec<String>,
+    /// Where the operators of sites reach whoever runs the program.
+    pub contact: Option<String>,
+    /// How often a host is asked.
+    pub requests_per_second: Exact,
+    /// Bytes of fetched pages that are kept.
+    pub cache_bytes: u64,
+}
+
+impl Default for Fetch {
+    fn default() -> Self {
+        Self { allow_hosts: Vec::new(), ports: Vec::new(), certificates: Vec::new(), contact: None, requests_per_second: Exact::int(2), cache_bytes: 1 << 30 }
+    }
+}
+
 /// Where the editor's page keeps what is decided.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Review {
@@ -83,6 +105,12 @@ pub struct Config {
     pub date: Option<Date>,
     /// Files with the house's own list of names and terms, relative to the configuration.
     pub house: Vec<String>,
+    /// The file with what it has printed so far.
+    pub precedent: Option<String>,
+    /// Files with words for pairing.
+    pub lexicon: Vec<String>,
+    /// What editors have made of the findings of rules, by their ids.
+    pub confidence: BTreeMap<String, (Acceptance, Source)>,
     /// How pairs are found in a folder, in order.
     pub patterns: Vec<PairPattern>,
     /// Endings of the files that hold both languages, which are looked for in a folder.
@@ -93,6 +121,8 @@ pub struct Config {
     pub record: Record,
     /// What is too large to be read.
     pub limits: Limits,
+    /// How articles are fetched from the web.
+    pub fetch: Fetch,
     /// The editor's page.
     pub review: Review,
     /// The profile that the configuration chooses.
@@ -122,11 +152,15 @@ impl Default for Config {
         Self {
             date: None,
             house: Vec::new(),
+            precedent: None,
+            lexicon: Vec::new(),
+            confidence: BTreeMap::new(),
             patterns: default_patterns(),
             bilingual: BILINGUAL.map(str::to_owned).to_vec(),
             unwaivable: Vec::new(),
             record: Record::default(),
             limits: Limits { file_bytes: 64 << 20, line_bytes: 8 << 20 },
+            fetch: Fetch::default(),
             review: Review { store: "daejo.review.sqlite3".to_owned(), store_bytes: 1 << 30 },
             profile: None,
             lines: BTreeMap::new(),
@@ -212,6 +246,13 @@ impl Config {
         }
         let plain = |list: Vec<At<String>>| list.into_iter().map(|(text, _)| text);
         config.house = raw.house.map(plain).into_iter().flatten().collect();
+        config.precedent = raw.precedent.map(|p| p.0);
+        config.lexicon = raw.lexicon.map(plain).into_iter().flatten().collect();
+        for RawAcceptance { rule, accepted, given } in raw.confidence {
+            let from = Source::File(look.line(rule.1.start));
+            let acceptance = look.share("accepted", accepted).zip(look.share("given", given)).map(|(accepted, given)| Acceptance { accepted, given });
+            config.confidence.extend(look.one_rule(rule).zip(acceptance).map(|(id, a)| (id, (a, from))));
+        }
         if let Some(bilingual) = raw.bilingual {
             config.bilingual = plain(bilingual).map(|e| e.trim_start_matches("*.").trim_start_matches('.').to_lowercase()).collect();
         }
@@ -224,6 +265,7 @@ impl Config {
         config.review.store_bytes = raw.store_bytes.map_or(config.review.store_bytes, |b| b.0);
         config.limits.file_bytes = raw.file_bytes.map_or(config.limits.file_bytes, |b| b.0);
         config.limits.line_bytes = raw.line_bytes.map_or(config.limits.line_bytes, |b| b.0);
+        config.fetch = look.fetch(raw.fetch);
         config
     }
 
@@ -238,7 +280,7 @@ impl Config {
     ///
     /// # Errors
     /// When a profile or a rule is asked for that is not there; the message says what was probably meant.
-    pub fn book(&self, asked: Asked<'_>, rules: &Catalogue, house: Option<Arc<House>>) -> Result<Book, String> {
+    pub fn book(&self, asked: Asked<'_>, rules: &Catalogue, lists: Lists) -> Result<Book, String> {
         let profile = asked.profile.or(self.profile.as_deref());
         let mut below = Vec::new();
         if let Some(name) = profile {
@@ -256,7 +298,7 @@ impl Config {
         below.push(self.base.clone());
         below.extend(profile.and_then(|name| self.profiles.get(name)).cloned());
         let command = Layer::of_command(asked.select, asked.ignore, asked.fail_on, rules);
-        Ok(Book::new(below, self.some.clone(), command, rules.clone(), house))
+        Ok(Book::new(below, self.some.clone(), command, rules.clone(), lists, self.confidence.iter().map(|(id, (a, _))| (id.clone(), *a)).collect()))
     }
 }
 
@@ -288,7 +330,7 @@ mod tests {
     }
 
     fn base(config: &Config) -> Arc<Held> {
-        Arc::clone(config.book(Asked::default(), &rules(), None).expect("no asks").base())
+        Arc::clone(config.book(Asked::default(), &rules(), Lists::default()).expect("no asks").base())
     }
 
     #[test]
@@ -307,7 +349,7 @@ mod tests {
         let all = Catalogue::new(crate::pipeline::rules(), crate::check::rules());
         let config = Config::parse(&on, &all).expect("valid");
         assert_eq!((config.some.len(), config.profiles.len(), config.profile.as_deref()), (2, 1, Some("editorial")));
-        let base = |config: &Config| Arc::clone(config.book(Asked::default(), &all, None).expect("no asks").base());
+        let base = |config: &Config| Arc::clone(config.book(Asked::default(), &all, Lists::default()).expect("no asks").base());
         assert_eq!(config.date, Some(jiff::civil::date(2025, 4, 15)));
         assert_eq!(base(&config).policy.severity["magnitude-slip"], Some(Severity::Critical));
     }
@@ -334,7 +376,8 @@ mod tests {
         let all = Catalogue::new(crate::pipeline::rules(), crate::check::rules());
         let profiles = Config::parse(PROFILES, &all).expect("valid").profiles;
         assert_eq!(profiles.keys().collect::<Vec<_>>(), ["archive", "ci", "editorial"]);
-        let held = |name| Arc::clone(Config::default().book(Asked { profile: Some(name), ..Asked::default() }, &all, None).expect("is there").base());
+        let held =
+            |name| Arc::clone(Config::default().book(Asked { profile: Some(name), ..Asked::default() }, &all, Lists::default()).expect("is there").base());
         assert_eq!(*held("editorial"), Held::default(), "what an editor sees is what is seen without a profile");
         let archive = &held("archive").policy.severity;
         assert_eq!((archive["clause-missing"], archive["allegation-lost"], archive["passage-moved"]), (Some(Severity::Minor), Some(Severity::Critical), None));

@@ -30,10 +30,13 @@ pub fn schema(catalogue: &Catalogue, profiles: &[String]) -> Value {
             },
             "section": whose("names", "Sections of the paper, as the front matter of articles names them.", &json!({"type": "string"}), &layer),
             "path": whose("globs", "Files, from the folder of this file; a glob without a folder matches in any.", &json!({"type": "string", "pattern": GLOB}), &layer),
-            "names": table("The house's own list of names and terms.", &json!({"house": strings})),
+            "names": table("The house's own list of names and terms.", &json!({"house": strings, "precedent": {"type": "string"}})),
+            "align": table("How passages are paired.", &json!({"lexicon": strings})),
+            "confidence": confidence(catalogue),
             "waivers": table("What may not be waived.", &json!({"unwaivable": {"type": "array", "items": rule(catalogue)}})),
             "pairs": table("How articles are found in a folder.", &json!({"patterns": patterns(), "bilingual": strings})),
             "record": table("What records of provenance say and ask for.", &record()),
+            "fetch": table("How articles are fetched from the web.", &fetch()),
             "review": table("What the editor's page keeps.", &json!({"store": {"description": "The file, relative to this one.", "type": "string", "pattern": "\\S"}, "store-bytes": size})),
             "limits": table("What is too large to be read, in bytes.", &json!({"file-bytes": size, "line-bytes": size})),
         }),
@@ -42,6 +45,15 @@ pub fn schema(catalogue: &Catalogue, profiles: &[String]) -> Value {
     root["title"] = json!("daejo configuration");
     root["definitions"] = json!({"rules": rules(catalogue)});
     root
+}
+
+/// What editors have made of the findings of rules, by their ids.
+fn confidence(catalogue: &Catalogue) -> Value {
+    let share = json!({"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1});
+    let mut one = table("What editors have made of the findings of the rule.", &json!({"accepted": share, "given": share}));
+    one["required"] = json!(["accepted", "given"]);
+    let rules: Map<String, Value> = catalogue.rules().map(|(rule, _)| (rule.id.to_owned(), one.clone())).collect();
+    table("Confidence as editors have found it; `daejo archive calibrate` writes it.", &Value::Object(rules))
 }
 
 /// A glob that stays below the folder and names something.
@@ -67,6 +79,22 @@ fn check(layer: &Value, profiles: &[String]) -> Value {
             "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
         },
         "conversion-tolerance": layer["conversion-tolerance"],
+    })
+}
+
+fn fetch() -> Value {
+    let strings = |about: &str| json!({"description": about, "type": "array", "items": {"type": "string"}});
+    json!({
+        "allow-hosts": strings("Hosts of the house that may be asked although they are not of the web, with a port if need be."),
+        "ports": {
+            "description": "Ports that may be asked besides 80 and 443.",
+            "type": "array",
+            "items": {"type": "integer", "minimum": 1, "maximum": u16::MAX},
+        },
+        "certificates": strings("Files in PEM with certificates that are trusted besides those of the system."),
+        "contact": {"description": "Where the operators of sites reach whoever runs the program.", "type": "string"},
+        "requests-per-second": {"description": "How often a host is asked.", "type": "number", "exclusiveMinimum": 0, "maximum": 1000},
+        "cache-bytes": {"description": "Bytes of fetched pages that are kept.", "type": "integer", "minimum": 1, "maximum": u64::MAX},
     })
 }
 

@@ -2,10 +2,10 @@
 
 use super::catalogue::{Catalogue, Exactness};
 use super::layer::{Layer, Scope, Source, Wanted};
-use super::raw::{At, RawLayer, line_of};
-use super::{PairPattern, Record, nearest};
+use super::raw::{At, RawFetch, RawLayer, line_of};
+use super::{Fetch, PairPattern, Record, nearest};
 use crate::judge::FailOn;
-use crate::model::{Addition, Omission, Problem, TranslatorKind};
+use crate::model::{Addition, Host, Omission, Problem, TranslatorKind};
 use crate::text::Exact;
 use std::ops::Range;
 
@@ -61,7 +61,26 @@ impl Validator<'_> {
         (!meant.is_empty()).then_some((exactness, meant, wanted))
     }
 
-    /// What a word of a closed set stands for.
+    /// A share of which something is left on both sides.
+    pub(super) fn share(&mut self, key: &str, typed: Option<At<Exact>>) -> Option<Exact> {
+        let (share, span) = typed?;
+        let good = !share.is_negative() && !share.is_zero() && share < Exact::ONE;
+        if !good {
+            self.problems.push(Problem::new(span, format!("`{key}` cannot be {share}"), "a share above 0 and below 1: 0.62 for 62 of 100"));
+        }
+        good.then_some(share)
+    }
+
+    /// The id of a rule that is named by it.
+    pub(super) fn one_rule(&mut self, (name, span): At<String>) -> Option<String> {
+        let known = self.catalogue.rules().any(|(rule, _)| rule.id == name);
+        if !known {
+            let help = Some(self.catalogue.advice(&name));
+            self.problems.push(Problem::new(span, format!("there is no rule `{name}`"), "not the id of a rule").help(help));
+        }
+        known.then_some(name)
+    }
+
     /// The ids of the rules that are named.
     pub(super) fn rules(&mut self, named: Vec<At<String>>) -> Vec<String> {
         let mut out = Vec::new();
@@ -76,6 +95,7 @@ impl Validator<'_> {
         out
     }
 
+    /// What a word of a closed set stands for.
     fn word<T>(&mut self, word: &str, span: Range<usize>, key: &str, words: &[&str], parse: fn(&str) -> Option<T>) -> Option<T> {
         let found = parse(word);
         if found.is_none() {
@@ -120,6 +140,32 @@ impl Validator<'_> {
             }
         }
         record
+    }
+
+    /// How articles are fetched.
+    pub(super) fn fetch(&mut self, raw: RawFetch) -> Fetch {
+        let mut fetch = Fetch { ports: raw.ports.into_iter().map(|p| p.0).collect(), ..Fetch::default() };
+        for (typed, span) in raw.allow_hosts {
+            match Host::parse(&typed) {
+                Some(host) => fetch.allow_hosts.push(host),
+                None => self.problems.push(Problem::new(
+                    span,
+                    format!("`{typed}` is no host"),
+                    "a name or an address, with a port if need be: cms.daehan.example:8080",
+                )),
+            }
+        }
+        fetch.certificates = raw.certificates.into_iter().map(|(file, _)| file).collect();
+        fetch.contact = raw.contact.map(|(contact, _)| contact);
+        if let Some((rate, span)) = raw.per_second {
+            if rate.is_negative() || rate.is_zero() || rate > Exact::int(1000) {
+                self.problems.push(Problem::new(span, format!("`requests-per-second` cannot be {rate}"), "above 0 and up to 1000: 0.5 for one in two seconds"));
+            } else {
+                fetch.requests_per_second = rate;
+            }
+        }
+        fetch.cache_bytes = raw.cache_bytes.map_or(fetch.cache_bytes, |b| b.0);
+        fetch
     }
 
     /// A glob that can be used.

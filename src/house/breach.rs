@@ -1,8 +1,8 @@
 //! Where the English breaks with the house list.
 
+use super::place::{Place, cover};
 use super::{Entry, House, Kind};
-use crate::model::{Link, Mention, NameClass, Pair, Value};
-use crate::names::{Verdict, name_match};
+use crate::model::Pair;
 use crate::text::Span;
 use smallvec::SmallVec;
 
@@ -35,7 +35,6 @@ impl House {
     pub fn breaches(&self, pair: &Pair<'_>) -> Vec<Breach> {
         let mut out = Vec::new();
         for link in pair.pairing.links.iter().filter(|l| !l.source.is_empty() && !l.target.is_empty()) {
-            let cover = |passages: &[crate::model::Passage]| passages.iter().fold(passages[0].span, |s, p| s.cover(p.span));
             let ko = cover(&pair.ko.passages[link.source.clone()]);
             let mut seen: SmallVec<[usize; 8]> = SmallVec::new();
             for (span, form) in self.find(ko.slice(pair.source.text())) {
@@ -73,53 +72,9 @@ impl House {
             }
         }
         if self.entries[entry].kind == Kind::Person {
-            for name in place.spelled(place.source.slice(place.pair.source.text())) {
+            for name in place.spelled(place.korean()) {
                 report(name, BreachKind::Unlisted);
             }
         }
-    }
-}
-
-/// A Korean form in its link, and the English of that link.
-struct Place<'p> {
-    pair: &'p Pair<'p>,
-    link: &'p Link,
-    source: Span,
-    target: Span,
-}
-
-impl Place<'_> {
-    /// Where an English form stands as whole words: as it is written, or in any case when it is all in lower case.
-    fn find(&self, form: &str) -> SmallVec<[Span; 2]> {
-        let text = self.pair.target.text();
-        let any_case = !form.bytes().any(|b| b.is_ascii_uppercase());
-        let bytes = self.target.slice(text).as_bytes();
-        let is = |window: &[u8]| if any_case { window.eq_ignore_ascii_case(form.as_bytes()) } else { window == form.as_bytes() };
-        let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        bytes
-            .windows(form.len().max(1))
-            .enumerate()
-            .filter(|(_, window)| is(window))
-            .map(|(at, _)| Span::new(at, at + form.len()).shift(self.target.start))
-            .filter(|s| !inside(text[..s.start].chars().next_back()) && !inside(text[s.end..].chars().next()))
-            .collect()
-    }
-
-    /// Full names in the English that spell this Korean name and no other name of the Korean.
-    fn spelled(&self, ko: &str) -> SmallVec<[Span; 2]> {
-        let names = |mentions: &'_ [Mention]| -> SmallVec<[(Span, Box<str>); 8]> {
-            let name = |m: &Mention| match &m.value {
-                Value::Name(n) if n.entity.is_none() && !n.partial && matches!(n.class, NameClass::Person | NameClass::Other) => Some((m.span, n.text.clone())),
-                _ => None,
-            };
-            mentions.iter().filter_map(name).collect()
-        };
-        let spells = |ko: &str, en: &str| name_match(ko, en).verdict == Verdict::Match;
-        let others = names(&self.pair.ko.mentions[self.pair.ko.mentions_in(&self.link.source)]);
-        names(&self.pair.en.mentions[self.pair.en.mentions_in(&self.link.target)])
-            .into_iter()
-            .filter(|(_, en)| en.contains([' ', '-']) && spells(ko, en) && !others.iter().any(|(_, other)| **other != *ko && spells(other, en)))
-            .map(|(span, _)| span)
-            .collect()
     }
 }

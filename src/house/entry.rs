@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use std::ops::Range;
 
 /// What a row is about.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub enum Kind {
     /// A person: every full name in the English that spells the Korean must be spelled as the house does.
     Person,
@@ -20,6 +20,16 @@ pub enum Kind {
 impl Kind {
     /// The words for the kinds, as lists write them.
     pub const WORDS: [&str; 4] = ["person", "organisation", "place", "term"];
+
+    /// The word for it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => Self::WORDS[0],
+            Self::Organisation => Self::WORDS[1],
+            Self::Place => Self::WORDS[2],
+            Self::Term => Self::WORDS[3],
+        }
+    }
 
     /// The kind that a word stands for, in whatever case and either spelling.
     pub fn parse(word: &str) -> Option<Self> {

@@ -3,9 +3,14 @@
 
 mod breach;
 mod entry;
+mod forms;
 mod lint;
+mod place;
+pub mod precedent;
+pub mod roles;
 mod table;
 mod tbx;
+pub mod write;
 
 pub use breach::{Breach, BreachKind};
 pub use entry::{Entry, Kind};
@@ -13,22 +18,18 @@ pub use lint::lint;
 pub use table::COLUMNS;
 
 use crate::model::Problem;
-use crate::names::lexicon;
-use crate::text::{Span, hangul};
-use aho_corasick::{AhoCorasick, MatchKind};
-use hashbrown::HashMap;
+use crate::text::Span;
+use forms::Forms;
 use jiff::civil::Date;
 
 /// What the house has settled on, ready to be asked.
 #[derive(Debug)]
 pub struct House {
     entries: Vec<Entry>,
-    /// Finds the Korean forms; their numbers are indexes of `rows`.
-    finder: AhoCorasick,
+    /// The Korean forms; their numbers are indexes of `rows`.
+    forms: Forms,
     /// The rows of each Korean form.
     rows: Vec<Vec<usize>>,
-    /// The number of each Korean form.
-    forms: HashMap<String, usize>,
 }
 
 impl PartialEq for House {
@@ -52,20 +53,14 @@ impl House {
     /// # Errors
     /// When there are more rows than can be searched for at once.
     pub fn new(entries: Vec<Entry>) -> Result<Self, String> {
-        let (mut rows, mut forms): (Vec<Vec<usize>>, HashMap<String, usize>) = (Vec::new(), HashMap::new());
+        let forms = Forms::new(entries.iter().flat_map(|e| &e.ko).map(String::as_str))?;
+        let mut rows: Vec<Vec<usize>> = vec![Vec::new(); forms.len()];
         for (i, form) in entries.iter().enumerate().flat_map(|(i, e)| e.ko.iter().map(move |f| (i, f))) {
-            let number = *forms.entry(form.clone()).or_insert_with(|| {
-                rows.push(Vec::new());
-                rows.len() - 1
-            });
-            rows[number].push(i);
+            if let Some(of_form) = forms.number(form).and_then(|n| rows.get_mut(n)) {
+                of_form.push(i);
+            }
         }
-        let mut patterns: Vec<&str> = vec![""; forms.len()];
-        for (form, number) in forms.iter().collect::<std::collections::BTreeMap<_, _>>() {
-            patterns[*number] = form;
-        }
-        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).map_err(|e| format!("the house list is too large: {e}"))?;
-        Ok(Self { entries, finder, rows, forms })
+        Ok(Self { entries, forms, rows })
     }
 
     /// The rows, in the order of the lists.
@@ -75,7 +70,7 @@ impl House {
 
     /// Whether the house prints `en` for `ko` on that day.
     pub fn accepts(&self, ko: &str, en: &str, day: Option<Date>) -> bool {
-        self.forms.get(ko).is_some_and(|&form| self.of(form).any(|e| e.holds(day) && e.accepted().any(|a| a == en)))
+        self.forms.number(ko).is_some_and(|form| self.of(form).any(|e| e.holds(day) && e.accepted().any(|a| a == en)))
     }
 
     /// The rows of a Korean form.
@@ -83,15 +78,14 @@ impl House {
         self.rows[form].iter().map(|&i| &self.entries[i])
     }
 
-    /// Korean forms of the list in a text, the longest first, where words start and end with them but for particles and
-    /// titles: where, and which.
+    /// Whether the list has anything to say of a Korean form.
+    pub fn has(&self, ko: &str) -> bool {
+        self.forms.number(ko).is_some()
+    }
+
+    /// Korean forms of the list in a text: where, and which.
     fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Span, usize)> + 'a {
-        self.finder.find_iter(text).filter_map(move |m| {
-            let starts = !text[..m.start()].ends_with(hangul::is_hangul);
-            let rest = &text[m.end()..];
-            let titled = || lexicon::find_korean(rest).next().is_some_and(|h| h.span.start == 0 && h.form.title);
-            (starts && (lexicon::ends_word(rest) || titled())).then(|| (Span::new(m.start(), m.end()), m.pattern().as_usize()))
-        })
+        self.forms.find(text)
     }
 }
 

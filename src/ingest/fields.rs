@@ -49,12 +49,12 @@ impl Fields {
         }
     }
 
-    /// Reads the columns of one line under the given names; `\n`, `\t` and `\\` stand for what they name.
-    pub(crate) fn from_columns(line: &str, names: &[String]) -> Result<Self, Refused> {
+    /// Takes the cells of one line under the given names.
+    pub(crate) fn from_cells(cells: Vec<String>, names: &[String]) -> Result<Self, Refused> {
         let mut fields = Self::default();
-        let mut cells = line.split('\t');
+        let mut cells = cells.into_iter();
         for name in names {
-            let cell = cells.next().map(unescaped);
+            let cell = cells.next();
             match name.as_str() {
                 "id" => fields.id = cell.filter(|c| !c.is_empty()),
                 "ko" => fields.ko = cell,
@@ -71,7 +71,14 @@ impl Fields {
         }
         match cells.count() {
             0 => Ok(fields),
-            more => Err((fields.id, format!("{} columns where {} are named; write a tab inside a text as \\t", names.len() + more, names.len()))),
+            more => Err((
+                fields.id,
+                format!(
+                    "{} columns where {} are named; a tab inside a text is written as \\t, a comma inside quotation marks",
+                    names.len() + more,
+                    names.len()
+                ),
+            )),
         }
     }
 
@@ -101,7 +108,35 @@ pub(crate) fn known_id(line: &str) -> Option<String> {
     serde_json::Deserializer::from_str(rest).into_iter::<Id>().next()?.ok()?.0
 }
 
-fn unescaped(cell: &str) -> String {
+/// The identifier of a line of JSON, found without reading what stands behind it; nothing where there is none.
+pub(crate) fn id_of(line: &[u8]) -> Option<String> {
+    struct Found<'c>(&'c std::cell::Cell<Option<String>>);
+    impl<'de> Visitor<'de> for Found<'_> {
+        type Value = ();
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+        fn visit_map<A: MapAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+            while let Some(Key(key)) = items.next_key()? {
+                if key == "id" {
+                    let Id(id) = items.next_value()?;
+                    self.0.set(id);
+                    // What comes after it is of no interest; an error is the way to leave.
+                    return Err(serde::de::Error::custom("found"));
+                }
+                items.next_value::<IgnoredAny>()?;
+            }
+            Ok(())
+        }
+    }
+    let found = std::cell::Cell::new(None);
+    let mut from = serde_json::Deserializer::from_slice(line);
+    let _ = Deserializer::deserialize_map(&mut from, Found(&found));
+    found.into_inner()
+}
+
+/// A cell of a line whose columns tabs part: `\n`, `\t` and `\\` stand for what they name.
+pub(crate) fn unescaped(cell: &str) -> String {
     let mut out = String::with_capacity(cell.len());
     let mut rest = cell;
     while let Some(at) = memchr::memchr(b'\\', rest.as_bytes()) {

@@ -2,14 +2,18 @@
 
 pub mod baseline;
 mod change;
+mod confidence;
 pub mod rules;
 mod verdict;
 pub mod waive;
 
 pub use change::Before;
+pub use confidence::{Acceptance, calibrate};
 pub use verdict::{FailOn, Verdict, verdict};
 
+use crate::compare::lexicon::Lexicon;
 use crate::house::House;
+use crate::house::precedent::Precedent;
 use crate::model::{Counts, Finding, Label, Leave, Outcome, RuleSet, Severity, Status};
 use crate::text::Exact;
 use std::cmp::Reverse;
@@ -27,13 +31,33 @@ pub struct Policy {
     pub conversion_tolerance: Exact,
     /// What editors may add and trim.
     pub leave: Leave,
-    /// The house's own list of names and terms.
+    /// The lists of the house.
+    pub lists: Lists,
+    /// What editors have made of the findings of rules, by their ids: confidence is set by it.
+    pub confidence: BTreeMap<String, Acceptance>,
+}
+
+/// The lists of the house, as they were read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lists {
+    /// Its own names and terms.
     pub house: Option<Arc<House>>,
+    /// What it has printed so far.
+    pub precedent: Option<Arc<Precedent>>,
+    /// Words for pairing, over those that are shipped.
+    pub lexicon: Option<Arc<Lexicon>>,
 }
 
 impl Default for Policy {
     fn default() -> Self {
-        Self { severity: BTreeMap::new(), off: RuleSet::default(), conversion_tolerance: Exact::percent(12), leave: Leave::default(), house: None }
+        Self {
+            severity: BTreeMap::new(),
+            off: RuleSet::default(),
+            conversion_tolerance: Exact::percent(12),
+            leave: Leave::default(),
+            lists: Lists::default(),
+            confidence: BTreeMap::new(),
+        }
     }
 }
 

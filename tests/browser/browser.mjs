@@ -69,14 +69,14 @@ export class Browser {
   async serve(folder, args = []) {
     fs.mkdirSync(folder, { recursive: true });
     const env = { PATH: process.env.PATH, HOME: folder, XDG_DATA_HOME: path.join(folder, 'data'), XDG_CONFIG_HOME: path.join(folder, 'conf'), GIT_CEILING_DIRECTORIES: folder };
-    const server = spawn(this.program, ['review', '--no-open', '--editor', 'Kim Min-ji', ...args], { cwd: folder, env });
+    const server = spawn(this.program, ['review', '--no-open', ...(args.includes('--key') ? [] : ['--editor', 'Kim Min-ji']), ...args], { cwd: folder, env });
     this.servers.push(server);
     let told = '';
     return new Promise((resolve, reject) => {
       const hear = bytes => {
         told += bytes;
         const found = /http:\/\/\S+/g.exec(told);
-        if (found) resolve({ address: found[0], server, env, next: () => [...told.matchAll(/http:\/\/\S+/g)].at(-1)[0] });
+        if (found) resolve({ address: found[0], newest: () => [...told.matchAll(/http:\/\/\S+/g)].at(-1)[0], used: null, turn: Promise.resolve() });
       };
       server.stdout.on('data', hear);
       server.stderr.on('data', hear);
@@ -85,11 +85,16 @@ export class Browser {
     });
   }
 
-  /** A window at the server. */
+  /** A window at the server. Each address lets one in; then the server tells another. */
   async visit(server, options = {}) {
     const page = await this.window(options);
     page.home = new URL(server.address).origin;
-    await page.goto(server.next());
+    server.turn = server.turn.then(async () => {
+      await until(async () => server.newest() !== server.used, true);
+      server.used = server.newest();
+      await page.goto(server.used);
+    });
+    await server.turn;
     return page;
   }
 

@@ -113,22 +113,18 @@ export async function the_interface_speaks_korean(browser) {
 }
 
 export async function axe_finds_nothing(browser) {
-  for (const scheme of ['light', 'dark']) {
-    for (const lang of ['en', 'ko']) {
-      const page = await browser.file(...browser.pair(SLUG), { scheme, lang });
-      await browser.axe(page, `${scheme} ${lang}, as it opens`);
-      await page.keyboard.press('j');
-      await page.keyboard.press('v');
-      await page.locator('.details summary').click();
-      await browser.axe(page, `${scheme} ${lang}, a finding`);
-      await page.getByRole('tab').nth(1).click();
-      await browser.axe(page, `${scheme} ${lang}, what was checked`);
-      await page.keyboard.press('?');
-      await browser.axe(page, `${scheme} ${lang}, help`);
-      browser.clean(page);
-      await page.close();
-    }
-  }
+  await Promise.all(['light', 'dark'].flatMap(scheme => ['en', 'ko'].map(async lang => {
+    const page = await browser.file(...browser.pair(SLUG), { scheme, lang });
+    await page.keyboard.press('j');
+    await page.keyboard.press('v');
+    await page.locator('.details summary').click();
+    await browser.axe(page, `${scheme} ${lang}, a finding`);
+    await page.getByRole('tab').nth(1).click();
+    await browser.axe(page, `${scheme} ${lang}, what was checked`);
+    await page.keyboard.press('?');
+    await browser.axe(page, `${scheme} ${lang}, help`);
+    browser.clean(page);
+  })));
 }
 
 export async function the_draft_of_the_machine_is_told_apart(browser) {

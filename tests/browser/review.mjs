@@ -15,7 +15,7 @@ function keys(browser, name) {
     const made = browser.run(['record', 'keys', 'new', who, '--role', role], { cwd: folder });
     assert.equal(made.status, 0, made.stderr);
   }
-  return [folder, ['--key', 'kim.key.pem', '--check-key', 'desk-ci.key.pem', '--editor', 'kim']];
+  return [folder, ['--key', 'kim.key.pem', '--check-key', 'desk-ci.key.pem']];
 }
 
 export async function from_paste_to_a_record_that_holds(browser) {
@@ -104,7 +104,6 @@ export async function two_pages_at_one_article_see_each_other(browser) {
   const server = await browser.serve(path.join(browser.folder, 'two'), ['rate.ko.md', 'rate.en.md']);
   const one = await browser.visit(server);
   await one.waitForSelector('.finding-item');
-  await until(async () => server.next() !== server.address, true);
   const two = await browser.visit(server);
   await two.waitForSelector('.finding-item');
 

@@ -18,16 +18,24 @@ pub(crate) const MAY_USE: &[(&str, &[&str])] = &[
     ("house", &["model", "text", "names"]),
     ("align", &["model", "text", "compare"]),
     ("check", &["model", "text", "compare", "names", "house"]),
-    ("judge", &["model", "text", "house"]),
+    ("judge", &["model", "text", "compare", "house"]),
     ("revise", &["model", "text", "compare", "names", "check"]),
     ("report", &["model", "text"]),
     ("record", &["model", "text", "judge", "report", "pipeline"]),
-    ("config", &["model", "text", "house", "judge"]),
+    ("config", &["model", "text", "judge"]),
     ("git", &[]),
+    ("fetch", &["model", "text", "ingest"]),
     ("pipeline", &["model", "text", "ingest", "segment", "extract", "names", "align", "compare", "check", "judge", "revise"]),
     ("selftest", &["model", "text", "ingest", "compare", "judge", "pipeline"]),
-    ("review", &["model", "text", "ingest", "names", "judge", "report", "pipeline", "record"]),
-    ("cli", &["model", "text", "ingest", "names", "packs", "house", "check", "judge", "report", "config", "git", "pipeline", "selftest", "record", "review"]),
+    ("archive", &["model", "text", "ingest", "names", "compare", "house", "judge", "report", "pipeline", "selftest"]),
+    ("review", &["model", "text", "ingest", "names", "judge", "report", "fetch", "pipeline", "record"]),
+    (
+        "cli",
+        &[
+            "model", "text", "ingest", "names", "packs", "compare", "house", "check", "judge", "report", "config", "git", "fetch", "pipeline", "selftest",
+            "record", "archive", "review",
+        ],
+    ),
 ];
 
 /// A source file without its comments and its tests.

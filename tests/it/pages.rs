@@ -1,6 +1,6 @@
 //! The registry of rules, and the page of each: its form is checked and every example on it is run.
 //!
-//! An example is a fenced block of the kind `pair`: `date:` and rows of a house list, `house:` (both optional), `ko:`, `en:` and one or more `finds:`, each a
+//! An example is a fenced block of the kind `pair`: `date:`, rows of a house list, `house:`, and of a precedent, `precedent:` (all optional), `ko:`, `en:` and one or more `finds:`, each a
 //! rule and the words that it must mark in the English or the Korean, or `finds: nothing`. Every finding that stops an
 //! editor must be named, and every finding of the page's own rule, however mild.
 //!
@@ -8,10 +8,10 @@
 //! `draft`, with `ko:`, `draft:` and `en:`. In both ` | ` parts paragraphs. The rules of the gate have the kind `gate`: `ko:` and, where it is there, `en:` as
 //! Markdown, on 30 November 2026; `waive:` writes a waiver of what a rule finds there, or of nothing, with its last day if wanted.
 
-use daejo::house::{self, House};
+use daejo::house::{self, House, precedent, precedent::Precedent};
 use daejo::ingest::load_named;
 use daejo::judge::waive::{Article, Row, Side, Waivers};
-use daejo::judge::{self, Policy};
+use daejo::judge::{self, Lists, Policy};
 use daejo::model::{Document, Finding, Lang, Reason, Rule, Severity, Waiver};
 use daejo::pipeline::{self, Versions, check_draft, check_pair, revise};
 use jiff::civil::Date;
@@ -53,6 +53,8 @@ struct Example {
     texts: Vec<(&'static str, String)>,
     /// Rows of a house list.
     house: Vec<&'static str>,
+    /// Rows of a precedent.
+    precedent: Vec<&'static str>,
     finds: Vec<&'static str>,
     /// A rule whose finding is waived, and until when.
     waive: Option<&'static str>,
@@ -139,7 +141,11 @@ impl Example {
         let table = format!("ko,en,kind,allowed,forbidden,from,to\n{}\n", self.house.join("\n"));
         let (entries, problems) = house::read(&table);
         assert_eq!(problems, []);
-        Policy { house: (!entries.is_empty()).then(|| House::new(entries).expect("a small list").into()), ..Policy::default() }
+        let house = (!entries.is_empty()).then(|| House::new(entries).expect("a small list").into());
+        let (names, problems) = precedent::read(&format!("{}\n{}\n", precedent::COLUMNS.join("\t"), self.precedent.join("\n")));
+        assert_eq!(problems, []);
+        let precedent = (!names.is_empty()).then(|| Precedent::new(names).expect("a small precedent").into());
+        Policy { lists: Lists { house, precedent, lexicon: None }, ..Policy::default() }
     }
 }
 
@@ -310,6 +316,11 @@ fn page(rule: &'static Rule) -> Page {
 /// One line of an example.
 fn field(rule: &Rule, line: &'static str, example: &mut Example) {
     let Some((key, value)) = line.split_once(':') else { panic!("{}: {line:?} is no field of an example", rule.id) };
+    if key == "precedent" {
+        // The last columns of a row may be empty.
+        example.precedent.push(value.strip_prefix(' ').unwrap_or(value));
+        return;
+    }
     let value = value.trim();
     match key {
         "date" => example.date = Some(value.parse().unwrap_or_else(|e| panic!("{}: {value:?}: {e}", rule.id))),

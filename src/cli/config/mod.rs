@@ -2,8 +2,9 @@
 
 mod show;
 
+use super::lists::List;
 use super::screen::{self, Colour, Screen};
-use super::settings::{self, List};
+use super::settings;
 use super::{Exit, Stop};
 use crate::config::Asked;
 use crate::report::escape;

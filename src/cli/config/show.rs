@@ -8,6 +8,7 @@ use crate::ingest;
 use crate::judge::FailOn;
 use crate::model::{Addition, Omission, Severity};
 use crate::report::settings as report;
+use crate::text::Exact;
 use clap::ValueHint;
 use serde_json::{Value, json};
 use std::io::Write;
@@ -99,7 +100,8 @@ fn all(settings: &Settings, stack: &Stack, profile: Option<&str>) -> Vec<report:
     add("check", "profile", json!(profile.or(config.profile.as_deref())), &chosen);
     add("check", "fail-on", json!(severity(stack.fail_on.0)), &stack.fail_on.1);
     add("check", "date", json!(config.date.map(|d| d.to_string())), &file("check.date"));
-    let tolerance = stack.conversion_tolerance.0.to_string().parse::<serde_json::Number>().map_or(Value::Null, Value::Number);
+    let number = |written: &str| written.parse::<serde_json::Number>().map_or(Value::Null, Value::Number);
+    let tolerance = number(&stack.conversion_tolerance.0.to_string());
     add("check", "conversion-tolerance", tolerance, &stack.conversion_tolerance.1);
     add("house", "may-add", json!(stack.may_add.0.iter().copied().map(Addition::as_str).collect::<Vec<_>>()), &stack.may_add.1);
     add("house", "may-trim", json!(stack.may_trim.0.iter().copied().map(Omission::as_str).collect::<Vec<_>>()), &stack.may_trim.1);
@@ -112,6 +114,12 @@ fn all(settings: &Settings, stack: &Stack, profile: Option<&str>) -> Vec<report:
         add("rules", rule.id, json!(word), source);
     }
     add("names", "house", json!(config.house), &file("names.house"));
+    add("names", "precedent", json!(config.precedent), &file("names.precedent"));
+    add("align", "lexicon", json!(config.lexicon), &file("align.lexicon"));
+    let share = |s: Exact| s.to_string().parse::<serde_json::Number>().map_or(Value::Null, Value::Number);
+    for (rule, (of, source)) in &config.confidence {
+        add("confidence", rule, json!({"accepted": share(of.accepted), "given": share(of.given)}), source);
+    }
     add("waivers", "unwaivable", json!(config.unwaivable), &file("waivers.unwaivable"));
     let patterns: Vec<Value> = config.patterns.iter().map(|p| json!({"ko": p.ko, "en": p.en})).collect();
     add("pairs", "patterns", json!(patterns), &file("pairs.patterns"));
@@ -127,6 +135,14 @@ fn all(settings: &Settings, stack: &Stack, profile: Option<&str>) -> Vec<report:
     add("record", "translator-version", declared("version"), &file("record.translator-version"));
     add("record", "prompt", declared("prompt"), &file("record.prompt"));
     add("record", "glossary", declared("glossary"), &file("record.glossary"));
+    let fetch = &config.fetch;
+    let hosts: Vec<String> = fetch.allow_hosts.iter().map(ToString::to_string).collect();
+    add("fetch", "allow-hosts", json!(hosts), &file("fetch.allow-hosts"));
+    add("fetch", "ports", json!(fetch.ports), &file("fetch.ports"));
+    add("fetch", "certificates", json!(fetch.certificates), &file("fetch.certificates"));
+    add("fetch", "contact", json!(fetch.contact), &file("fetch.contact"));
+    add("fetch", "requests-per-second", number(&fetch.requests_per_second.to_string()), &file("fetch.requests-per-second"));
+    add("fetch", "cache-bytes", json!(fetch.cache_bytes), &file("fetch.cache-bytes"));
     add("review", "store", json!(config.review.store), &file("review.store"));
     add("review", "store-bytes", json!(config.review.store_bytes), &file("review.store-bytes"));
     add("limits", "file-bytes", json!(config.limits.file_bytes), &file("limits.file-bytes"));

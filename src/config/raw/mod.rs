@@ -29,21 +29,47 @@ pub(super) struct Raw {
     pub(super) paths: Vec<(Vec<At<String>>, RawLayer)>,
     /// Files with the house's own list of names and terms.
     pub(super) house: Option<Vec<At<String>>>,
+    /// The file with what the house has printed so far.
+    pub(super) precedent: Option<At<String>>,
+    /// Files with words for pairing.
+    pub(super) lexicon: Option<Vec<At<String>>>,
+    /// What editors have made of the findings of rules.
+    pub(super) confidence: Vec<RawAcceptance>,
     pub(super) patterns: Option<Vec<(At<String>, At<String>)>>,
     /// Endings of files that hold both languages.
     pub(super) bilingual: Option<Vec<At<String>>>,
     /// Rules whose findings nobody may waive.
     pub(super) unwaivable: Vec<At<String>>,
-    /// Where the page keeps what is decided, and how large that may become.
-    pub(super) store: Option<At<String>>,
-    pub(super) store_bytes: Option<At<u64>>,
     /// `[record]`: its strings by their keys.
     pub(super) record: Vec<(&'static str, At<String>)>,
     pub(super) reviewers: Option<At<u64>>,
+    /// Where the page keeps what is decided, and how large that may become.
+    pub(super) store: Option<At<String>>,
+    pub(super) store_bytes: Option<At<u64>>,
     pub(super) file_bytes: Option<At<u64>>,
     pub(super) line_bytes: Option<At<u64>>,
+    pub(super) fetch: RawFetch,
     /// Keys of which there is one, with the place of each.
     pub(super) keys: Vec<At<&'static str>>,
+}
+
+/// How articles are fetched from the web.
+#[derive(Debug, Default)]
+pub(super) struct RawFetch {
+    pub(super) allow_hosts: Vec<At<String>>,
+    pub(super) ports: Vec<At<u16>>,
+    pub(super) certificates: Vec<At<String>>,
+    pub(super) contact: Option<At<String>>,
+    pub(super) per_second: Option<At<Exact>>,
+    pub(super) cache_bytes: Option<At<u64>>,
+}
+
+/// What editors have made of the findings of a rule.
+#[derive(Debug)]
+pub(super) struct RawAcceptance {
+    pub(super) rule: At<String>,
+    pub(super) accepted: Option<At<Exact>>,
+    pub(super) given: Option<At<Exact>>,
 }
 
 /// What may be said for every article, and again for some.
@@ -94,7 +120,9 @@ pub(super) fn line_of(text: &str, offset: usize) -> usize {
 }
 
 fn sections(mut top: Reader<'_, '_>, raw: &mut Raw) {
-    top.known(&["check", "house", "rules", "profile", "section", "path", "names", "pairs", "limits", "waivers", "record", "review"]);
+    top.known(&[
+        "check", "house", "rules", "profile", "section", "path", "names", "align", "confidence", "pairs", "limits", "waivers", "record", "fetch", "review",
+    ]);
     if let Some(mut check) = top.section("check") {
         check.known(&["profile", "fail-on", "date", "conversion-tolerance"]);
         raw.profile = check.string("profile");
@@ -114,9 +142,18 @@ fn sections(mut top: Reader<'_, '_>, raw: &mut Raw) {
     raw.sections = top.layers("section", "names");
     raw.paths = top.layers("path", "globs");
     if let Some(mut names) = top.section("names") {
-        names.known(&["house"]);
+        names.known(&["house", "precedent"]);
         raw.house = names.list("house");
-        names.note(&[("names.house", "house")], &mut raw.keys);
+        raw.precedent = names.string("precedent");
+        names.note(&[("names.house", "house"), ("names.precedent", "precedent")], &mut raw.keys);
+    }
+    if let Some(mut align) = top.section("align") {
+        align.known(&["lexicon"]);
+        raw.lexicon = align.list("lexicon");
+        align.note(&[("align.lexicon", "lexicon")], &mut raw.keys);
+    }
+    if let Some(mut confidence) = top.section("confidence") {
+        raw.confidence = confidence.acceptances();
     }
     if let Some(mut pairs) = top.section("pairs") {
         pairs.known(&["patterns", "bilingual"]);
@@ -150,11 +187,49 @@ fn sections(mut top: Reader<'_, '_>, raw: &mut Raw) {
         raw.line_bytes = limits.size("line-bytes");
         limits.note(&[("limits.file-bytes", "file-bytes"), ("limits.line-bytes", "line-bytes")], &mut raw.keys);
     }
+    if let Some(mut fetch) = top.section("fetch") {
+        fetch.known(&["allow-hosts", "ports", "certificates", "contact", "requests-per-second", "cache-bytes"]);
+        raw.fetch = RawFetch {
+            allow_hosts: fetch.list("allow-hosts").unwrap_or_default(),
+            ports: fetch.ports("ports"),
+            certificates: fetch.list("certificates").unwrap_or_default(),
+            contact: fetch.string("contact"),
+            per_second: fetch.decimal("requests-per-second"),
+            cache_bytes: fetch.size("cache-bytes"),
+        };
+        let names = [
+            ("fetch.allow-hosts", "allow-hosts"),
+            ("fetch.ports", "ports"),
+            ("fetch.certificates", "certificates"),
+            ("fetch.contact", "contact"),
+            ("fetch.requests-per-second", "requests-per-second"),
+            ("fetch.cache-bytes", "cache-bytes"),
+        ];
+        fetch.note(&names, &mut raw.keys);
+    }
     raw.keys.extend(raw.profile.iter().map(|p| ("check.profile", p.1.clone())));
     raw.keys.extend(raw.date.iter().map(|d| ("check.date", d.1.clone())));
 }
 
 impl Reader<'_, '_> {
+    /// What was accepted of each rule that has a table here.
+    fn acceptances(&mut self) -> Vec<RawAcceptance> {
+        let mut out = Vec::new();
+        for key in self.keys() {
+            if let Some(mut table) = self.section(&key.0) {
+                table.known(&["accepted", "given"]);
+                for needed in ["accepted", "given"] {
+                    if table.get(needed).is_none() {
+                        table.missing(needed, key.1.clone());
+                    }
+                }
+                let (accepted, given) = (table.decimal("accepted"), table.decimal("given"));
+                out.push(RawAcceptance { rule: key, accepted, given });
+            }
+        }
+        out
+    }
+
     /// What this table says of a layer, added to it.
     fn layer(&mut self, layer: &mut RawLayer) {
         layer.fail_on = self.string("fail-on").or(layer.fail_on.take());

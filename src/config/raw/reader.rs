@@ -134,6 +134,25 @@ impl<'a, 'i> Reader<'a, 'i> {
         Some(out)
     }
 
+    /// Ports of the network.
+    pub(super) fn ports(&mut self, key: &str) -> Vec<At<u16>> {
+        const WANTED: &str = "an array of ports, numbers from 1 to 65535";
+        let Some(value) = self.get(key) else { return Vec::new() };
+        let Some(items) = value.get_ref().as_array() else {
+            self.wrong(value, key, WANTED);
+            return Vec::new();
+        };
+        let mut out = Vec::new();
+        for item in items {
+            let number = item.get_ref().as_integer().and_then(|i| u16::from_str_radix(i.as_str(), i.radix()).ok()).filter(|&n| n > 0);
+            match number {
+                Some(port) => out.push((port, item.span())),
+                None => self.wrong(item, key, WANTED),
+            }
+        }
+        out
+    }
+
     pub(super) fn patterns(&mut self, key: &str) -> Option<Vec<(At<String>, At<String>)>> {
         let value = self.get(key)?;
         let Some(items) = value.get_ref().as_array() else {

@@ -1,6 +1,7 @@
 //! Reads a page: finds its article, and gives the words of it as paragraphs parted by blank lines, with what the page says
 //! about it. Menus, advertisements, related stories and scripts stay behind. Used by [`crate::ingest::load_bytes`].
 
+mod about;
 mod guard;
 mod meta;
 mod walk;
@@ -9,6 +10,8 @@ use crate::model::{Block, Metadata};
 use dom_query::{Document, NodeRef};
 use dom_smoothie::Readability;
 
+pub(crate) use about::about;
+pub use about::{About, When};
 pub use guard::HtmlError;
 
 /// Bytes of a page beyond which its article is not searched for by scoring, but taken as it stands.
@@ -57,6 +60,15 @@ pub(crate) fn read(source: &str) -> Result<Page, HtmlError> {
     page.text = chosen.text;
     page.blocks = chosen.blocks;
     Ok(page)
+}
+
+/// Takes a page apart, within bounds, for those who ask more of it than its article.
+///
+/// # Errors
+/// As [`read`].
+pub(crate) fn parse(source: &str) -> Result<Document, HtmlError> {
+    guard::check(source)?;
+    Ok(Document::from(&*guard::tame(source)))
 }
 
 /// Whether this is a page rather than a piece of one.

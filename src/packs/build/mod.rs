@@ -1,6 +1,5 @@
 //! Makes of the files of a registry what the program looks up.
 
-mod gazetteer;
 mod morphology;
 
 use super::Problem;
@@ -14,10 +13,5 @@ pub(super) fn build(pack: Pack, mut bytes: impl FnMut(&Source) -> Result<Vec<u8>
     let sources = pack.sources();
     match pack {
         Pack::Morphology => morphology::build(&sources[0], &bytes(&sources[0])?),
-        Pack::Gazetteer => {
-            let kiwi = bytes(&sources[0])?;
-            let geonames = bytes(&sources[1])?;
-            gazetteer::build((&sources[0], &kiwi), (&sources[1], &geonames))
-        }
     }
 }

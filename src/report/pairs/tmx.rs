@@ -1,7 +1,7 @@
 //! A pairing as a translation memory: TMX 1.4b, level 1. Only passages that have a counterpart are units of it.
 
 use super::{Paired, escaped};
-use std::fmt::Write;
+use jiff::civil::Date;
 
 /// What stands before the units.
 pub fn open(out: &mut Vec<u8>) {
@@ -16,22 +16,52 @@ pub fn open(out: &mut Vec<u8>) {
 
 /// The units of one pair.
 pub fn units(paired: &Paired<'_>, out: &mut Vec<u8>) {
-    let mut text = String::new();
     for row in paired.pairs() {
-        let doubt = if row.link.is_doubtful() { "<prop type=\"x-doubtful\">yes</prop>" } else { "" };
-        let date = paired.date.map_or_else(String::new, |d| format!("<prop type=\"x-date\">{d}</prop>"));
-        // Writing to a string cannot fail.
-        writeln!(
-            text,
-            "<tu tuid=\"{}:{}\"><prop type=\"x-score\">{:.4}</prop>{doubt}{date}\n<tuv xml:lang=\"ko\"><seg>{}</seg></tuv>\n<tuv xml:lang=\"en\"><seg>{}</seg></tuv>\n</tu>",
-            escaped(paired.id),
-            row.nth,
-            row.link.score,
-            escaped(&row.ko),
-            escaped(&row.en),
-        )
-        .unwrap_or(());
+        let unit = Unit {
+            article: paired.id,
+            nth: row.nth,
+            score: row.link.score,
+            doubtful: row.link.is_doubtful(),
+            date: paired.date,
+            named: false,
+            ko: &row.ko,
+            en: &row.en,
+        };
+        self::unit(&unit, out);
     }
+}
+
+/// A unit of a memory.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Unit<'a> {
+    /// The article that it is from.
+    pub article: &'a str,
+    /// Its number in the article, from 1.
+    pub nth: usize,
+    /// How likely the two render each other, 0–1.
+    pub score: f32,
+    /// Whether somebody should look at it.
+    pub doubtful: bool,
+    /// The day of publication of the article.
+    pub date: Option<Date>,
+    /// Whether it says by itself which article it is from: the memory has more than one.
+    pub named: bool,
+    /// The Korean.
+    pub ko: &'a str,
+    /// The English.
+    pub en: &'a str,
+}
+
+/// Writes a unit.
+pub fn unit(unit: &Unit<'_>, out: &mut Vec<u8>) {
+    let Unit { article, nth, score, .. } = unit;
+    let (article, ko, en) = (escaped(article), escaped(unit.ko), escaped(unit.en));
+    let named = if unit.named { format!("<prop type=\"x-article\">{article}</prop>") } else { String::new() };
+    let doubt = if unit.doubtful { "<prop type=\"x-doubtful\">yes</prop>" } else { "" };
+    let date = unit.date.map_or_else(String::new, |d| format!("<prop type=\"x-date\">{d}</prop>"));
+    let text = format!(
+        "<tu tuid=\"{article}:{nth}\"><prop type=\"x-score\">{score:.4}</prop>{doubt}{date}{named}\n<tuv xml:lang=\"ko\"><seg>{ko}</seg></tuv>\n<tuv xml:lang=\"en\"><seg>{en}</seg></tuv>\n</tu>\n"
+    );
     out.extend_from_slice(text.as_bytes());
 }
 

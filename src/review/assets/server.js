@@ -3,6 +3,8 @@
 
 const meta = name => document.querySelector(`meta[name="${name}"]`)?.content ?? '';
 const EDITOR = meta('daejo-editor');
+// What was chosen before beats what the browser prefers, and what the address says beats both.
+if (!new URLSearchParams(location.search).has('lang') && remembered.get('lang')) speak(remembered.get('lang'));
 
 /** Why a request was not done. */
 class Refusal extends Error {

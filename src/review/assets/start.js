@@ -86,7 +86,7 @@ class Start {
     this.more = h('details', { class: 'more', open }, h('summary', {}, t('startMore')), h('div', { class: 'more-body' }, h('div', { class: 'day' }, h('label', { for: 'date' }, t('startDate')), this.date), draft.element));
     document.getElementById('app').replaceChildren(
       h('header', { class: 'top' }, h('span', { class: 'brand', lang: 'ko' }, '대조', h('span', { lang: 'en' }, ' daejo')), h('span', { class: 'who' }, visible(EDITOR)),
-        button(t('language'), () => { speak(lang === 'ko' ? 'en' : 'ko'); this.draw(); this.show(); }, { class: 'quiet', lang: lang === 'ko' ? 'en' : 'ko' }),
+        button(t('language'), () => { speak(lang === 'ko' ? 'en' : 'ko'); remembered.set('lang', lang); this.draw(); }, { class: 'quiet', lang: lang === 'ko' ? 'en' : 'ko' }),
         button(h('span', { 'aria-hidden': 'true' }, '◐'), () => this.theme(), { class: 'quiet round', 'aria-label': t('theme') })),
       h('main', { class: 'start' },
         h('h1', {}, t('startTitle')),
@@ -158,4 +158,6 @@ class Start {
   }
 }
 
+// A file that misses its field does not take the place of the page.
+for (const name of ['dragover', 'drop']) addEventListener(name, event => event.preventDefault());
 new Start();

@@ -13,7 +13,7 @@ Object.assign(WORDS.en, {
   offline: 'No answer from daejo. What you decide now would be lost; is it still running?',
   signTitle: 'Sign off', signAsk: 'You sign the English exactly as it stands, with what was found, decided and not checked.', openLeft: n => `${n} ${n === 1 ? 'finding is' : 'findings are'} still open.`, nothingOpen: 'No finding is open.',
   approve: 'Approve', reject: 'Reject', signText: 'Remark (may be empty)', signedBy: (by, at) => `Signed by ${by}, ${at}`, holdsNot: 'It has changed since: the sign-off holds no more.', signedNow: 'Signed.', rejectedNow: 'Rejected.', rejected: 'rejected', asEditor: by => `as ${by}`,
-  deskKeys: [['a', 'accept as error'], ['f', 'apply the suggestion'], ['e', 'edit the passage'], ['w', 'waive, then the next'], ['u', 'undo'], ['s', 'sign off']],
+  deskKeys: [['a', 'accept as error'], ['f', 'apply the suggestion'], ['e', 'edit the passage, or click it twice'], ['w', 'waive, then the next'], ['u', 'undo'], ['s', 'sign off']],
   startTitle: 'Hold an English article against the Korean', startKo: 'Korean article', startEn: 'English article', startHint: 'Paste the text, drop a file, or type an address', startDraft: 'The machine’s draft of the English (may be empty)', startDate: 'Published in Korea on', startCheck: 'Check', startChecking: 'Reading …', startMissing: 'Both articles are needed.', startMore: 'Draft and day of publication',
   startList: 'Articles', startEmpty: 'No article was taken in yet.', startAll: 'all', startMoreLeft: n => `and ${n} older ones`, fileTaken: name => `${name} was taken in.`, fileNot: name => `${name} cannot be read as text here; name it on the command line: daejo review ${name}`, address: 'address', chars: n => `${n.toLocaleString('en')} characters`, chooseFile: 'Choose a file', waivedCount: n => `${n} waived`,
 });
@@ -30,7 +30,7 @@ Object.assign(WORDS.ko, {
   offline: 'daejo가 답하지 않습니다. 지금 내리는 판단은 저장되지 않습니다. 실행 중인지 확인해 주세요.',
   signTitle: '서명', signAsk: '지금의 영어 글자 하나하나에, 지적과 판단과 확인하지 못한 것을 붙여 서명합니다.', openLeft: n => `미결 지적이 ${n}건 있습니다.`, nothingOpen: '미결 지적이 없습니다.',
   approve: '승인', reject: '반려', signText: '덧붙이는 말 (비워도 됨)', signedBy: (by, at) => `${by} 서명, ${at}`, holdsNot: '그 뒤에 바뀌어 서명이 더는 유효하지 않습니다.', signedNow: '서명했습니다.', rejectedNow: '반려했습니다.', rejected: '반려됨', asEditor: by => `${by} 님`,
-  deskKeys: [['a', '오류 인정'], ['f', '제안 적용'], ['e', '문장 고치기'], ['w', '면제하고 다음으로'], ['u', '되돌리기'], ['s', '서명']],
+  deskKeys: [['a', '오류 인정'], ['f', '제안 적용'], ['e', '문장 고치기 (두 번 눌러도 됨)'], ['w', '면제하고 다음으로'], ['u', '되돌리기'], ['s', '서명']],
   startTitle: '영어 기사를 한국어 기사와 대조합니다', startKo: '한국어 기사', startEn: '영어 기사', startHint: '글을 붙여 넣거나, 파일을 끌어다 놓거나, 주소를 적으세요', startDraft: '기계 번역 초고 (비워도 됨)', startDate: '한국 발행일', startCheck: '대조하기', startChecking: '읽는 중 …', startMissing: '두 기사가 모두 필요합니다.', startMore: '초고와 발행일',
   startList: '기사', startEmpty: '아직 들어온 기사가 없습니다.', startAll: '모두', startMoreLeft: n => `그 밖에 지난 기사 ${n}건`, fileTaken: name => `${name}을(를) 읽었습니다.`, fileNot: name => `${name}은(는) 여기서 글로 읽을 수 없습니다. 명령줄에서 여세요: daejo review ${name}`, address: '주소', chars: n => `${n.toLocaleString('ko')}자`, chooseFile: '파일 고르기', waivedCount: n => `면제 ${n}건`,
 });

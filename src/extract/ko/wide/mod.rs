@@ -12,7 +12,6 @@ mod word;
 
 use crate::model::{Mention, Name, NameClass, Value};
 use crate::names::Packs;
-use crate::names::gazetteer::Kinds;
 use crate::names::lexicon::{self, Hit};
 use crate::names::morphology::{Tag, Token};
 use crate::text::Span;
@@ -34,7 +33,6 @@ struct Sentence<'t> {
     hits: Vec<Hit>,
     /// What the pack of morphology reads; empty without it.
     tokens: Vec<Token>,
-    packs: &'t Packs,
 }
 
 /// Reads the names of one sentence, in order and not overlapping; `known` are its other values and the names that `name` reads.
@@ -44,7 +42,6 @@ pub(in crate::extract) fn read(text: &str, known: &[Mention], packs: &Packs) -> 
         words: word::words(text),
         hits: lexicon::find_korean(text).collect(),
         tokens: packs.morphology.as_ref().map(|m| m.tokens(text)).unwrap_or_default(),
-        packs,
     };
     let mut found: Vec<Found> = known.iter().filter_map(told).collect();
     place::find(&sentence, &mut found);
@@ -83,23 +80,8 @@ impl Sentence<'_> {
         self.hits.iter().any(|h| !h.form.rows.is_empty() && !h.form.title && h.span.overlaps(span))
     }
 
-    /// What the packs say of a stretch, as logarithms of odds that it is the name of a person.
+    /// What the tokens of a pack say of a stretch, as logarithms of odds that it is the name of a person.
     fn known(&self, span: Span) -> f32 {
-        let listed = self.packs.gazetteer.as_ref().map_or(0.0, |g| {
-            let kinds = g.kinds(span.slice(self.text));
-            match kinds {
-                k if k.has(Kinds::PERSON) => 4.0,
-                k if k.has(Kinds::BODY | Kinds::PLACE) => -2.0,
-                k if k.has(Kinds::OFTEN) => 2.0,
-                k if k.has(Kinds::PART) => 1.0,
-                _ => 0.0,
-            }
-        });
-        listed + self.read_as(span)
-    }
-
-    /// What the tokens say of a stretch.
-    fn read_as(&self, span: Span) -> f32 {
         if self.tokens.is_empty() {
             return 0.0;
         }

@@ -1,16 +1,23 @@
 //! What `daejo check` is asked to check, as a stream of work: two files, the pairs of a folder or a manifest, or the
 //! records of a stream.
 
+mod open;
+
+pub(super) use open::{Opened, is_stream, layout, open};
+
 use super::Stop;
 use super::queue::Weight;
+use crate::archive::store::Facts;
+use crate::archive::{Digest, Digester};
 use crate::config::{Config, Limits};
+use crate::fetch::is_address;
 use crate::ingest::bilingual::{Article, Kind, articles as articles_of, unchecked};
 use crate::ingest::{self, IngestError, Layout, Line, Loaded, PairInput, PairReader};
 use crate::model::document::paragraphs;
 use crate::model::{Comment, Document, Lang};
 use crate::report::escape;
 use jiff::civil::Date;
-use std::io::{BufRead, BufReader};
+use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
 /// Everything that is to be checked, in order.
@@ -36,8 +43,10 @@ pub(super) enum Work {
     Alone(Box<super::ci::Lone>),
     /// Two files that are still to be read.
     Files { id: String, ko: PathBuf, en: PathBuf, draft: Option<PathBuf>, date: Option<Date>, limits: ingest::Limits },
-    /// What should have been a pair and is not.
-    Unreadable { id: String, reason: String },
+    /// What should have been a pair and is not. `named` when the identifier is that of an article, and not of a place or a file.
+    Unreadable { id: String, reason: String, named: bool },
+    /// Two articles, one of which at least was fetched.
+    Web { id: String, ko: Result<Box<Loaded>, String>, en: Result<Box<Loaded>, String>, draft: Option<PathBuf>, date: Option<Date>, limits: ingest::Limits },
 }
 
 /// A pair whose two texts are at hand.
@@ -74,7 +83,7 @@ impl Work {
     /// Its identifier, for reports.
     pub(super) fn id(&self) -> &str {
         match self {
-            Self::Record { id, .. } | Self::Files { id, .. } | Self::Article { id, .. } | Self::Unreadable { id, .. } => id,
+            Self::Record { id, .. } | Self::Files { id, .. } | Self::Article { id, .. } | Self::Web { id, .. } | Self::Unreadable { id, .. } => id,
             Self::Versions(versions) => &versions.id,
             Self::Alone(lone) => lone.id(),
         }
@@ -89,17 +98,88 @@ impl Work {
             Self::Alone(lone) => lone.sides(),
             Self::Unreadable { reason, .. } => Err(reason),
             Self::Files { ko, en, draft, date, limits, .. } => {
-                let draft = draft.map(|path| ingest::load(&path, limits)).transpose();
-                // What cannot be read is all said.
-                match (ingest::load(&ko, limits), ingest::load(&en, limits), draft) {
-                    (Ok(ko), Ok(en), Ok(draft)) => Ok(Sides::Files { ko, en, draft, date }),
-                    (ko, en, draft) => {
-                        let wrong = [ko.err(), en.err(), draft.err()].into_iter().flatten().map(|e| e.to_string());
-                        Err(wrong.collect::<Vec<_>>().join("; "))
-                    }
-                }
+                let read = |path: PathBuf| ingest::load(&path, limits).map_err(|e| e.to_string());
+                both(read(ko), read(en), draft.map(read), date)
+            }
+            Self::Web { ko, en, draft, date, limits, .. } => {
+                let draft = draft.map(|path| ingest::load(&path, limits).map_err(|e| e.to_string()));
+                both(ko.map(|ko| *ko), en.map(|en| *en), draft, date)
             }
         }
+    }
+}
+
+impl Work {
+    /// Digest of what it is read from; nothing where there is none, or where it could not be read and should be tried again. Files are
+    /// read for it, and then are not read again.
+    pub(super) fn digested(self) -> (Option<Digest>, Result<Ready, String>) {
+        let mut digest = Digester::new("work");
+        match self {
+            Self::Record { id, pair } => {
+                digest.part(id.as_bytes());
+                digest.part(pair.ko.as_bytes());
+                digest.part(pair.en.as_bytes());
+                digest.maybe(pair.draft.as_deref().map(str::as_bytes));
+                digest.part(format!("{:?} {:?}", pair.date, pair.segments).as_bytes());
+                digest.part(serde_json::to_string(&pair.extra).unwrap_or_default().as_bytes());
+                (Some(digest.finish()), Ok(Ready::Work(Self::Record { id, pair })))
+            }
+            Self::Article { id, name, article, before } => {
+                digest.part(id.as_bytes());
+                for side in [&article.ko, &article.en] {
+                    let (text, how) = side.described();
+                    digest.part(text.as_bytes());
+                    digest.part(how.as_bytes());
+                }
+                digest.part(format!("{:?} {:?} {:?}", article.date, article.notes, article.unchecked).as_bytes());
+                (Some(digest.finish()), Ok(Ready::Work(Self::Article { id, name, article, before })))
+            }
+            Self::Files { id, ko, en, draft: None, date, limits } => {
+                digest.part(id.as_bytes());
+                digest.part(format!("{date:?}").as_bytes());
+                let read = [&ko, &en].map(|path| ingest::read(path, limits).map(|bytes| (path.display().to_string(), bytes)).map_err(|e| e.to_string()));
+                match read {
+                    [Ok(ko), Ok(en)] => {
+                        for (name, bytes) in [&ko, &en] {
+                            digest.part(name.as_bytes());
+                            digest.part(bytes);
+                        }
+                        (Some(digest.finish()), Ok(Ready::Bytes { ko, en, date }))
+                    }
+                    [ko, en] => (None, Err([ko.err(), en.err()].into_iter().flatten().collect::<Vec<_>>().join("; "))),
+                }
+            }
+            other => (None, Ok(Ready::Work(other))),
+        }
+    }
+}
+
+/// Work of which what can be read is read.
+pub(super) enum Ready {
+    /// Work that needs no reading, or reads for itself.
+    Work(Work),
+    /// Two files, each by its name, as bytes.
+    Bytes { ko: (String, Vec<u8>), en: (String, Vec<u8>), date: Option<Date> },
+}
+
+impl Ready {
+    /// The two texts.
+    pub(super) fn sides(self) -> Result<Sides, String> {
+        match self {
+            Self::Work(work) => work.sides(),
+            Self::Bytes { ko, en, date } => match [ko, en].map(|(name, bytes)| ingest::load_named(&name, &bytes)) {
+                [Ok(ko), Ok(en)] => Ok(Sides::Files { ko, en, draft: None, date }),
+                [ko, en] => Err([ko.err(), en.err()].into_iter().flatten().map(|e| e.to_string()).collect::<Vec<_>>().join("; ")),
+            },
+        }
+    }
+}
+
+/// Both sides; what could not be read is all said.
+fn both(ko: Result<Loaded, String>, en: Result<Loaded, String>, draft: Option<Result<Loaded, String>>, date: Option<Date>) -> Result<Sides, String> {
+    match (ko, en, draft.transpose()) {
+        (Ok(ko), Ok(en), Ok(draft)) => Ok(Sides::Files { ko, en, draft, date }),
+        (ko, en, draft) => Err([ko.err(), en.err(), draft.err()].into_iter().flatten().collect::<Vec<_>>().join("; ")),
     }
 }
 
@@ -112,6 +192,7 @@ impl Weight for Work {
             Self::Article { article, .. } => article.ko.bytes() + article.en.bytes(),
             Self::Versions(versions) => versions.bytes(),
             Self::Alone(lone) => lone.bytes(),
+            Self::Web { ko, en, .. } => [ko, en].into_iter().flatten().map(|side| side.text.len()).sum::<usize>() + 64,
             Self::Unreadable { reason, .. } => reason.len(),
         }
     }
@@ -202,6 +283,10 @@ impl Sides {
         match self {
             Self::Record(_) => None,
             Self::Article { name, .. } => Some([name, name]),
+            // What is of the web is in no folder.
+            Self::Files { ko, en, .. } if [ko, en].iter().any(|side| is_address(&side.name)) => {
+                [ko, en].into_iter().find(|side| !is_address(&side.name)).map(|side| [side.name.as_str(); 2])
+            }
             Self::Files { ko, en, .. } | Self::Versions { ko, en, .. } => Some([&ko.name, &en.name]),
             Self::Alone { ko, wants, .. } => Some([&ko.name, wants]),
         }
@@ -213,6 +298,22 @@ impl Sides {
             Self::Record(pair) => pair.extra.get("section").and_then(|s| s.as_str()),
             Self::Files { .. } | Self::Article { .. } | Self::Versions { .. } | Self::Alone { .. } => None,
         }
+    }
+
+    /// What is known of the article, which was published on `day`.
+    pub(super) fn facts(&self, source: &Document<'_>, target: &Document<'_>, day: Option<Date>) -> Facts {
+        let mut facts = Facts::of(source, target, day);
+        if let Self::Record(pair) = self {
+            let text = |names: &[&str]| names.iter().find_map(|n| pair.extra.get(*n)?.as_str().map(str::trim).filter(|t| !t.is_empty()));
+            let told = |names: &[&str]| text(names).map(str::to_owned);
+            facts.section = told(&["section", "desk"]);
+            facts.title = told(&["title_en", "title"]);
+            facts.byline = told(&["byline", "author"]);
+            facts.editor = told(&["editor"]);
+            let version = text(&["translator_version", "model_version"]).map_or_else(String::new, |v| format!(" {v}"));
+            facts.translator = told(&["translator", "model"]).map(|name| name + &version);
+        }
+        facts
     }
 
     /// The day of publication, where the record or the manifest says it.
@@ -232,6 +333,8 @@ pub(super) enum Format {
     Jsonl,
     /// Columns parted by tabs.
     Tsv,
+    /// Columns parted by commas.
+    Csv,
 }
 
 impl From<Format> for Layout {
@@ -239,6 +342,7 @@ impl From<Format> for Layout {
         match format {
             Format::Jsonl => Self::Jsonl,
             Format::Tsv => Self::Tsv,
+            Format::Csv => Self::Csv,
         }
     }
 }
@@ -269,9 +373,14 @@ pub(super) fn one(path: &Path, config: &Config) -> Result<Input, Stop> {
         return Ok(bilingual(path, kind, config.limits));
     }
     let shown = path.to_string_lossy();
-    let is_stream = ["jsonl", "ndjson", "tsv", "tab"].iter().any(|e| path.extension().is_some_and(|x| x.eq_ignore_ascii_case(e)));
-    if is_stream && path.is_file() {
+    if is_stream(path) && path.is_file() {
         return pairs(path, None, config.limits);
+    }
+    if is_address(&shown) {
+        return Err(Stop::Usage(format!(
+            "{}: one article is no pair; name the address of its translation as well, or a file with it",
+            escape::visible(&shown)
+        )));
     }
     let what = if path.exists() { "one file of one language is no pair" } else { "it is not there" };
     let known = "name a Korean and an English file, a folder, a file of both languages (XLIFF, TMX, PO, a table in DOCX or HTML, JSON Lines, TSV), or a stream with --pairs";
@@ -289,7 +398,7 @@ fn bilingual(path: &Path, kind: Kind, limits: Limits) -> Input {
 fn articles(path: PathBuf, kind: Kind, limits: Limits) -> impl Iterator<Item = Work> + Send {
     let name = path.to_string_lossy().into_owned();
     let unit = usize::try_from(limits.line_bytes).unwrap_or(usize::MAX);
-    let refused = |e: IngestError, id: &str| Work::Unreadable { id: id.to_owned(), reason: e.to_string() };
+    let refused = |e: IngestError, id: &str| Work::Unreadable { id: id.to_owned(), reason: e.to_string(), named: false };
     std::iter::once(()).flat_map(move |()| {
         let name = name.clone();
         let found: Box<dyn Iterator<Item = Work> + Send> = match articles_of(&path, kind, ingest::Limits { file: limits.file_bytes }, unit) {
@@ -349,37 +458,29 @@ fn listed(found: ingest::Found, limits: Limits) -> Input {
     let bilingual = found.bilingual.into_iter().filter_map(move |path| Some(articles(path.clone(), Kind::of(&path)?, limits))).flatten();
     let limits = ingest::Limits { file: limits.file_bytes };
     let pairs = found.pairs.into_iter().map(move |p| Work::Files { id: p.slug, ko: p.ko, en: p.en, draft: None, date: p.date, limits });
-    let skipped = found.skipped.into_iter().map(|s| Work::Unreadable { id: s.path.to_string_lossy().into_owned(), reason: s.reason.to_string() });
+    let skipped = found.skipped.into_iter().map(|s| Work::Unreadable { id: s.path.to_string_lossy().into_owned(), reason: s.reason.to_string(), named: false });
     Input { work: Box::new(pairs.chain(bilingual).chain(skipped)), size: Some(size as u64), in_bytes: false, others: found.others }
 }
 
 /// The records of a stream.
 pub(super) fn pairs(path: &Path, format: Option<Format>, limits: Limits) -> Result<Input, Stop> {
-    let (source, size) = source(path)?;
-    let layout = format.map_or_else(|| Layout::of(&path.to_string_lossy()), Layout::from);
+    let Opened { input, size, .. } = open(path)?;
+    let layout = format.map_or_else(|| layout(path), Layout::from);
     let cap = usize::try_from(limits.line_bytes).unwrap_or(usize::MAX);
-    let work = PairReader::with_cap(source, layout, cap).map(|line| match line {
+    let work = PairReader::with_cap(input, layout, cap).map(|line| match line {
         Line::Item { line, mut value } => Work::Record { id: value.id.take().unwrap_or_else(|| unnamed(line)), pair: value },
-        Line::Bad { line, id: Some(id), reason } => Work::Unreadable { id, reason: format!("line {line}: {reason}") },
-        Line::Bad { line, id: None, reason } => Work::Unreadable { id: unnamed(line), reason },
+        Line::Bad { line, id: Some(id), reason } => Work::Unreadable { id, reason: format!("line {line}: {reason}"), named: true },
+        Line::Bad { line, id: None, reason } => Work::Unreadable { id: unnamed(line), reason, named: false },
     });
     Ok(Input { work: Box::new(work), size, in_bytes: true, others: 0 })
+}
+
+/// A stream that commands of their own read.
+pub(super) fn source(path: &Path) -> Result<(Box<dyn BufRead + Send>, Option<u64>), Stop> {
+    open(path).map(|opened| (opened.input, opened.size))
 }
 
 /// A name for a record that has none.
 pub(super) fn unnamed(line: u64) -> String {
     format!("line {line}")
-}
-
-/// A file, or standard input for `-`, and its size where it is known.
-pub(super) fn source(path: &Path) -> Result<(Box<dyn BufRead + Send>, Option<u64>), Stop> {
-    const BUFFER: usize = 1 << 17;
-    if path == Path::new("-") {
-        return Ok((Box::new(BufReader::with_capacity(BUFFER, std::io::stdin())), None));
-    }
-    let refused = |e| Stop::Input(format!("{}: cannot be read: {e}; nothing was checked", escape::visible(&path.to_string_lossy())));
-    #[expect(clippy::disallowed_methods, reason = "the boundary where streams are opened")]
-    let file = std::fs::File::open(path).map_err(refused)?;
-    let size = file.metadata().ok().filter(std::fs::Metadata::is_file).map(|m| m.len());
-    Ok((Box::new(BufReader::with_capacity(BUFFER, file)), size))
 }
