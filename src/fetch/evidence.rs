@@ -28,7 +28,7 @@ fn weight(text: &str) -> usize {
 
 /// Weights under which a text is no article, hardly one, and not sure to be all of one.
 const NONE: usize = 60;
-const SCANT: usize = 250;
+const SCANT: usize = 150;
 const SHORT: usize = 900;
 
 /// Looks for one thing that may stand in the place of an article of that weight.
@@ -39,6 +39,11 @@ pub(super) fn instead(sight: &Sight<'_>) -> Option<(Instead, String)> {
     let weight = weight(sight.words);
     let checks: [Check; 8] = [challenge, missing, consent, login, paywall, onward, shell, list];
     checks.iter().find_map(|check| check(sight, weight)).or_else(|| (weight < NONE).then(|| (Instead::Empty, "it has hardly any words".to_owned())))
+}
+
+/// The weight under which a page has hardly an article: less where it says that it has one, as a brief item may be.
+fn scant(sight: &Sight<'_>) -> usize {
+    if sight.about.is_article || sight.about.kind.as_deref() == Some("article") { 2 * NONE } else { SCANT }
 }
 
 /// Whether the page says that not everybody may read all of it, although nothing of it seems to be missing.
@@ -93,7 +98,7 @@ fn consent(sight: &Sight<'_>, weight: usize) -> Option<(Instead, String)> {
     }
     let element = "#onetrust-consent-sdk, #onetrust-banner-sdk, [id^=\"sp_message_container\"], .qc-cmp2-container, #didomi-host, #CybotCookiebotDialog, .fc-consent-root, #usercentrics-root, #cmpbox, form[action*=\"consent\"]";
     let found = sight.page.select_single(element);
-    (weight < SCANT && found.exists()).then(|| (Instead::Consent, "there is a question for consent and hardly anything else".to_owned()))
+    (weight < scant(sight) && found.exists()).then(|| (Instead::Consent, "there is a question for consent and hardly anything else".to_owned()))
 }
 
 fn login(sight: &Sight<'_>, weight: usize) -> Option<(Instead, String)> {
@@ -103,7 +108,7 @@ fn login(sight: &Sight<'_>, weight: usize) -> Option<(Instead, String)> {
         .any(|w| path.split(['/', '.', '-', '_']).any(|part| part == *w) || path.contains("nidlogin"));
     let asks = sight.page.select_single("input[type=\"password\"]").exists();
     let led = named && sight.got != sight.asked;
-    (weight < SHORT && (asks && (named || weight < SCANT) || led && weight < SCANT))
+    (weight < SHORT && (asks && (named || weight < scant(sight)) || led && weight < SCANT))
         .then(|| (Instead::Login, if asks { "it has a field for a password" } else { "it leads to a page for logging in" }.to_owned()))
 }
 
