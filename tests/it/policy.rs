@@ -137,6 +137,7 @@ fn what_holds_for_an_article_is_shown_with_its_source() {
     date-differs = "critical"                 # config.toml:6, profile ci
     passage-moved = "off"                     # profile ci, as shipped
     time-differs = "off"                      # config.toml:13, path en/sports/**
+    # contact is not set                      # default
     file-bytes = 67108864                     # default
     "#);
     // What is shown says of every article what holds for this one.
