@@ -3,7 +3,7 @@
 #   docker build -t daejo .                 docker run --rm -v "$PWD:/work:ro" daejo check ko.md en.md
 #   docker build -t daejo-ci --target ci .  docker run --rm -v "$PWD:/work:ro" daejo-ci ci --base=main
 FROM rust:1.95-alpine AS build
-RUN apk add --no-cache musl-dev
+RUN apk add --no-cache musl-dev ca-certificates
 WORKDIR /daejo
 COPY . .
 RUN cargo build --release --locked
@@ -16,6 +16,8 @@ WORKDIR /work
 ENTRYPOINT ["daejo"]
 
 FROM scratch
+# Whom to trust when articles are fetched from the web.
+COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
 COPY --from=build /daejo/target/release/daejo /daejo
 USER 65532:65532
 WORKDIR /work

@@ -29,12 +29,13 @@
 //! # Parts
 //!
 //! [`pipeline`] is where the stages meet: [`segment`], [`extract`], [`align`], [`check`] (over [`compare`], [`names`] and [`house`]),
-//! [`judge`]. [`record`] signs what came of it, and verifies that; [`archive`] keeps what came of many articles. [`ingest`] makes documents of files and streams before it, [`report`] renders what comes of it, and [`cli`] is
+//! [`judge`]. [`record`] signs what came of it, and verifies that; [`archive`] keeps what came of many articles. [`ingest`] makes documents of files and streams before it, [`fetch`] brings articles from the web, [`report`] renders what comes of it, and [`cli`] is
 //! the program. `ARCHITECTURE.md` says why it is built like this.
 //!
 //! # To do this or that
 //!
 //! - Read an article from bytes or a file: [`ingest::load_bytes`], [`ingest::load`]; from a stream: [`ingest::PairReader`].
+//! - Fetch an article from the web: [`fetch::Fetcher::article`].
 //! - See what is read in a text: [`pipeline::read`]; compare two values: [`compare::agree()`].
 //! - Try the program on translations with one figure changed: [`selftest::Bench`].
 //! - Tell whether a spelling renders a name: [`names::name_match`].
@@ -44,7 +45,8 @@
 //!
 //! # What it does not do
 //!
-//! It does not judge meaning beyond figures and names, and asks no network. The order of
+//! It does not judge meaning beyond figures and names, and asks the network
+//! only for articles whose addresses it is given. The order of
 //! findings and every byte of a report depend on the input alone. The interface of the library may change between minor
 //! versions; that of the program (options, exit codes, JSON under its schema ids) does not.
 

@@ -143,16 +143,17 @@ fn lang(fetched: &Fetched) -> Lang {
     }
 }
 
+/// Endings of addresses that say how a page is made, and not which.
+const ENDINGS: [&str; 7] = ["html", "htm", "php", "do", "aspx", "jsp", "amp"];
+
 /// A name for a file out of an address: what stands last in it and names the article.
 fn stem(address: &str) -> String {
     let address = address.split("://").nth(1).unwrap_or(address);
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
-    let mut parts: Vec<String> = path
-        .split('/')
-        .map(|p| p.rsplit_once('.').filter(|(_, e)| ["html", "htm", "php", "do", "aspx", "jsp", "amp"].contains(e)).map_or(p, |(s, _)| s))
-        .map(plain)
-        .collect();
-    let host = if parts.is_empty() { String::new() } else { parts.remove(0) };
+    let (host, path) = path.split_once('/').unwrap_or((path, ""));
+    let host = plain(host.split(':').next().unwrap_or(host));
+    let without = |p: &str| plain(p.rsplit_once('.').filter(|(_, ending)| ENDINGS.contains(ending)).map_or(p, |(stem, _)| stem));
+    let parts: Vec<String> = path.split('/').map(without).collect();
     let telling = |p: &&String| p.chars().any(|c| c.is_ascii_digit()) || p.chars().count() > 12;
     let last = parts.iter().rev().find(telling).cloned();
     let number =

@@ -9,6 +9,7 @@ use super::decided::{self, Decided};
 use super::record::{self, secret::Secret};
 use super::screen::{Colour, Screen};
 use super::settings::{self, Settings};
+use super::web;
 use super::{Exit, Stop};
 use crate::config;
 use crate::git::Repository;
@@ -31,7 +32,7 @@ use tokio::sync::watch;
 pub(super) struct Args {
     /// The Korean and the English file, or the addresses of both on the web; or a folder of pairs. Without any, the page begins with the
     /// articles that its store has, and takes pasted texts.
-    #[arg(num_args = 0..=2, value_name = "KO EN | FOLDER", value_hint = ValueHint::AnyPath)]
+    #[arg(num_args = 0..=2, value_name = "KO EN | URL URL | FOLDER", value_hint = ValueHint::AnyPath)]
     articles: Vec<PathBuf>,
     /// The draft, of a machine, that the English file was made of.
     #[arg(long, requires = "articles", value_name = "DRAFT_EN", value_hint = ValueHint::FilePath)]
@@ -79,6 +80,8 @@ pub(super) struct Args {
     /// The configuration, in the place of the nearest config.toml.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     config: Option<PathBuf>,
+    #[command(flatten)]
+    web: web::Asked,
 }
 
 const EXITS: &str = "Exit codes:\n  \
@@ -100,6 +103,7 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
     let path = args.store_path(&settings, &decided);
     let store = Store::open(&path, settings.config.review.store_bytes).map_err(|e| Stop::Usage(e.to_string()))?;
     let found = articles::found(args, &settings.config)?;
+    let fetcher = web::fetcher(&settings, &args.web, false).map_err(|stop| stop.to_string());
     let checks = Arc::new(Checker::new(settings, decided, desk, args.date));
     let threads = settings::jobs(args.jobs);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads.clamp(1, 4)).enable_all().build();
@@ -110,10 +114,10 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
         let listener = TcpListener::bind(at).await.map_err(|e| Stop::Usage(format!("{at}: the page cannot be opened there: {e}")))?;
         let here = listener.local_addr().map_err(|e| Stop::Input(format!("the address of the page cannot be told: {e}")))?;
         let site = args.behind_proxy.as_deref().map_or_else(|| Ok(Site::here(here)), Site::behind).map_err(|e| Stop::Usage(e.to_string()))?;
-        let sessions = Sessions::new(editor, token.as_deref());
+        let sessions = Sessions::new(editor.clone(), token.as_deref());
         let announce = Box::new(|address: &str| say(&format!("for another browser, once: {address}")));
-        let desk = Arc::new(Desk::new(Parts { store, checks, keys, sessions, site, threads, closing: closing.clone(), announce }));
-        let complete = articles::take(found, &desk)?;
+        let desk = Arc::new(Desk::new(Parts { store, checks, keys, fetcher, sessions, site, threads, closing: closing.clone(), announce }));
+        let complete = articles::take(found, &desk, &editor).await?;
         let address = desk.invitation().map_err(|e| Stop::Input(format!("the system has no randomness to give: {e}")))?;
         writeln!(screen.out, "{address}")?;
         screen.out.flush()?;
@@ -167,7 +171,7 @@ fn environment(name: &str) -> Option<String> {
 impl Args {
     /// Where to look for the configuration first.
     fn place(&self) -> &Path {
-        self.articles.first().filter(|a| !articles::is_address(a)).map_or(Path::new("."), PathBuf::as_path)
+        self.articles.first().filter(|a| !web::is_address(a)).map_or(Path::new("."), PathBuf::as_path)
     }
 
     /// The token, from the file or the environment: never from the command line, which every user of the machine can read.

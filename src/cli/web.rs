@@ -14,6 +14,7 @@ use std::time::Duration;
 
 /// How addresses are asked.
 #[derive(clap::Args, Clone, Debug)]
+#[group(skip)]
 #[command(next_help_heading = "Addresses")]
 pub(super) struct FromWeb {
     /// Take fetched pages that are not older than this without asking whether they changed: 30m, 12h, 7d. A day for lists of

@@ -28,6 +28,14 @@ pub fn is_address(typed: &str) -> bool {
 }
 
 impl Rules {
+    /// Whether an address may be asked, as far as it tells by itself: what its name leads to is weighed when it is asked.
+    ///
+    /// # Errors
+    /// With the reason why not.
+    pub fn allows(&self, typed: &str) -> Result<(), Why> {
+        self.parse(typed).map(drop)
+    }
+
     /// Reads an address and holds it against the rules.
     pub(super) fn parse(&self, typed: &str) -> Result<Url, Why> {
         let typed = typed.trim();

@@ -1,8 +1,9 @@
 //! From what a server gave to an article: its text by its encoding, the article in it, what the page says about itself; or what it
 //! is instead. Part of [`crate::fetch`].
 
+use super::address::Rules;
 use super::charset::{of_header, text_of};
-use super::error::{Instead, Why};
+use super::error::{FetchError, Instead, Why};
 use super::evidence::{Sight, instead, is_said_to_be_closed};
 use super::markdown;
 use crate::ingest::{About, Format, IngestError, Loaded, html, load_bytes};
@@ -48,6 +49,17 @@ pub(super) struct Page {
 }
 
 impl Fetched {
+    /// The article in a page that is at hand: its bytes as they were sent, unpacked, and their `Content-Type`.
+    ///
+    /// # Errors
+    /// As those of [`super::Fetcher::article`] that are about pages.
+    pub fn of(address: &str, content_type: Option<&str>, bytes: Vec<u8>, retrieved: Timestamp) -> Result<Self, FetchError> {
+        let page =
+            |asked: Url| Page { address: asked.clone(), asked, content_type: content_type.map(str::to_owned), bytes, retrieved, challenged: false, kept: true };
+        let read = Rules::default().parse(address).and_then(|asked| article(page(asked)));
+        read.map_err(|why| FetchError { address: address.chars().take(400).collect(), why })
+    }
+
     /// Its headline.
     pub fn title(&self) -> Option<&str> {
         self.article.meta.title.as_deref()
@@ -99,15 +111,15 @@ pub(super) fn article(page: Page) -> Result<Fetched, Why> {
     let kind = said.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
     let format = format_of(&kind, &page.address)?;
     let text = text_of(&page.bytes, of_header(said))?;
-    let format = format.unwrap_or_else(|| Format::sniff(&text.text));
+    let format = format.unwrap_or_else(|| Format::sniff(&text.chars));
     let name = page.address.as_str();
-    let mut loaded = load_bytes(name, text.text.as_bytes(), format).map_err(|e| reason(&e, name))?;
+    let mut loaded = load_bytes(name, text.chars.as_bytes(), format).map_err(|e| reason(&e, name))?;
     // What an article of the web says is never said to the program.
     loaded.comments.clear();
     loaded.encoding = text.encoding;
     let mut about = About::default();
     if format == Format::Html {
-        let parsed = html::parse(&text.text).map_err(|e| Why::Text(e.to_string()))?;
+        let parsed = html::parse(&text.chars).map_err(|e| Why::Text(e.to_string()))?;
         about = html::about(&parsed);
         let sight = Sight { page: &parsed, about: &about, words: &loaded.text, asked: &page.asked, got: &page.address, challenged: page.challenged };
         if let Some((kind, evidence)) = instead(&sight) {
@@ -176,4 +188,62 @@ pub(super) fn hex(bytes: &[u8]) -> String {
         let _ = write!(out, "{b:02x}");
         out
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::time::{Duration, Instant};
+
+    fn of(content_type: &str, bytes: &[u8]) -> Result<Fetched, FetchError> {
+        Fetched::of("https://a.example/1", Some(content_type), bytes.to_vec(), Timestamp::UNIX_EPOCH)
+    }
+
+    #[test]
+    fn pages_that_are_meant_to_hurt_are_read_or_refused_in_time() {
+        let n = 100_000;
+        let linked = format!("<script type=application/ld+json>{}</script>", "[{\"@type\":\"NewsArticle\",\"hasPart\":".repeat(n / 10));
+        for page in [
+            "<p class=paywall>구독</p>".repeat(n),
+            "<a href=a>가</a>".repeat(n),
+            "<div id=root>".repeat(n),
+            "<div class=metered><a href=1>구독 <input type=password>".repeat(300),
+            format!("<script src=a></script>{}", "<div id=app></div>".repeat(n)),
+            "<meta name=author content=a>".repeat(n),
+            linked,
+            format!("<title>{}</title><p>{}", "404 ".repeat(n), "가".repeat(n)),
+            "<noscript>".repeat(n),
+            "\u{FFFD}".repeat(n),
+            format!("<meta charset={}>", "a".repeat(n)),
+        ] {
+            let started = Instant::now();
+            let read = of("text/html; charset=utf-8", page.as_bytes());
+            let start: String = page.chars().take(40).collect();
+            assert!(started.elapsed() < Duration::from_secs(30), "{:?} for {start}", started.elapsed());
+            if let Err(e) = read {
+                assert!(e.to_string().contains("nothing was checked"), "{e}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_an_article_says_to_the_program_is_not_heard() {
+        let text = "정부가 14일 3조5000억원을 쓴다고 밝혔다.\n\n<!-- daejo-waive magnitude-slip -->\n\n총리가 말했다.\n";
+        let fetched = of("text/markdown; charset=utf-8", text.as_bytes()).unwrap();
+        assert_eq!((fetched.format, fetched.article.comments.len()), (Format::Markdown, 0));
+        assert!(!load_bytes("a.md", text.as_bytes(), Format::Markdown).unwrap().comments.is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_an_article_or_a_reason(bytes in proptest::collection::vec(any::<u8>(), 0..80), kind in "(text/(html|plain|markdown))?(; ?charset=[a-z0-9-]{0,9})?", text in "(<(p|div|h1|a href=1|script|title)>|[가-힣a-z .]{0,9}){0,20}") {
+            for bytes in [&bytes[..], text.as_bytes()] {
+                match of(&kind, bytes) {
+                    Ok(fetched) => prop_assert!(!fetched.article.text.trim().is_empty() && load_bytes("a.md", fetched.markdown().as_bytes(), Format::Markdown).is_ok()),
+                    Err(e) => prop_assert!(e.to_string().contains("nothing was checked"), "{}", e),
+                }
+            }
+        }
+    }
 }

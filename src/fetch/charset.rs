@@ -12,7 +12,7 @@ const HEAD: usize = 4096;
 /// The text of a page.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Text {
-    pub(super) text: String,
+    pub(super) chars: String,
     /// The name of its encoding.
     pub(super) encoding: &'static str,
     /// Whether there were bytes that do not fit it; U+FFFD stands for each.
@@ -33,12 +33,12 @@ pub(super) fn text_of(bytes: &[u8], header: Option<&str>) -> Result<Text, Why> {
     }
     // What was said does not fit: CP949 under the name of UTF-8 is common. If the bytes are plainly something else, they are read as that.
     if let Ok(told) = decode(bytes) {
-        return Ok(Text { text: told.text, encoding: told.encoding, broken: false });
+        return Ok(Text { chars: told.text, encoding: told.encoding, broken: false });
     }
     match said.into_iter().flatten().next() {
         // A few bytes of a page may be broken without its article being so; the reader of the article sees to that.
         Some(encoding) => Ok(decoded(encoding, bytes)),
-        None => decode(bytes).map_err(|e| Why::Text(e.to_string())).map(|told| Text { text: told.text, encoding: told.encoding, broken: false }),
+        None => decode(bytes).map_err(|e| Why::Text(e.to_string())).map(|told| Text { chars: told.text, encoding: told.encoding, broken: false }),
     }
 }
 
@@ -47,7 +47,7 @@ fn decoded(encoding: &'static Encoding, bytes: &[u8]) -> Text {
     // NUL has no meaning in a page; parsers pass over it.
     let text = if text.contains('\0') { text.replace('\0', "\u{FFFD}") } else { text.into_owned() };
     let name = if encoding == encoding_rs::EUC_KR { "CP949" } else { encoding.name() };
-    Text { text, encoding: name, broken }
+    Text { chars: text, encoding: name, broken }
 }
 
 /// The encoding that a label names.
@@ -122,7 +122,7 @@ mod tests {
 
     fn read(bytes: &[u8], header: Option<&str>) -> (bool, &'static str, bool) {
         let text = text_of(bytes, header).unwrap();
-        (text.text.contains(KOREAN), text.encoding, text.broken)
+        (text.chars.contains(KOREAN), text.encoding, text.broken)
     }
 
     #[test]
@@ -151,7 +151,7 @@ mod tests {
         assert_eq!(read(page("<meta charset=utf-16>").as_bytes(), None), (true, "UTF-8", false));
         assert_eq!(read(page("<!-- <meta charset=euc-kr> -->").as_bytes(), None), (true, "UTF-8", false));
         let english = text_of(b"<p>He said \x93Agree\x94 at the caf\xE9.</p>", Some("iso-8859-1")).unwrap();
-        assert_eq!((english.text.as_str(), english.encoding), ("<p>He said “Agree” at the café.</p>", "windows-1252"));
+        assert_eq!((english.chars.as_str(), english.encoding), ("<p>He said “Agree” at the café.</p>", "windows-1252"));
         let mut broken = page("").into_bytes();
         broken.extend(b"<footer>\xFF\xFE</footer>");
         assert_eq!(read(&broken, Some("utf-8")), (true, "UTF-8", true));

@@ -6,6 +6,7 @@ use super::lookup::{Refused, Weighed};
 use super::options::{Limits, Options, user_agent};
 use reqwest::header::{self, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Certificate, Client, Response, redirect};
+use rustls::CertificateError as Wrong;
 use std::error::Error;
 use std::sync::Arc;
 use tokio::time::{Instant, timeout_at};
@@ -63,9 +64,10 @@ impl Asker {
         let rules = Arc::new(options.rules.clone());
         let mut own = Vec::new();
         for pem in &options.certificates {
-            let read = Certificate::from_pem_bundle(pem).map_err(|e| Why::Certificate(format!("a certificate of the configuration cannot be read: {e}")))?;
+            let read =
+                Certificate::from_pem_bundle(pem).map_err(|e| Why::Trust(format!("a certificate of the configuration cannot be read: {}", innermost(&e))))?;
             if read.is_empty() {
-                return Err(Why::Certificate("a certificate of the configuration is no PEM file".to_owned()));
+                return Err(Why::Trust("a certificate of the configuration is no PEM file".to_owned()));
             }
             own.extend(read);
         }
@@ -84,7 +86,7 @@ impl Asker {
             .http2_max_header_list_size(256 << 10)
             .pool_max_idle_per_host(options.pace.at_once)
             .build()
-            .map_err(|e| Why::Certificate(innermost(&e)))?;
+            .map_err(|e| Why::Trust(innermost(&e)))?;
         Ok(Self { client, rules, limits: options.limits })
     }
 
@@ -175,9 +177,11 @@ impl Asker {
 
 /// A refusal of the encryption, which the input and output of the connection may wrap.
 fn tls_error(e: &(dyn Error + 'static)) -> Option<Why> {
-    let e = e.downcast_ref::<std::io::Error>().and_then(|io| io.get_ref()).map_or(e, |inner| inner);
+    let mut e = e;
+    while let Some(inner) = e.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref) {
+        e = inner;
+    }
     let e = e.downcast_ref::<rustls::Error>()?;
-    use rustls::CertificateError as Wrong;
     Some(match e {
         rustls::Error::InvalidCertificate(wrong) => Why::Certificate(match wrong {
             Wrong::Expired | Wrong::ExpiredContext { .. } => "its certificate has expired".to_owned(),

@@ -116,6 +116,11 @@ pub enum Why {
         /// What to do.
         next: &'static str,
     },
+    /// No certificates can be trusted.
+    #[error(
+        "no secure connection can be made from this machine ({0}); nothing was checked. Install the certificates of the system (the package ca-certificates), and see that those under [fetch] certificates in config.toml are PEM"
+    )]
+    Trust(String),
     /// The folder of the cache cannot be used.
     #[error("{0}")]
     Cache(String),
@@ -186,7 +191,7 @@ impl Why {
             Self::Downgrade | Self::Redirects(_) | Self::NoLocation => "redirect",
             Self::Name(_) => "name",
             Self::Connection(_) => "connection",
-            Self::Certificate(_) => "certificate",
+            Self::Certificate(_) | Self::Trust(_) => "certificate",
             Self::Silent(_) | Self::Slow(_) => "timeout",
             Self::Broken(_) => "broken",
             Self::TooLarge(_) => "too-large",
@@ -254,6 +259,7 @@ mod tests {
             Why::Name("a".to_owned()),
             Why::Connection("a".to_owned()),
             Why::Certificate("a".to_owned()),
+            Why::Trust("a".to_owned()),
             Why::Silent(Duration::from_secs(10)),
             Why::Slow(Duration::from_secs(30)),
             Why::Broken("a".to_owned()),
@@ -271,6 +277,6 @@ mod tests {
             let (_, next) = said.rsplit_once("checked.").expect(&said);
             assert!(next.trim().len() > 12, "{said}");
         }
-        assert_eq!(all[19].to_string(), "the server asks to wait 67 minutes before it is asked again (429); nothing was checked. Try again then");
+        assert_eq!(all[20].to_string(), "the server asks to wait 67 minutes before it is asked again (429); nothing was checked. Try again then");
     }
 }

@@ -28,14 +28,22 @@ fn weight(text: &str) -> usize {
 
 /// Weights under which a text is no article, hardly one, and not sure to be all of one.
 const NONE: usize = 60;
-const SCANT: usize = 250;
+const SCANT: usize = 150;
 const SHORT: usize = 900;
+
+/// Looks for one thing that may stand in the place of an article of that weight.
+type Check = fn(&Sight<'_>, usize) -> Option<(Instead, String)>;
 
 /// What stands in the place of an article, and what told; `None` for an article.
 pub(super) fn instead(sight: &Sight<'_>) -> Option<(Instead, String)> {
     let weight = weight(sight.words);
-    let checks: [fn(&Sight<'_>, usize) -> Option<(Instead, String)>; 8] = [challenge, missing, consent, login, paywall, onward, shell, list];
+    let checks: [Check; 8] = [challenge, missing, consent, login, paywall, onward, shell, list];
     checks.iter().find_map(|check| check(sight, weight)).or_else(|| (weight < NONE).then(|| (Instead::Empty, "it has hardly any words".to_owned())))
+}
+
+/// The weight under which a page has hardly an article: less where it says that it has one, as a brief item may be.
+fn scant(sight: &Sight<'_>) -> usize {
+    if sight.about.is_article || sight.about.kind.as_deref() == Some("article") { 2 * NONE } else { SCANT }
 }
 
 /// Whether the page says that not everybody may read all of it, although nothing of it seems to be missing.
@@ -62,8 +70,8 @@ fn challenge(sight: &Sight<'_>, weight: usize) -> Option<(Instead, String)> {
     found.map(|evidence| (Instead::Challenge, evidence))
 }
 
-const GONE: [&str; 18] = [
-    "404", "not found", "page not found", "no longer available", "페이지를 찾을 수 없", "찾을 수 없는 페이지", "존재하지 않는 기사", "존재하지 않는 페이지",
+const GONE: [&str; 17] = [
+    "not found", "page not found", "no longer available", "페이지를 찾을 수 없", "찾을 수 없는 페이지", "존재하지 않는 기사", "존재하지 않는 페이지",
     "존재하지 않는 뉴스", "삭제된 기사", "삭제되었거나", "없는 기사", "기사가 존재하지", "기사가 삭제", "요청하신 페이지", "잘못된 접근", "error page",
     "페이지가 없습니다",
 ];
@@ -73,15 +81,14 @@ fn missing(sight: &Sight<'_>, weight: usize) -> Option<(Instead, String)> {
     if is_front(sight.got) && !is_front(sight.asked) && !sight.about.is_article {
         return Some((Instead::Missing, "it leads to the front page".to_owned()));
     }
-    if weight >= SHORT {
+    if weight >= SHORT || sight.about.is_article && sight.about.published.is_some() {
         return None;
     }
     let title = title(sight);
     let heading = sight.page.select_single("h1").text().to_lowercase();
-    let place = [("title", &title), ("heading", &heading)].into_iter().find_map(|(place, text)| Some((place, phrase(text, &GONE)?)));
-    let place = place.or_else(|| if weight < SCANT { Some(("text", phrase(&sight.words.to_lowercase(), &GONE[1..])?)) } else { None });
-    // A figure in a headline is no error.
-    place.filter(|(_, p)| *p != "404" || weight < SCANT).map(|(place, p)| (Instead::Missing, format!("its {place} has “{p}”")))
+    let place = [("title", &title), ("heading", &heading)].into_iter().find_map(|(place, text)| Some((place, phrase(text, &GONE).or_else(|| code(text))?)));
+    let place = place.or_else(|| if weight < SCANT { Some(("text", phrase(&sight.words.to_lowercase(), &GONE)?)) } else { None });
+    place.map(|(place, p)| (Instead::Missing, format!("its {place} has “{p}”")))
 }
 
 fn consent(sight: &Sight<'_>, weight: usize) -> Option<(Instead, String)> {
@@ -91,7 +98,7 @@ fn consent(sight: &Sight<'_>, weight: usize) -> Option<(Instead, String)> {
     }
     let element = "#onetrust-consent-sdk, #onetrust-banner-sdk, [id^=\"sp_message_container\"], .qc-cmp2-container, #didomi-host, #CybotCookiebotDialog, .fc-consent-root, #usercentrics-root, #cmpbox, form[action*=\"consent\"]";
     let found = sight.page.select_single(element);
-    (weight < SCANT && found.exists()).then(|| (Instead::Consent, "there is a question for consent and hardly anything else".to_owned()))
+    (weight < scant(sight) && found.exists()).then(|| (Instead::Consent, "there is a question for consent and hardly anything else".to_owned()))
 }
 
 fn login(sight: &Sight<'_>, weight: usize) -> Option<(Instead, String)> {
@@ -101,7 +108,7 @@ fn login(sight: &Sight<'_>, weight: usize) -> Option<(Instead, String)> {
         .any(|w| path.split(['/', '.', '-', '_']).any(|part| part == *w) || path.contains("nidlogin"));
     let asks = sight.page.select_single("input[type=\"password\"]").exists();
     let led = named && sight.got != sight.asked;
-    (weight < SHORT && (asks && (named || weight < SCANT) || led && weight < SCANT))
+    (weight < SHORT && (asks && (named || weight < scant(sight)) || led && weight < SCANT))
         .then(|| (Instead::Login, if asks { "it has a field for a password" } else { "it leads to a page for logging in" }.to_owned()))
 }
 
@@ -115,7 +122,7 @@ const WALLS: [&str; 22] = [
 fn paywall(sight: &Sight<'_>, weight: usize) -> Option<(Instead, String)> {
     let walls = "[class*=\"paywall\" i], [id*=\"paywall\" i], [class*=\"pay-wall\" i], [class*=\"regwall\" i], [class*=\"subscribe-wall\" i], [class*=\"subscription-wall\" i], [class*=\"metered\" i]";
     let delivered = sight.about.locked.iter().any(|selector| {
-        sight.page.try_select(selector).is_some_and(|found| found.nodes().iter().take(50).map(|n| self::weight(&n.text())).sum::<usize>() >= SCANT)
+        sight.page.try_select(selector).is_some_and(|found| found.nodes().iter().take(10).map(|n| self::weight(&n.text())).sum::<usize>() >= SCANT)
     });
     let said = is_said_to_be_closed(sight.about);
     let start = sight.words.char_indices().rev().nth(400).map_or(0, |(i, _)| i);
@@ -130,7 +137,7 @@ fn paywall(sight: &Sight<'_>, weight: usize) -> Option<(Instead, String)> {
     let found = wall
         .nodes()
         .iter()
-        .take(50)
+        .take(10)
         .find_map(|node| phrase(&node.text().to_lowercase(), &[&WALLS[..], &["구독", "subscribe", "로그인", "log in", "sign in", "회원"]].concat()));
     found.filter(|_| weight < SHORT && !delivered).map(|p| (Instead::Paywall, format!("there is a wall in the page, with “{p}” on it")))
 }
@@ -147,12 +154,12 @@ fn shell(sight: &Sight<'_>, weight: usize) -> Option<(Instead, String)> {
         return None;
     }
     let roots = sight.page.select("#root, #app, #__next, #__nuxt, #svelte, #___gatsby, [ng-app], app-root, [data-reactroot]");
-    if let Some(root) = roots.nodes().iter().take(20).find(|n| self::weight(&n.text()) < NONE) {
+    if let Some(root) = roots.nodes().iter().take(10).find(|n| self::weight(&n.text()) < NONE) {
         let id = root.id_attr().map_or_else(|| "root".to_owned(), |id| id.to_string());
         return Some((Instead::Shell, format!("its element `{}` is empty", id.chars().take(40).collect::<String>())));
     }
     let words = ["javascript", "자바스크립트"];
-    let asks = sight.page.select("noscript").nodes().iter().take(20).any(|n| words.iter().any(|w| n.text().to_lowercase().contains(w)));
+    let asks = sight.page.select("noscript").nodes().iter().take(10).any(|n| words.iter().any(|w| n.text().to_lowercase().contains(w)));
     (asks && weight < NONE * 2).then(|| (Instead::Shell, "it asks for JavaScript".to_owned()))
 }
 
@@ -168,6 +175,11 @@ fn list(sight: &Sight<'_>, weight: usize) -> Option<(Instead, String)> {
     let many = links.nodes().len();
     (many >= 15 && linked * 10 >= whole * 6 && weight < 4 * SHORT)
         .then(|| (Instead::List, format!("most of its words are in {many} links, and it says neither a date nor that it is an article")))
+}
+
+/// The code of an error, as a word of its own: a figure in a headline is none.
+fn code(text: &str) -> Option<&'static str> {
+    ["404", "410"].into_iter().find(|code| text.split(|c: char| !c.is_alphanumeric()).any(|word| word == *code))
 }
 
 fn title(sight: &Sight<'_>) -> String {
@@ -235,10 +247,7 @@ mod tests {
         assert_eq!(told("<script src=a.js></script>", "<noscript>자바스크립트를 켜 주세요</noscript><div id=root></div>"), Some(Shell));
         assert_eq!(told("<meta http-equiv=refresh content=\"0; url=/news/2\">", "<p>이동합니다</p>"), Some(Onward));
         assert_eq!(
-            told(
-                "<meta property=og:type content=website>",
-                &(0..40).map(|i| format!("<div><a href=/news/{i}>정부가 내놓은 대책이 시장에 미친 영향을 살펴보니 {i}</a></div>")).collect::<String>()
-            ),
+            told("<meta property=og:type content=website>", &"<div><a href=/news/1>정부가 내놓은 대책이 시장에 미친 영향을 살펴보니</a></div>".repeat(40)),
             Some(List)
         );
         assert_eq!(told("", "<p>사진</p>"), Some(Empty));

@@ -23,7 +23,7 @@ pub enum FetchedPair {
         /// Its line in the list, from 1.
         line: u64,
         /// As the list had it.
-        pair: AddressPair,
+        pair: Box<AddressPair>,
         /// The Korean.
         ko: Result<Box<Fetched>, FetchError>,
         /// The English.
@@ -79,7 +79,7 @@ async fn fetch(fetcher: &Fetcher, line: Line<AddressPair>) -> FetchedPair {
     match line {
         Line::Item { line, value } => {
             let (ko, en) = pair(fetcher, &value.ko, &value.en).await;
-            FetchedPair::Pair { line, pair: value, ko: ko.map(Box::new), en: en.map(Box::new) }
+            FetchedPair::Pair { line, pair: Box::new(value), ko: ko.map(Box::new), en: en.map(Box::new) }
         }
         Line::Bad { line, id, reason } => FetchedPair::Bad { line, id, reason },
     }

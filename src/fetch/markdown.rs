@@ -124,13 +124,15 @@ mod tests {
     use proptest::prelude::*;
 
     /// Kind and words of the blocks of an article as its format tells them.
-    fn words(article: &Loaded) -> Vec<(BlockKind, String)> {
+    type Words = Vec<(BlockKind, String)>;
+
+    fn words(article: &Loaded) -> Words {
         let document = article.document(Lang::Ko);
         let plain = |b: &Block| (b.kind, b.span.slice(document.text()).split_whitespace().collect::<Vec<_>>().join(" "));
         document.blocks.iter().map(plain).filter(|b| b.0 != BlockKind::Byline && !b.1.is_empty()).collect()
     }
 
-    fn both(html: &str) -> (Vec<(BlockKind, String)>, Vec<(BlockKind, String)>, String) {
+    fn both(html: &str) -> (Words, Words, String) {
         let page = load_bytes("a", html.as_bytes(), Format::Html).unwrap();
         let written = write(&[("title", Some("\"제목\": # 3"))], &page);
         let read = load_bytes("a.md", written.as_bytes(), Format::Markdown).unwrap();

@@ -33,7 +33,8 @@ pub fn retry_after(written: &str, now: Timestamp) -> Option<Duration> {
 
 /// A date of HTTP in its three forms.
 fn http_date(written: &str) -> Option<Timestamp> {
-    const PARSER: DateTimeParser = DateTimeParser::new();
+    // A wrong day of the week is no reason to ask too early.
+    const PARSER: DateTimeParser = DateTimeParser::new().relaxed_weekday(true);
     if let Ok(at) = PARSER.parse_timestamp(written) {
         return Some(at);
     }

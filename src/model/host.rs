@@ -35,7 +35,7 @@ impl Host {
         if name.len() > 253 || !is_six && !name.split('.').all(label) {
             return None;
         }
-        let port = port.map(|p| p.parse::<u16>().ok().filter(|&p| p > 0 && typed.ends_with(&p.to_string())).ok_or(())).transpose().ok()?;
+        let port = port.map(|p| p.parse::<u16>().ok().filter(|&n| n > 0 && p.bytes().all(|b| b.is_ascii_digit())).ok_or(())).transpose().ok()?;
         Some(Self { name: name.to_lowercase(), port })
     }
 
@@ -48,9 +48,9 @@ impl Host {
 impl fmt::Display for Host {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.name.contains(':') {
-            write!(f, "[{}]", self.name)?
+            write!(f, "[{}]", self.name)?;
         } else {
-            f.write_str(&self.name)?
+            f.write_str(&self.name)?;
         }
         self.port.map_or(Ok(()), |port| write!(f, ":{port}"))
     }

@@ -123,8 +123,9 @@ pub(super) async fn list(State(desk): Held) -> Answer {
 /// POST /api/v1/articles
 pub(super) async fn add(State(desk): Held, Extension(caller): Asking, Body(new): Body<NewV1>) -> Answer {
     let this = Arc::clone(&desk);
+    let (source, target) = tokio::join!(desk.side(&new.source, "source"), desk.side(&new.target, "target"));
+    let (source, target) = (source?, target?);
     let row = desk.pool.run(move || {
-        let (source, target) = (Text::pasted(&new.source, "source")?, Text::pasted(&new.target, "target")?);
         let draft = new.draft.as_ref().map(|d| Text::pasted(d, "draft")).transpose()?;
         this.receive((&source, &target, draft.as_ref()), new.date.as_deref(), &caller.editor)
     });

@@ -146,11 +146,8 @@ impl Desk {
         let ready = Ready::new(&path, &bytes)?;
         if files::read(&path).is_ok_and(|there| there != opened.target) {
             let version = Some(opened.standing.version);
-            return Err(Problem {
-                kind: Kind::FileChanged,
-                detail: format!("{} was changed on the disk meanwhile; nothing was changed", files::shown(&path)),
-                version,
-            });
+            let why = format!("{} was changed on the disk meanwhile; nothing was changed", files::shown(&path));
+            return Err(Problem { version, ..Problem::new(Kind::FileChanged, why) });
         }
         self.append(opened, by, action, &[&bytes], true)?;
         if let Err(problem) = ready.put() {

@@ -9,11 +9,14 @@ use super::site::Site;
 use super::store::{Store, StoreError};
 use super::summary::Summaries;
 use super::work::Pool;
+use crate::fetch::Fetcher;
 use std::fmt;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
 use tokio::sync::{Semaphore, broadcast, watch};
 
+/// Articles that are fetched from the web at one time.
+const FETCHES: usize = 8;
 /// Event streams at one time.
 const STREAMS: usize = 128;
 
@@ -22,6 +25,8 @@ pub struct Desk {
     pub(super) store: Store,
     pub(super) checks: Arc<dyn Checks>,
     pub(super) keys: Option<Keys>,
+    pub(super) fetcher: Result<Fetcher, String>,
+    pub(super) fetches: Semaphore,
     pub(super) sessions: Sessions,
     pub(super) site: Site,
     pub(super) pool: Pool,
@@ -43,6 +48,8 @@ pub struct Parts {
     pub checks: Arc<dyn Checks>,
     /// The keys that are trusted, and those that sign.
     pub keys: Option<Keys>,
+    /// What fetches articles from the web, or why nothing can.
+    pub fetcher: Result<Fetcher, String>,
     /// Who may come in.
     pub sessions: Sessions,
     /// Where the page is.
@@ -78,11 +85,13 @@ impl fmt::Debug for Parts {
 impl Desk {
     /// Puts it together.
     pub fn new(parts: Parts) -> Self {
-        let Parts { store, checks, keys, sessions, site, threads, closing, announce } = parts;
+        let Parts { store, checks, keys, fetcher, sessions, site, threads, closing, announce } = parts;
         Self {
             store,
             checks,
             keys,
+            fetcher,
+            fetches: Semaphore::new(FETCHES),
             sessions,
             site,
             pool: Pool::new(threads),
@@ -137,6 +146,6 @@ impl From<StoreError> for Problem {
             StoreError::Broken { .. } | StoreError::Refused { .. } => Kind::Store,
         };
         let version = if let StoreError::Stale(now) = &e { Some(*now) } else { None };
-        Self { kind, detail: e.to_string(), version }
+        Self { version, ..Self::new(kind, e.to_string()) }
     }
 }

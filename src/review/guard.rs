@@ -16,7 +16,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// How long a request may take, its body included. Event streams go on behind their answer.
-const LONGEST: Duration = Duration::from_secs(30);
+const LONGEST: Duration = Duration::from_secs(60);
 /// What the page sends along with what it changes.
 const TOKEN: HeaderName = HeaderName::from_static("x-daejo-token");
 

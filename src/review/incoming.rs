@@ -4,6 +4,7 @@ use super::desk::Desk;
 use super::files::{self, Ready};
 use super::problem::{Kind, Problem};
 use super::store::{New, Row};
+use crate::fetch::Fetched;
 use crate::ingest::{self, Format, date::seoul_date};
 use crate::model::Lang;
 use schemars::JsonSchema;
@@ -52,6 +53,15 @@ pub(super) struct Text {
 }
 
 impl Text {
+    /// An article that was fetched from the web, as a file that says where it is from.
+    fn fetched(fetched: &Fetched) -> Result<Self, Problem> {
+        let body = fetched.markdown();
+        if body.len() > files::LARGEST {
+            return Err(Problem::new(Kind::TooLarge, format!("the article has more than {} bytes", files::LARGEST)));
+        }
+        Ok(Self { body, markdown: true, title: fetched.title().map(str::to_owned), date: fetched.date().map(|d| d.to_string()) })
+    }
+
     /// A pasted text, or the content of a file that was dropped in. Of a page the article is taken.
     ///
     /// # Errors
@@ -60,7 +70,6 @@ impl Text {
         let invalid = |why: String| Problem::new(Kind::Invalid, why);
         let text = match (&side.text, &side.address) {
             (Some(text), None) => text,
-            (None, Some(_)) => return Err(Problem::new(Kind::Address, "articles cannot be fetched from the web here; paste the text")),
             _ => return Err(invalid(format!("`{which}` has a text or an address, and not both"))),
         };
         if text.len() > files::LARGEST {
@@ -94,6 +103,36 @@ fn ending(name: &str) -> &str {
 }
 
 impl Desk {
+    /// A side that comes in: its text, or the article at its address.
+    ///
+    /// # Errors
+    /// When the address gives no article, or the text is none.
+    pub(super) async fn side(&self, side: &NewSideV1, which: &str) -> Result<Text, Problem> {
+        match &side.address {
+            Some(address) if side.text.is_none() => self.fetch(address).await,
+            _ => Text::pasted(side, which),
+        }
+    }
+
+    async fn fetch(&self, address: &str) -> Result<Text, Problem> {
+        let web = self.fetcher.as_ref().map_err(|why| Problem::new(Kind::Address, why.as_str()))?;
+        let Ok(_turn) = self.fetches.try_acquire() else {
+            return Err(Problem::new(Kind::Busy, "other articles are being fetched already; try again in a moment"));
+        };
+        let fetched = web.article(address.trim()).await;
+        let fetched = fetched.map_err(|e| Problem { code: Some(e.why.code()), ..Problem::new(Kind::Address, e.to_string()) })?;
+        Text::fetched(&fetched)
+    }
+
+    /// Takes in an article of two addresses of the web.
+    ///
+    /// # Errors
+    /// When an address gives no article, they are not of the two languages, or there is no room.
+    pub async fn take_addresses(&self, source: &str, target: &str, by: &str) -> Result<String, Problem> {
+        let (source, target) = tokio::join!(self.fetch(source), self.fetch(target));
+        Ok(self.receive((&source?, &target?, None), None, by)?.id)
+    }
+
     /// Takes in an article of texts.
     ///
     /// # Errors

@@ -130,7 +130,7 @@ impl Opened {
             Some(Event { by, .. }) => (Kind::Stale, format!("{by} changed the article meanwhile; look at it as it is now, then do it again")),
             None => (Kind::Stale, "the article changed meanwhile".to_owned()),
         };
-        Err(Problem { kind, detail, version: Some(now) })
+        Err(Problem { version: Some(now), ..Problem::new(kind, detail) })
     }
 
     /// Its texts, read as articles.

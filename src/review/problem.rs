@@ -109,6 +109,8 @@ pub struct Problem {
     pub detail: String,
     /// The version that the article has now, where that is the problem.
     pub version: Option<u64>,
+    /// What is wrong with an address, as one word.
+    pub code: Option<&'static str>,
 }
 
 /// A problem as it is answered: application/problem+json of RFC 9457.
@@ -126,12 +128,15 @@ pub(super) struct ProblemV1<'a> {
     /// The version that the article has now, where that is the problem.
     #[serde(skip_serializing_if = "Option::is_none")]
     version: Option<u64>,
+    /// What is wrong with an address, as one word: `paywall`, `private`, `timeout` and others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<&'static str>,
 }
 
 impl Problem {
     /// A problem of a kind.
     pub fn new(kind: Kind, detail: impl Into<String>) -> Self {
-        Self { kind, detail: detail.into(), version: None }
+        Self { kind, detail: detail.into(), version: None, code: None }
     }
 
     /// Nothing is there.
@@ -143,7 +148,7 @@ impl Problem {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let (r#type, status, title) = self.kind.about();
-        let told = ProblemV1 { r#type, title, status: status.as_u16(), detail: &self.detail, version: self.version };
+        let told = ProblemV1 { r#type, title, status: status.as_u16(), detail: &self.detail, version: self.version, code: self.code };
         let mut body = Vec::new();
         crate::report::json::append(&told, &mut body);
         let mut response = Response::new(Body::from(body));

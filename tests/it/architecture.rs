@@ -28,7 +28,7 @@ pub(crate) const MAY_USE: &[(&str, &[&str])] = &[
     ("pipeline", &["model", "text", "ingest", "segment", "extract", "names", "align", "compare", "check", "judge", "revise"]),
     ("selftest", &["model", "text", "ingest", "compare", "judge", "pipeline"]),
     ("archive", &["model", "text", "ingest", "names", "compare", "house", "judge", "report", "pipeline", "selftest"]),
-    ("review", &["model", "text", "ingest", "names", "judge", "report", "pipeline", "record"]),
+    ("review", &["model", "text", "ingest", "names", "judge", "report", "fetch", "pipeline", "record"]),
     (
         "cli",
         &[

@@ -26,6 +26,8 @@ mod duckling;
 mod entities;
 /// Rows of the sets beside the repository that expect something wrong.
 mod expectations;
+/// Articles of the web, from real servers: what is asked, what is refused, what is an article.
+mod fetch;
 /// Folders and manifests: which pairs are found, and what is said about the rest.
 mod folder;
 /// Files as they come: encodings, marks, what is no text at all.

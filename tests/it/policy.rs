@@ -136,13 +136,6 @@ fn what_holds_for_an_article_is_shown_with_its_source() {
     date-differs = "critical"                 # config.toml:6, profile ci
     passage-moved = "off"                     # profile ci, as shipped
     time-differs = "off"                      # config.toml:13, path en/sports/**
-    # publisher is not set                    # default
-    # translator-kind is not set              # default
-    # translator-tool is not set              # default
-    # translator-model is not set             # default
-    # translator-version is not set           # default
-    # prompt is not set                       # default
-    # glossary is not set                     # default
     file-bytes = 67108864                     # default
     "#);
     // What is shown says of every article what holds for this one.

@@ -2,6 +2,7 @@
 
 use super::{Args, say};
 use crate::cli::settings::absolute;
+use crate::cli::web::is_address;
 use crate::cli::{Stop, intake};
 use crate::config::Config;
 use crate::ingest::bilingual::Kind;
@@ -14,6 +15,8 @@ use std::path::{Path, PathBuf};
 /// What the page begins with.
 pub(super) struct Found {
     pairs: Vec<Pair>,
+    /// The addresses of one article on the web.
+    web: Option<[String; 2]>,
     /// What should have been a pair and is none.
     left_out: Vec<String>,
 }
@@ -25,18 +28,13 @@ struct Pair {
     date: Option<Date>,
 }
 
-/// Whether it is an address on the web.
-pub(super) fn is_address(path: &Path) -> bool {
-    path.to_str().is_some_and(|p| p.starts_with("http://") || p.starts_with("https://"))
-}
-
 /// What the command line names.
 pub(super) fn found(args: &Args, config: &Config) -> Result<Found, Stop> {
     if args.articles.iter().any(|a| is_address(a)) {
-        return Err(Stop::Usage("articles cannot be fetched from the web yet; save both and name the files".to_owned()));
+        return on_the_web(args);
     }
     match args.articles.as_slice() {
-        [] => Ok(Found { pairs: Vec::new(), left_out: Vec::new() }),
+        [] => Ok(Found { pairs: Vec::new(), web: None, left_out: Vec::new() }),
         [ko, en] => {
             let pair = Pair { ko: absolute(ko), en: absolute(en), draft: args.draft.as_deref().map(absolute), date: None };
             for path in [Some(&pair.ko), Some(&pair.en), pair.draft.as_ref()].into_iter().flatten() {
@@ -48,7 +46,7 @@ pub(super) fn found(args: &Args, config: &Config) -> Result<Found, Stop> {
                     return Err(Stop::Usage(format!("{shown}: such a file holds both languages; the page takes articles. Check it with `daejo check`")));
                 }
             }
-            Ok(Found { pairs: vec![pair], left_out: Vec::new() })
+            Ok(Found { pairs: vec![pair], web: None, left_out: Vec::new() })
         }
         [folder, ..] => {
             if args.draft.is_some() {
@@ -56,6 +54,21 @@ pub(super) fn found(args: &Args, config: &Config) -> Result<Found, Stop> {
             }
             in_folder(folder, config)
         }
+    }
+}
+
+fn on_the_web(args: &Args) -> Result<Found, Stop> {
+    let usage = |why: &str| Err(Stop::Usage(why.to_owned()));
+    match args.articles.as_slice() {
+        [ko, en] if is_address(ko) && is_address(en) => {
+            if args.draft.is_some() {
+                return usage("--draft goes with a Korean and an English file");
+            }
+            let web = [ko, en].map(|a| a.to_string_lossy().into_owned());
+            Ok(Found { pairs: Vec::new(), web: Some(web), left_out: Vec::new() })
+        }
+        [_, _] => usage("name two files, or two addresses: of an address the page keeps a copy, and edits that"),
+        _ => usage("an article has two sides: name the address of the Korean and that of the English"),
     }
 }
 
@@ -72,12 +85,16 @@ fn in_folder(folder: &Path, config: &Config) -> Result<Found, Stop> {
     let pairs = found.pairs.into_iter().map(|p| Pair { ko: p.ko, en: p.en, draft: None, date: p.date }).collect();
     let skipped = found.skipped.into_iter().map(|s| format!("{}: {}", s.path.display(), s.reason));
     let both = found.bilingual.into_iter().map(|path| format!("{}: a file of both languages, which the page does not take", path.display()));
-    Ok(Found { pairs, left_out: skipped.chain(both).collect() })
+    Ok(Found { pairs, web: None, left_out: skipped.chain(both).collect() })
 }
 
 /// Takes them in. Tells whether all were.
-pub(super) fn take(found: Found, desk: &Desk) -> Result<bool, Stop> {
-    let Found { pairs, mut left_out } = found;
+pub(super) async fn take(found: Found, desk: &Desk, editor: &str) -> Result<bool, Stop> {
+    let Found { pairs, web, mut left_out } = found;
+    if let Some([ko, en]) = web {
+        let taken = desk.take_addresses(&ko, &en, editor).await;
+        desk.begin_at(&taken.map_err(|problem| Stop::Input(format!("{}; the page was not opened", escape::visible(&problem.detail))))?);
+    }
     let alone = pairs.len() == 1;
     for Pair { ko, en, draft, date } in pairs {
         match desk.take(&ko, &en, draft.as_deref(), date.map(|d| d.to_string())) {

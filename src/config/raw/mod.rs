@@ -187,28 +187,32 @@ fn sections(mut top: Reader<'_, '_>, raw: &mut Raw) {
         raw.line_bytes = limits.size("line-bytes");
         limits.note(&[("limits.file-bytes", "file-bytes"), ("limits.line-bytes", "line-bytes")], &mut raw.keys);
     }
-    if let Some(mut fetch) = top.section("fetch") {
-        fetch.known(&["allow-hosts", "ports", "certificates", "contact", "requests-per-second", "cache-bytes"]);
-        raw.fetch = RawFetch {
-            allow_hosts: fetch.list("allow-hosts").unwrap_or_default(),
-            ports: fetch.ports("ports"),
-            certificates: fetch.list("certificates").unwrap_or_default(),
-            contact: fetch.string("contact"),
-            per_second: fetch.decimal("requests-per-second"),
-            cache_bytes: fetch.size("cache-bytes"),
-        };
-        let names = [
-            ("fetch.allow-hosts", "allow-hosts"),
-            ("fetch.ports", "ports"),
-            ("fetch.certificates", "certificates"),
-            ("fetch.contact", "contact"),
-            ("fetch.requests-per-second", "requests-per-second"),
-            ("fetch.cache-bytes", "cache-bytes"),
-        ];
-        fetch.note(&names, &mut raw.keys);
+    if let Some(mut table) = top.section("fetch") {
+        raw.fetch = fetch(&mut table, &mut raw.keys);
     }
     raw.keys.extend(raw.profile.iter().map(|p| ("check.profile", p.1.clone())));
     raw.keys.extend(raw.date.iter().map(|d| ("check.date", d.1.clone())));
+}
+
+fn fetch(table: &mut Reader<'_, '_>, keys: &mut Vec<At<&'static str>>) -> RawFetch {
+    table.known(&["allow-hosts", "ports", "certificates", "contact", "requests-per-second", "cache-bytes"]);
+    let names = [
+        ("fetch.allow-hosts", "allow-hosts"),
+        ("fetch.ports", "ports"),
+        ("fetch.certificates", "certificates"),
+        ("fetch.contact", "contact"),
+        ("fetch.requests-per-second", "requests-per-second"),
+        ("fetch.cache-bytes", "cache-bytes"),
+    ];
+    table.note(&names, keys);
+    RawFetch {
+        allow_hosts: table.list("allow-hosts").unwrap_or_default(),
+        ports: table.ports("ports"),
+        certificates: table.list("certificates").unwrap_or_default(),
+        contact: table.string("contact"),
+        per_second: table.decimal("requests-per-second"),
+        cache_bytes: table.size("cache-bytes"),
+    }
 }
 
 impl Reader<'_, '_> {

@@ -85,11 +85,15 @@ fn region(place: &Place) -> Value {
 /// A file, by its place under the folder in which the program was run.
 pub(super) fn artifact(file: &str) -> Value {
     let uri = uri(file);
-    if uri.starts_with("file:") { json!({ "uri": uri }) } else { json!({ "uri": uri, "uriBaseId": "%SRCROOT%" }) }
+    if uri.contains("://") { json!({ "uri": uri }) } else { json!({ "uri": uri, "uriBaseId": "%SRCROOT%" }) }
 }
 
 /// A path as a reference of RFC 3986: relative where the path is.
 fn uri(path: &str) -> String {
+    // An article of the web is named by its address, which is one already.
+    if ["http://", "https://"].iter().any(|scheme| path.starts_with(scheme)) && path.bytes().all(|b| b.is_ascii_graphic()) {
+        return path.to_owned();
+    }
     let mut out = String::with_capacity(path.len() + 8);
     if path.starts_with('/') {
         out.push_str("file://");
