@@ -150,7 +150,7 @@ impl Args {
             whole: true,
             decided,
             collect: false,
-            keep: false,
+            keep: None,
         }
     }
 }

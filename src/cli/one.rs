@@ -2,11 +2,14 @@
 
 use super::annotate;
 use super::decided::{self, Decided, Found, Settled};
+use super::depends::{Depends, Of};
 use super::intake::{Sides, Work};
 use super::queue::Weight;
 use super::settings::Settings;
+use crate::archive::Digest;
 use crate::archive::store::Kept;
 use crate::check;
+use crate::config::Held;
 use crate::ingest::{self, Doubt, sanity, sanity::Unseen};
 use crate::judge::rules::{self, about_waivers};
 use crate::judge::{self, Policy, Verdict, verdict};
@@ -17,6 +20,7 @@ use crate::report::style::Look;
 use crate::report::{Diagnosed, Edited, Item, Pair, Total, json, terminal};
 use jiff::civil::Date;
 use smallvec::SmallVec;
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -62,8 +66,8 @@ pub(super) struct Rules {
     pub(super) decided: Decided,
     /// Whether the findings are wanted by themselves.
     pub(super) collect: bool,
-    /// Whether what a store keeps of the pair is wanted; its result is the first of the reports then.
-    pub(super) keep: bool,
+    /// What results depend on, where what a store keeps of the pair is wanted; its result is the first of the reports then.
+    pub(super) keep: Option<Arc<Depends>>,
 }
 
 /// What came of one pair.
@@ -109,18 +113,42 @@ pub(super) fn of_sides(id: &str, sides: impl FnOnce() -> Result<Sides, String>, 
     })
 }
 
+impl Rules {
+    /// What holds for a pair, its captions made news where the house wants that.
+    fn held(&self, sides: &Sides, source: &mut Document<'_>, target: &mut Document<'_>) -> Arc<Held> {
+        let section = source.meta.section.as_deref().or(target.meta.section.as_deref()).or(sides.section());
+        let held = self.settings.of(sides.files().as_ref().map_or(&[], |f| f.as_slice()), section);
+        if !held.policy.leave.leaves_captions() {
+            source.captions_are_news();
+            target.captions_are_news();
+        }
+        held
+    }
+
+    /// On what the result of a pair depends that has these findings; `day` is the one that it says itself.
+    fn depends(&self, (source, target): (&Document<'_>, &Document<'_>), held: &Arc<Held>, day: Option<Date>, fingerprints: &BTreeSet<&str>) -> Digest {
+        let Some(depends) = &self.keep else { return Digest::default() };
+        let files = [source, target].map(|d| self.decided.below(&d.name));
+        let default_day = self.date.filter(|_| day.is_none());
+        depends.of(&Of { source, files: &files, held, default_day }, fingerprints)
+    }
+
+    /// The same for a pair that is not checked.
+    pub(super) fn depends_on(&self, sides: &Sides, fingerprints: &BTreeSet<&str>) -> Digest {
+        let (mut source, mut target) = sides.documents();
+        let held = self.held(sides, &mut source, &mut target);
+        let day = source.meta.date.or(target.meta.date).or(sides.date());
+        self.depends((&source, &target), &held, day, fingerprints)
+    }
+}
+
 /// Checks a pair that could be read.
 fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
     let (mut source, mut target) = sides.documents();
-    let held = rules
-        .settings
-        .of(sides.files().as_ref().map_or(&[], |f| f.as_slice()), source.meta.section.as_deref().or(target.meta.section.as_deref()).or(sides.section()));
+    let held = rules.held(sides, &mut source, &mut target);
     let policy = &held.policy;
-    if !policy.leave.leaves_captions() {
-        source.captions_are_news();
-        target.captions_are_news();
-    }
-    let date = source.meta.date.or(target.meta.date).or(sides.date()).or(rules.date);
+    let told_day = source.meta.date.or(target.meta.date).or(sides.date());
+    let date = told_day.or(rules.date);
     let mut notes = sides.notes();
     let incomplete = sides.incomplete();
     let mut checked = match ingest::doubt(&source, &target) {
@@ -146,7 +174,7 @@ fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
     notes.extend(sanity::loose(&source, &target));
     let draft = sides.draft();
     let editing = draft.as_ref().and_then(|d| edited(&source, &target, d, date, policy, &mut checked));
-    let facts = rules.keep.then(|| sides.facts(&source, &target, date));
+    let facts = rules.keep.is_some().then(|| sides.facts(&source, &target, date));
     let (comments, once) = (sides.comments(), sides.once());
     let sides = decided::Sides { source: &source, target: &target, comments, once, told: &told };
     let settled = rules.decided.settle(&sides, &mut checked, rules.collect, |rule| asks(policy, rule));
@@ -162,7 +190,9 @@ fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
         Pair { id, source, target, ko: &checked.source, en: &checked.target, pairing: &checked.pairing, outcome: &checked.outcome, notes: &notes, edited };
     let mut done = Done { settled, found, ..render(&Item::Checked(pair), verdict(&checked.outcome, held.fail_on), rules) };
     if let Some((facts, result)) = facts.zip(done.reports.first()) {
-        done.kept = Some(Box::new(Kept::of(&pair, facts, result)));
+        let fingerprints = checked.outcome.findings.iter().map(|f| f.fingerprint.as_str()).collect();
+        let depends = rules.depends((source, target), &held, told_day, &fingerprints);
+        done.kept = Some(Box::new(Kept::of(&pair, facts, depends, result)));
     }
     done
 }
@@ -250,7 +280,7 @@ fn unseen(document: &Document<'_>) -> Option<String> {
 fn render(item: &Item<'_>, verdict: Verdict, rules: &Rules) -> Done {
     let reports: SmallVec<[Vec<u8>; 1]> = rules.texts.iter().map(|text| written(item, text)).collect();
     let kept = match item {
-        Item::NotChecked { reason, .. } if rules.keep => Some(Box::new(Kept::unread(reason, reports.first().map_or(&[], Vec::as_slice)))),
+        Item::NotChecked { reason, .. } if rules.keep.is_some() => Some(Box::new(Kept::unread(reason, reports.first().map_or(&[], Vec::as_slice)))),
         _ => None,
     };
     let rows = rules.rows.then(|| Arc::new(Diagnosed::of(item)));

@@ -6,6 +6,7 @@ mod history;
 mod kept;
 mod lock;
 mod pack;
+mod put;
 mod read;
 mod schema;
 mod seen;
@@ -16,8 +17,9 @@ pub use history::{Moved, Now};
 pub use kept::{Decision, Facts, Kept, Row, State};
 pub use lock::Lock;
 pub use pack::Linked;
+pub use put::{Fresh, Put, RunTotals, Where};
 pub use read::{Known, RunRow, Stored, Unread};
-pub use write::{Fresh, Put, RunTotals, Where, Writer};
+pub use write::Writer;
 
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};

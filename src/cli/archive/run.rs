@@ -7,6 +7,7 @@ use super::{conditions, summary};
 use crate::archive::source::Columns;
 use crate::archive::store::{Lock, Put, Store, Writer};
 use crate::cli::decided::Decided;
+use crate::cli::depends::Depends;
 use crate::cli::one::{Rules, Text};
 use crate::cli::progress::Progress;
 use crate::cli::screen::{self, Colour, Screen};
@@ -100,7 +101,8 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
     let conditions = conditions::of(&settings, &decided, args.date);
     let decisions = conditions::decisions(&decided);
     let date = args.date.or(settings.config.date);
-    let rules = Rules { settings, date, texts: vec![Text::Jsonl], rows: false, annotate: false, whole: true, decided, collect: false, keep: true };
+    let depends = Arc::new(Depends::new(&conditions, &settings, &decided));
+    let rules = Rules { settings, date, texts: vec![Text::Jsonl], rows: false, annotate: false, whole: true, decided, collect: false, keep: Some(depends) };
     let began = summary::now()?;
     let lock = Lock::take(&args.store, &format!("process {}, since {began}", std::process::id()), args.wait)?;
     let store = Store::open_or_make(&args.store)?;
