@@ -212,6 +212,12 @@ fn what_is_no_store_is_told() {
     let other = rusqlite::Connection::open(place.path().join("other.db")).expect("opens");
     other.execute_batch("CREATE TABLE t (a)").expect("is made");
     assert!(export("other.db").err.contains("another program made this database"));
+    assert_eq!(place.run(&["archive", "run", "pairs.jsonl", "--store", "other.db"]).code, 2);
+    let mode: String = other.pragma_query_value(None, "journal_mode", |row| row.get(0)).expect("is told");
+    assert_eq!(mode, "delete", "what is another program's is left alone");
+    // A run that was killed at its very beginning.
+    place.file("begun.db", "");
+    assert_eq!(place.run(&["archive", "run", "pairs.jsonl", "--store", "begun.db"]).code, 1);
     run(&place, &["pairs.jsonl", "--quiet"]);
     for (version, said) in [(0, "this program writes version 1"), (99, "a newer daejo made the store")] {
         let store = rusqlite::Connection::open(place.path().join("archive.db")).expect("opens");

@@ -33,11 +33,11 @@ fn hold_together(place: &Place) {
     // Each passage that is shown has the words that were found.
     for passage in report["worst"].as_array().expect("a list").iter().flat_map(|w| w["passages"].as_array().expect("a list")) {
         let article = all.iter().find(|l| l["id"] == passage["id"]).expect("is there");
-        let found = article["findings"].as_array().expect("a list").iter().find(|f| f["rule"] == passage["rule"] && f["message"] == passage["message"]);
-        let found = found.unwrap_or_else(|| panic!("{passage}"));
-        for side in ["source", "target"] {
-            assert_eq!(found[side]["text"], passage[side][1], "{passage}");
-        }
+        let told = |f: &&Value| {
+            let same = |side: &str| f[side]["text"] == passage[side][1];
+            f["rule"] == passage["rule"] && f["message"] == passage["message"] && same("source") && same("target")
+        };
+        assert!(article["findings"].as_array().expect("a list").iter().any(|f| told(&f)), "{passage}");
     }
     let csv = place.run(&["archive", "export", "--store", "archive.db", "--csv", "--table", "findings"]).out;
     let rows = csv::Reader::from_reader(csv.as_bytes()).records().map(|r| r.expect("is a row")).count();
