@@ -29,7 +29,8 @@
 //! # Parts
 //!
 //! [`pipeline`] is where the stages meet: [`segment`], [`extract`], [`align`], [`check`] (over [`compare`], [`names`] and [`house`]),
-//! [`judge`]. [`ingest`] makes documents of files and streams before it, [`fetch`] brings articles from the web, [`report`] renders what comes of it, and [`cli`] is
+//! [`judge`]. [`archive`] keeps what came of many articles. [`ingest`] makes documents of files and streams before it, [`fetch`] brings
+//! articles from the web, [`report`] renders what comes of it, and [`cli`] is
 //! the program. `ARCHITECTURE.md` says why it is built like this.
 //!
 //! # To do this or that
@@ -51,6 +52,7 @@
 //! versions; that of the program (options, exit codes, JSON under its schema ids) does not.
 
 pub mod align;
+pub mod archive;
 pub mod check;
 pub mod cli;
 pub mod compare;

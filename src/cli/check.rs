@@ -161,6 +161,7 @@ impl Args {
             whole: true,
             decided,
             collect: false,
+            keep: None,
         }
     }
 }

@@ -1,11 +1,14 @@
 //! The command line: one command a file. Everything that prints, and everything that ends the program, is here.
 
 mod annotate;
+mod archive;
 mod baseline;
+mod bench;
 mod check;
 mod ci;
 mod config;
 mod decided;
+mod depends;
 mod error;
 mod exit;
 mod explain;
@@ -71,6 +74,10 @@ enum Command {
     #[command(name = "selftest")]
     SelfTest(selftest::Args),
     Revise(revise::Args),
+    #[command(subcommand)]
+    Archive(archive::Command),
+    #[command(subcommand)]
+    Bench(bench::Command),
     Train(train::Args),
     Explain(explain::Args),
     #[command(subcommand)]
@@ -124,6 +131,8 @@ impl Cli {
             Command::NameMatch(args) => name_match::run(args, screen),
             Command::SelfTest(args) => selftest::run(args, self.color, screen),
             Command::Revise(args) => revise::run(args, self.color, screen),
+            Command::Bench(command) => bench::run(command, screen),
+            Command::Archive(command) => archive::run(command, self.color, screen),
             Command::Train(args) => train::run(args, screen),
             Command::Explain(args) => explain::run(args, screen),
             Command::Config(command) => config::run(command, self.color, screen),

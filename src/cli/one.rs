@@ -2,10 +2,14 @@
 
 use super::annotate;
 use super::decided::{self, Decided, Found, Settled};
+use super::depends::{Depends, Of};
 use super::intake::{Sides, Work};
 use super::queue::Weight;
 use super::settings::Settings;
+use crate::archive::Digest;
+use crate::archive::store::Kept;
 use crate::check;
+use crate::config::Held;
 use crate::ingest::{self, Doubt, sanity, sanity::Unseen};
 use crate::judge::rules::{self, about_waivers};
 use crate::judge::{self, Policy, Verdict, verdict};
@@ -16,6 +20,7 @@ use crate::report::style::Look;
 use crate::report::{Diagnosed, Edited, Item, Pair, Total, json, terminal};
 use jiff::civil::Date;
 use smallvec::SmallVec;
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -61,6 +66,8 @@ pub(super) struct Rules {
     pub(super) decided: Decided,
     /// Whether the findings are wanted by themselves.
     pub(super) collect: bool,
+    /// What results depend on, where what a store keeps of the pair is wanted; its result is the first of the reports then.
+    pub(super) keep: Option<Arc<Depends>>,
 }
 
 /// What came of one pair.
@@ -80,6 +87,8 @@ pub(super) struct Done {
     pub(super) found: Vec<Found>,
     /// Why not all of it was checked, for those who want the findings by themselves.
     pub(super) unchecked: Option<String>,
+    /// What a store keeps of the pair, where that is wanted.
+    pub(super) kept: Option<Box<Kept>>,
     /// Bytes of input, for the progress bar.
     pub(super) bytes: usize,
 }
@@ -87,30 +96,59 @@ pub(super) struct Done {
 /// Does all of the work on one pair. Whatever goes wrong inside costs this pair only.
 pub(super) fn work(work: Work, rules: &Rules) -> Done {
     let (id, bytes) = (work.id().to_owned(), work.bytes());
-    let done = catch_unwind(AssertUnwindSafe(|| match work.sides() {
-        Ok(sides) => check(&id, &sides, rules),
-        Err(reason) => render(&Item::NotChecked { id: &id, reason: &reason }, Verdict::NotChecked, rules),
-    }));
-    let mut done = done.unwrap_or_else(|_| {
-        let reason = "an error inside the program ended the check of this pair; please report it with the two texts";
-        render(&Item::NotChecked { id: &id, reason }, Verdict::NotChecked, rules)
-    });
+    let mut done = of_sides(&id, || work.sides(), rules);
     done.bytes = bytes;
     done
+}
+
+/// The same for two texts that somebody else reads.
+pub(super) fn of_sides(id: &str, sides: impl FnOnce() -> Result<Sides, String>, rules: &Rules) -> Done {
+    let done = catch_unwind(AssertUnwindSafe(|| match sides() {
+        Ok(sides) => check(id, &sides, rules),
+        Err(reason) => render(&Item::NotChecked { id, reason: &reason }, Verdict::NotChecked, rules),
+    }));
+    done.unwrap_or_else(|_| {
+        let reason = "an error inside the program ended the check of this pair; please report it with the two texts";
+        render(&Item::NotChecked { id, reason }, Verdict::NotChecked, rules)
+    })
+}
+
+impl Rules {
+    /// What holds for a pair, its captions made news where the house wants that.
+    fn held(&self, sides: &Sides, source: &mut Document<'_>, target: &mut Document<'_>) -> Arc<Held> {
+        let section = source.meta.section.as_deref().or(target.meta.section.as_deref()).or(sides.section());
+        let held = self.settings.of(sides.files().as_ref().map_or(&[], |f| f.as_slice()), section);
+        if !held.policy.leave.leaves_captions() {
+            source.captions_are_news();
+            target.captions_are_news();
+        }
+        held
+    }
+
+    /// On what the result of a pair depends that has these findings; `day` is the one that it says itself.
+    fn depends(&self, (source, target): (&Document<'_>, &Document<'_>), held: &Arc<Held>, day: Option<Date>, fingerprints: &BTreeSet<&str>) -> Digest {
+        let Some(depends) = &self.keep else { return Digest::default() };
+        let files = [source, target].map(|d| self.decided.below(&d.name));
+        let default_day = self.date.filter(|_| day.is_none());
+        depends.of(&Of { source, files: &files, held, default_day }, fingerprints)
+    }
+
+    /// The same for a pair that is not checked.
+    pub(super) fn depends_on(&self, sides: &Sides, fingerprints: &BTreeSet<&str>) -> Digest {
+        let (mut source, mut target) = sides.documents();
+        let held = self.held(sides, &mut source, &mut target);
+        let day = source.meta.date.or(target.meta.date).or(sides.date());
+        self.depends((&source, &target), &held, day, fingerprints)
+    }
 }
 
 /// Checks a pair that could be read.
 fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
     let (mut source, mut target) = sides.documents();
-    let held = rules
-        .settings
-        .of(sides.files().as_ref().map_or(&[], |f| f.as_slice()), source.meta.section.as_deref().or(target.meta.section.as_deref()).or(sides.section()));
+    let held = rules.held(sides, &mut source, &mut target);
     let policy = &held.policy;
-    if !policy.leave.leaves_captions() {
-        source.captions_are_news();
-        target.captions_are_news();
-    }
-    let date = source.meta.date.or(target.meta.date).or(sides.date()).or(rules.date);
+    let told_day = source.meta.date.or(target.meta.date).or(sides.date());
+    let date = told_day.or(rules.date);
     let mut notes = sides.notes();
     let incomplete = sides.incomplete();
     let mut checked = match ingest::doubt(&source, &target) {
@@ -136,6 +174,7 @@ fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
     notes.extend(sanity::loose(&source, &target));
     let draft = sides.draft();
     let editing = draft.as_ref().and_then(|d| edited(&source, &target, d, date, policy, &mut checked));
+    let facts = rules.keep.is_some().then(|| sides.facts(&source, &target, date));
     let (comments, once) = (sides.comments(), sides.once());
     let sides = decided::Sides { source: &source, target: &target, comments, once, told: &told };
     let settled = rules.decided.settle(&sides, &mut checked, rules.collect, |rule| asks(policy, rule));
@@ -149,7 +188,13 @@ fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
     let (source, target) = (&source, &target);
     let pair =
         Pair { id, source, target, ko: &checked.source, en: &checked.target, pairing: &checked.pairing, outcome: &checked.outcome, notes: &notes, edited };
-    Done { settled, found, ..render(&Item::Checked(pair), verdict(&checked.outcome, held.fail_on), rules) }
+    let mut done = Done { settled, found, ..render(&Item::Checked(pair), verdict(&checked.outcome, held.fail_on), rules) };
+    if let Some((facts, result)) = facts.zip(done.reports.first()) {
+        let fingerprints = checked.outcome.findings.iter().map(|f| f.fingerprint.as_str()).collect();
+        let depends = rules.depends((source, target), &held, told_day, &fingerprints);
+        done.kept = Some(Box::new(Kept::of(&pair, facts, depends, result)));
+    }
+    done
 }
 
 /// Whether a rule was asked, so that a waiver of its findings that covers none is one too many. Rules about updates are asked
@@ -233,7 +278,11 @@ fn unseen(document: &Document<'_>) -> Option<String> {
 }
 
 fn render(item: &Item<'_>, verdict: Verdict, rules: &Rules) -> Done {
-    let reports = rules.texts.iter().map(|text| written(item, text)).collect();
+    let reports: SmallVec<[Vec<u8>; 1]> = rules.texts.iter().map(|text| written(item, text)).collect();
+    let kept = match item {
+        Item::NotChecked { reason, .. } if rules.keep.is_some() => Some(Box::new(Kept::unread(reason, reports.first().map_or(&[], Vec::as_slice)))),
+        _ => None,
+    };
     let rows = rules.rows.then(|| Arc::new(Diagnosed::of(item)));
     let issues = match item {
         Item::Checked(pair) if rules.annotate => annotate::issues(pair),
@@ -250,7 +299,7 @@ fn render(item: &Item<'_>, verdict: Verdict, rules: &Rules) -> Done {
             }
         }
     };
-    Done { reports, rows, verdict, total: Total::of(item), issues, settled: Settled::default(), found: Vec::new(), unchecked, bytes: 0 }
+    Done { reports, rows, verdict, total: Total::of(item), issues, settled: Settled::default(), found: Vec::new(), unchecked, kept, bytes: 0 }
 }
 
 /// A reason with the name of what was not checked, unless it begins with that.

@@ -1,6 +1,7 @@
 //! `daejo completions`, `daejo man` and `daejo schema`: what is generated from the program itself.
 
 use super::{Cli, Exit, Stop, screen::Screen, settings};
+use crate::archive::export;
 use crate::config::{self, Config};
 use crate::report::{escape, json};
 use clap::CommandFactory;
@@ -46,12 +47,13 @@ pub(super) fn man(args: &Man, screen: &mut Screen) -> Result<Exit, Stop> {
 /// Writes one of the JSON Schemas of the output, or that of the configuration.
 #[derive(clap::Args, Debug)]
 pub(super) struct Schema {
-    /// Which: result.v1.json, report.v1.json, mentions.v1.json, name-match.v1.json, name.v1.json, pairing.v1.json, revision.v1.json, selftest.v1.json, settings.v1.json or config.v1.json.
+    /// Which: result.v1.json, report.v1.json, mentions.v1.json, name-match.v1.json, name.v1.json, pairing.v1.json, revision.v1.json, selftest.v1.json, settings.v1.json, archive.v1.json, archive-report.v1.json, archive-diff.v1.json or config.v1.json.
     name: String,
 }
 
 pub(super) fn schema(args: &Schema, screen: &mut Screen) -> Result<Exit, Stop> {
-    let schemas = json::schemas();
+    let mut schemas = json::schemas().to_vec();
+    schemas.extend(export::schemas());
     let names = schemas.iter().map(|(name, _)| *name).chain([config::schema::FILE]);
     // A schema is plain JSON.
     let text = if args.name == config::schema::FILE {

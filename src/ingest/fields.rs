@@ -108,6 +108,33 @@ pub(crate) fn known_id(line: &str) -> Option<String> {
     serde_json::Deserializer::from_str(rest).into_iter::<Id>().next()?.ok()?.0
 }
 
+/// The identifier of a line of JSON, found without reading what stands behind it; nothing where there is none.
+pub(crate) fn id_of(line: &[u8]) -> Option<String> {
+    struct Found<'c>(&'c std::cell::Cell<Option<String>>);
+    impl<'de> Visitor<'de> for Found<'_> {
+        type Value = ();
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+        fn visit_map<A: MapAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+            while let Some(Key(key)) = items.next_key()? {
+                if key == "id" {
+                    let Id(id) = items.next_value()?;
+                    self.0.set(id);
+                    // What comes after it is of no interest; an error is the way to leave.
+                    return Err(serde::de::Error::custom("found"));
+                }
+                items.next_value::<IgnoredAny>()?;
+            }
+            Ok(())
+        }
+    }
+    let found = std::cell::Cell::new(None);
+    let mut from = serde_json::Deserializer::from_slice(line);
+    let _ = Deserializer::deserialize_map(&mut from, Found(&found));
+    found.into_inner()
+}
+
 /// A cell of a line whose columns tabs part: `\n`, `\t` and `\\` stand for what they name.
 pub(crate) fn unescaped(cell: &str) -> String {
     let mut out = String::with_capacity(cell.len());

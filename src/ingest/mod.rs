@@ -33,6 +33,7 @@ mod tags;
 
 pub use date::seoul_date;
 pub use discover::{Found, FoundPair, discover, manifest};
+pub(crate) use fields::id_of;
 pub use format::Format;
 pub use html::{About, HtmlError, When};
 pub(crate) use load::read;
@@ -40,4 +41,4 @@ pub use load::{IngestError, Limits, Loaded, load, load_as, load_bytes, load_name
 pub use pairs::{MentionInput, NameInput, PairInput, PairLine, PairReader};
 pub use pattern::{Pattern, default_patterns};
 pub use sanity::{Doubt, doubt};
-pub use stream::{Layout, Line, Reader};
+pub use stream::{Layout, Line, RawLine, RawLines, Reader, record, record_of};

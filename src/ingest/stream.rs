@@ -89,6 +89,107 @@ pub struct Reader<R, T> {
     record: PhantomData<fn() -> T>,
 }
 
+/// A line of a stream as it was read.
+#[derive(Debug)]
+pub enum RawLine {
+    /// Its bytes, with its end.
+    Line(Vec<u8>),
+    /// A line that was not kept: its identifier, where that much could be read, and what is wrong.
+    Bad {
+        /// Its identifier.
+        id: Option<String>,
+        /// What is wrong, in plain words.
+        reason: String,
+    },
+}
+
+/// Iterator over the lines of a stream of JSON Lines, from 1, that reads nothing in them: for those who know by their bytes that a line
+/// is as it was. [`record`] makes of a line what it says.
+#[derive(Debug)]
+pub struct RawLines<R> {
+    input: R,
+    cap: usize,
+    line: u64,
+    buffer: Vec<u8>,
+    done: bool,
+}
+
+impl<R: BufRead> RawLines<R> {
+    /// Reads `input`, skipping lines longer than `cap` bytes.
+    pub fn new(input: R, cap: usize) -> Self {
+        Self { input, cap, line: 0, buffer: Vec::new(), done: false }
+    }
+}
+
+impl<R: BufRead> Iterator for RawLines<R> {
+    type Item = (u64, RawLine);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.done {
+            return None;
+        }
+        self.line += 1;
+        let raw = match fill(&mut self.input, &mut self.buffer, self.cap) {
+            Ok(Filled::End) => {
+                self.done = true;
+                return None;
+            }
+            Ok(Filled::Line) => RawLine::Line(self.buffer.as_slice().to_vec()),
+            Ok(Filled::TooLong(length)) => {
+                let (id, reason) = too_long(&self.buffer, length, self.cap);
+                RawLine::Bad { id, reason }
+            }
+            Err(e) => {
+                self.done = true;
+                RawLine::Bad { id: None, reason: stopped(&e) }
+            }
+        };
+        Some((self.line, raw))
+    }
+}
+
+/// What a line of JSON Lines says; nothing where it is blank.
+///
+/// # Errors
+/// When it is no record: its identifier, where that much could be read, and the reason.
+pub fn record<T: Record>(line: &[u8], is_first: bool) -> Option<Result<T, (Option<String>, String)>> {
+    record_of(line, is_first, |_| {})
+}
+
+/// The same, where somebody gives the fields other names first.
+///
+/// # Errors
+/// As [`record`].
+pub fn record_of<T: Record>(line: &[u8], is_first: bool, rename: impl Fn(&mut Fields)) -> Option<Result<T, (Option<String>, String)>> {
+    let bytes = trimmed(line, is_first, Layout::Jsonl);
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return None;
+    }
+    let fields = text_of(bytes).and_then(Fields::from_json);
+    Some(fields.and_then(|mut fields| {
+        rename(&mut fields);
+        T::from_fields(&mut fields).map_err(|reason| (fields.id, reason))
+    }))
+}
+
+/// A line as text.
+fn text_of(bytes: &[u8]) -> Result<&str, (Option<String>, String)> {
+    // What is no UTF-8 is looked at again, to say where.
+    simdutf8::basic::from_utf8(bytes).or_else(|_| std::str::from_utf8(bytes)).map_err(|e| {
+        let start = std::str::from_utf8(&bytes[..e.valid_up_to()]).unwrap_or("");
+        (known_id(start), format!("not UTF-8 at byte {} of the line; convert it to UTF-8", e.valid_up_to()))
+    })
+}
+
+fn too_long(start: &[u8], length: u64, cap: usize) -> (Option<String>, String) {
+    let reason = format!("the line is {length} bytes long, more than the {cap} that are read; split it");
+    (known_id(&String::from_utf8_lossy(start.get(..1024).unwrap_or(start))), reason)
+}
+
+fn stopped(e: &io::Error) -> String {
+    format!("reading stopped here: {e}; nothing from this line on was checked")
+}
+
 impl<R: BufRead, T: Record> Reader<R, T> {
     /// Reads `input` in the given layout, with the usual cap on the length of a line.
     pub fn new(input: R, layout: Layout) -> Self {
@@ -105,13 +206,9 @@ impl<R: BufRead, T: Record> Reader<R, T> {
         if bytes.iter().all(u8::is_ascii_whitespace) {
             return None;
         }
-        // What is no UTF-8 is looked at again, to say where.
-        let text = match simdutf8::basic::from_utf8(bytes).or_else(|_| std::str::from_utf8(bytes)) {
+        let text = match text_of(bytes) {
             Ok(text) => text,
-            Err(e) => {
-                let start = std::str::from_utf8(&bytes[..e.valid_up_to()]).unwrap_or("");
-                return Some(Err((known_id(start), format!("not UTF-8 at byte {} of the line; convert it to UTF-8", e.valid_up_to()))));
-            }
+            Err(refused) => return Some(Err(refused)),
         };
         let fields = match self.layout {
             Layout::Jsonl => Fields::from_json(text),
@@ -153,13 +250,12 @@ impl<R: BufRead, T: Record> Iterator for Reader<R, T> {
                 }
                 Ok(Filled::TooLong(length)) => {
                     self.line = line;
-                    let start = String::from_utf8_lossy(self.buffer.get(..1024).unwrap_or(&self.buffer));
-                    let reason = format!("the line is {length} bytes long, more than the {} that are read; split it", self.cap);
-                    return Some(Line::Bad { line, id: known_id(&start), reason });
+                    let (id, reason) = too_long(&self.buffer, length, self.cap);
+                    return Some(Line::Bad { line, id, reason });
                 }
                 Err(e) => {
                     self.done = true;
-                    return Some(Line::Bad { line, id: None, reason: format!("reading stopped here: {e}; nothing from this line on was checked") });
+                    return Some(Line::Bad { line, id: None, reason: stopped(&e) });
                 }
             }
         }

@@ -98,7 +98,7 @@ fn row(cells: &[String], out: &mut Vec<u8>) {
 }
 
 /// A cell that no spreadsheet takes for a formula: what could begin one has an apostrophe before it.
-fn guarded(cell: &str) -> String {
+pub(crate) fn guarded(cell: &str) -> String {
     let shown = escape::visible(cell);
     let begins = shown.trim_start().starts_with(['=', '+', '-', '@', '|', '＝', '＋', '－', '＠']);
     if begins { format!("'{shown}") } else { shown.into_owned() }

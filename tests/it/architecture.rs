@@ -26,7 +26,8 @@ pub(crate) const MAY_USE: &[(&str, &[&str])] = &[
     ("fetch", &["model", "text", "ingest"]),
     ("pipeline", &["model", "text", "ingest", "segment", "extract", "names", "align", "compare", "check", "judge", "revise"]),
     ("selftest", &["model", "text", "ingest", "compare", "judge", "pipeline"]),
-    ("cli", &["model", "text", "ingest", "names", "packs", "house", "check", "judge", "report", "config", "git", "fetch", "pipeline", "selftest"]),
+    ("archive", &["model", "text", "ingest", "judge", "report", "pipeline", "selftest"]),
+    ("cli", &["model", "text", "ingest", "names", "packs", "house", "check", "judge", "report", "config", "git", "fetch", "pipeline", "selftest", "archive"]),
 ];
 
 /// A source file without its comments and its tests.

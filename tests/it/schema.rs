@@ -28,7 +28,8 @@ pub(crate) fn holds(schema: &Value, instance: &Value) {
 fn the_files_are_current() {
     let rules = Catalogue::new(daejo::pipeline::rules(), daejo::check::rules());
     let configuration = config::schema::schema(&rules, &Config::default().profile_names());
-    let mut all: Vec<_> = json::schemas().into_iter().map(|(name, schema)| (name, serde_json::to_string_pretty(&schema))).collect();
+    let mut all: Vec<_> =
+        json::schemas().into_iter().chain(daejo::archive::export::schemas()).map(|(name, schema)| (name, serde_json::to_string_pretty(&schema))).collect();
     all.push((config::schema::FILE, serde_json::to_string_pretty(&configuration)));
     for (name, text) in all {
         let text = format!("{}\n", text.expect("is JSON"));

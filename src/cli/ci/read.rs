@@ -87,7 +87,7 @@ impl Reader {
     /// Everything that a task needs.
     pub(super) fn work(&mut self, task: Task) -> Vec<Work> {
         match task {
-            Task::NotChecked { id, reason } => vec![Work::Unreadable { id, reason }],
+            Task::NotChecked { id, reason } => vec![Work::Unreadable { id, reason, named: true }],
             Task::Untranslated { path, wants, deleted, before } => {
                 vec![Work::Alone(Box::new(Lone { ko: self.now(path), wants, deleted, known: before }))]
             }
@@ -162,7 +162,7 @@ impl Reader {
             Ok(found) => found,
             // Documents and pages are of both languages only if they turn out so.
             Err(_) if matches!(kind, Kind::Docx | Kind::Html) => return Vec::new(),
-            Err(reason) => return vec![Work::Unreadable { id: name, reason }],
+            Err(reason) => return vec![Work::Unreadable { id: name, reason, named: true }],
         };
         let old = match was {
             Was::Other(id) => self.object(id).ok().and_then(|bytes| in_bytes(&bytes, kind, self.limits).ok()).unwrap_or_default(),

@@ -5,6 +5,7 @@ mod asked;
 mod sink;
 
 pub(super) use asked::{Asked, Format};
+pub(super) use sink::Sink;
 
 use super::Stop;
 use super::one::{Done, Text};
@@ -22,7 +23,7 @@ use crate::report::sonar::Sonar;
 use crate::report::style::Look;
 use crate::report::summary::{self, LeftOut};
 use crate::report::{Diagnosed, Manner, Output, Run, Total, json};
-use sink::{Paper, Sink, To};
+use sink::{Paper, To};
 use std::sync::Arc;
 
 /// The reports of a run, as they are written.

@@ -66,7 +66,7 @@ impl Paper<'_> {
 }
 
 /// A file that is being written.
-pub(super) struct Sink {
+pub(in crate::cli) struct Sink {
     /// Its name, as it is shown.
     shown: String,
     file: Place,
@@ -84,7 +84,7 @@ const SUMMARY: &str = "GITHUB_STEP_SUMMARY";
 
 impl Sink {
     /// Opens a file for writing, and makes the folders that it is in.
-    pub(super) fn open(path: PathBuf) -> Result<Self, Stop> {
+    pub(in crate::cli) fn open(path: PathBuf) -> Result<Self, Stop> {
         let shown = escape::visible(&path.to_string_lossy()).into_owned();
         let refused = |why: &dyn std::fmt::Display| Stop::Usage(format!("{shown}: a report cannot be written there: {why}; nothing was checked"));
         let file = match path.metadata() {
@@ -114,7 +114,7 @@ impl Sink {
     }
 
     /// Writes more.
-    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), Stop> {
+    pub(in crate::cli) fn write(&mut self, bytes: &[u8]) -> Result<(), Stop> {
         let written = match &mut self.file {
             Place::Beside { temporary, .. } => temporary.write_all(bytes),
             Place::Itself(file) => file.write_all(bytes),
@@ -123,7 +123,7 @@ impl Sink {
     }
 
     /// Puts the file in its place.
-    pub(super) fn finish(self) -> Result<(), Stop> {
+    pub(in crate::cli) fn finish(self) -> Result<(), Stop> {
         let Self { shown, file } = self;
         match file {
             Place::Itself(mut file) => file.flush().map_err(|e| failed(&shown, &e)),
@@ -132,6 +132,22 @@ impl Sink {
                 file.as_file().sync_all().map_err(|e| failed(&shown, &e))?;
                 file.persist(path).map(drop).map_err(|e| failed(&shown, &e.error))
             }
+        }
+    }
+}
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        match &mut self.file {
+            Place::Beside { temporary, .. } => temporary.write(bytes),
+            Place::Itself(file) => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        match &mut self.file {
+            Place::Beside { temporary, .. } => temporary.flush(),
+            Place::Itself(file) => file.flush(),
         }
     }
 }

@@ -85,6 +85,13 @@ impl Side {
         document
     }
 
+    /// The text that it reads from, and in words what of it is read as what: the same for the same article.
+    pub fn described(&self) -> (&str, String) {
+        let units = self.units.iter().map(|(id, span)| (id, span.start.saturating_sub(self.window.start), span.len()));
+        let blocks = self.blocks.iter().map(|b| (b.kind, b.span.len())).collect::<Vec<_>>();
+        (self.window.slice(&self.text), format!("{blocks:?} {:?}", units.collect::<Vec<_>>()))
+    }
+
     /// Bytes of text that it reads from.
     pub const fn bytes(&self) -> usize {
         self.window.len()

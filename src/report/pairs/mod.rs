@@ -85,7 +85,7 @@ fn spans(document: &Document<'_>, passages: &[Passage], range: &Range<usize>) ->
 }
 
 /// The text with what XML and HTML act upon written as references; characters that XML cannot hold are replaced.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {

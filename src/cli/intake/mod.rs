@@ -1,8 +1,15 @@
 //! What `daejo check` is asked to check, as a stream of work: two files, the pairs of a folder or a manifest, or the
 //! records of a stream.
 
+mod open;
+mod ready;
+
+pub(super) use open::{Opened, is_stream, layout, open};
+pub(super) use ready::Ready;
+
 use super::Stop;
 use super::queue::Weight;
+use crate::archive::store::Facts;
 use crate::config::{Config, Limits};
 use crate::fetch::is_address;
 use crate::ingest::bilingual::{Article, Kind, articles as articles_of, unchecked};
@@ -11,7 +18,7 @@ use crate::model::document::paragraphs;
 use crate::model::{Comment, Document, Lang};
 use crate::report::escape;
 use jiff::civil::Date;
-use std::io::{BufRead, BufReader};
+use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
 /// Everything that is to be checked, in order.
@@ -39,8 +46,8 @@ pub(super) enum Work {
     Files { id: String, ko: PathBuf, en: PathBuf, draft: Option<PathBuf>, date: Option<Date>, limits: ingest::Limits },
     /// Two articles, one of which at least was fetched.
     Web { id: String, ko: Result<Box<Loaded>, String>, en: Result<Box<Loaded>, String>, draft: Option<PathBuf>, date: Option<Date>, limits: ingest::Limits },
-    /// What should have been a pair and is not.
-    Unreadable { id: String, reason: String },
+    /// What should have been a pair and is not. `named` when the identifier is that of an article, and not of a place or a file.
+    Unreadable { id: String, reason: String, named: bool },
 }
 
 /// A pair whose two texts are at hand.
@@ -228,6 +235,22 @@ impl Sides {
         }
     }
 
+    /// What is known of the article, which was published on `day`.
+    pub(super) fn facts(&self, source: &Document<'_>, target: &Document<'_>, day: Option<Date>) -> Facts {
+        let mut facts = Facts::of(source, target, day);
+        if let Self::Record(pair) = self {
+            let text = |names: &[&str]| names.iter().find_map(|n| pair.extra.get(*n)?.as_str().map(str::trim).filter(|t| !t.is_empty()));
+            let told = |names: &[&str]| text(names).map(str::to_owned);
+            facts.section = told(&["section", "desk"]);
+            facts.title = told(&["title_en", "title"]);
+            facts.byline = told(&["byline", "author"]);
+            facts.editor = told(&["editor"]);
+            let version = text(&["translator_version", "model_version"]).map_or_else(String::new, |v| format!(" {v}"));
+            facts.translator = told(&["translator", "model"]).map(|name| name + &version);
+        }
+        facts
+    }
+
     /// The day of publication, where the record or the manifest says it.
     pub(super) const fn date(&self) -> Option<Date> {
         match self {
@@ -285,8 +308,7 @@ pub(super) fn one(path: &Path, config: &Config) -> Result<Input, Stop> {
         return Ok(bilingual(path, kind, config.limits));
     }
     let shown = path.to_string_lossy();
-    let is_stream = ["jsonl", "ndjson", "tsv", "tab", "csv"].iter().any(|e| path.extension().is_some_and(|x| x.eq_ignore_ascii_case(e)));
-    if is_stream && path.is_file() {
+    if is_stream(path) && path.is_file() {
         return pairs(path, None, config.limits);
     }
     if is_address(&shown) {
@@ -311,7 +333,7 @@ fn bilingual(path: &Path, kind: Kind, limits: Limits) -> Input {
 fn articles(path: PathBuf, kind: Kind, limits: Limits) -> impl Iterator<Item = Work> + Send {
     let name = path.to_string_lossy().into_owned();
     let unit = usize::try_from(limits.line_bytes).unwrap_or(usize::MAX);
-    let refused = |e: IngestError, id: &str| Work::Unreadable { id: id.to_owned(), reason: e.to_string() };
+    let refused = |e: IngestError, id: &str| Work::Unreadable { id: id.to_owned(), reason: e.to_string(), named: false };
     std::iter::once(()).flat_map(move |()| {
         let name = name.clone();
         let found: Box<dyn Iterator<Item = Work> + Send> = match articles_of(&path, kind, ingest::Limits { file: limits.file_bytes }, unit) {
@@ -371,37 +393,29 @@ fn listed(found: ingest::Found, limits: Limits) -> Input {
     let bilingual = found.bilingual.into_iter().filter_map(move |path| Some(articles(path.clone(), Kind::of(&path)?, limits))).flatten();
     let limits = ingest::Limits { file: limits.file_bytes };
     let pairs = found.pairs.into_iter().map(move |p| Work::Files { id: p.slug, ko: p.ko, en: p.en, draft: None, date: p.date, limits });
-    let skipped = found.skipped.into_iter().map(|s| Work::Unreadable { id: s.path.to_string_lossy().into_owned(), reason: s.reason.to_string() });
+    let skipped = found.skipped.into_iter().map(|s| Work::Unreadable { id: s.path.to_string_lossy().into_owned(), reason: s.reason.to_string(), named: false });
     Input { work: Box::new(pairs.chain(bilingual).chain(skipped)), size: Some(size as u64), in_bytes: false, others: found.others }
 }
 
 /// The records of a stream.
 pub(super) fn pairs(path: &Path, format: Option<Format>, limits: Limits) -> Result<Input, Stop> {
-    let (source, size) = source(path)?;
-    let layout = format.map_or_else(|| Layout::of(&path.to_string_lossy()), Layout::from);
+    let Opened { input, size, .. } = open(path)?;
+    let layout = format.map_or_else(|| layout(path), Layout::from);
     let cap = usize::try_from(limits.line_bytes).unwrap_or(usize::MAX);
-    let work = PairReader::with_cap(source, layout, cap).map(|line| match line {
+    let work = PairReader::with_cap(input, layout, cap).map(|line| match line {
         Line::Item { line, mut value } => Work::Record { id: value.id.take().unwrap_or_else(|| unnamed(line)), pair: value },
-        Line::Bad { line, id: Some(id), reason } => Work::Unreadable { id, reason: format!("line {line}: {reason}") },
-        Line::Bad { line, id: None, reason } => Work::Unreadable { id: unnamed(line), reason },
+        Line::Bad { line, id: Some(id), reason } => Work::Unreadable { id, reason: format!("line {line}: {reason}"), named: true },
+        Line::Bad { line, id: None, reason } => Work::Unreadable { id: unnamed(line), reason, named: false },
     });
     Ok(Input { work: Box::new(work), size, in_bytes: true, others: 0 })
+}
+
+/// A stream that commands of their own read.
+pub(super) fn source(path: &Path) -> Result<(Box<dyn BufRead + Send>, Option<u64>), Stop> {
+    open(path).map(|opened| (opened.input, opened.size))
 }
 
 /// A name for a record that has none.
 pub(super) fn unnamed(line: u64) -> String {
     format!("line {line}")
-}
-
-/// A file, or standard input for `-`, and its size where it is known.
-pub(super) fn source(path: &Path) -> Result<(Box<dyn BufRead + Send>, Option<u64>), Stop> {
-    const BUFFER: usize = 1 << 17;
-    if path == Path::new("-") {
-        return Ok((Box::new(BufReader::with_capacity(BUFFER, std::io::stdin())), None));
-    }
-    let refused = |e| Stop::Input(format!("{}: cannot be read: {e}; nothing was checked", escape::visible(&path.to_string_lossy())));
-    #[expect(clippy::disallowed_methods, reason = "the boundary where streams are opened")]
-    let file = std::fs::File::open(path).map_err(refused)?;
-    let size = file.metadata().ok().filter(std::fs::Metadata::is_file).map(|m| m.len());
-    Ok((Box::new(BufReader::with_capacity(BUFFER, file)), size))
 }
