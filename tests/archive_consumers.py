@@ -71,9 +71,9 @@ def consumers(program, folder):
     by_section = base.sql(f"SELECT section, count(*) FROM {table('findings')} f WHERE section IS NOT NULL GROUP BY section ORDER BY section").fetchall()
     wanted = sorted({s: sum(1 for line in lines for _ in line["findings"] if line["section"] == s) for s in ["economy", "politics"]}.items())
     assert by_section == [w for w in wanted if w[1]], (by_section, wanted)
-    days = base.sql(f"SELECT min(date), max(date), typeof(any_value(date)) FROM {table('articles')}").fetchone()
+    days = base.sql(f"SELECT min(date), max(date), typeof(any_value(date)) FROM {table('articles')}").fetchall()[0]
     assert days == (datetime.date(2024, 1, 2), datetime.date(2024, 7, 19), "DATE"), days
-    assert base.sql(f"SELECT count(*) FROM {table('links')} WHERE source IS NOT NULL AND target IS NOT NULL").fetchone()[0] >= 400
+    assert base.sql(f"SELECT count(*) FROM {table('links')} WHERE source IS NOT NULL AND target IS NOT NULL").fetchall()[0][0] >= 400
     assert base.sql(f"SELECT added FROM {table('runs')}").fetchall() == [(len(rows),)]
 
     frame = pandas.read_parquet(folder / "tables" / "articles.parquet")

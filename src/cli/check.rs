@@ -161,7 +161,7 @@ impl Args {
             whole: true,
             decided,
             collect: false,
-            keep: false,
+            keep: None,
         }
     }
 }

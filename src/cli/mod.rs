@@ -8,6 +8,7 @@ mod check;
 mod ci;
 mod config;
 mod decided;
+mod depends;
 mod error;
 mod exit;
 mod explain;

@@ -2,9 +2,11 @@
 
 use super::annotate;
 use super::decided::{self, Decided, Found, Settled};
+use super::depends::{Depends, Of};
 use super::intake::{Sides, Work};
 use super::queue::Weight;
 use super::settings::Settings;
+use crate::archive::Digest;
 use crate::archive::store::{Facts, Kept};
 use crate::check;
 use crate::config::Held;
@@ -20,6 +22,7 @@ use crate::report::style::Look;
 use crate::report::{Diagnosed, Edited, Item, Pair, Total, json, terminal};
 use jiff::civil::Date;
 use smallvec::SmallVec;
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -67,8 +70,8 @@ pub(super) struct Rules {
     pub(super) decided: Decided,
     /// Whether the findings are wanted by themselves.
     pub(super) collect: bool,
-    /// Whether what a store keeps of the pair is wanted; its result is the first of the reports then.
-    pub(super) keep: bool,
+    /// What results depend on, where what a store keeps of the pair is wanted; its result is the first of the reports then.
+    pub(super) keep: Option<Arc<Depends>>,
 }
 
 /// What came of one pair.
@@ -114,13 +117,42 @@ pub(super) fn of_sides(id: &str, sides: impl FnOnce() -> Result<Sides, String>, 
     })
 }
 
+impl Rules {
+    /// What holds for a pair, its captions made news where the house wants that.
+    fn held(&self, sides: &Sides, source: &mut Document<'_>, target: &mut Document<'_>) -> Arc<Held> {
+        let section = source.meta.section.as_deref().or(target.meta.section.as_deref()).or(sides.section());
+        let held = self.settings.of(sides.files().as_ref().map_or(&[], |f| f.as_slice()), section);
+        if !held.policy.leave.leaves_captions() {
+            source.captions_are_news();
+            target.captions_are_news();
+        }
+        held
+    }
+
+    /// On what the result of a pair depends that has these findings; `day` is the one that it says itself.
+    fn depends(&self, (source, target): (&Document<'_>, &Document<'_>), held: &Arc<Held>, day: Option<Date>, fingerprints: &BTreeSet<&str>) -> Digest {
+        let Some(depends) = &self.keep else { return Digest::default() };
+        let files = [source, target].map(|d| self.decided.below(&d.name));
+        let default_day = self.date.filter(|_| day.is_none());
+        depends.of(&Of { source, files: &files, held, default_day }, fingerprints)
+    }
+
+    /// The same for a pair that is not checked.
+    pub(super) fn depends_on(&self, sides: &Sides, fingerprints: &BTreeSet<&str>) -> Digest {
+        let (mut source, mut target) = sides.documents();
+        let held = self.held(sides, &mut source, &mut target);
+        let day = source.meta.date.or(target.meta.date).or(sides.date());
+        self.depends((&source, &target), &held, day, fingerprints)
+    }
+}
+
 /// Checks a pair that could be read, and renders what comes of it.
 fn check(id: &str, sides: &Sides, rules: &Rules) -> Done {
-    examine(id, sides, rules, |Examined { pair, held, date, settled, facts }| {
+    examine(id, sides, rules, |Examined { pair, held, date, settled, kept }| {
         let found = if rules.collect { rules.decided.found(pair.source, pair.target, pair.outcome) } else { Vec::new() };
         let mut done = Done { settled, found, ..render(&Item::Checked(pair), date, verdict(pair.outcome, held.fail_on), rules) };
-        if let Some((facts, result)) = facts.zip(done.reports.first()) {
-            done.kept = Some(Box::new(Kept::of(&pair, facts, result)));
+        if let Some(((facts, depends), result)) = kept.zip(done.reports.first()) {
+            done.kept = Some(Box::new(Kept::of(&pair, facts, depends, result)));
         }
         done
     })
@@ -134,26 +166,21 @@ pub(super) struct Examined<'a> {
     /// The day of publication by which it was read.
     pub(super) date: Option<Date>,
     pub(super) settled: Settled,
-    /// What an archive keeps of it besides, where one asks.
-    pub(super) facts: Option<Facts>,
+    /// What an archive keeps of it besides, where one asks, and on what its result depends.
+    pub(super) kept: Option<(Facts, Digest)>,
 }
 
 /// Checks a pair that could be read, and decides on what was found.
 pub(super) fn examine<T>(id: &str, sides: &Sides, rules: &Rules, told: impl FnOnce(Examined<'_>) -> T) -> T {
     let (mut source, mut target) = sides.documents();
-    let held = rules
-        .settings
-        .of(sides.files().as_ref().map_or(&[], |f| f.as_slice()), source.meta.section.as_deref().or(target.meta.section.as_deref()).or(sides.section()));
+    let held = rules.held(sides, &mut source, &mut target);
     let policy = &held.policy;
     let ours = &rules.settings.config.record.translator;
     if !ours.is_empty() && sides.files().is_some() && !sides.is_passage() {
         ours.fields().for_each(|(field, word)| target.meta.declared.get_or_insert_default().declare(field, word));
     }
-    if !policy.leave.leaves_captions() {
-        source.captions_are_news();
-        target.captions_are_news();
-    }
-    let date = source.meta.date.or(target.meta.date).or(sides.date()).or(rules.date);
+    let told_day = source.meta.date.or(target.meta.date).or(sides.date());
+    let date = told_day.or(rules.date);
     let mut notes = sides.notes();
     let incomplete = sides.incomplete();
     let mut checked = match ingest::doubt(&source, &target) {
@@ -179,7 +206,7 @@ pub(super) fn examine<T>(id: &str, sides: &Sides, rules: &Rules, told: impl FnOn
     notes.extend(sanity::loose(&source, &target));
     let draft = sides.draft();
     let editing = draft.as_ref().and_then(|d| edited(&source, &target, d, date, policy, &mut checked));
-    let facts = rules.keep.then(|| sides.facts(&source, &target, date));
+    let facts = rules.keep.is_some().then(|| sides.facts(&source, &target, date));
     let (comments, once) = (sides.comments(), sides.once());
     let sides = decided::Sides { source: &source, target: &target, comments, once, told: &elsewhere };
     let settled = rules.decided.settle(&sides, &mut checked, rules.collect, |rule| asks(policy, rule));
@@ -192,7 +219,11 @@ pub(super) fn examine<T>(id: &str, sides: &Sides, rules: &Rules, told: impl FnOn
     let (source, target) = (&source, &target);
     let pair =
         Pair { id, source, target, ko: &checked.source, en: &checked.target, pairing: &checked.pairing, outcome: &checked.outcome, notes: &notes, edited };
-    told(Examined { pair, held: &held, date, settled, facts })
+    let kept = facts.map(|facts| {
+        let fingerprints = checked.outcome.findings.iter().map(|f| f.fingerprint.as_str()).collect();
+        (facts, rules.depends((source, target), &held, told_day, &fingerprints))
+    });
+    told(Examined { pair, held: &held, date, settled, kept })
 }
 
 /// Whether a rule was asked, so that a waiver of its findings that covers none is one too many. Rules about updates are asked
@@ -278,7 +309,7 @@ fn unseen(document: &Document<'_>) -> Option<String> {
 fn render(item: &Item<'_>, date: Option<Date>, verdict: Verdict, rules: &Rules) -> Done {
     let reports: SmallVec<[Vec<u8>; 1]> = rules.texts.iter().map(|text| if *text == Text::Html { page(item, date) } else { written(item, text) }).collect();
     let kept = match item {
-        Item::NotChecked { reason, .. } if rules.keep => Some(Box::new(Kept::unread(reason, reports.first().map_or(&[], Vec::as_slice)))),
+        Item::NotChecked { reason, .. } if rules.keep.is_some() => Some(Box::new(Kept::unread(reason, reports.first().map_or(&[], Vec::as_slice)))),
         _ => None,
     };
     let rows = rules.rows.then(|| Arc::new(Diagnosed::of(item)));

@@ -78,7 +78,7 @@ impl Scope {
         let mut survey = Survey { decided, found: Vec::new(), uses: Vec::new(), files: BTreeSet::new(), unchecked: Vec::new(), whole };
         let date = config.date;
         let rules =
-            Rules { settings, date, texts: Vec::new(), rows: false, annotate: false, whole: true, decided: survey.decided.clone(), collect: true, keep: false };
+            Rules { settings, date, texts: Vec::new(), rows: false, annotate: false, whole: true, decided: survey.decided.clone(), collect: true, keep: None };
         stream::run(
             work.chain(touched),
             settings::jobs(self.jobs),

@@ -123,8 +123,8 @@ pub(super) fn list(path: &Path, format: Option<intake::Format>, settings: &Setti
 
 /// What comes of the lines of a list, in its order.
 pub(super) fn fetched(path: &Path, format: Option<intake::Format>, fetcher: Fetcher) -> Result<impl Iterator<Item = FetchedPair> + Send + use<>, Stop> {
-    let (source, _) = intake::source(path)?;
-    let layout = format.map_or_else(|| Layout::of(&path.to_string_lossy()), Layout::from);
+    let source = intake::open(path)?.input;
+    let layout = format.map_or_else(|| intake::layout(path), Layout::from);
     fetch::pairs(fetcher, fetch::addresses(source, layout)).map_err(|e| Stop::Input(format!("the network cannot be used: {e}; nothing was checked")))
 }
 

@@ -173,7 +173,7 @@ impl Desk {
 
 /// Adds a line to a record.
 fn append(records: &Path, seal: impl Fn(&[u8]) -> Result<String, SealError>) -> Result<(), Problem> {
-    file::append(records, seal).map_err(|e| match e {
+    file::append(records, seal).map(drop).map_err(|e| match e {
         AppendError::Io(e) => {
             let kind = if e.kind() == std::io::ErrorKind::StorageFull { Kind::Full } else { Kind::File };
             Problem::new(kind, format!("{}: the record could not be written ({e}); nothing was signed", files::shown(records)))

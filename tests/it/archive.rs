@@ -73,6 +73,32 @@ fn an_article_is_checked_again_only_when_something_changed() {
 }
 
 #[test]
+fn what_was_decided_about_others_has_nothing_checked_again() {
+    let place = Place::new();
+    place.file("pairs.jsonl", articles(9)).file("config.toml", "[names]\nhouse = [\"house.csv\"]\n").file("house.csv", "ko,en\n도담,Dodam\n");
+    run(&place, &["pairs.jsonl", "--quiet"]);
+    let fingerprint = lines(&export(&place))[2]["findings"][0]["fingerprint"].as_str().expect("a text").to_owned();
+    let row = |until: &str| {
+        format!(
+            "[[waiver]]\nrule = \"magnitude-slip\"\nfingerprint = \"{fingerprint}\"\nreason = \"context\"\ntext = \"said above\"\nby = \"kim\"\non = 2026-11-01\n{until}"
+        )
+    };
+    place.file("daejo.waivers.toml", row(""));
+    let waived = run(&place, &["pairs.jsonl"]);
+    assert!(waived.out.starts_with("run 2: 9 articles: 1 checked again, 8 as they were; 2 with findings"), "{waived:?}");
+    assert_eq!(lines(&export(&place))[2]["findings"][0]["disposition"]["state"], "waived");
+    // One of the two lists has a row about what none of the articles speaks of, the other about what all do.
+    place.file("house.csv", "ko,en\n도담,Dodam\n한가온,Han Ga-on\n");
+    assert!(run(&place, &["pairs.jsonl"]).out.starts_with("run 3: 9 articles: 9 as they were"));
+    place.file("house.csv", "ko,en\n도담,Dodam\n정부,the Government\n");
+    assert!(run(&place, &["pairs.jsonl"]).out.starts_with("run 4: 9 articles: 9 checked again"));
+    // A section of the paper of which no article is.
+    place.file("config.toml", "[[section]]\nnames = [\"sports\"]\nrules = { magnitude-slip = \"off\" }\n[names]\nhouse = [\"house.csv\"]\n");
+    let sports = run(&place, &["pairs.jsonl"]);
+    assert!(sports.out.starts_with("run 5: 9 articles: 9 as they were"), "{sports:?}");
+}
+
+#[test]
 fn files_and_compressed_streams_come_to_the_same_at_any_number_of_threads() {
     let place = Place::new();
     place.file("pairs.jsonl", articles(700));
@@ -186,6 +212,12 @@ fn what_is_no_store_is_told() {
     let other = rusqlite::Connection::open(place.path().join("other.db")).expect("opens");
     other.execute_batch("CREATE TABLE t (a)").expect("is made");
     assert!(export("other.db").err.contains("another program made this database"));
+    assert_eq!(place.run(&["archive", "run", "pairs.jsonl", "--store", "other.db"]).code, 2);
+    let mode: String = other.pragma_query_value(None, "journal_mode", |row| row.get(0)).expect("is told");
+    assert_eq!(mode, "delete", "what is another program's is left alone");
+    // A run that was killed at its very beginning.
+    place.file("begun.db", "");
+    assert_eq!(place.run(&["archive", "run", "pairs.jsonl", "--store", "begun.db"]).code, 1);
     run(&place, &["pairs.jsonl", "--quiet"]);
     for (version, said) in [(0, "this program writes version 1"), (99, "a newer daejo made the store")] {
         let store = rusqlite::Connection::open(place.path().join("archive.db")).expect("opens");

@@ -8,8 +8,12 @@
 mod architecture;
 /// The archive: what is checked again, bad items, damaged stores, one run at a time.
 mod archive;
+/// Stores whose bytes were changed by something else.
+mod archive_damage;
 /// A run that is killed at any moment.
 mod archive_kill;
+/// The archive from one end to the other.
+mod archive_whole;
 /// Files of both languages: what is found where, what is not checked, XLIFF written back.
 mod bilingual;
 /// Commands, options and exit codes.

@@ -65,7 +65,7 @@ impl Columns {
     /// Gives the fields of a row their usual names.
     pub fn apply(&self, fields: &mut Fields) {
         for (what, column) in &self.renamed {
-            let value = taken(fields, column);
+            let value = taken(fields, column).filter(|value| !value.is_null());
             if let Some(value) = value {
                 put(fields, what, value);
             }

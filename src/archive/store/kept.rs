@@ -144,11 +144,14 @@ pub struct Kept {
     pub(super) en: Vec<u8>,
     pub(super) links: Vec<u8>,
     pub(super) result: Vec<u8>,
+    /// Digest of what the result depends on, beside the article.
+    pub(super) depends: Digest,
 }
 
 impl Kept {
-    /// Of an article that was read; `result` is what came of it as a line of `daejo.result/v1`.
-    pub fn of(pair: &Pair<'_>, facts: Facts, result: &[u8]) -> Self {
+    /// Of an article that was read; `result` is what came of it as a line of `daejo.result/v1`, `depends` a digest of what that depends on
+    /// beside the article.
+    pub fn of(pair: &Pair<'_>, facts: Facts, depends: Digest, result: &[u8]) -> Self {
         let reason = if let Status::Incomplete(reason) = &pair.outcome.status { Some(reason.clone()) } else { None };
         let mut content = Digester::new("content");
         content.part(pair.source.given.as_bytes());
@@ -164,6 +167,7 @@ impl Kept {
             en: pack::pressed(pair.target.given.as_bytes()),
             links: pack::links(pair),
             result: pack::pressed(result.trim_ascii_end()),
+            depends,
         }
     }
 
@@ -181,6 +185,7 @@ impl Kept {
             // No links.
             links: vec![0],
             result: pack::pressed(result.trim_ascii_end()),
+            depends: Digest::default(),
         }
     }
 

@@ -6,6 +6,7 @@ mod history;
 mod kept;
 mod lock;
 mod pack;
+mod put;
 mod read;
 mod schema;
 mod seen;
@@ -16,8 +17,9 @@ pub use history::{Moved, Now};
 pub use kept::{Decision, Facts, Kept, Row, State};
 pub use lock::Lock;
 pub use pack::Linked;
+pub use put::{Fresh, Put, RunTotals, Where};
 pub use read::{Known, RunRow, Stored, Unread};
-pub use write::{Fresh, Put, RunTotals, Where, Writer};
+pub use write::Writer;
 
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
@@ -49,8 +51,9 @@ impl Store {
             return Err(StoreError::NotAStore { path: path.to_owned(), why: "it is not a file".to_owned() });
         }
         let store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        store.settle()?;
+        // Nothing is changed in a database that may be another program's.
         store.known_version()?;
+        store.settle()?;
         if about.len() <= LOOKED_THROUGH {
             store.look_through("quick_check")?;
         }
@@ -62,12 +65,22 @@ impl Store {
     /// # Errors
     /// As [`Store::open`], and when none can be made.
     pub fn open_or_make(path: &Path) -> Result<Self, StoreError> {
-        if path.metadata().is_ok_and(|about| about.len() > 0) {
+        let about = path.metadata();
+        if about.as_ref().is_ok_and(|about| !about.is_file()) {
             return Self::open(path);
         }
         let store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        // A run that was killed at its very beginning leaves a database with nothing in it.
+        let empty = store.sql(|c| c.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0)))? == 0;
+        if empty {
+            store.settle()?;
+            store.sql(schema::make)?;
+        }
+        store.known_version()?;
         store.settle()?;
-        store.sql(schema::make)?;
+        if !empty && about.is_ok_and(|about| about.len() <= LOOKED_THROUGH) {
+            store.look_through("quick_check")?;
+        }
         Ok(store)
     }
 
@@ -84,16 +97,19 @@ impl Store {
     fn connect(path: &Path, flags: OpenFlags) -> Result<Self, StoreError> {
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(|e| StoreError::of(path, e))?;
-        Ok(Self { path: path.to_owned(), connection })
-    }
-
-    /// What is asked of SQLite before anything is read: nothing that the file says is run, cells are measured, and many may read
-    /// while one writes.
-    fn settle(&self) -> Result<(), StoreError> {
-        self.sql(|c| {
+        let store = Self { path: path.to_owned(), connection };
+        // Before anything is read: nothing that the file says is run, and cells are measured.
+        store.sql(|c| {
             c.busy_timeout(PATIENCE)?;
             c.pragma_update(None, "trusted_schema", false)?;
-            c.pragma_update(None, "cell_size_check", true)?;
+            c.pragma_update(None, "cell_size_check", true)
+        })?;
+        Ok(store)
+    }
+
+    /// How a store is used: many may read while one writes.
+    fn settle(&self) -> Result<(), StoreError> {
+        self.sql(|c| {
             // Of use for a new file only.
             c.pragma_update(None, "page_size", schema::PAGE)?;
             c.pragma_update(None, "synchronous", "NORMAL")?;

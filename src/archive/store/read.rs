@@ -23,6 +23,8 @@ pub struct Known {
     pub version: i64,
     /// What it came to.
     pub verdict: Verdict,
+    /// Digest of what its result depends on, beside the article.
+    pub depends: Digest,
 }
 
 /// An article as it is in the store.
@@ -115,7 +117,8 @@ impl Stored {
 }
 
 /// The columns of an article.
-const COLUMNS: &str = "a.n, a.id, a.input, a.condition, a.version, a.verdict, a.sum, v.run, v.content, v.reason, v.day, v.section, v.title, v.byline,
+const COLUMNS: &str =
+    "a.n, a.id, a.input, a.condition, a.version, a.verdict, a.depends, a.sum, v.run, v.content, v.reason, v.day, v.section, v.title, v.byline,
     v.translator, v.editor, v.counts, v.sum, b.ko, b.en, b.links, b.result, b.sum, v.article, v.n";
 /// Where an article as it is now is found.
 const NOW: &str = "FROM article a LEFT JOIN version v ON v.n = a.version LEFT JOIN body b ON b.n = a.version";
@@ -137,8 +140,8 @@ impl Store {
     /// When the row is damaged.
     pub fn known(&self, id: &str) -> Result<Option<Known>, StoreError> {
         let found = self.sql(|c| {
-            c.prepare_cached("SELECT n, input, condition, version, verdict, sum FROM article WHERE id = ?1")?
-                .query_row([id], |row| Ok((known(row, 0)?, row.get::<_, i64>(5)?)))
+            c.prepare_cached("SELECT n, input, condition, version, verdict, depends, sum FROM article WHERE id = ?1")?
+                .query_row([id], |row| Ok((known(row)?, row.get::<_, i64>(6)?)))
                 .optional()
         })?;
         match found {
@@ -186,31 +189,39 @@ impl Store {
         let n: i64 = row.get(0).map_err(lift)?;
         let read = || -> rusqlite::Result<Option<Stored>> {
             let id: String = row.get(1)?;
-            let Some(known) = known(row, 0)?.filter(|_| row.get_ref(7).is_ok_and(|r| r != rusqlite::types::ValueRef::Null)) else { return Ok(None) };
-            let (run, reason): (i64, Option<String>) = (row.get(7)?, row.get(9)?);
-            let Some(content) = Digest::from_bytes(row.get_ref(8)?.as_blob()?) else { return Ok(None) };
-            let day: Option<String> = row.get(10)?;
+            let Some(known) = known(row)?.filter(|_| row.get_ref(8).is_ok_and(|r| r != rusqlite::types::ValueRef::Null)) else { return Ok(None) };
+            let (run, reason): (i64, Option<String>) = (row.get(8)?, row.get(10)?);
+            let Some(content) = Digest::from_bytes(row.get_ref(9)?.as_blob()?) else { return Ok(None) };
+            let day: Option<String> = row.get(11)?;
             let facts = Facts {
                 day: day.as_deref().and_then(|d| d.parse().ok()),
-                section: row.get(11)?,
-                title: row.get(12)?,
-                byline: row.get(13)?,
-                translator: row.get(14)?,
-                editor: row.get(15)?,
+                section: row.get(12)?,
+                title: row.get(13)?,
+                byline: row.get(14)?,
+                translator: row.get(15)?,
+                editor: row.get(16)?,
             };
-            let counts = row.get_ref(16)?.as_blob()?;
-            let body = [row.get::<_, Vec<u8>>(18)?, row.get(19)?, row.get(20)?, row.get(21)?];
-            let version = row.get(24)?;
+            let counts = row.get_ref(17)?.as_blob()?;
+            let body = [row.get::<_, Vec<u8>>(19)?, row.get(20)?, row.get(21)?, row.get(22)?];
+            let version = row.get(25)?;
             let findings = self.findings(version)?;
-            let of = sum_of_version(version, row.get(23)?, run, &content, reason.as_deref(), day.as_deref(), &facts, counts, &findings);
-            let good = row.get::<_, i64>(6)? == sum_of_article(&id, &known)
-                && row.get::<_, i64>(17)? == of
-                && row.get::<_, i64>(23)? == n
-                && row.get::<_, i64>(22)? == sum_of_body(version, &body[0], &body[1], &body[2], &body[3]);
+            let of = sum_of_version(version, row.get(24)?, run, &content, reason.as_deref(), day.as_deref(), &facts, counts, &findings);
+            let good = row.get::<_, i64>(7)? == sum_of_article(&id, &known)
+                && row.get::<_, i64>(18)? == of
+                && row.get::<_, i64>(24)? == n
+                && row.get::<_, i64>(23)? == sum_of_body(version, &body[0], &body[1], &body[2], &body[3]);
             let Some(counts) = counted(counts).filter(|_| good) else { return Ok(None) };
             Ok(Some(Stored { n, id, version, run, content, facts, reason, counts, findings, body, path: self.path.clone() }))
         };
         read().map_err(lift)?.ok_or_else(|| self.row_is_damaged(format!("article {n}")))
+    }
+
+    /// What the findings of a version are known by.
+    ///
+    /// # Errors
+    /// When the row is damaged.
+    pub fn fingerprints(&self, version: i64) -> Result<Vec<String>, StoreError> {
+        self.sql(|c| c.prepare_cached("SELECT fingerprint FROM finding WHERE version = ?1")?.query_map([version], |row| row.get(0))?.collect())
     }
 
     /// The findings of a version.
@@ -308,19 +319,18 @@ impl Store {
     }
 }
 
-/// The columns of [`Known`], from one on: with `n` first, or `n` and `id`.
-fn known(row: &rusqlite::Row<'_>, from: usize) -> rusqlite::Result<Option<Known>> {
-    // The query of an article has its identifier behind the number.
-    let behind = usize::from(row.as_ref().column_name(1)? == "id");
-    let at = |i: usize| from + behind + i;
-    let verdict = match row.get::<_, i64>(at(4))? {
+/// The columns of [`Known`], behind `n`, or `n` and `id`.
+fn known(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Known>> {
+    let at = 1 + usize::from(row.as_ref().column_name(1)? == "id");
+    let verdict = match row.get::<_, i64>(at + 3)? {
         0 => Verdict::Clean,
         1 => Verdict::Findings,
         2 => Verdict::NotChecked,
         _ => return Ok(None),
     };
-    let Some(input) = Digest::from_bytes(row.get_ref(at(1))?.as_blob()?) else { return Ok(None) };
-    Ok(Some(Known { n: row.get(from)?, input, condition: row.get(at(2))?, version: row.get(at(3))?, verdict }))
+    let digest = |i: usize| Ok::<_, rusqlite::Error>(Digest::from_bytes(row.get_ref(at + i)?.as_blob()?));
+    let Some((input, depends)) = digest(0)?.zip(digest(4)?) else { return Ok(None) };
+    Ok(Some(Known { n: row.get(0)?, input, condition: row.get(at + 1)?, version: row.get(at + 2)?, verdict, depends }))
 }
 
 pub(super) fn severity(n: i64) -> Option<Severity> {
@@ -331,6 +341,7 @@ pub(super) fn sum_of_article(id: &str, known: &Known) -> i64 {
     let mut sum = Digester::new("article");
     sum.part(id.as_bytes());
     sum.part(known.input.bytes());
+    sum.part(known.depends.bytes());
     for n in [known.n, known.condition, known.version, super::write::number(known.verdict)] {
         sum.number(n);
     }

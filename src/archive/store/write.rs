@@ -2,118 +2,15 @@
 //! a run that was killed has put in is whole, and the next run goes on behind it.
 
 use super::kept::{Decision, Kept, counts};
+use super::put::{Fresh, Put, RunTotals, Where};
 use super::read::{Known, sum_of_article, sum_of_body, sum_of_unread, sum_of_version};
 use super::seen::Seen;
 use super::{Lock, Store, StoreError};
 use crate::archive::conditions::Conditions;
-use crate::archive::digest::Digest;
 use crate::judge::Verdict;
 use crate::report::{Item, json};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::sync::Arc;
-
-/// Where an item stood in its source.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Where {
-    /// The source, the same in every run.
-    pub source: Arc<str>,
-    /// The source as it is shown.
-    pub shown: Arc<str>,
-    /// Its place there, from 1: a line, a row.
-    pub place: u64,
-}
-
-impl Where {
-    /// How an item is called that has no name of its own.
-    pub fn name(&self) -> String {
-        format!("{}:{}", self.shown, self.place)
-    }
-}
-
-/// An article that was checked.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Fresh {
-    /// Its identifier.
-    pub id: String,
-    /// Digest of the bytes that it was read from; nothing where they could not be read, so that they are tried again.
-    pub input: Option<Digest>,
-    /// What it came to.
-    pub verdict: Verdict,
-    /// What is kept of it.
-    pub kept: Kept,
-}
-
-/// What came of an item.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Put {
-    /// An article that is as it was, and so is all that its result depends on.
-    Same {
-        /// Its number.
-        n: i64,
-        /// Its identifier.
-        id: String,
-        /// What it came to.
-        verdict: Verdict,
-    },
-    /// An article that was checked.
-    Fresh(Box<Fresh>),
-    /// What is no article: a line that is none, a file without its counterpart.
-    Unread {
-        /// How it is called; where it has no name, by its place.
-        id: Option<String>,
-        /// Why it was not checked.
-        reason: String,
-    },
-    /// Somebody asked for others only.
-    LeftOut,
-}
-
-/// What a run came to, in articles.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct RunTotals {
-    /// New ones.
-    pub added: u64,
-    /// Those whose bytes had changed.
-    pub changed: u64,
-    /// Those that were checked again because something else had changed.
-    pub rechecked: u64,
-    /// Of those, and of the changed ones, how many came to something else.
-    pub altered: u64,
-    /// Those that were as they had been.
-    pub unchanged: u64,
-    /// Of all these, how many have findings at or over the limit.
-    pub flagged: u64,
-    /// Of all these, how many were not checked.
-    pub incomplete: u64,
-    /// Items that are no articles.
-    pub unread: u64,
-    /// Items that were left out because others were asked for.
-    pub left_out: u64,
-}
-
-impl RunTotals {
-    /// Articles that were met.
-    pub const fn articles(&self) -> u64 {
-        self.added + self.changed + self.rechecked + self.unchanged
-    }
-
-    /// What all of it comes to.
-    pub fn verdict(&self) -> Verdict {
-        match (self.incomplete + self.unread, self.flagged) {
-            (0, 0) => Verdict::Clean,
-            (0, _) => Verdict::Findings,
-            _ => Verdict::NotChecked,
-        }
-    }
-
-    fn count(&mut self, verdict: Verdict) {
-        match verdict {
-            Verdict::Clean => {}
-            Verdict::Findings => self.flagged += 1,
-            Verdict::NotChecked => self.incomplete += 1,
-        }
-    }
-}
 
 /// A run that writes.
 #[derive(Debug)]
@@ -206,6 +103,14 @@ impl Writer {
                 self.totals.unchanged += 1;
                 self.totals.count(verdict);
             }
+            Put::Touched { id, known } => {
+                if !self.seen.insert(known.n) {
+                    return self.twice(place, &id);
+                }
+                self.article(&id, &Known { condition: self.condition, ..known }, false)?;
+                self.totals.unchanged += 1;
+                self.totals.count(known.verdict);
+            }
             Put::Unread { id: Some(id), reason } if self.store.known(&id)?.is_some() => {
                 // What was an article once is one that cannot be read any more.
                 let mut result = Vec::new();
@@ -224,19 +129,8 @@ impl Writer {
         let Some(known) = self.store.known(&fresh.id)? else {
             let (n, version) = (self.next_article, self.next_version);
             self.version(version, n, &fresh.kept)?;
-            let row = Known { n, input, condition: self.condition, version, verdict: fresh.verdict };
-            let sum = sum_of_article(&fresh.id, &row);
-            self.store.sql(|c| {
-                c.prepare_cached("INSERT INTO article (n, id, input, condition, version, verdict, sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?.execute(params![
-                    n,
-                    fresh.id,
-                    input.bytes(),
-                    row.condition,
-                    version,
-                    number(row.verdict),
-                    sum
-                ])
-            })?;
+            let row = Known { n, input, condition: self.condition, version, verdict: fresh.verdict, depends: fresh.kept.depends };
+            self.article(&fresh.id, &row, true)?;
             self.seen.insert(n);
             self.next_article += 1;
             self.next_version += 1;
@@ -248,24 +142,14 @@ impl Writer {
             return self.twice(place, &fresh.id);
         }
         let same_bytes = known.input == input;
-        let mut row = Known { n: known.n, input, condition: self.condition, version: known.version, verdict: fresh.verdict };
+        let mut row = Known { n: known.n, input, condition: self.condition, version: known.version, verdict: fresh.verdict, depends: fresh.kept.depends };
         if !self.is_version(known.version, &fresh.kept)? {
             row.version = self.next_version;
             self.version(row.version, known.n, &fresh.kept)?;
             self.next_version += 1;
             self.totals.altered += 1;
         }
-        let sum = sum_of_article(&fresh.id, &row);
-        self.store.sql(|c| {
-            c.prepare_cached("UPDATE article SET input = ?2, condition = ?3, version = ?4, verdict = ?5, sum = ?6 WHERE n = ?1")?.execute(params![
-                row.n,
-                input.bytes(),
-                row.condition,
-                row.version,
-                number(row.verdict),
-                sum
-            ])
-        })?;
+        self.article(&fresh.id, &row, false)?;
         if same_bytes {
             self.totals.rechecked += 1;
         } else {
@@ -273,6 +157,18 @@ impl Writer {
         }
         self.totals.count(fresh.verdict);
         Ok(())
+    }
+
+    /// Writes the row of an article.
+    fn article(&self, id: &str, row: &Known, is_new: bool) -> Result<(), StoreError> {
+        const NEW: &str = "INSERT INTO article (n, id, input, condition, version, verdict, depends, sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+        const OLD: &str = "UPDATE article SET input = ?3, condition = ?4, version = ?5, verdict = ?6, depends = ?7, sum = ?8 WHERE n = ?1 AND id = ?2";
+        let sum = sum_of_article(id, row);
+        let verdict = number(row.verdict);
+        self.store.sql(|c| {
+            let mut write = c.prepare_cached(if is_new { NEW } else { OLD })?;
+            write.execute(params![row.n, id, row.input.bytes(), row.condition, row.version, verdict, row.depends.bytes(), sum]).map(drop)
+        })
     }
 
     /// Whether a version says the same as what is kept now.

@@ -11,6 +11,7 @@ use crate::archive::bench::Maker;
 use crate::archive::source::Columns;
 use crate::archive::store::{Lock, RunTotals, Store, Where, Writer};
 use crate::cli::decided::Decided;
+use crate::cli::depends::Depends;
 use crate::cli::one::{Rules, Text};
 use crate::cli::progress::Progress;
 use crate::cli::screen::Screen;
@@ -96,7 +97,8 @@ pub(in crate::cli) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Stop
 fn rules(nowhere: &Path) -> Result<Rules, Stop> {
     let settings = settings::load(None, nowhere, Asked::default(), false)?;
     let decided = Decided::load(&settings.config, None, nowhere, nowhere, false)?;
-    Ok(Rules { date: None, settings, texts: vec![Text::Jsonl], rows: false, annotate: false, whole: true, decided, collect: false, keep: true })
+    let depends = Arc::new(Depends::new(&conditions::of(&settings, &decided, None), &settings, &decided));
+    Ok(Rules { date: None, settings, texts: vec![Text::Jsonl], rows: false, annotate: false, whole: true, decided, collect: false, keep: Some(depends) })
 }
 
 fn pass(args: &Args, maker: &Arc<Maker>, path: &Path, rules: &Rules) -> Result<Pass, Stop> {

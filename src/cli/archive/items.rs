@@ -76,14 +76,24 @@ impl Stores {
         Self { path: path.to_owned(), free: Mutex::new(Vec::new()) }
     }
 
-    fn known(&self, id: &str) -> Result<Option<Known>, StoreError> {
+    fn ask<T>(&self, ask: impl FnOnce(&Store) -> Result<T, StoreError>) -> Result<T, StoreError> {
         let free = || self.free.lock().unwrap_or_else(PoisonError::into_inner);
         let taken = free().pop();
         let store = taken.map_or_else(|| Store::reader(&self.path), Ok)?;
-        let known = store.known(id);
+        let answer = ask(&store);
         free().push(store);
-        known
+        answer
     }
+}
+
+/// What an article is to the store.
+enum Met {
+    /// As it was.
+    Same(Put),
+    /// As it was, while something else changed.
+    Stale(Known),
+    /// New, or changed.
+    New,
 }
 
 impl Against<'_> {
@@ -100,13 +110,15 @@ impl Against<'_> {
     }
 
     fn line(&self, at: &Where, line: &[u8]) -> Result<Option<Put>, StoreError> {
-        let input = input_of(line);
+        let (input, mut stale) = (input_of(line), None);
         if self.stores.is_some() && self.choice.takes_all() && self.columns.is_usual() {
             let id = ingest::id_of(line).unwrap_or_else(|| at.name());
             // Where the identifier has another name, the line is read first.
-            if let Some(same) = self.same(&id, input)? {
-                return Ok(Some(same));
-            }
+            stale = match self.same(&id, input)? {
+                Met::Same(same) => return Ok(Some(same)),
+                Met::Stale(known) => Some(known),
+                Met::New => None,
+            };
         }
         match ingest::record_of::<PairInput>(line, at.place == 1, |fields| self.columns.apply(fields)) {
             None => Ok(None),
@@ -117,7 +129,7 @@ impl Against<'_> {
                 if !self.takes(&id, &pair) {
                     return Ok(Some(Put::LeftOut));
                 }
-                Ok(Some(self.check(id.clone(), Some(input), Ready::Work(Work::Record { id, pair }))))
+                Ok(Some(self.check(id.clone(), Some(input), Ready::Work(Work::Record { id, pair }), stale)?))
             }
         }
     }
@@ -141,42 +153,54 @@ impl Against<'_> {
             return Ok(self.unreadable(id, None, &reason));
         }
         let id = work.id().to_owned();
-        let (input, ready) = work.digested();
+        let (input, ready) = work.digested(self.rules.decided.waivers.today);
         let ready = match ready {
             Ok(ready) => ready,
             Err(reason) => return Ok(self.unreadable(id, None, &reason)),
         };
-        if let Some(input) = input.filter(|_| self.stores.is_some())
-            && let Some(same) = self.same(&id, input)?
-        {
-            return Ok(same);
+        let mut stale = None;
+        if let Some(input) = input {
+            match self.same(&id, input)? {
+                Met::Same(same) => return Ok(same),
+                Met::Stale(known) => stale = Some(known),
+                Met::New => {}
+            }
         }
-        Ok(self.check(id, input, ready))
+        self.check(id, input, ready, stale)
     }
 
     /// Whether an article is as it was, and so is all that its result depends on.
-    fn same(&self, id: &str, input: Digest) -> Result<Option<Put>, StoreError> {
-        let Some(stores) = &self.stores else { return Ok(None) };
-        let known = stores.known(id)?.filter(|k| k.input == input && k.condition == self.condition);
-        Ok(known.map(|k| Put::Same { n: k.n, id: id.to_owned(), verdict: k.verdict }))
+    fn same(&self, id: &str, input: Digest) -> Result<Met, StoreError> {
+        let Some(stores) = &self.stores else { return Ok(Met::New) };
+        Ok(match stores.ask(|store| store.known(id))?.filter(|k| k.input == input) {
+            None => Met::New,
+            Some(k) if k.condition == self.condition => Met::Same(Put::Same { n: k.n, id: id.to_owned(), verdict: k.verdict }),
+            Some(known) => Met::Stale(known),
+        })
     }
 
-    fn check(&self, id: String, input: Option<Digest>, ready: Ready) -> Put {
-        let mut left_out = false;
-        let sides = || {
-            let sides = ready.sides()?;
-            left_out = !self.choice.takes_all() && !self.takes_sides(&id, &sides);
-            if left_out { Err(String::new()) } else { Ok(sides) }
+    /// Checks an article; one that is as it was, only when something else has changed on which its result depends.
+    fn check(&self, id: String, input: Option<Digest>, ready: Ready, stale: Option<Known>) -> Result<Put, StoreError> {
+        let sides = match ready.sides() {
+            Ok(sides) => sides,
+            Err(reason) => return Ok(self.unreadable(id, input, &reason)),
         };
-        let done = one::of_sides(&id, sides, self.rules);
-        if left_out {
-            return Put::LeftOut;
+        if !self.choice.takes_all() && !self.takes_sides(&id, &sides) {
+            return Ok(Put::LeftOut);
         }
+        if let Some((known, stores)) = stale.zip(self.stores.as_ref()) {
+            let fingerprints = stores.ask(|store| store.fingerprints(known.version))?;
+            let fingerprints = fingerprints.iter().map(String::as_str).collect();
+            if self.rules.depends_on(&sides, &fingerprints) == known.depends {
+                return Ok(Put::Touched { id, known });
+            }
+        }
+        let done = one::of_sides(&id, || Ok(sides), self.rules);
         let verdict = done.verdict;
-        match done.kept {
+        Ok(match done.kept {
             Some(kept) => Put::Fresh(Box::new(Fresh { id, input, verdict, kept: *kept })),
             None => self.unreadable(id, None, "nothing came of the check; please report it with the two texts"),
-        }
+        })
     }
 
     fn unreadable(&self, id: String, input: Option<Digest>, reason: &str) -> Put {

@@ -7,10 +7,11 @@ use super::{conditions, summary};
 use crate::archive::source::Columns;
 use crate::archive::store::{Lock, Put, Store, Writer};
 use crate::cli::decided::Decided;
+use crate::cli::depends::Depends;
 use crate::cli::one::{Rules, Text};
 use crate::cli::progress::Progress;
 use crate::cli::screen::{self, Colour, Screen};
-use crate::cli::{Exit, Stop, settings, stream};
+use crate::cli::{Exit, Stop, settings, stream, web};
 use crate::config::Asked;
 use crate::judge::FailOn;
 use clap::ValueHint;
@@ -27,11 +28,14 @@ use std::sync::mpsc::sync_channel;
 pub(in crate::cli) struct Args {
     /// Folders of pairs; streams of pairs (JSON Lines, TSV; plain, gzip or zstd); Parquet; sqlite:FILE and postgres://…, with --query or
     /// ?query=…; files of both languages; `-` for standard input.
-    #[arg(required_unless_present = "manifest", value_name = "SOURCE", value_hint = ValueHint::AnyPath)]
+    #[arg(required_unless_present_any = ["manifest", "addresses"], value_name = "SOURCE", value_hint = ValueHint::AnyPath)]
     sources: Vec<PathBuf>,
     /// Lists of file pairs, one a line: the Korean and the English path, parted by a tab.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     manifest: Vec<PathBuf>,
+    /// Lists of address pairs, one a line, as `check` takes them: the articles are fetched as they are checked.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    addresses: Vec<PathBuf>,
     /// Which column or field is what, where it has another name: ko, en, id, date, section, title, byline, translator, editor, draft.
     #[arg(long, value_delimiter = ',', value_name = "NAME=COLUMN,…")]
     map: Vec<String>,
@@ -86,6 +90,8 @@ pub(in crate::cli) struct Args {
     /// The configuration, in the place of the nearest config.toml.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     config: Option<PathBuf>,
+    #[command(flatten)]
+    web: web::FromWeb,
 }
 
 pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Exit, Stop> {
@@ -95,12 +101,14 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
     let choice = args.choice()?;
     let columns = Columns::parse(args.map.iter().map(String::as_str)).map_err(Stop::Usage)?;
     let asked = sources::Asked { config: &settings.config, columns, query: args.query.as_deref() };
-    let sources = sources::open(&args.sources, &args.manifest, &asked)?;
+    let lists = args.addresses.iter().map(|path| Ok((path, web::list(path, None, &settings, &args.web)?))).collect::<Result<_, Stop>>()?;
+    let sources = sources::open(&args.sources, &args.manifest, lists, &asked)?;
     let columns = asked.columns;
     let conditions = conditions::of(&settings, &decided, args.date);
     let decisions = conditions::decisions(&decided);
     let date = args.date.or(settings.config.date);
-    let rules = Rules { settings, date, texts: vec![Text::Jsonl], rows: false, annotate: false, whole: true, decided, collect: false, keep: true };
+    let depends = Arc::new(Depends::new(&conditions, &settings, &decided));
+    let rules = Rules { settings, date, texts: vec![Text::Jsonl], rows: false, annotate: false, whole: true, decided, collect: false, keep: Some(depends) };
     let began = summary::now()?;
     let lock = Lock::take(&args.store, &format!("process {}, since {began}", std::process::id()), args.wait)?;
     let store = Store::open_or_make(&args.store)?;
@@ -191,7 +199,7 @@ pub(super) fn through(sources: Sources, against: &Against<'_>, writer: Writer, w
 impl Args {
     /// Where to look for the configuration first.
     fn place(&self) -> &Path {
-        let named = self.sources.first().or(self.manifest.first());
+        let named = self.sources.first().or(self.manifest.first()).or(self.addresses.first());
         named.map(PathBuf::as_path).filter(|p| *p != Path::new("-")).unwrap_or(Path::new("."))
     }
 

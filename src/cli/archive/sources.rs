@@ -61,13 +61,14 @@ pub(super) struct Asked<'a> {
     pub(super) query: Option<&'a str>,
 }
 
-/// Opens the sources, in their order.
-pub(super) fn open(named: &[PathBuf], manifests: &[PathBuf], asked: &Asked<'_>) -> Result<Sources, Stop> {
+/// Opens the sources, in their order; `lists` are of addresses, and are being fetched.
+pub(super) fn open(named: &[PathBuf], manifests: &[PathBuf], lists: Vec<(&PathBuf, Input)>, asked: &Asked<'_>) -> Result<Sources, Stop> {
     let config = asked.config;
     let mut all = Sources { items: Box::new(std::iter::empty()), shown: Vec::new(), keys: Vec::new(), size: None };
     let opened = named.iter().map(|path| (path, one(path, asked)));
     let listed = manifests.iter().map(|path| (path, intake::manifest(path, config.limits).map(whole)));
-    for (path, source) in opened.chain(listed) {
+    let addresses = lists.into_iter().map(|(path, input)| (path, Ok(whole(input))));
+    for (path, source) in opened.chain(listed).chain(addresses) {
         let source = source?;
         let text = path.to_string_lossy();
         let shown: Arc<str> = match Database::of(&text) {
@@ -131,12 +132,12 @@ pub(super) fn records(rows: impl Iterator<Item = PairLine>) -> impl Iterator<Ite
 fn table(path: &Path, asked: &Asked<'_>) -> Result<Source, Stop> {
     if !asked.columns.is_usual() {
         let path = path.to_string_lossy();
-        return Err(Stop::Usage(format!("{}: --map does not go with columns parted by tabs; name them in the first line", escape::visible(&path))));
+        return Err(Stop::Usage(format!("{}: --map does not go with columns parted by tabs or commas; name them in the first line", escape::visible(&path))));
     }
     let Opened { input, size, read } = intake::open(path)?;
     let cap = usize::try_from(asked.config.limits.line_bytes).unwrap_or(usize::MAX);
     let mut before = 0;
-    let items = records(PairReader::with_cap(input, Layout::Tsv, cap)).map(move |(line, what)| {
+    let items = records(PairReader::with_cap(input, intake::layout(path), cap)).map(move |(line, what)| {
         let now = read.load(Ordering::Relaxed);
         (line, what, now - std::mem::replace(&mut before, now))
     });

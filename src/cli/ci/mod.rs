@@ -152,7 +152,7 @@ impl Args {
 
     fn rules(&self, settings: Settings, decided: Decided, outputs: &Outputs<'_>) -> Rules {
         let (texts, rows) = (outputs.texts(), outputs.rows());
-        Rules { date: settings.config.date, settings, texts, rows, annotate: false, whole: self.all, decided, collect: false, keep: false }
+        Rules { date: settings.config.date, settings, texts, rows, annotate: false, whole: self.all, decided, collect: false, keep: None }
     }
 }
 

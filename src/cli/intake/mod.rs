@@ -2,13 +2,14 @@
 //! records of a stream.
 
 mod open;
+mod ready;
 
 pub(super) use open::{Opened, is_stream, layout, open};
+pub(super) use ready::Ready;
 
 use super::Stop;
 use super::queue::Weight;
 use crate::archive::store::Facts;
-use crate::archive::{Digest, Digester};
 use crate::config::{Config, Limits};
 use crate::fetch::is_address;
 use crate::ingest::bilingual::{Article, Kind, articles as articles_of, unchecked};
@@ -43,10 +44,10 @@ pub(super) enum Work {
     Alone(Box<super::ci::Lone>),
     /// Two files that are still to be read.
     Files { id: String, ko: PathBuf, en: PathBuf, draft: Option<PathBuf>, date: Option<Date>, limits: ingest::Limits },
-    /// What should have been a pair and is not. `named` when the identifier is that of an article, and not of a place or a file.
-    Unreadable { id: String, reason: String, named: bool },
     /// Two articles, one of which at least was fetched.
     Web { id: String, ko: Result<Box<Loaded>, String>, en: Result<Box<Loaded>, String>, draft: Option<PathBuf>, date: Option<Date>, limits: ingest::Limits },
+    /// What should have been a pair and is not. `named` when the identifier is that of an article, and not of a place or a file.
+    Unreadable { id: String, reason: String, named: bool },
 }
 
 /// A pair whose two texts are at hand.
@@ -105,72 +106,6 @@ impl Work {
                 let draft = draft.map(|path| ingest::load(&path, limits).map_err(|e| e.to_string()));
                 both(ko.map(|ko| *ko), en.map(|en| *en), draft, date)
             }
-        }
-    }
-}
-
-impl Work {
-    /// Digest of what it is read from; nothing where there is none, or where it could not be read and should be tried again. Files are
-    /// read for it, and then are not read again.
-    pub(super) fn digested(self) -> (Option<Digest>, Result<Ready, String>) {
-        let mut digest = Digester::new("work");
-        match self {
-            Self::Record { id, pair } => {
-                digest.part(id.as_bytes());
-                digest.part(pair.ko.as_bytes());
-                digest.part(pair.en.as_bytes());
-                digest.maybe(pair.draft.as_deref().map(str::as_bytes));
-                digest.part(format!("{:?} {:?}", pair.date, pair.segments).as_bytes());
-                digest.part(serde_json::to_string(&pair.extra).unwrap_or_default().as_bytes());
-                (Some(digest.finish()), Ok(Ready::Work(Self::Record { id, pair })))
-            }
-            Self::Article { id, name, article, before } => {
-                digest.part(id.as_bytes());
-                for side in [&article.ko, &article.en] {
-                    let (text, how) = side.described();
-                    digest.part(text.as_bytes());
-                    digest.part(how.as_bytes());
-                }
-                digest.part(format!("{:?} {:?} {:?}", article.date, article.notes, article.unchecked).as_bytes());
-                (Some(digest.finish()), Ok(Ready::Work(Self::Article { id, name, article, before })))
-            }
-            Self::Files { id, ko, en, draft: None, date, limits } => {
-                digest.part(id.as_bytes());
-                digest.part(format!("{date:?}").as_bytes());
-                let read = [&ko, &en].map(|path| ingest::read(path, limits).map(|bytes| (path.display().to_string(), bytes)).map_err(|e| e.to_string()));
-                match read {
-                    [Ok(ko), Ok(en)] => {
-                        for (name, bytes) in [&ko, &en] {
-                            digest.part(name.as_bytes());
-                            digest.part(bytes);
-                        }
-                        (Some(digest.finish()), Ok(Ready::Bytes { ko, en, date }))
-                    }
-                    [ko, en] => (None, Err([ko.err(), en.err()].into_iter().flatten().collect::<Vec<_>>().join("; "))),
-                }
-            }
-            other => (None, Ok(Ready::Work(other))),
-        }
-    }
-}
-
-/// Work of which what can be read is read.
-pub(super) enum Ready {
-    /// Work that needs no reading, or reads for itself.
-    Work(Work),
-    /// Two files, each by its name, as bytes.
-    Bytes { ko: (String, Vec<u8>), en: (String, Vec<u8>), date: Option<Date> },
-}
-
-impl Ready {
-    /// The two texts.
-    pub(super) fn sides(self) -> Result<Sides, String> {
-        match self {
-            Self::Work(work) => work.sides(),
-            Self::Bytes { ko, en, date } => match [ko, en].map(|(name, bytes)| ingest::load_named(&name, &bytes)) {
-                [Ok(ko), Ok(en)] => Ok(Sides::Files { ko, en, draft: None, date }),
-                [ko, en] => Err([ko.err(), en.err()].into_iter().flatten().map(|e| e.to_string()).collect::<Vec<_>>().join("; ")),
-            },
         }
     }
 }

@@ -145,7 +145,7 @@ impl Work<'_> {
         let revision = ko.meta.revision.clone();
         let Desk { settings, decided, .. } = desk;
         let date = self.args.date.or(settings.config.date);
-        let rules = Rules { settings, date, texts: Vec::new(), rows: false, annotate: false, whole: true, decided, collect: false, keep: false };
+        let rules = Rules { settings, date, texts: Vec::new(), rows: false, annotate: false, whole: true, decided, collect: false, keep: None };
         let id = self.ko.to_string_lossy();
         let name = file_name(self.ko);
         let sides = Sides::Files { ko, en, draft, date: None };

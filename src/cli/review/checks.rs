@@ -28,7 +28,7 @@ pub(super) struct Checker {
 impl Checker {
     pub(super) fn new(settings: Settings, decided: Decided, desk: Desk, date: Option<Date>) -> Self {
         let date = date.or(settings.config.date);
-        let rules = Rules { settings, date, texts: vec![Text::Jsonl], rows: false, annotate: false, whole: true, decided, collect: false, keep: false };
+        let rules = Rules { settings, date, texts: vec![Text::Jsonl], rows: false, annotate: false, whole: true, decided, collect: false, keep: None };
         Self { rules, desk, program: program() }
     }
 }

@@ -125,3 +125,23 @@ fn pages_are_kept_for_the_next_run() {
     assert!(!home.join(".cache").exists());
     assert_eq!((run(&[]), run(&["--max-age", "1h"]), run(&["--max-age", "7d"]), run(&[])), (2, 2, 2, 3));
 }
+
+#[test]
+fn a_list_of_addresses_is_a_source_of_the_archive() {
+    let (site, place) = newsroom();
+    let (ko, en) = (site.url("/ko/20250415001"), site.url("/en/20250415001"));
+    place.file("list.csv", format!("id,ko,en,date\na1,{ko},{en},\na2,{},{en},\na3,{ko},{en},2025-04-16\n", site.url("/gone")));
+    let run = || {
+        let run = place.run(&["archive", "run", "--addresses", "list.csv", "--store", "a.db", "--format", "json", "--no-cache", "--quiet"]);
+        assert_eq!(run.code, 3, "{} {}", run.out, run.err);
+        run.json_lines().remove(0)
+    };
+    let (first, second) = (run(), run());
+    assert_eq!((&first["added"], &first["incomplete"]), (&3.into(), &1.into()), "{first}");
+    assert_eq!((&second["added"], &second["unchanged"], &second["incomplete"]), (&0.into(), &2.into(), &1.into()), "{second}");
+    let export = place.run(&["archive", "export", "--store", "a.db", "--jsonl"]);
+    let told: Vec<_> =
+        export.json_lines().iter().map(|l| (l["id"].clone(), l["title"].clone(), l["date"].clone(), l["findings"].as_array().map_or(0, Vec::len))).collect();
+    let want = [("a1", Some("정부, 3조 대책"), Some("2025-04-15"), 1), ("a2", None, None, 0), ("a3", Some("정부, 3조 대책"), Some("2025-04-15"), 1)];
+    assert_eq!(told, want.map(|(id, title, date, n)| (id.into(), title.into(), date.into(), n)), "{}", export.out);
+}
