@@ -53,14 +53,14 @@ def counts(program, folder):
 
 
 def main():
-    program, points = str(pathlib.Path(sys.argv[1]).resolve()), int(sys.argv[2]) if len(sys.argv) > 2 else 120
+    program, points = str(pathlib.Path(sys.argv[1]).resolve()), int(sys.argv[2]) if len(sys.argv) > 2 else 40
     if not shutil.which("strace") or subprocess.run(["strace", "-qq", "-o", "/dev/null", "true"], capture_output=True).returncode != 0:
         print("strace cannot be used here; skipped")
         return
     chance = random.Random(20250415)
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
-        (folder / "pairs.jsonl").write_text(articles(1500), encoding="utf-8")
+        (folder / "pairs.jsonl").write_text(articles(400), encoding="utf-8")
         assert run(program, folder, "run", "pairs.jsonl", "--store", "archive.db", "--quiet").returncode == 1
         want = export(program, folder)
         often = counts(program, folder)
