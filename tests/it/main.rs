@@ -10,6 +10,8 @@ mod architecture;
 mod archive;
 /// A run that is killed at any moment.
 mod archive_kill;
+/// What an archive teaches: names, precedent, words for pairing, confidence, its memory.
+mod archive_learn;
 /// Files of both languages: what is found where, what is not checked, XLIFF written back.
 mod bilingual;
 /// Commands, options and exit codes.

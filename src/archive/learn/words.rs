@@ -32,7 +32,9 @@ pub(super) fn nouns(word: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a stem may be a noun: verbs in full end like verbs.
 fn may_be_noun(stem: &str) -> bool {
-    !ENDINGS.iter().any(|e| stem.ends_with(e))
+    // 았, 었, 했: a verb in the past.
+    let past = stem.chars().next_back().is_some_and(|c| hangul::is_syllable(c) && (u32::from(c) - 0xAC00) % 28 == 20);
+    !past && !ENDINGS.iter().any(|e| stem.ends_with(e))
 }
 
 /// The Hangul words of a text.
@@ -73,8 +75,9 @@ pub(super) fn latin_words(text: &str) -> Vec<Word<'_>> {
         let word = text.get(start..end).unwrap_or("");
         // The possessive is no part of a name.
         let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
-        let first = out.is_empty() || between.contains(['.', '!', '?', '“', '"', ':', '\n']);
-        out.push(Word { text: word, span: Span::new(start, start + word.len()), first, joined: between == " " });
+        let shortened = between == ". " && out.last().is_some_and(|w| w.text.len() == 1 || w.text.contains('.'));
+        let first = out.is_empty() || !shortened && between.contains(['.', '!', '?', '“', '"', ':', '\n']);
+        out.push(Word { text: word, span: Span::new(start, start + word.len()), first, joined: between == " " || shortened });
     };
     for (i, c) in text.char_indices() {
         let goes_on = inside(c) || (start.is_some() && i == end && matches!(c, '-' | '\'' | '’' | '.' | '&') && text[i + c.len_utf8()..].starts_with(inside));
@@ -116,7 +119,8 @@ pub(super) fn phrases(words: &[Word<'_>]) -> Vec<String> {
             if end > start && !words[end].joined || !words[end].text.starts_with(char::is_lowercase) {
                 break;
             }
-            if !is_empty(words[start].text) && !is_empty(words[end].text) {
+            let inside = words.get(start + 1..end).unwrap_or_default();
+            if !is_empty(words[start].text) && !is_empty(words[end].text) && inside.iter().all(|w| w.text == "of" || !is_empty(w.text)) {
                 let parts: Vec<&str> = words[start..=end].iter().map(|w| w.text).collect();
                 out.push(parts.join(" "));
             }

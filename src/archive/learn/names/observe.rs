@@ -79,6 +79,13 @@ struct Named<'a> {
     name: &'a Name,
 }
 
+impl Named<'_> {
+    /// Whether it is more than the surname of a Korean: 이 대통령 is not, 젤렌스키 대통령 is.
+    fn is_whole(&self) -> bool {
+        !self.name.partial || self.name.text.chars().count() > 2
+    }
+}
+
 struct Seen<'a> {
     link: Aligned<'a>,
     ko: Vec<Mention>,
@@ -108,7 +115,7 @@ impl<'a> Seen<'a> {
     fn look(&self, sure: &mut Vec<Sure>) -> Items {
         let (ko, en) = (Self::named(self.link.ko, &self.ko), Self::named(self.link.en, &self.en));
         let (mut explained_ko, mut explained_en) = (vec![false; ko.len()], vec![false; en.len()]);
-        for (i, k) in ko.iter().enumerate().filter(|(_, k)| !k.name.partial && k.name.text.contains(hangul::is_syllable)) {
+        for (i, k) in ko.iter().enumerate().filter(|(_, k)| k.is_whole() && k.name.text.contains(hangul::is_syllable)) {
             for (j, e) in en.iter().enumerate() {
                 let rendered = if k.name.entity.is_some() { of_one_row(k, e) } else { spelled(k, e, &ko) };
                 let Some(rendering) = rendered else { continue };
@@ -165,7 +172,7 @@ fn spelled<'a>(ko: &Named<'_>, en: &Named<'a>, others: &[Named<'_>]) -> Option<&
     let in_a_word = !(several || surnamed && korean.chars().count() == 3);
     let word = || in_a_word.then(|| english.split(' ').find(|w| w.len() >= 3 && matches(korean, w))).flatten();
     let rendering = if whole() { titleless(korean, english) } else { word()? };
-    let another = others.iter().any(|o| *o.name.text != *korean && !o.name.partial && o.name.entity.is_none() && matches(&o.name.text, rendering));
+    let another = others.iter().any(|o| *o.name.text != *korean && o.is_whole() && o.name.entity.is_none() && matches(&o.name.text, rendering));
     (!another).then_some(rendering)
 }
 
