@@ -139,7 +139,8 @@ impl<'a> Seen<'a> {
         let stems = hangul_words(self.link.ko).filter(|w| !named(w)).flat_map(nouns).map(str::to_owned);
         let mut out = Items { ko: korean.collect(), en: english.collect(), stems: stems.collect(), phrases: phrases(&words) };
         // Longer words than stems, which nothing read as a name, may be the names of institutions: 도담위원회.
-        out.ko.extend(out.stems.iter().filter(|s| s.chars().count() >= 4).cloned());
+        let long = |word: &&str| word.chars().count() >= 4;
+        out.ko.extend(hangul_words(self.link.ko).filter_map(|w| nouns(w).next()).filter(long).map(str::to_owned));
         for list in [&mut out.ko, &mut out.en, &mut out.stems] {
             list.sort_unstable();
             list.dedup();

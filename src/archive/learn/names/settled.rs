@@ -14,6 +14,8 @@ use jiff::civil::Date;
 const LEAST: u32 = 4;
 /// The ratio of likelihoods from which chance is ruled out for good, at the number of pairs that are looked at.
 const SURE: f64 = 25.0;
+/// Particles that stand behind any noun: a noun with one of them is the same noun.
+const PARTICLES: [&str; 12] = ["은", "는", "이", "가", "을", "를", "의", "에", "도", "과", "와", "로"];
 /// Renderings of one form at most.
 const MOST: usize = 4;
 
@@ -47,7 +49,7 @@ impl Settled {
         let all = terms.partners(LEAST);
         // A noun and what it is with a particle stand side by side here; so do a word and a part of it that looks like a noun.
         for (i, (ko, partners)) in all.iter().enumerate() {
-            let longer = all[i + 1..].iter().take_while(|(other, _)| other.starts_with(ko));
+            let longer = all[i + 1..].iter().take_while(|(other, _)| other.starts_with(ko)).filter(|(other, _)| !PARTICLES.contains(&&other[ko.len()..]));
             let part = partners.first().is_some_and(|p| longer.filter_map(|(_, o)| o.first()).any(|o| o.en == p.en && o.together * 10 >= p.together * 6));
             let found = if part { Vec::new() } else { term(ko, partners, &best) };
             if !found.is_empty() && !by_form.contains_key(*ko) {
