@@ -141,7 +141,7 @@ fn wrong(line: &str, span: Range<usize>) -> Option<Problem> {
         return Some(Problem::new(span, "a line has Korean, a tab and English", "no tab").help(help));
     };
     let (stem, words) = (stem.trim(), words.trim());
-    if !(2..=LONGEST).contains(&stem.len()) || !stem.starts_with(hangul::is_syllable) || stem.contains('\t') {
+    if !(2..=LONGEST).contains(&stem.len()) || !stem.contains(hangul::is_syllable) || stem.contains('\t') {
         return Some(Problem::new(
             span,
             format!("“{}” is no Korean word", stem.chars().take(20).collect::<String>()),
@@ -151,7 +151,7 @@ fn wrong(line: &str, span: Range<usize>) -> Option<Problem> {
     let bad = words
         .split('|')
         .map(str::trim)
-        .find(|w| w.is_empty() || w.len() > LONGEST || !w.is_ascii() || w.bytes().any(|b| b.is_ascii_uppercase() || b.is_ascii_control()));
+        .find(|w| w.is_empty() || w.len() > LONGEST || w.chars().any(|c| c.is_uppercase() || c.is_control() || hangul::is_hangul(c)));
     bad.map(|word| {
         Problem::new(
             span,

@@ -318,6 +318,7 @@ fn shipped(name: &str, rules: &Catalogue) -> Option<Layer> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::Arc;
 
     use crate::model::{Rule, Severity};
 

@@ -17,14 +17,15 @@ pub fn beside(text: &str, name: Span) -> SmallVec<[&str; 2]> {
         out.extend(lexicon::korean_form(word).is_some_and(|f| f.title).then_some(word));
     }
     let behind = text.get(name.end..).unwrap_or("");
-    let behind = behind.strip_prefix(' ').unwrap_or(behind);
+    let (behind, attached) = behind.strip_prefix(' ').map_or((behind, true), |rest| (rest, false));
     for word in behind.split(' ').take(WORDS) {
         let here = word.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         if let Some(hit) = lexicon::find_korean(here).find(|h| h.form.title) {
             out.push(hit.span.slice(here));
             break;
         }
-        if here.len() < word.len() || PARTED.iter().any(|end| here.ends_with(end)) {
+        // What stands right behind the name and is no title is a particle.
+        if attached || here.len() < word.len() || PARTED.iter().any(|end| here.ends_with(end)) {
             break;
         }
     }

@@ -12,6 +12,8 @@ mod archive;
 mod archive_damage;
 /// A run that is killed at any moment.
 mod archive_kill;
+/// What an archive teaches: names, precedent, words for pairing, confidence, its memory.
+mod archive_learn;
 /// The archive from one end to the other.
 mod archive_whole;
 /// Files of both languages: what is found where, what is not checked, XLIFF written back.

@@ -23,9 +23,18 @@ pub(super) fn stem(word: &str) -> Option<&str> {
     Some(&word[..end])
 }
 
+/// What a Hangul word may be as a noun: itself, and without what may be its particles. 바르셀로나 is a town and looks like 바르셀 with
+/// particles; which it is, is told by how often each stands.
+pub(super) fn nouns(word: &str) -> impl Iterator<Item = &str> {
+    let borders = word.char_indices().map(|(i, c)| i + c.len_utf8()).take(2 * LONGEST_STEM).skip(1);
+    borders.filter(|&end| lexicon::ends_word(&word[end..])).map(|end| &word[..end]).filter(|noun| may_be_noun(noun))
+}
+
 /// Whether a stem may be a noun: verbs in full end like verbs.
-pub(super) fn may_be_noun(stem: &str) -> bool {
-    !ENDINGS.iter().any(|e| stem.ends_with(e))
+fn may_be_noun(stem: &str) -> bool {
+    // 았, 었, 했: a verb in the past.
+    let past = stem.chars().next_back().is_some_and(|c| hangul::is_syllable(c) && (u32::from(c) - 0xAC00) % 28 == 20);
+    !past && !ENDINGS.iter().any(|e| stem.ends_with(e))
 }
 
 /// The Hangul words of a text.
@@ -66,8 +75,9 @@ pub(super) fn latin_words(text: &str) -> Vec<Word<'_>> {
         let word = text.get(start..end).unwrap_or("");
         // The possessive is no part of a name.
         let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
-        let first = out.is_empty() || between.contains(['.', '!', '?', '“', '"', ':', '\n']);
-        out.push(Word { text: word, span: Span::new(start, start + word.len()), first, joined: between == " " });
+        let shortened = between == ". " && out.last().is_some_and(|w| w.text.len() == 1 || w.text.contains('.'));
+        let first = out.is_empty() || !shortened && between.contains(['.', '!', '?', '“', '"', ':', '\n']);
+        out.push(Word { text: word, span: Span::new(start, start + word.len()), first, joined: between == " " || shortened });
     };
     for (i, c) in text.char_indices() {
         let goes_on = inside(c) || (start.is_some() && i == end && matches!(c, '-' | '\'' | '’' | '.' | '&') && text[i + c.len_utf8()..].starts_with(inside));
@@ -101,18 +111,18 @@ pub(super) fn beginning(lower: &str) -> &str {
 /// Words of a phrase at most.
 const LONGEST_PHRASE: usize = 3;
 
-/// Short phrases of a text in small letters: one to three words that stand side by side, of which the first and the last say something.
+/// Short phrases of a text: one to three words in small letters that stand side by side, of which the first and the last say something.
 pub(super) fn phrases(words: &[Word<'_>]) -> Vec<String> {
-    let lower: Vec<String> = words.iter().map(|w| w.text.to_lowercase()).collect();
     let mut out = Vec::new();
     for start in 0..words.len() {
         for end in start..words.len().min(start + LONGEST_PHRASE) {
-            if end > start && !words[end].joined {
+            if end > start && !words[end].joined || !words[end].text.starts_with(char::is_lowercase) {
                 break;
             }
-            let digits = |w: &str| w.starts_with(|c: char| c.is_ascii_digit());
-            if !is_empty(&lower[start]) && !is_empty(&lower[end]) && !digits(&lower[start]) && !digits(&lower[end]) {
-                out.push(lower[start..=end].join(" "));
+            let inside = words.get(start + 1..end).unwrap_or_default();
+            if !is_empty(words[start].text) && !is_empty(words[end].text) && inside.iter().all(|w| w.text == "of" || !is_empty(w.text)) {
+                let parts: Vec<&str> = words[start..=end].iter().map(|w| w.text).collect();
+                out.push(parts.join(" "));
             }
         }
     }

@@ -50,8 +50,8 @@ pub enum Habit<'n> {
     Mixed,
 }
 
-/// Articles with one form that make a habit. Two may be one day's; of names in pairs of web news, the form of three articles was
-/// that of the fourth in as many cases as that of ten (see ARCHITECTURE.md).
+/// Articles with one form that make a habit. After three of three, the next article has the same form with four chances in five (the
+/// rule of succession), which is the share that is asked of the usual form anyway.
 pub const LEAST: u32 = 3;
 /// The share, in percent, that the usual form has of them.
 pub const SHARE: u64 = 80;

@@ -35,10 +35,10 @@ const PAIRS: usize = 8_000_000;
 const WORDS: usize = 80;
 const CANDIDATES: usize = 24;
 /// The ratio of likelihoods of a candidate.
-const LIKELY: f64 = 7.0;
+const LIKELY: f64 = 10.0;
 /// The share of a stem that an English word must take, and the words of a stem at most.
-const SHARE: f32 = 0.12;
-const RENDERINGS: usize = 5;
+const SHARE: f32 = 0.15;
+const RENDERINGS: usize = 4;
 
 /// Learns, link by link.
 #[derive(Debug)]

@@ -42,9 +42,7 @@ impl Survey {
     pub fn add(&mut self, observed: &Observed) {
         self.tally.add(observed);
         for link in &observed.links {
-            if !link.ko.is_empty() && !link.en.is_empty() {
-                self.open.see(&link.ko, &link.en);
-            }
+            self.open.see(&link.ko, &link.en);
             if self.term_links < TERM_LINKS {
                 self.term_links += 1;
                 self.terms.see(&link.stems, &link.phrases);

@@ -1,13 +1,13 @@
 //! What one article has to say of names: renderings that spelling or the lexicon proves, and what stands there unexplained. Reads
 //! only; may run on any thread.
 
-use crate::archive::learn::words::{capitalised, hangul_words, latin_words, may_be_noun, phrases, stem};
+use crate::archive::learn::words::{capitalised, hangul_words, latin_words, nouns, phrases};
 use crate::archive::learn::{Aligned, Lesson};
 use crate::house::{Kind, roles};
 use crate::model::{Document, Lang, Mention, Name, NameClass, Value};
-use crate::names::{Packs, Verdict, lexicon, name_match};
+use crate::names::{Packs, Verdict, lexicon, name_match, surnames};
 use crate::pipeline;
-use crate::text::Span;
+use crate::text::{Span, hangul};
 use jiff::civil::Date;
 
 /// What was observed in an article.
@@ -79,6 +79,13 @@ struct Named<'a> {
     name: &'a Name,
 }
 
+impl Named<'_> {
+    /// Whether it is more than the surname of a Korean: 이 대통령 is not, 젤렌스키 대통령 is.
+    fn is_whole(&self) -> bool {
+        !self.name.partial || self.name.text.chars().count() > 2
+    }
+}
+
 struct Seen<'a> {
     link: Aligned<'a>,
     ko: Vec<Mention>,
@@ -108,7 +115,7 @@ impl<'a> Seen<'a> {
     fn look(&self, sure: &mut Vec<Sure>) -> Items {
         let (ko, en) = (Self::named(self.link.ko, &self.ko), Self::named(self.link.en, &self.en));
         let (mut explained_ko, mut explained_en) = (vec![false; ko.len()], vec![false; en.len()]);
-        for (i, k) in ko.iter().enumerate().filter(|(_, k)| !k.name.partial) {
+        for (i, k) in ko.iter().enumerate().filter(|(_, k)| k.is_whole() && k.name.text.contains(hangul::is_syllable)) {
             for (j, e) in en.iter().enumerate() {
                 let rendered = if k.name.entity.is_some() { of_one_row(k, e) } else { spelled(k, e, &ko) };
                 let Some(rendering) = rendered else { continue };
@@ -129,10 +136,11 @@ impl<'a> Seen<'a> {
         let taken: Vec<Span> = en.iter().zip(explained_en).filter(|(_, done)| **done).map(|(e, _)| e.span).collect();
         let english = capitalised(&words).into_iter().filter(|s| !taken.iter().any(|t| t.overlaps(*s))).map(|s| s.slice(self.link.en).to_owned());
         let named = |word: &str| ko.iter().any(|k| k.name.class == NameClass::Person && word.starts_with(&*k.name.text));
-        let stems = hangul_words(self.link.ko).filter(|w| !named(w)).filter_map(stem).filter(|s| may_be_noun(s)).map(str::to_owned);
+        let stems = hangul_words(self.link.ko).filter(|w| !named(w)).flat_map(nouns).map(str::to_owned);
         let mut out = Items { ko: korean.collect(), en: english.collect(), stems: stems.collect(), phrases: phrases(&words) };
         // Longer words than stems, which nothing read as a name, may be the names of institutions: 도담위원회.
-        out.ko.extend(out.stems.iter().filter(|s| s.chars().count() >= 4).cloned());
+        let long = |word: &&str| word.chars().count() >= 4;
+        out.ko.extend(hangul_words(self.link.ko).filter_map(|w| nouns(w).next()).filter(long).map(str::to_owned));
         for list in [&mut out.ko, &mut out.en, &mut out.stems] {
             list.sort_unstable();
             list.dedup();
@@ -144,7 +152,10 @@ impl<'a> Seen<'a> {
 /// The English of a row of the lexicon, for a Korean form of the same row.
 fn of_one_row<'a>(ko: &Named<'_>, en: &Named<'a>) -> Option<&'a str> {
     let rows = &lexicon::korean_form(&ko.name.text)?.rows;
-    en.name.entity.filter(|e| rows.contains(e)).map(|_| en.text.strip_prefix("the ").or_else(|| en.text.strip_prefix("The ")).unwrap_or(en.text))
+    // A dateline in capitals is no spelling.
+    let shouted = en.text.contains(' ') && !en.text.contains(char::is_lowercase);
+    let text = en.text.strip_prefix("the ").or_else(|| en.text.strip_prefix("The ")).unwrap_or(en.text);
+    en.name.entity.filter(|e| rows.contains(e) && !shouted).map(|_| text)
 }
 
 /// The English that spells a Korean name: the whole, or of a foreign one the word that does. Nothing where it spells another name
@@ -155,17 +166,22 @@ fn spelled<'a>(ko: &Named<'_>, en: &Named<'a>, others: &[Named<'_>]) -> Option<&
     }
     let matches = |ko: &str, en: &str| name_match(ko, en).verdict == Verdict::Match;
     let (korean, english): (&str, &'a str) = (&ko.name.text, en.text);
-    let whole = !en.name.partial && (english.contains([' ', '-']) || !korean.contains(' ')) && matches(korean, english);
-    let rendering = if whole {
-        english
-    } else if korean.contains([' ', '·']) || !crate::names::surnames::partings(korean).is_empty() && korean.chars().count() == 3 {
-        // Of a Korean a single word is the surname, or none of the name.
-        return None;
-    } else {
-        english.split(' ').find(|word| word.len() >= 3 && matches(korean, word))?
-    };
-    let another = others.iter().any(|o| *o.name.text != *korean && !o.name.partial && o.name.entity.is_none() && matches(&o.name.text, rendering));
+    let several = korean.contains([' ', '·']);
+    let surnamed = !surnames::partings(korean).is_empty();
+    // A Korean has a surname, and a foreign name of several words is rendered in several; of any other one word is the name.
+    let whole = || (several || surnamed) && !en.name.partial && english.contains([' ', '-']) && matches(korean, english);
+    let in_a_word = !(several || surnamed && korean.chars().count() == 3);
+    let word = || in_a_word.then(|| english.split(' ').find(|w| w.len() >= 3 && matches(korean, w))).flatten();
+    let rendering = if whole() { titleless(korean, english) } else { word()? };
+    let another = others.iter().any(|o| *o.name.text != *korean && o.is_whole() && o.name.entity.is_none() && matches(&o.name.text, rendering));
     (!another).then_some(rendering)
+}
+
+/// An English name without what stands before it and was read as a part of it: Secretary of State Condoleezza Rice.
+fn titleless<'a>(korean: &str, english: &'a str) -> &'a str {
+    let score = |en: &str| name_match(korean, en).score;
+    let shorter = english.split_once(' ').map(|(_, rest)| rest).filter(|rest| rest.contains(' '));
+    shorter.filter(|rest| score(rest) > score(english)).unwrap_or(english)
 }
 
 /// What both sides take it for.

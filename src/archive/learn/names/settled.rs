@@ -4,10 +4,9 @@
 use super::observe::Sure;
 use crate::archive::learn::Lesson;
 use crate::archive::learn::association::{Association, Partner};
-use crate::archive::learn::words::{hangul_words, latin_words, stem};
-use crate::compare::lexicon::LEXICON;
+use crate::archive::learn::words::{hangul_words, latin_words, nouns};
 use crate::house::Kind;
-use crate::names::lexicon;
+use crate::names::{Verdict, lexicon, name_match};
 use hashbrown::HashMap;
 use jiff::civil::Date;
 
@@ -15,6 +14,8 @@ use jiff::civil::Date;
 const LEAST: u32 = 4;
 /// The ratio of likelihoods from which chance is ruled out for good, at the number of pairs that are looked at.
 const SURE: f64 = 25.0;
+/// Particles that stand behind any noun: a noun with one of them is the same noun.
+const PARTICLES: [&str; 12] = ["은", "는", "이", "가", "을", "를", "의", "에", "도", "과", "와", "로"];
 /// Renderings of one form at most.
 const MOST: usize = 4;
 
@@ -45,10 +46,14 @@ impl Settled {
             }
         }
         let best = best_of(terms);
-        for (ko, partners) in terms.partners(LEAST) {
-            let found = term(ko, partners, &best);
-            if !found.is_empty() && !by_form.contains_key(ko) {
-                by_form.insert(ko.into(), found);
+        let all = terms.partners(LEAST);
+        // A noun and what it is with a particle stand side by side here; so do a word and a part of it that looks like a noun.
+        for (i, (ko, partners)) in all.iter().enumerate() {
+            let longer = all[i + 1..].iter().take_while(|(other, _)| other.starts_with(ko)).filter(|(other, _)| !PARTICLES.contains(&&other[ko.len()..]));
+            let part = partners.first().is_some_and(|p| longer.filter_map(|(_, o)| o.first()).any(|o| o.en == p.en && o.together * 10 >= p.together * 6));
+            let found = if part { Vec::new() } else { term(ko, partners, &best) };
+            if !found.is_empty() && !by_form.contains_key(*ko) {
+                by_form.insert((*ko).into(), found);
             }
         }
         Self { by_form }
@@ -69,7 +74,7 @@ impl Settled {
                         && (form == plain || link.en.get(words[i].span.start..).is_some_and(|t| t.starts_with(form)))
                 })
             };
-            for (ko, found) in hangul_words(link.ko).flat_map(|w| [Some(w), stem(w)]).flatten().filter_map(|w| self.by_form.get_key_value(w)) {
+            for (ko, found) in hangul_words(link.ko).flat_map(nouns).filter_map(|w| self.by_form.get_key_value(w)) {
                 let rendered = found.iter().filter(|(en, _)| has(en));
                 sure.extend(rendered.map(|(en, kind)| Sure { ko: ko.to_string(), en: en.to_string(), kind: *kind, roles: Vec::new() }));
             }
@@ -106,6 +111,10 @@ fn kind(ko: &str) -> Kind {
         "증권", "건설", "의회", "당", "부", "청", "처", "원", "회",
     ];
     const PLACES: [&str; 12] = ["특별시", "광역시", "자치도", "시장", "산", "강", "섬", "구", "군", "읍", "면", "동"];
+    let row = lexicon::korean_form(ko).and_then(|f| f.rows.first().copied()).and_then(lexicon::entity);
+    if let Some(entity) = row {
+        return if entity.kind == lexicon::Kind::Place { Kind::Place } else { Kind::Organisation };
+    }
     if BODIES.iter().any(|b| ko.ends_with(b)) {
         Kind::Organisation
     } else if PLACES.iter().any(|p| ko.ends_with(p)) {
@@ -115,11 +124,10 @@ fn kind(ko: &str) -> Kind {
     }
 }
 
-/// The English of a term: phrases that together stand in most of the links with it. What the shipped word list knows is ordinary
-/// vocabulary, and no term of a house.
-fn term(ko: &str, partners: Vec<Partner<'_>>, best: &HashMap<String, String>) -> Vec<(Box<str>, Kind)> {
+/// The English of a term: phrases that together stand in most of the links with it.
+fn term(ko: &str, partners: &[Partner<'_>], best: &HashMap<String, String>) -> Vec<(Box<str>, Kind)> {
     let good: Vec<Partner<'_>> =
-        partners.into_iter().filter(|p| p.ratio >= SURE && p.of_en >= 0.5 && p.of_ko >= 0.15 && best.get(p.en).is_some_and(|b| b == ko)).collect();
+        partners.iter().copied().filter(|p| p.ratio >= SURE && p.of_en >= 0.5 && p.of_ko >= 0.15 && best.get(p.en).is_some_and(|b| b == ko)).collect();
     // Of a phrase and a part of it, the whole counts where it is nearly as frequent.
     let part = |short: &Partner<'_>| {
         good.iter().any(|long| long.en != short.en && contains(long.en, short.en) && f64::from(long.together) >= 0.7 * f64::from(short.together))
@@ -130,7 +138,7 @@ fn term(ko: &str, partners: Vec<Partner<'_>>, best: &HashMap<String, String>) ->
     let kept: Vec<&Partner<'_>> = good.iter().filter(|p| !part(p) && !loose(p)).take(MOST).collect();
     let share: f64 = kept.iter().map(|p| p.of_ko).sum();
     let title = lexicon::korean_form(ko).is_some_and(|f| f.title);
-    if share < 0.6 || (!title && kept.iter().any(|p| is_ordinary(ko, p.en))) {
+    if share < 0.6 || (!title && kept.iter().any(|p| !is_telling(ko, p.en))) {
         return Vec::new();
     }
     kept.into_iter().map(|p| (p.en.into(), Kind::Term)).collect()
@@ -141,10 +149,8 @@ fn contains(long: &str, short: &str) -> bool {
     format!(" {long} ").contains(&format!(" {short} "))
 }
 
-/// Whether the shipped word list has this English word for the Korean stem.
-fn is_ordinary(ko: &str, en: &str) -> bool {
-    let Some((_, renderings)) = LEXICON.stem(ko) else { return false };
-    let mut met = false;
-    en.split(' ').for_each(|word| LEXICON.beginnings(word.as_bytes(), |h| met |= renderings.contains(&h)));
-    met
+/// Whether an English form is worth settling: a phrase, or the Korean word itself in Latin letters. That 금붕어 is a goldfish needs no
+/// list.
+fn is_telling(ko: &str, en: &str) -> bool {
+    en.contains([' ', '-']) || name_match(ko, en).verdict == Verdict::Match
 }

@@ -1,0 +1,196 @@
+//! What an archive teaches, from the command line: a store is filled, and what is learnt from it is what the program reads again.
+
+use crate::support::{Place, Run, evaluation_rows};
+use daejo::house;
+use daejo::house::precedent;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// An archive of the articles of the corpus and of a desk's short ones: one of its spokeswoman in each, from 2019 on, and one article
+/// that spells her in another way.
+fn archive() -> String {
+    let mut lines = Vec::new();
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/pairs");
+    let mut folders: Vec<_> = fs::read_dir(corpus).expect("is there").map(|e| e.expect("is read").path()).collect();
+    folders.sort();
+    for folder in folders {
+        let text = |side: &str| {
+            let text = fs::read_to_string(folder.join(side)).expect("is text");
+            text.split("\n---\n").last().unwrap_or("").to_owned()
+        };
+        let id = folder.file_name().expect("has a name").to_string_lossy().into_owned();
+        lines.push(json!({"id": id, "ko": text("ko.md"), "en": text("en.md"), "date": "2024-01-02"}));
+    }
+    for n in 0..24 {
+        let name = if n == 20 { "Kang Yoo-jung" } else { "Kang Yu-jung" };
+        let ko = format!("강유정 대변인은 “{n}번째 검토를 마쳤다”고 말했다.\n\n도담위원회는 {n}개 지역에 가림막을 세웠다.");
+        let en = format!("“We have finished review No. {n},” spokesperson {name} said.\n\nThe Dodam Oversight Council put up hoardings in {n} areas.");
+        lines.push(json!({"id": format!("desk-{n:02}"), "ko": ko, "en": en, "date": format!("{}-03-0{}", 2019 + n / 4, 1 + n % 4)}));
+    }
+    lines.into_iter().map(|line| format!("{line}\n")).collect()
+}
+
+fn filled() -> Place {
+    let place = Place::new();
+    place.file("pairs.jsonl", archive());
+    let run = place.run(&["archive", "run", "pairs.jsonl", "--store", "archive.db", "--quiet"]);
+    assert!(run.code < 2, "{run:?}");
+    place
+}
+
+fn learn(place: &Place, more: &[&str]) -> Run {
+    let run = place.run(&[&["archive", more[0], "--store", "archive.db"], &more[1..]].concat());
+    assert_eq!(run.code, 0, "{run:?}");
+    run
+}
+
+#[test]
+fn names_become_a_list_and_a_precedent() {
+    let place = filled();
+    let told = learn(&place, &["names", "--out", "names.csv", "--precedent", "precedent.tsv"]);
+    assert!(told.out.starts_with("34 articles: "), "{}", told.out);
+    learn(&place, &["names", "--out", "names.tbx", "--jobs", "3"]);
+    let printed = learn(&place, &["names", "--jobs", "1"]).out;
+    assert_eq!(printed, place.read("names.csv"), "the same at any number of threads");
+    // What is written is what is read, and contradicts nothing.
+    let (of_table, of_termbase) = (house::read(&place.read("names.csv")), house::read(&place.read("names.tbx")));
+    assert_eq!((&of_table.1, &of_termbase.1), (&vec![], &vec![]));
+    let plain = |entries: Vec<house::Entry>| entries.into_iter().map(|e| house::Entry { span: 0..0, ..e }).collect::<Vec<_>>();
+    let entries = plain(of_table.0);
+    assert_eq!(entries, plain(of_termbase.0));
+    let english = |ko: &str| entries.iter().find(|e| e.ko == [ko]).map(|e| e.en.as_str());
+    assert_eq!((english("강유정"), english("도담위원회")), (Some("Kang Yu-jung"), Some("Dodam Oversight Council")));
+    let lint = place.run(&["house", "lint", "names.csv", "names.tbx"]);
+    assert!(lint.out.contains("0 contradictions") || lint.out.contains("stands in the list twice"), "{lint:?}");
+    assert_eq!(place.run(&["house", "lint", "names.csv"]).code, 0);
+    // And the precedent speaks in every check.
+    let (names, problems) = precedent::read(&place.read("precedent.tsv"));
+    assert_eq!(problems, []);
+    let kang = names.iter().find(|n| n.ko == "강유정").expect("was mined");
+    assert_eq!(kang.renderings.iter().map(|r| (r.en.as_str(), r.articles)).collect::<Vec<_>>(), [("Kang Yu-jung", 23), ("Kang Yoo-jung", 1)]);
+    place.file("config.toml", "[names]\nprecedent = \"precedent.tsv\"\n");
+    let draft = json!({"id": "a", "ko": "강유정 대변인은 “검토 중”이라고 말했다.", "en": "“It is under review,” spokesperson Kang Yoo-jung said."});
+    let run = place.run_on(&["check", "--pairs", "-", "--format", "jsonl"], draft.to_string());
+    let findings = run.json_lines()[0]["findings"].as_array().expect("is there").clone();
+    let finding = findings.iter().find(|f| f["rule"] == "precedent-differs").unwrap_or_else(|| panic!("{findings:?}"));
+    assert_eq!(finding["message"], "강유정 was Kang Yu-jung in 23 articles since 2019, last on 2024-03-04; this draft has Kang Yoo-jung");
+    assert_eq!((run.code, &finding["severity"], &finding["suggestion"]), (0, &json!("minor"), &json!("Kang Yu-jung")));
+    // A store that was checked by the precedent knows that it was.
+    let again = place.run(&["archive", "run", "pairs.jsonl", "--store", "archive.db", "--quiet"]);
+    assert!(again.code < 2, "{again:?}");
+    let exported = place.run(&["archive", "export", "--store", "archive.db", "--jsonl"]).json_lines();
+    let told: BTreeSet<&str> = exported
+        .iter()
+        .filter(|a| a["findings"].as_array().is_some_and(|f| f.iter().any(|f| f["rule"] == "precedent-differs")))
+        .filter_map(|a| a["id"].as_str())
+        .collect();
+    assert_eq!(told.into_iter().collect::<Vec<_>>(), ["desk-20"]);
+}
+
+#[test]
+fn a_file_that_is_no_precedent_is_refused() {
+    let place = Place::new();
+    place.file("config.toml", "[names]\nprecedent = \"precedent.tsv\"\n").file("precedent.tsv", "ko,en\n강유정,Kang\n");
+    let run = place.run_on(&["check", "--pairs", "-"], "");
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("this is no precedent") && run.err.contains("precedent.tsv:1:1"), "{}", run.err);
+    place.file("config.toml", "[align]\nlexicon = [\"words.tsv\"]\n").file("words.tsv", "government\t정부\n");
+    let run = place.run_on(&["check", "--pairs", "-"], "");
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("“government” is no Korean word"), "{}", run.err);
+    place.file(
+        "config.toml",
+        "[confidence]\nno-such-rule = { accepted = 0.5, given = 0.9 }\nname-differs = { accepted = 1.5, given = 0.9 }\ndate-differs = { given = 0.9 }\n",
+    );
+    let run = place.run_on(&["check", "--pairs", "-"], "");
+    for wrong in ["there is no rule `no-such-rule`", "`accepted` cannot be 1.5", "accepted"] {
+        assert!(run.code == 2 && run.err.contains(wrong), "{}", run.err);
+    }
+}
+
+#[test]
+fn words_are_learnt_from_a_store_and_from_its_memory() {
+    let place = filled();
+    learn(&place, &["lexicon", "--out", "words.tsv"]);
+    let words = place.read("words.tsv");
+    assert!(words.lines().any(|l| l.starts_with("가림막\t") && l.contains("hoard")), "{words}");
+    assert_eq!(learn(&place, &["lexicon", "--jobs", "3"]).out, words);
+    // The memory is a file that the program itself reads, article by article and link by link.
+    learn(&place, &["memory", "--out", "memory.tmx"]);
+    let memory = place.read("memory.tmx");
+    let units = memory.matches("<tu ").count();
+    assert!(units >= 48 && memory.contains("<prop type=\"x-article\">desk-03</prop>") && memory.contains("<prop type=\"x-date\">2019-03-04</prop>"), "{units}");
+    let checked = place.run(&["check", "memory.tmx", "--format", "jsonl"]).json_lines();
+    assert_eq!(checked.iter().filter(|r| r["status"] == "checked").count(), checked.len(), "every unit is read");
+    let trained = place.run(&["train", "lexicon", "--aligned", "memory.tmx"]);
+    assert_eq!(trained.code, 0, "{trained:?}");
+    assert!(trained.out.lines().any(|l| l.starts_with("가림막\t") && l.contains("hoard")), "{}", trained.out);
+    // And pairing goes by the words.
+    place.file("config.toml", "[align]\nlexicon = [\"words.tsv\"]\n");
+    assert!(place.run(&["check", "--pairs", "pairs.jsonl", "--quiet"]).code < 2);
+    assert_eq!(place.run(&["pair", "--pairs", "pairs.jsonl", "--format", "tsv"]).code, 0);
+}
+
+#[test]
+fn confidence_follows_what_editors_decided() {
+    let place = Place::new();
+    let line = |n: usize| {
+        let (ko, en) = (format!("의원 {}명 가운데 {n}명이 찬성했다.", n + 50), format!("Of the {} members, {} voted in favor.", n + 50, n + 1));
+        format!("{}\n", json!({"id": format!("a{n}"), "ko": ko, "en": en, "date": "2025-04-15"}))
+    };
+    place.file("pairs.jsonl", (10..40).map(line).collect::<String>());
+    let checked = place.run(&["check", "--pairs", "pairs.jsonl", "--format", "jsonl"]).json_lines();
+    let fingerprints: Vec<(String, f64)> = checked
+        .iter()
+        .flat_map(|r| r["findings"].as_array().expect("is there"))
+        .filter(|f| f["rule"] == "value-differs")
+        .map(|f| (f["fingerprint"].as_str().expect("is text").to_owned(), f["confidence"].as_f64().expect("is a number")))
+        .collect();
+    assert!(fingerprints.len() >= 25, "{}", fingerprints.len());
+    let waiver = |(fingerprint, _): &(String, f64)| {
+        format!(
+            "[[waiver]]\nrule = \"value-differs\"\nfingerprint = \"{fingerprint}\"\nreason = \"false-positive\"\ntext = \"it is right\"\nby = \"Kim\"\non = 2025-04-16\n\n"
+        )
+    };
+    place.file("daejo.waivers.toml", fingerprints.iter().map(waiver).collect::<String>());
+    assert!(place.run(&["archive", "run", "pairs.jsonl", "--store", "archive.db", "--quiet"]).code < 2);
+    let told = learn(&place, &["calibrate", "--out", "confidence.toml"]).out;
+    let table: toml::Table = place.read("confidence.toml").parse().expect("is TOML");
+    let of = &table["confidence"]["value-differs"];
+    let (accepted, given) = (of["accepted"].as_float().expect("is a number"), of["given"].as_float().expect("is a number"));
+    assert!(accepted < given * 0.6 && (given - fingerprints[0].1).abs() < 0.1, "{of}");
+    assert!(told.contains("value-differs ") && told.contains(&format!("  {:9}  {:8}  ", fingerprints.len(), 0)), "{told}");
+    // The table is a configuration: the same findings come out less sure.
+    place.file("config.toml", place.read("confidence.toml")).file("daejo.waivers.toml", "");
+    let after = place.run(&["check", "--pairs", "pairs.jsonl", "--format", "jsonl"]).json_lines();
+    let sure = after[0]["findings"][0]["confidence"].as_f64().expect("is a number");
+    assert!((sure - accepted).abs() < 0.1, "{sure} {accepted}");
+    let nothing = place.run(&["archive", "calibrate", "--store", "nowhere.db"]);
+    assert_eq!(nothing.code, 2, "{nothing:?}");
+}
+
+/// A row of the periodicals.
+#[derive(Deserialize)]
+struct Periodical {
+    id: String,
+    ko: Vec<String>,
+    en: Vec<String>,
+}
+
+#[test]
+fn periodicals_teach_names() {
+    let Some(rows) = evaluation_rows::<Periodical>("periodicals.jsonl.gz") else { return };
+    let place = Place::new();
+    let line = |r: &Periodical| format!("{}\n", json!({"id": r.id, "ko": r.ko.join("\n\n"), "en": r.en.join("\n\n")}) as Value);
+    place.file("pairs.jsonl", rows.iter().take(30).map(line).collect::<String>());
+    assert!(place.run(&["archive", "run", "pairs.jsonl", "--store", "archive.db", "--quiet"]).code < 2);
+    learn(&place, &["names", "--out", "names.csv", "--precedent", "precedent.tsv"]);
+    let (entries, problems) = house::read(&place.read("names.csv"));
+    assert_eq!(problems, []);
+    let english: Vec<(&str, &str)> = entries.iter().map(|e| (e.ko[0].as_str(), e.en.as_str())).collect();
+    assert!(english.contains(&("일본", "Japan")), "{english:?}");
+    assert_eq!(place.run(&["house", "lint", "names.csv"]).code, 0);
+}
