@@ -1,6 +1,6 @@
 //! Rule `disclosure-wrong`: what the article tells its readers about its translation is not what it declares.
 
-use super::disclosure::{Disclosure, disclosures, may_be};
+use super::disclosure::{Disclosure, disclosures, is_desk, may_be};
 use crate::check::{Check, Draft, Evidence};
 use crate::model::{Finding, Label, Metadata, Pair, Rule, Severity, TranslatorKind};
 use crate::text::Span;
@@ -55,7 +55,7 @@ fn wrong(line: &Disclosure<'_>, meta: &Metadata) -> Option<(Span, String)> {
             return Some((span, format!("The line names {engine}; the article declares {}", names.join(", "))));
         }
     }
-    let editor = meta.editor.as_deref().filter(|e| e.contains(|c: char| c.is_ascii_uppercase()) && e.trim().contains(' '))?;
+    let editor = meta.editor.as_deref().filter(|e| e.contains(|c: char| c.is_ascii_uppercase()) && e.trim().contains(' ') && !is_desk(e))?;
     let person = line.person(&["edited by", "reviewed by"])?;
     let name = person.slice(line.text);
     (!may_be(name, editor)).then(|| (person, format!("The line names {name} as editor; the article declares {editor}")))
