@@ -81,7 +81,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     config: Option<PathBuf>,
     #[command(flatten)]
-    web: web::Asked,
+    web: web::FromWeb,
 }
 
 const EXITS: &str = "Exit codes:\n  \
