@@ -29,8 +29,9 @@
 //! # Parts
 //!
 //! [`pipeline`] is where the stages meet: [`segment`], [`extract`], [`align`], [`check`] (over [`compare`], [`names`] and [`house`]),
-//! [`judge`]. [`record`] signs what came of it, and verifies that; [`archive`] keeps what came of many articles. [`ingest`] makes documents of files and streams before it, [`fetch`] brings articles from the web, [`report`] renders what comes of it, and [`cli`] is
-//! the program. `ARCHITECTURE.md` says why it is built like this.
+//! [`judge`]. [`record`] signs what came of it, and verifies that; [`archive`] keeps what came of many articles. [`ingest`] makes
+//! documents of files and streams before it, [`fetch`] brings articles from the web, [`report`] renders what comes of it, [`review`] is the
+//! editor's page, and [`cli`] is the program. `ARCHITECTURE.md` says why it is built like this.
 //!
 //! # To do this or that
 //!

@@ -7,6 +7,8 @@ use std::net::{SocketAddr, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+/// Articles of the web, by their addresses.
+mod addresses;
 /// What other sites, borrowed names and forged requests come to: nothing.
 mod attacks;
 /// Articles that come in, decisions, edits, undoing, what two editors and the disk do to each other.
