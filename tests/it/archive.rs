@@ -7,7 +7,7 @@ use std::io::Write as _;
 
 /// Some articles, of which every third has an error.
 pub(crate) fn articles(n: usize) -> String {
-    (1..=n).map(|i| article(i, if i % 3 == 0 { "billion" } else { "trillion" })).collect()
+    (1..=n).map(|i| article(i, if i.is_multiple_of(3) { "billion" } else { "trillion" })).collect()
 }
 
 fn article(i: usize, unit: &str) -> String {

@@ -12,7 +12,7 @@ const ARTICLES: usize = 400;
 
 /// Short articles, of which every third has an error.
 fn articles() -> String {
-    let unit = |i: usize| if i % 3 == 0 { "billion" } else { "trillion" };
+    let unit = |i: usize| if i.is_multiple_of(3) { "billion" } else { "trillion" };
     (1..=ARTICLES).map(|i| pair(&format!("a{i}"), &format!("도로에 {i}조5000억원을 쓴다."), &format!("It spends {i}.5 {} won on roads.", unit(i)))).collect()
 }
 
@@ -76,13 +76,13 @@ fn a_hundred_kills_lose_and_double_nothing() {
     let (mut killed, mut run) = (0, 0_usize);
     while killed < KILLS {
         // Each configuration makes the work of the other undone, so that there is always something to write.
-        let mut child = start(&place, if run % 2 == 0 { "one.toml" } else { "other.toml" });
+        let mut child = start(&place, if run.is_multiple_of(2) { "one.toml" } else { "other.toml" });
         std::thread::sleep(Duration::from_millis(chance.below(whole.max(20))));
         killed += usize::from(child.try_wait().expect("is asked").is_none());
         child.kill().expect("is killed, or has ended");
         child.wait().expect("ends");
         run += 1;
-        if run % 5 == 0 {
+        if run.is_multiple_of(5) {
             is_whole(&place);
         }
         assert!(run < 4 * KILLS, "runs end before they can be killed");
