@@ -256,13 +256,7 @@ impl Config {
         if let Some(bilingual) = raw.bilingual {
             config.bilingual = plain(bilingual).map(|e| e.trim_start_matches("*.").trim_start_matches('.').to_lowercase()).collect();
         }
-        if let Some((store, span)) = raw.store {
-            if store.trim().is_empty() {
-                look.problems.push(Problem::new(span, "`store` is empty", "name a file, relative to this one"));
-            }
-            config.review.store = store;
-        }
-        config.review.store_bytes = raw.store_bytes.map_or(config.review.store_bytes, |b| b.0);
+        look.review(raw.store, raw.store_bytes, &mut config.review);
         config.limits.file_bytes = raw.file_bytes.map_or(config.limits.file_bytes, |b| b.0);
         config.limits.line_bytes = raw.line_bytes.map_or(config.limits.line_bytes, |b| b.0);
         config.fetch = look.fetch(raw.fetch);

@@ -3,7 +3,7 @@
 use super::catalogue::{Catalogue, Exactness};
 use super::layer::{Layer, Scope, Source, Wanted};
 use super::raw::{At, RawFetch, RawLayer, line_of};
-use super::{Fetch, PairPattern, Record, nearest};
+use super::{Fetch, PairPattern, Record, Review, nearest};
 use crate::judge::FailOn;
 use crate::model::{Addition, Host, Omission, Problem, TranslatorKind};
 use crate::text::Exact;
@@ -140,6 +140,17 @@ impl Validator<'_> {
             }
         }
         record
+    }
+
+    /// What the editor's page keeps.
+    pub(super) fn review(&mut self, store: Option<At<String>>, bytes: Option<At<u64>>, review: &mut Review) {
+        if let Some((store, span)) = store {
+            if store.trim().is_empty() {
+                self.problems.push(Problem::new(span, "`store` is empty", "name a file, relative to this one"));
+            }
+            review.store = store;
+        }
+        review.store_bytes = bytes.map_or(review.store_bytes, |b| b.0);
     }
 
     /// How articles are fetched.

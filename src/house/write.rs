@@ -86,7 +86,9 @@ mod tests {
             for text in [table(&entries), termbase(&entries)] {
                 let (mut got, problems) = read(&text);
                 prop_assert_eq!(problems, vec![], "{}", text);
-                got.iter_mut().for_each(|e| e.span = 0..0);
+                for e in &mut got {
+                    e.span = 0..0;
+                }
                 prop_assert_eq!(&got, &entries, "{}", text);
             }
         }

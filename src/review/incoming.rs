@@ -68,9 +68,8 @@ impl Text {
     /// When it is too long or no text.
     pub(super) fn pasted(side: &NewSideV1, which: &str) -> Result<Self, Problem> {
         let invalid = |why: String| Problem::new(Kind::Invalid, why);
-        let text = match (&side.text, &side.address) {
-            (Some(text), None) => text,
-            _ => return Err(invalid(format!("`{which}` has a text or an address, and not both"))),
+        let (Some(text), None) = (&side.text, &side.address) else {
+            return Err(invalid(format!("`{which}` has a text or an address, and not both")));
         };
         if text.len() > files::LARGEST {
             let most = files::LARGEST;

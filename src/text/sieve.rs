@@ -3,7 +3,7 @@
 
 /// Tells what is surely not among the hashes that were added.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Sieve(Box<[u64; Sieve::BITS / 64]>);
+pub struct Sieve(Box<[u64; Self::BITS / 64]>);
 
 impl Sieve {
     /// Some thousand hashes set a tenth of them.

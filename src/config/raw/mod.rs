@@ -166,6 +166,13 @@ fn sections(mut top: Reader<'_, '_>, raw: &mut Raw) {
         raw.unwaivable = waivers.list("unwaivable").unwrap_or_default();
         waivers.note(&[("waivers.unwaivable", "unwaivable")], &mut raw.keys);
     }
+    outside(&mut top, raw);
+    raw.keys.extend(raw.profile.iter().map(|p| ("check.profile", p.1.clone())));
+    raw.keys.extend(raw.date.iter().map(|d| ("check.date", d.1.clone())));
+}
+
+/// What is said about what lies outside of checking: records, the editor's page, the web, sizes.
+fn outside(top: &mut Reader<'_, '_>, raw: &mut Raw) {
     if let Some(mut record) = top.section("record") {
         let mut known: Vec<&str> = RECORD.iter().map(|(_, key)| *key).collect();
         known.push("reviewers");
@@ -190,8 +197,6 @@ fn sections(mut top: Reader<'_, '_>, raw: &mut Raw) {
     if let Some(mut table) = top.section("fetch") {
         raw.fetch = fetch(&mut table, &mut raw.keys);
     }
-    raw.keys.extend(raw.profile.iter().map(|p| ("check.profile", p.1.clone())));
-    raw.keys.extend(raw.date.iter().map(|d| ("check.date", d.1.clone())));
 }
 
 fn fetch(table: &mut Reader<'_, '_>, keys: &mut Vec<At<&'static str>>) -> RawFetch {

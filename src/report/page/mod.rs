@@ -40,8 +40,9 @@ pub(crate) mod sources {
         let mut found: Vec<String> = Vec::new();
         for (at, _) in body.match_indices(':') {
             let word: String = body[..at].chars().rev().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
-            let before = body[..at - word.len()].chars().next_back();
-            if !word.is_empty() && matches!(before, Some(' ' | '\n')) {
+            // A key stands behind a comma, a brace or the end of a line; “as it is now:” in a text does not.
+            let before = body[..at - word.len()].trim_end_matches(' ');
+            if !word.is_empty() && (before.is_empty() || before.ends_with([',', '{', '\n'])) {
                 found.push(word.chars().rev().collect());
             }
         }

@@ -161,7 +161,9 @@ mod tests {
 
     fn learnt(links: &[(&str, &str)]) -> Learnt {
         let mut learner = Learner::new(Terms::default());
-        links.iter().for_each(|&(ko, en)| learner.add(Aligned { ko, en }));
+        for &(ko, en) in links {
+            learner.add(Aligned { ko, en });
+        }
         learner.learn()
     }
 
@@ -194,7 +196,9 @@ mod tests {
         fn whatever_is_learnt_is_a_list(links in prop::collection::vec(("([가-힣]{1,4} ?){0,5}", "([a-z|\\PC]{1,6} ?){0,5}"), 0..12)) {
             let mut learner = Learner::new(Terms { least: 1, ..Terms::default() });
             for _ in 0..3 {
-                links.iter().for_each(|(ko, en)| learner.add(Aligned { ko, en }));
+                for (ko, en) in &links {
+                    learner.add(Aligned { ko, en });
+                }
             }
             prop_assert_eq!(problems(&learner.learn().table), vec![]);
         }

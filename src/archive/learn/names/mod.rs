@@ -70,7 +70,10 @@ mod tests {
         ("우크라이나의 젤렌스키 대통령은 회담에 참석했다.", "President Volodymyr Zelenskyy of Ukraine attended the talks."),
     ];
 
-    fn mined(articles: &[(String, i16, Vec<(&str, &str)>)]) -> Tally {
+    /// An article: its identifier, its year, its links.
+    type Article = (String, i16, Vec<(&'static str, &'static str)>);
+
+    fn mined(articles: &[Article]) -> Tally {
         let mut survey = Survey::default();
         let lessons: Vec<Lesson<'_>> = articles
             .iter()
@@ -88,7 +91,7 @@ mod tests {
 
     #[test]
     fn renderings_are_counted_by_article() {
-        let mut articles: Vec<(String, i16, Vec<(&str, &str)>)> = (0..6).map(|n| (format!("a{n}"), 2019 + n, FIRST.to_vec())).collect();
+        let mut articles: Vec<Article> = (0..6).map(|n| (format!("a{n}"), 2019 + n, FIRST.to_vec())).collect();
         articles.push(("b".to_owned(), 2025, vec![("강유정 대변인이 밝혔다. 강유정 대변인이다.", "Spokesperson Kang Yoo-jung said. It is Kang Yoo-jung.")]));
         let tally = mined(&articles);
         let names = precedent(&tally);
@@ -122,7 +125,7 @@ mod tests {
 
     #[test]
     fn the_house_list_that_is_written_has_no_contradiction() {
-        let mut articles: Vec<(String, i16, Vec<(&str, &str)>)> = (0..6).map(|n| (format!("a{n}"), 2019 + n, FIRST.to_vec())).collect();
+        let mut articles: Vec<Article> = (0..6).map(|n| (format!("a{n}"), 2019 + n, FIRST.to_vec())).collect();
         for (n, (ko, en)) in [("유정아 씨가 말했다.", "Ryu Jung-a said."), ("류정아 씨가 말했다.", "Ryu Jung-a said.")].into_iter().enumerate()
         {
             articles.extend((0..4).map(|i| (format!("c{n}{i}"), 2020, vec![(ko, en)])));
