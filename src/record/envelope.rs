@@ -40,7 +40,7 @@ pub struct Signature {
     pub sig: Vec<u8>,
 }
 
-/// An envelope that was read, not verified. Its payload comes out through [`verified`](super::verified) only.
+/// An envelope that was read, not verified. Its payload comes out through `verified` only.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Envelope {
     pub(super) payload: Vec<u8>,

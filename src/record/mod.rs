@@ -3,7 +3,7 @@
 //!
 //! A record is an in-toto Statement (v1) in a DSSE envelope, one a line in `<article>.intoto.jsonl`. There are two kinds of claim and two kinds of
 //! key: [`TranslationCheck`] is the machine's, [`EditorialReview`] the editor's. Each names the payload of the line before it. [`verify()`] denies
-//! unless a check that passed and an approval of it stand for exactly these bytes. Everything but [`file`] is pure: the time and the keys are given.
+//! unless a check that passed and an approval of it stand for exactly these bytes. Everything but [`mod@file`] is pure: the time and the keys are given.
 
 pub mod answer;
 mod chain;
