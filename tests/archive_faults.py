@@ -88,7 +88,7 @@ def main():
             after = run(program, folder, "run", "pairs.jsonl", "--store", "archive.db", "--quiet")
             assert after.returncode == 1, (call, what, nth, after)
             assert export(program, folder) == want, (call, what, nth)
-        assert failed >= points // 8 and killed >= points // 8, (failed, killed)
+        assert failed >= points // 16 and killed >= points // 8, (failed, killed)
         # A file that an export cannot write is not there, or as it was.
         for nth in (1, 2):
             ran = run(program, folder, "export", "--store", "archive.db", "--csv", "--table", "links", "--out", "links.csv", inject=f"write:error=ENOSPC:when={nth}+")
