@@ -2,7 +2,7 @@
 //! and names. Two clues of either side that can render each other are joined by an edge. Feeds `evidence`.
 
 use super::keys::{self, As, Key, hash};
-use super::skeleton;
+use super::readings::{Language, Readings};
 use super::words::{self, Script, Word};
 use crate::compare::lexicon::Lexicon;
 use crate::model::{Mention, Passage, Value};
@@ -80,9 +80,9 @@ pub(super) struct Clues {
 
 /// Clues of both sides, joined.
 pub(super) fn find(source: &super::Side<'_>, target: &super::Side<'_>) -> (Clues, Clues) {
-    let mut ko = Finder::with_room(source, source.lexicon);
+    let mut ko = Finder::with_room(source, Language::Korean, source.lexicon);
     each_sentence(source, |i, text, offset, mentions| ko.korean(i, text, offset, mentions));
-    let mut en = Finder { wants_latin: ko.wants_latin, ..Finder::with_room(target, source.lexicon) };
+    let mut en = Finder { wants_latin: ko.wants_latin, ..Finder::with_room(target, Language::English, source.lexicon) };
     each_sentence(target, |i, text, offset, mentions| en.english(i, text, offset, mentions));
     let edges = join(&mut ko, &mut en);
     let turned: Vec<(u32, u32)> = edges.iter().map(|&(k, e)| (e, k)).collect();
@@ -107,13 +107,13 @@ const MAX_CLUES: u32 = 600;
 /// Collects the clues of one side.
 struct Finder<'l> {
     lexicon: &'l Lexicon,
+    language: Language,
+    readings: Readings,
     clues: Vec<Clue>,
     /// The sentence in which each clue was seen last.
     last: Vec<u32>,
-    ids: HashMap<u64, u32, Prehashed>,
-    /// Clues of the words met before, as ranges of `found`, by the key of the word.
-    words: HashMap<Key, (u32, u32), Prehashed>,
-    found: Vec<u32>,
+    /// Clues that are numbers.
+    numbers: HashMap<u64, u32, Prehashed>,
     keys: Vec<(Key, u32)>,
     /// Sentence and clue.
     seen: Vec<(u32, u32)>,
@@ -123,15 +123,15 @@ struct Finder<'l> {
 
 impl<'l> Finder<'l> {
     /// With room for what such a text has as a rule.
-    fn with_room(side: &super::Side<'_>, lexicon: &'l Lexicon) -> Self {
+    fn with_room(side: &super::Side<'_>, language: Language, lexicon: &'l Lexicon) -> Self {
         let words = (side.text.len() / 10).min(4096);
         Self {
             lexicon,
+            language,
+            readings: Readings::kept(language, lexicon),
             clues: Vec::with_capacity(words),
             last: Vec::with_capacity(words),
-            ids: HashMap::with_capacity_and_hasher(words, Prehashed::default()),
-            words: HashMap::with_capacity_and_hasher(words, Prehashed::default()),
-            found: Vec::with_capacity(words),
+            numbers: HashMap::default(),
             keys: Vec::with_capacity(2 * words),
             seen: Vec::with_capacity(2 * words),
             in_sentence: 0,
@@ -142,38 +142,49 @@ impl<'l> Finder<'l> {
     fn korean(&mut self, sentence: u32, text: &str, offset: usize, mentions: &[Mention]) {
         self.in_sentence = 0;
         self.values(sentence, mentions);
+        let lexicon = self.lexicon;
         words::each(text, |w| match w.script {
             Script::Digits => self.digits(sentence, w, offset, mentions),
-            Script::Latin => self.word(sentence, w, |finder| finder.latin(w.text, true)),
-            Script::Hangul => self.word(sentence, w, |finder| finder.hangul(w.text)),
+            Script::Latin => {
+                self.wants_latin = true;
+                self.word(sentence, w, Readings::latin);
+            }
+            Script::Hangul => self.word(sentence, w, |readings, word| readings.hangul(word, lexicon)),
         });
     }
 
     fn english(&mut self, sentence: u32, text: &str, offset: usize, mentions: &[Mention]) {
         self.in_sentence = 0;
         self.values(sentence, mentions);
+        let lexicon = self.lexicon;
         words::each(text, |w| match w.script {
             Script::Digits => self.digits(sentence, w, offset, mentions),
-            Script::Latin => self.word(sentence, w, |finder| finder.english_word(w.text)),
+            Script::Latin => self.word(sentence, w, |readings, word| readings.english(word, lexicon)),
             Script::Hangul => {}
         });
     }
 
-    /// Notes the clues of a word, which `read` finds when the word comes up first.
-    fn word(&mut self, sentence: u32, word: Word<'_>, read: impl FnOnce(&mut Self)) {
-        let key = keys::text(As::Whole, word.text.as_bytes());
-        let (from, to) = if let Some(&range) = self.words.get(&key) {
-            range
-        } else {
-            let from = small(self.found.len());
-            read(self);
-            let range = (from, small(self.found.len()));
-            self.words.insert(key, range);
-            range
-        };
-        for i in from..to {
-            self.note(sentence, self.found[i as usize]);
+    /// Notes the clues of a word.
+    fn word(&mut self, sentence: u32, word: Word<'_>, read: impl FnOnce(&mut Readings, &str)) {
+        for place in self.readings.word(word.text, read) {
+            let number = self.readings.at(place);
+            let told = self.readings.get(number);
+            if told.kind == Kind::Latin && !self.wants_latin {
+                continue;
+            }
+            let next = small(self.clues.len());
+            let clue = self.readings.clue(number, next);
+            if clue == next {
+                self.add(told.kind);
+                self.keys.extend(self.readings.keys(told).iter().map(|&key| (key, clue)));
+            }
+            self.note(sentence, clue);
         }
+    }
+
+    fn add(&mut self, kind: Kind) {
+        self.clues.push(Clue { kind, consonants: 0 });
+        self.last.push(u32::MAX);
     }
 
     fn note(&mut self, sentence: u32, clue: u32) {
@@ -184,87 +195,15 @@ impl<'l> Finder<'l> {
         }
     }
 
-    /// The clue with this identity; new ones are made.
-    fn clue(&mut self, identity: u64, kind: Kind) -> (u32, bool) {
+    /// Notes a number, by its identity.
+    fn number(&mut self, sentence: u32, identity: Key) {
         let next = small(self.clues.len());
-        let id = *self.ids.entry(identity).or_insert(next);
-        if id == next {
-            self.clues.push(Clue { kind, consonants: 0 });
-            self.last.push(u32::MAX);
+        let clue = *self.numbers.entry(identity).or_insert(next);
+        if clue == next {
+            self.add(Kind::Number);
+            self.keys.push((identity, clue));
         }
-        (id, id == next)
-    }
-
-    /// Stems at the start of a Hangul word and behind one another; a word without any may be a name.
-    fn hangul(&mut self, word: &str) {
-        let mut rest = word;
-        let mut long = false;
-        while let Some((n, renderings)) = self.lexicon.stem(rest).filter(|&(n, _)| n > 3 || rest.len() == word.len()) {
-            let (id, new) = self.clue(keys::text(As::Stem, &rest.as_bytes()[..n]), Kind::Word);
-            if new {
-                self.keys.extend(renderings.iter().map(|&r| (r, id)));
-            }
-            self.found.push(id);
-            long |= n > 3;
-            rest = &rest[n..];
-        }
-        if !long {
-            let (id, _) = self.clue(keys::text(As::Name, word.as_bytes()), Kind::Name);
-            self.found.push(id);
-            let keys = &mut self.keys;
-            skeleton::of_hangul(word, |n, s| {
-                if n > 1 && s.len() > 2 {
-                    keys.push((keys::skeleton(s), id));
-                }
-            });
-        }
-    }
-
-    fn latin(&mut self, word: &str, wanted: bool) {
-        self.wants_latin |= wanted;
-        let identity = keys::text(As::Latin, lower(word, &mut [0; LONGEST]));
-        let (id, new) = self.clue(identity, Kind::Latin);
-        if new {
-            self.keys.push((identity, id));
-        }
-        self.found.push(id);
-    }
-
-    /// An English word: what the lexicon knows of it and of its parts, and its skeleton.
-    fn english_word(&mut self, word: &str) {
-        let capital = word.starts_with(|c: char| c.is_uppercase());
-        if self.wants_latin {
-            self.latin(word, false);
-        }
-        let mut known = false;
-        for part in word.split('-') {
-            let mut letters = [0; LONGEST];
-            let part = lower(part, &mut letters);
-            let (identity, keys) = (keys::text(As::Word, part), &mut self.keys);
-            let from = keys.len();
-            self.lexicon.beginnings(part, |h| keys.push((h, 0)));
-            if keys.len() > from {
-                known = true;
-                let (id, new) = self.clue(identity, Kind::Word);
-                if new {
-                    self.keys[from..].iter_mut().for_each(|k| k.1 = id);
-                } else {
-                    self.keys.truncate(from);
-                }
-                self.found.push(id);
-            }
-        }
-        let least = if capital { 3 } else { 4 };
-        if (capital || (word.len() > 4 && !known)) && word.len() > 2 {
-            let (id, _) = self.clue(keys::text(As::Name, word.as_bytes()), Kind::Name);
-            let keys = &mut self.keys;
-            skeleton::of_latin(word, |s| {
-                if s.len() >= least {
-                    keys.push((keys::skeleton(s), id));
-                }
-            });
-            self.found.push(id);
-        }
+        self.note(sentence, clue);
     }
 
     /// A number in digits that no mention has read.
@@ -275,29 +214,22 @@ impl<'l> Finder<'l> {
             return;
         }
         let digits: Vec<u8> = word.text.bytes().filter(|b| *b != b',').collect();
-        let identity = keys::text(As::Digits, &digits);
-        let (id, new) = self.clue(identity, Kind::Number);
-        if new {
-            self.keys.push((identity, id));
-        }
-        self.note(sentence, id);
+        self.number(sentence, keys::text(As::Digits, &digits));
     }
 
     /// The values that were read in the sentence.
     fn values(&mut self, sentence: u32, mentions: &[Mention]) {
         for m in mentions {
-            let Some(identity) = value(&m.value) else { continue };
-            let (id, new) = self.clue(identity, Kind::Number);
-            if new {
-                self.keys.push((identity, id));
+            if let Some(identity) = value(&m.value) {
+                self.number(sentence, identity);
             }
-            self.note(sentence, id);
         }
     }
 
     fn done(self, sentences: usize, edges: &[(u32, u32)]) -> Clues {
         let turned: Vec<(u32, u32)> = self.seen.iter().map(|&(s, c)| (c, s)).collect();
         let owners = self.clues.len();
+        self.readings.keep(self.language);
         Clues { all: self.clues, of_sentence: Groups::new(sentences, &self.seen), sentences: Groups::new(owners, &turned), meets: Groups::new(owners, edges) }
     }
 }
@@ -359,17 +291,6 @@ fn meet(a: &[(Key, u32)], b: &[(Key, u32)], ko: &mut [Clue], en: &mut [Clue], ed
             }
         }
     }
-}
-
-/// Letters of a word that are looked at.
-const LONGEST: usize = 64;
-
-/// A word in lower case.
-fn lower<'b>(word: &str, letters: &'b mut [u8; LONGEST]) -> &'b [u8] {
-    let letters = &mut letters[..word.len().min(LONGEST)];
-    letters.copy_from_slice(&word.as_bytes()[..letters.len()]);
-    letters.make_ascii_lowercase();
-    letters
 }
 
 fn small(n: usize) -> u32 {

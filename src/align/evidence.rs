@@ -89,9 +89,10 @@ impl Way {
         way
     }
 
-    /// The sentences that answer `clue` within `range`.
-    fn answers(&self, clue: u32, range: &Range<usize>) -> &[u32] {
-        within(self.all_answers(clue), range)
+    /// Whether a sentence of `range` answers `clue`.
+    fn is_answered(&self, clue: u32, range: &Range<usize>) -> bool {
+        let all = self.all_answers(clue);
+        all.get(all.partition_point(|&s| (s as usize) < range.start)).is_some_and(|&s| (s as usize) < range.end)
     }
 
     /// The sentences that answer `clue`.
@@ -105,7 +106,7 @@ impl Way {
         for i in own {
             sum += self.silent[i];
             for &clue in self.clues.of_sentence.of(i) {
-                if !self.answers(clue, other).is_empty() {
+                if self.is_answered(clue, other) {
                     sum += self.gain[clue as usize];
                 }
             }
@@ -171,7 +172,7 @@ impl Evidence {
     /// Whether two sentences share a clue that is rare among the target sentences: cheap to ask before [`Self::link`].
     pub(super) fn may_link(&self, source: usize, target: usize) -> bool {
         let one = target..target + 1;
-        self.ko.clues.of_sentence.of(source).iter().any(|&c| self.ko.gain[c as usize] > RARE && !self.ko.answers(c, &one).is_empty())
+        self.ko.clues.of_sentence.of(source).iter().any(|&c| self.ko.gain[c as usize] > RARE && self.ko.is_answered(c, &one))
     }
 
     /// Fills `row` for the source sentence before `i`; its band is target counts `row.low..row.low + width`.
@@ -180,20 +181,19 @@ impl Evidence {
         let own = i - 1;
         let band = row.low.max(1) - 1..(row.low + width).saturating_sub(1);
         let at = |s: usize| s + 1 - row.low;
-        for w in &mut row.source {
-            w.clear();
-            w.resize(width, SHARE * self.ko.silent[own]);
-        }
+        row.sums.clear(&band);
         for &clue in self.ko.clues.of_sentence.of(own) {
             let gain = SHARE * self.ko.gain[clue as usize];
             if gain > 0.0 {
                 let reach = band.start.saturating_sub(2)..band.end;
-                windows(onward(self.ko.all_answers(clue), &mut fresh.answered[clue as usize], &reach), |wide, s| {
-                    if band.contains(&s) {
-                        row.source[wide][at(s)] += gain;
-                    }
-                });
+                row.sums.add(onward(self.ko.all_answers(clue), &mut fresh.answered[clue as usize], &reach), gain);
             }
+        }
+        let silent = SHARE * self.ko.silent[own];
+        for (wide, says) in row.source.iter_mut().enumerate() {
+            says.clear();
+            says.resize(at(band.start), silent);
+            row.sums.told(wide, |told| says.push(silent + told));
         }
         for w in &mut row.target {
             w.clear();
@@ -264,6 +264,56 @@ pub(super) struct Row {
     pub source: [Vec<f32>; 3],
     /// For links with 1, 2, 3 source sentences up to this one: what the clues of the target sentence say.
     pub target: [Vec<f32>; 3],
+    sums: Sums,
+}
+
+/// What the clues of a source sentence say of the target sentences of a band, alone and beside one another: a clue that two
+/// of three sentences answer counts once. All start two sentences before the band.
+#[derive(Clone, Debug, Default)]
+struct Sums {
+    start: usize,
+    alone: Vec<f32>,
+    /// What counts twice in a sentence and the one before it, and in it and the two before it.
+    again: [Vec<f32>; 2],
+}
+
+impl Sums {
+    fn clear(&mut self, band: &Range<usize>) {
+        self.start = band.start;
+        for sums in std::iter::once(&mut self.alone).chain(&mut self.again) {
+            sums.clear();
+            sums.resize(band.len() + 3, 0.0);
+        }
+    }
+
+    /// Takes in a clue with the sentences that answer it.
+    fn add(&mut self, answers: &[u32], gain: f32) {
+        let mut before = None;
+        for &s in answers {
+            let at = s as usize + 2 - self.start;
+            self.alone[at] += gain;
+            let [two, three] = &mut self.again;
+            match before.map(|b| s - b) {
+                Some(1) => {
+                    two[at] += gain;
+                    three[at] += gain;
+                    three[at + 1] += gain;
+                }
+                Some(2) => three[at] += gain,
+                _ => {}
+            }
+            before = Some(s);
+        }
+    }
+
+    /// Gives, for each sentence of the band, what is said of it with the `wide` before it.
+    fn told(&self, wide: usize, mut give: impl FnMut(f32)) {
+        let again = wide.checked_sub(1).map(|w| &self.again[w]);
+        for (k, three) in self.alone.windows(3).enumerate().take(self.alone.len() - 3) {
+            let sum: f32 = three[2 - wide..].iter().sum();
+            give(sum - again.map_or(0.0, |a| a[k + 2]));
+        }
+    }
 }
 
 /// Target clues that the latest source sentences answer.
@@ -291,24 +341,6 @@ impl Fresh {
             }
         }
     }
-}
-
-/// Calls `add` with each window of one, two or three sentences (as 0, 1, 2) that holds an answer, by its last sentence.
-fn windows(answers: &[u32], mut add: impl FnMut(usize, usize)) {
-    for (k, &s) in answers.iter().enumerate() {
-        let next = answers.get(k + 1).map_or(u32::MAX, |&n| n);
-        for wide in 0..3 {
-            for end in s..=(s + small(wide)).min(next - 1) {
-                add(wide, end as usize);
-            }
-        }
-    }
-}
-
-fn within<'a>(all: &'a [u32], range: &Range<usize>) -> &'a [u32] {
-    let from = all.partition_point(|&s| (s as usize) < range.start);
-    let to = from + all[from..].partition_point(|&s| (s as usize) < range.end);
-    &all[from..to]
 }
 
 /// The same for ranges whose starts never step back: `passed` remembers how far the last one got.

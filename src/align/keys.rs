@@ -51,8 +51,8 @@ pub(super) enum As {
 /// The key of a text.
 pub(super) fn text(of: As, bytes: &[u8]) -> Key {
     let mut mix = Mix(0x9E37_79B9_7F4A_7C15);
-    mix.step(of as u64);
-    mix.write(bytes);
+    mix.step(of as u64 | (bytes.len() as u64) << 8);
+    mix.read(bytes);
     plain(mix.finish())
 }
 
@@ -66,16 +66,26 @@ impl Mix {
         let folded = (wide as u64) ^ ((wide >> 64) as u64);
         self.0 = folded.rotate_left(23) ^ 0xE703_7ED1_A0B4_28DB;
     }
-}
 
-impl Hasher for Mix {
-    fn write(&mut self, bytes: &[u8]) {
+    /// Takes in bytes whose number is known to have been taken in.
+    fn read(&mut self, bytes: &[u8]) {
         let (eights, rest) = bytes.as_chunks::<8>();
         for eight in eights {
             self.step(u64::from_le_bytes(*eight));
         }
-        let last = rest.iter().rev().fold(bytes.len() as u64, |word, b| word << 8 | u64::from(*b));
+        // Four bytes from either end are all of four to seven.
+        let last = match (rest.first_chunk::<4>(), rest.last_chunk::<4>()) {
+            (Some(first), Some(last)) => u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last)),
+            _ => rest.iter().fold(0, |word, b| word << 8 | u64::from(*b)),
+        };
         self.step(last);
+    }
+}
+
+impl Hasher for Mix {
+    fn write(&mut self, bytes: &[u8]) {
+        self.step(bytes.len() as u64);
+        self.read(bytes);
     }
 
     fn finish(&self) -> u64 {

@@ -8,6 +8,7 @@ mod given;
 mod keys;
 mod length;
 mod path;
+mod readings;
 mod skeleton;
 mod strays;
 mod words;
@@ -67,10 +68,11 @@ pub fn align(source: Side<'_>, target: Side<'_>) -> Pairing {
     }
     let evidence = Evidence::new(&source, &target);
     let steps = path::find(&evidence, source.passages, target.passages);
-    let steps = strays::relink(&evidence, steps, source.passages, target.passages);
-    let links = steps.into_iter().map(|(source, target)| {
+    let weights: Vec<f32> = steps.iter().map(|s| strays::weight(&evidence, s)).collect();
+    let (steps, weights) = strays::relink(&evidence, steps, weights, source.passages, target.passages);
+    let links = steps.into_iter().zip(weights).map(|((source, target), whole)| {
         let one_sided = source.is_empty() || target.is_empty();
-        let score = if one_sided { 0.0 } else { probability(strays::weakest(&evidence, &source, &target)) };
+        let score = if one_sided { 0.0 } else { probability(strays::weakest(&evidence, &source, &target, whole)) };
         Link { source, target, score }
     });
     Pairing { links: links.collect() }

@@ -25,10 +25,13 @@ struct Candidate {
     evidence: f32,
 }
 
-/// Relinks strays among `steps`; the result is in the order of the target.
-pub(super) fn relink(evidence: &Evidence, steps: Vec<Step>, source: &[Passage], target: &[Passage]) -> Vec<Step> {
-    let weigh = |s: &Step| if s.0.is_empty() || s.1.is_empty() { 0.0 } else { evidence.link(&s.0, &s.1) };
-    let loose: Vec<f32> = steps.iter().map(weigh).collect();
+/// What speaks for a step as a whole; nothing where one side is empty.
+pub(super) fn weight(evidence: &Evidence, (source, target): &Step) -> f32 {
+    if source.is_empty() || target.is_empty() { 0.0 } else { evidence.link(source, target) }
+}
+
+/// Relinks strays among `steps`, of which each has its weight; the result is in the order of the target, with weights.
+pub(super) fn relink(evidence: &Evidence, steps: Vec<Step>, loose: Vec<f32>, source: &[Passage], target: &[Passage]) -> (Vec<Step>, Vec<f32>) {
     let is_loose = |k: usize| loose[k] < WEAK && (steps[k].0.len() <= 1 || steps[k].1.is_empty()) && steps[k].1.len() <= 1;
     let (mut free_source, mut free_target) = (Vec::new(), Vec::new());
     for (k, (s, t)) in steps.iter().enumerate().filter(|(k, _)| is_loose(*k)) {
@@ -36,11 +39,16 @@ pub(super) fn relink(evidence: &Evidence, steps: Vec<Step>, source: &[Passage], 
         free_target.extend(t.clone().map(|j| (j, k)));
     }
     if free_source.is_empty() || free_target.is_empty() || free_source.len().saturating_mul(free_target.len()) > MOST {
-        return steps;
+        return (steps, loose);
     }
     let candidates = candidates(evidence, &free_source, &free_target, &loose);
     let chosen = choose(candidates, source, target);
-    if chosen.is_empty() { steps } else { apply(steps, &chosen) }
+    if chosen.is_empty() {
+        return (steps, loose);
+    }
+    let steps = apply(steps, &chosen);
+    let weights = steps.iter().map(|s| weight(evidence, s)).collect();
+    (steps, weights)
 }
 
 /// Pairs that are better than where they are, best first.
@@ -98,9 +106,8 @@ fn apply(steps: Vec<Step>, chosen: &[Candidate]) -> Vec<Step> {
     out
 }
 
-/// The evidence for the weakest part of a link: what is lost at least when one of its sentences is taken away.
-pub(super) fn weakest(evidence: &Evidence, source: &Range<usize>, target: &Range<usize>) -> f32 {
-    let whole = evidence.link(source, target);
+/// The evidence for the weakest part of a link of weight `whole`: what is lost at least when one of its sentences is taken away.
+pub(super) fn weakest(evidence: &Evidence, source: &Range<usize>, target: &Range<usize>, whole: f32) -> f32 {
     let mut least = whole;
     if source.len() > 1 {
         let shorter = [source.start + 1..source.end, source.start..source.end - 1];

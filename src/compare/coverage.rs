@@ -20,7 +20,10 @@ pub struct Told {
 /// The words of an English text, to be asked about Korean ones.
 #[derive(Debug)]
 pub struct English {
-    begins: HashSet<u64, Prehashed>,
+    /// What its words begin with that the lexicon knows, in order.
+    begins: Vec<u64>,
+    /// Most renderings are not there; a bit for each that is, by its lowest.
+    may: u64,
     /// Whether it has a word that denies.
     pub denies: bool,
 }
@@ -28,55 +31,70 @@ pub struct English {
 impl English {
     /// Those of a text.
     pub fn of(text: &str) -> Self {
-        let (mut begins, mut denies) = (HashSet::with_capacity_and_hasher(text.len() / 4, Prehashed::default()), false);
+        let (mut begins, mut denies) = (Vec::with_capacity(text.len() / 4), false);
         words(text, |word| {
-            denies = denies || word.len() <= 7 && DENIALS.contains(&word);
-            LEXICON.beginnings(word, |hash| {
-                begins.insert(hash);
-            });
+            denies = denies || is_denial(word);
+            LEXICON.beginnings(word, |hash| begins.push(hash));
         });
         for (short, long) in SHORT {
             if text.contains(short) {
-                LEXICON.beginnings(long, |hash| {
-                    begins.insert(hash);
-                });
+                LEXICON.beginnings(long, |hash| begins.push(hash));
             }
         }
-        Self { begins, denies }
+        begins.sort_unstable();
+        begins.dedup();
+        let may = begins.iter().fold(0, |may, hash| may | bit(*hash));
+        Self { begins, may, denies }
+    }
+
+    fn has(&self, rendering: u64) -> bool {
+        self.may & bit(rendering) != 0 && self.begins.binary_search(&rendering).is_ok()
     }
 
     /// What becomes of the words of a Korean stretch.
     pub fn told(&self, korean: &str) -> Told {
-        let mut told = Told::default();
-        for run in korean.split(|c: char| !hangul::is_syllable(c)).filter(|r| !r.is_empty()) {
-            if IS_VAGUE.contains(run) {
+        told(&[self], korean)
+    }
+}
+
+const fn bit(hash: u64) -> u64 {
+    1 << (hash >> 24 & 63)
+}
+
+/// What becomes of the words of a Korean stretch in any of several English texts.
+pub fn told(english: &[&English], korean: &str) -> Told {
+    let mut told = Told::default();
+    for run in korean.split(|c: char| !hangul::is_syllable(c)).filter(|r| !r.is_empty()) {
+        if IS_VAGUE.contains(run) {
+            continue;
+        }
+        let (mut rest, mut known) = (run, false);
+        while let Some((n, renderings)) = LEXICON.stem(rest).filter(|&(n, _)| n > SYLLABLE) {
+            let stem = &rest[..n];
+            rest = &rest[n..];
+            known = true;
+            if IS_VAGUE.contains(stem) {
                 continue;
             }
-            let (mut rest, mut known) = (run, false);
-            while let Some((n, renderings)) = LEXICON.stem(rest).filter(|&(n, _)| n > SYLLABLE) {
-                let stem = &rest[..n];
-                rest = &rest[n..];
-                known = true;
-                if IS_VAGUE.contains(stem) {
-                    continue;
-                }
-                if renderings.iter().any(|r| self.begins.contains(r)) {
-                    told.found += 1;
-                } else {
-                    told.lost += 1;
-                }
+            if renderings.iter().any(|&r| english.iter().any(|e| e.has(r))) {
+                told.found += 1;
+            } else {
+                told.lost += 1;
             }
-            told.unknown += u32::from(!known && run.len() > SYLLABLE);
         }
-        told
+        told.unknown += u32::from(!known && run.len() > SYLLABLE);
     }
+    told
 }
 
 /// What stands for a word of the lexicon without being one.
 const SHORT: &[(&str, &[u8])] =
     &[("U.S.", b"american"), ("US ", b"american"), ("UK", b"british"), ("U.K.", b"british"), ("EU", b"european"), ("$", b"dollar"), ("%", b"percent")];
-/// English words that deny; the t is that of “don’t”.
-const DENIALS: &[&[u8]] = &[b"not", b"never", b"t", b"neither", b"nor", b"without", b"cannot", b"none", b"nothing", b"nobody"];
+/// Whether an English word denies; the t is that of “don’t”.
+const fn is_denial(word: &[u8]) -> bool {
+    matches!(word, b"not" | b"never" | b"t" | b"neither" | b"nor" | b"without" | b"cannot" | b"none" | b"nothing" | b"nobody")
+}
+
 /// Bytes of a Hangul syllable.
 const SYLLABLE: usize = 3;
 

@@ -3,10 +3,12 @@
 
 use super::Figures;
 use super::clauses::{self, Bond};
-use super::coverage::{English, Told};
+use super::coverage::{self, English, Told};
 use crate::model::{Link, Mention, Pair, Passage, Value};
 use crate::text::{Exact, Span, hangul};
 use smallvec::SmallVec;
+use std::cell::OnceCell;
+use std::ops::Range;
 
 /// A clause that the English leaves out.
 #[derive(Clone, PartialEq, Debug)]
@@ -26,6 +28,7 @@ pub struct Omitted {
 /// Clauses left out, over all links.
 pub fn omitted(pair: &Pair<'_>, figures: &Figures) -> Vec<Omitted> {
     let (mut out, alone) = (Vec::new(), pair.pairing.links.len() == 1);
+    let read = Read::new(pair.target.text(), &pair.en.passages);
     for link in pair.pairing.links.iter().filter(|l| !l.source.is_empty() && !l.target.is_empty() && (l.score >= 0.5 || alone)) {
         let (ko, en) = (cover(&pair.ko.passages[link.source.clone()]), cover(&pair.en.passages[link.target.clone()]));
         if ko.len() > LONGEST || en.len() > LONGEST {
@@ -34,7 +37,7 @@ pub fn omitted(pair: &Pair<'_>, figures: &Figures) -> Vec<Omitted> {
         let short = shortfall(ko.slice(pair.source.text()), en.slice(pair.target.text()));
         let open = figures.missing.iter().any(|&i| ko.contains(pair.ko.mentions[i].span));
         if short > SHORT || open || alone {
-            in_link(pair, figures, link, (short, en, open), &mut out);
+            in_link(pair, figures, &read, link, (short, open), &mut out);
         }
     }
     out
@@ -80,10 +83,28 @@ pub(super) fn shortfall(ko: &str, en: &str) -> f32 {
     ((2 * syllables + others + 10) as f32 / (letters + 10) as f32).ln()
 }
 
-fn in_link(pair: &Pair<'_>, figures: &Figures, link: &Link, (short, en, open): (f32, Span, bool), out: &mut Vec<Omitted>) {
+/// The words of each English passage, read once for all links that ask.
+struct Read<'p> {
+    text: &'p str,
+    passages: &'p [Passage],
+    words: Vec<OnceCell<English>>,
+}
+
+impl<'p> Read<'p> {
+    fn new(text: &'p str, passages: &'p [Passage]) -> Self {
+        Self { text, passages, words: passages.iter().map(|_| OnceCell::new()).collect() }
+    }
+
+    fn of(&self, passages: Range<usize>) -> SmallVec<[&English; 4]> {
+        let read = |i: usize| self.words[i].get_or_init(|| English::of(self.passages[i].span.slice(self.text)));
+        passages.map(read).collect()
+    }
+}
+
+fn in_link(pair: &Pair<'_>, figures: &Figures, read: &Read<'_>, link: &Link, (short, open): (f32, bool), out: &mut Vec<Omitted>) {
     // Part of it may stand in a passage that was paired with the one before or behind.
     let around = link.target.start.saturating_sub(1)..(link.target.end + 1).min(pair.en.passages.len());
-    let en = en.cover(cover(&pair.en.passages[around])).slice(pair.target.text());
+    let en = cover(&pair.en.passages[around.clone()]).slice(pair.target.text());
     let mut english = None;
     for passage in &pair.ko.passages[link.source.clone()] {
         let sentence = passage.span.slice(pair.source.text());
@@ -92,7 +113,7 @@ fn in_link(pair: &Pair<'_>, figures: &Figures, link: &Link, (short, en, open): (
             if clause.bond == Bond::Plain && short <= SHORT && !open || spoken_for(clause.bond, en) {
                 continue;
             }
-            let english = english.get_or_insert_with(|| English::of(en));
+            let english = english.get_or_insert_with(|| read.of(around.clone()));
             let state = Tail::of(pair, figures, english, sentence, clause.span, passage.span.start);
             let Some(found) = state.omitted(clause.bond, short) else { continue };
             match out.last_mut().filter(|o| o.bond == found.bond && text_between(pair, o.span.end, found.span.start)) {
@@ -116,8 +137,9 @@ struct Tail {
 }
 
 impl Tail {
-    fn of(pair: &Pair<'_>, figures: &Figures, english: &English, sentence: &str, clause: Span, base: usize) -> Self {
+    fn of(pair: &Pair<'_>, figures: &Figures, english: &[&English], sentence: &str, clause: Span, base: usize) -> Self {
         let mut tail = Self { span: None, told: Told::default(), figures: SmallVec::new(), casualties: false, people: false, times: 0 };
+        let denies = english.iter().any(|e| e.denies);
         let words: SmallVec<[Span; 16]> = clauses::words(clause.slice(sentence)).map(|w| w.shift(clause.start)).collect();
         for word in words.into_iter().rev() {
             let at = word.shift(base);
@@ -137,8 +159,8 @@ impl Tail {
                     Standing::Open => {}
                 }
             }
-            let mut told = english.told(outside(text, at, pair, from));
-            if !english.denies && DENIES.iter().any(|d| text.contains(d)) && told.found == 0 {
+            let mut told = coverage::told(english, outside(text, at, pair, from));
+            if told.found == 0 && !denies && DENIES.iter().any(|d| text.contains(d)) {
                 told = Told { lost: told.lost.max(1), unknown: 0, ..told };
             }
             if found || told.found > 0 {

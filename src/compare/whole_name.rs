@@ -69,10 +69,6 @@ impl Scope<'_> {
     /// Companies of a list of which the English names the one beside them and has nothing that could stand for them.
     pub(super) fn missing_institutions(&self, out: &mut NameEvidence) {
         let (text, en) = (self.pair.source.text(), self.pair.target.text());
-        // “and its affiliate”, “among others”: part of the list is told in other words, or meant to be left out.
-        if TRIMMED.iter().any(|w| self.en_text.contains(w)) {
-            return;
-        }
         let company = |e: &lexicon::Entity| e.kind == lexicon::Kind::Institution && e.class == "company";
         let known = |m: &Mention| match &m.value {
             Value::Name(n) if n.entity.is_some() => lexicon::korean_form(&n.text).filter(|f| f.rows.iter().any(|&r| lexicon::entity(r).is_some_and(company))),
@@ -80,6 +76,10 @@ impl Scope<'_> {
         };
         let all: SmallVec<[(usize, &Mention, &lexicon::Form); 8]> =
             self.ko_mentions.clone().filter_map(|i| self.pair.ko.mentions.get(i).and_then(|m| known(m).map(|f| (i, m, f)))).collect();
+        // “and its affiliate”, “among others”: part of the list is told in other words, or meant to be left out.
+        if all.len() < 2 || TRIMMED.iter().any(|w| self.en_text.contains(w)) {
+            return;
+        }
         for pair in all.windows(2) {
             if !text.get(pair[0].1.span.end..pair[1].1.span.start).is_some_and(joins) || self.article.search().is_none() {
                 continue;
