@@ -311,7 +311,8 @@ fn unseen(document: &Document<'_>) -> Option<String> {
 }
 
 fn render(item: &Item<'_>, date: Option<Date>, verdict: Verdict, rules: &Rules) -> Done {
-    let reports: SmallVec<[Vec<u8>; 1]> = rules.texts.iter().map(|text| if matches!(text, Text::Html | Text::HtmlEntry) { page(item, date, text) } else { written(item, text) }).collect();
+    let reports: SmallVec<[Vec<u8>; 1]> =
+        rules.texts.iter().map(|text| if matches!(text, Text::Html | Text::HtmlEntry) { page(item, date, text) } else { written(item, text) }).collect();
     let kept = match item {
         Item::NotChecked { reason, .. } if rules.keep.is_some() => Some(Box::new(Kept::unread(reason, reports.first().map_or(&[], Vec::as_slice)))),
         _ => None,

@@ -44,8 +44,9 @@ impl Format {
 /// Whether a text begins with an element of HTML. News has brackets of its own: <표 1>, <서울=뉴스>.
 fn begins_as_html(text: &str) -> bool {
     const ELEMENTS: [&str; 38] = [
-        "a", "article", "aside", "b", "blockquote", "body", "br", "center", "dl", "div", "em", "figure", "font", "footer", "form", "h1", "h2", "h3", "h4", "head",
-        "header", "hr", "html", "img", "link", "main", "meta", "nav", "ol", "p", "script", "section", "span", "strong", "style", "table", "title", "ul",
+        "a", "article", "aside", "b", "blockquote", "body", "br", "center", "dl", "div", "em", "figure", "font", "footer", "form", "h1", "h2", "h3", "h4",
+        "head", "header", "hr", "html", "img", "link", "main", "meta", "nav", "ol", "p", "script", "section", "span", "strong", "style", "table", "title",
+        "ul",
     ];
     let Some(rest) = text.strip_prefix('<') else { return false };
     let before = |word: &str| rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));

@@ -36,7 +36,7 @@ pub(super) struct ArticleV1<'a> {
     /// Why it could not be checked, where it could not.
     reason: Option<&'a str>,
     /// By what the house decided when it was checked: another word wherever its files say something else.
-    standard: &'a str,
+    standard: String,
     /// Why a change of the house's files is not taken up.
     notice: Option<&'a str>,
     /// Both texts and what was found; without either where they could not even be read.
@@ -209,7 +209,7 @@ fn written(
         editor: &caller.editor,
         file,
         reason,
-        standard: &standard.id,
+        standard: standard.word(),
         notice: standard.notice.as_deref(),
         page,
         decisions: decisions(opened),
@@ -239,7 +239,9 @@ fn decisions(opened: &Opened) -> Vec<DecisionV1<'_>> {
     for entry in opened.standing.entries.iter().filter(|e| !e.undone) {
         let Event { at, by, action, .. } = &entry.event;
         let decision = match action {
-            Action::Accept(about) => DecisionV1 { fingerprint: &about.fingerprint, rule: &about.rule, decision: "accept", reason: None, text: None, until: None, by, at },
+            Action::Accept(about) => {
+                DecisionV1 { fingerprint: &about.fingerprint, rule: &about.rule, decision: "accept", reason: None, text: None, until: None, by, at }
+            }
             Action::Waive { about, reason, text, until } => {
                 let until = until.as_deref();
                 DecisionV1 { fingerprint: &about.fingerprint, rule: &about.rule, decision: "waive", reason: Some(reason), text: Some(text), until, by, at }

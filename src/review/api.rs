@@ -120,6 +120,8 @@ pub(super) async fn list(State(desk): Held, asked: Result<Query<Asked>, QueryRej
     let (body, unchecked) = desk.pool.run(move || this.list(asked.most())).await?;
     if unchecked {
         desk.sweep();
+    } else {
+        desk.keep();
     }
     Ok(answer(StatusCode::OK, body))
 }

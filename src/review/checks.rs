@@ -47,6 +47,14 @@ pub struct Standard {
     pub notice: Option<String>,
 }
 
+impl Standard {
+    /// What pages are told of it: another word, too, where a change is not taken up.
+    pub(super) fn word(&self) -> String {
+        let notice = self.notice.as_ref().map(|notice| super::log::digest(notice.as_bytes()));
+        notice.map_or_else(|| self.id.clone(), |digest| format!("{}!{}", self.id, digest.get(..8).unwrap_or_default()))
+    }
+}
+
 /// The program around the page.
 pub trait Checks: Send + Sync + 'static {
     /// Checks an article and shows what came of it.

@@ -49,7 +49,7 @@ pub(super) async fn events(State(desk): State<Arc<Desk>>, Path(id): Path<String>
 /// The version of an article, and the standard by which it is looked at.
 async fn stands(desk: &Arc<Desk>, id: &str) -> Result<(u64, String), Problem> {
     let (this, id) = (Arc::clone(desk), id.to_owned());
-    desk.pool.run(move || Ok((this.open(&id)?.standing.version, this.checks.standard().id))).await
+    desk.pool.run(move || Ok((this.open(&id)?.standing.version, this.checks.standard().word()))).await
 }
 
 fn event(changed: &Changed, standard: &str) -> Event {

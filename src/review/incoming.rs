@@ -2,13 +2,14 @@
 
 use super::desk::Desk;
 use super::files::{self, Ready};
-use super::problem::{Kind, Problem};
 use super::log::Action;
+use super::problem::{Kind, Problem};
 use super::store::origin::Origin;
 use super::store::{New, Row};
 use crate::fetch::Fetched;
 use crate::ingest::{self, Format, date::seoul_date};
 use crate::model::Lang;
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -112,6 +113,13 @@ pub(super) fn origin(source: &str, target: &str) -> Origin {
     (plain(source), plain(target))
 }
 
+/// What a text says: its title, its day, its blocks.
+fn said(path: &Path, bytes: &[u8]) -> Option<(Option<String>, Option<Date>, Vec<String>)> {
+    let loaded = ingest::load_named(&path.to_string_lossy(), bytes).ok()?;
+    let blocks = loaded.blocks.iter().map(|b| b.span.slice(&loaded.text).to_owned()).collect();
+    Some((loaded.meta.title.clone(), loaded.meta.date, blocks))
+}
+
 /// The ending of a file's name, where it is a plain one.
 fn ending(name: &str) -> &str {
     Path::new(name).extension().and_then(|e| e.to_str()).filter(|e| e.chars().all(|c| c.is_ascii_alphanumeric())).unwrap_or("")
@@ -165,7 +173,11 @@ impl Desk {
         Self::compared(source, target)?;
         let opened = self.read(row)?;
         let edited = opened.standing.entries.iter().any(|e| matches!(e.event.action, Action::Edit { .. }));
-        let put = |path: &Path, there: &[u8], now: &Text| if there == now.body.as_bytes() { Ok(()) } else { Ready::new(path, now.body.as_bytes())?.put() };
+        // When a page was fetched is no other article; a sign-off of it stays good.
+        let put = |path: &Path, there: &[u8], now: &Text| {
+            let same = said(path, there).is_some_and(|there| Some(there) == said(path, now.body.as_bytes()));
+            if same { Ok(()) } else { Ready::new(path, now.body.as_bytes())?.put() }
+        };
         put(&opened.row.source, &opened.source, source)?;
         if !edited {
             put(&opened.row.target, &opened.target, target)?;

@@ -13,9 +13,6 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::stamp::Stamp;
 
-/// Articles that are kept with one write.
-const TOGETHER: usize = 256;
-
 /// What is known of an article.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(super) struct Known {
@@ -48,6 +45,11 @@ struct Held {
 impl Index {
     fn lock(&self) -> MutexGuard<'_, Held> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether it has what the store does not.
+    pub(super) fn is_fresh(&self) -> bool {
+        !self.lock().fresh.is_empty()
     }
 }
 
@@ -100,10 +102,10 @@ impl Desk {
         held.known.insert(number, known);
     }
 
-    /// Has the store keep what is new, where that is much or `all` is wanted.
-    pub(super) fn keep_index(&self, all: bool) {
+    /// Has the store keep what is new.
+    pub(super) fn keep_index(&self) {
         let mut held = self.index.lock();
-        if held.fresh.is_empty() || (!all && held.fresh.len() < TOGETHER) {
+        if held.fresh.is_empty() {
             return;
         }
         let fresh = std::mem::take(&mut held.fresh);

@@ -105,9 +105,8 @@ impl Desk {
                 articles.push(listed(opened.row, state, summary));
             }
         }
-        self.keep_index(false);
         let mut out = Vec::new();
-        json::append(&ListV1 { articles, more, standard: standard.id, notice: standard.notice }, &mut out);
+        json::append(&ListV1 { articles, more, standard: standard.word(), notice: standard.notice }, &mut out);
         Ok((out, unchecked))
     }
 
@@ -129,9 +128,25 @@ impl Desk {
                 let _ = desk.pool.run(move || this.sweep_one(row, version)).await;
             }
             let this = Arc::clone(&desk);
-            let _ = desk.pool.run(move || Ok(this.keep_index(true))).await;
+            this.keep();
             desk.sweeping.store(false, Ordering::Release);
         });
+    }
+
+    /// Has the store keep what is new of the index, behind everything else.
+    pub(super) fn keep(self: &Arc<Self>) {
+        let desk = Arc::clone(self);
+        let kept = async move {
+            let this = Arc::clone(&desk);
+            let kept = desk.pool.run(move || {
+                this.keep_index();
+                Ok(())
+            });
+            let _ = kept.await;
+        };
+        if self.index.is_fresh() {
+            tokio::spawn(kept);
+        }
     }
 
     fn sweep_one(&self, row: Row, version: u64) -> Result<(), Problem> {
@@ -141,19 +156,18 @@ impl Desk {
             let summary = self.checked(&opened, &standard.id).unwrap_or_else(|| self.summary(&opened));
             let (signed, lasting) = self.signed(&opened, &standard);
             self.remember(&opened, &standard.id, &summary, holds(signed.as_ref()), lasting);
-            self.keep_index(false);
         }
         Ok(())
     }
 }
 
 fn listed(row: Row, state: State, summary: Option<Summary>) -> ListedV1 {
-    let (title, date, counts) = match summary {
-        Some(s) => (s.title, s.date, s.checked.then_some(s.counts)),
-        None => {
+    let (title, date, counts) = summary.map_or_else(
+        || {
             let file = || row.target.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
             (row.title.clone().unwrap_or_else(file), row.date.clone(), None)
-        }
-    };
+        },
+        |s| (s.title, s.date, s.checked.then_some(s.counts)),
+    );
     ListedV1 { id: row.id, title, date, created: row.created, state, counts }
 }

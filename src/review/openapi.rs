@@ -124,7 +124,8 @@ fn paths(read: &mut SchemaGenerator, written: &mut SchemaGenerator) -> Value {
     };
     let edits = read.subschema_for::<EditsV1>().to_value();
     let edits = || (edits.clone(), json!({"version": 1, "edits": [{"start": 45, "end": 60, "text": "3.5 trillion won"}]}));
-    let trial = (read.subschema_for::<TrialV1>().to_value(), json!({"version": 1, "edits": [{"start": 45, "end": 60, "text": "3.5 trillion won"}], "page": false}));
+    let trial =
+        (read.subschema_for::<TrialV1>().to_value(), json!({"version": 1, "edits": [{"start": 45, "end": 60, "text": "3.5 trillion won"}], "page": false}));
     let version = (read.subschema_for::<VersionV1>().to_value(), json!({"version": 3}));
     let decide = (
         read.subschema_for::<DecideV1>().to_value(),
@@ -132,13 +133,7 @@ fn paths(read: &mut SchemaGenerator, written: &mut SchemaGenerator) -> Value {
     );
     let mut out = json!({
         "/api/v1/articles": {
-            "get": Operation {
-                id: "listArticles",
-                about: "The articles, newest first, each with its state",
-                body: None,
-                answer: (200, "The list.", json(written.subschema_for::<ListV1>().to_value())),
-                problems: &[Kind::Invalid],
-            }.described(),
+            "get": list(written),
             "post": add(read, written),
         },
         "/api/v1/articles/{id}": {
@@ -170,14 +165,25 @@ fn paths(read: &mut SchemaGenerator, written: &mut SchemaGenerator) -> Value {
         },
     });
     let id = json!([{"name": "id", "in": "path", "required": true, "description": "The identifier of the article.", "schema": {"type": "string"}}]);
-    out["/api/v1/articles"]["get"]["parameters"] = json!([{
-        "name": "limit", "in": "query", "description": "How many articles are wanted at most; 1000 without it.", "schema": {"type": "integer", "minimum": 0},
-    }]);
     for (path, item) in out.as_object_mut().into_iter().flatten() {
         if path.contains("{id}") {
             item["parameters"] = id.clone();
         }
     }
+    out
+}
+
+fn list(written: &mut SchemaGenerator) -> Value {
+    let mut out = Operation {
+        id: "listArticles",
+        about: "The articles, newest first, each with its state",
+        body: None,
+        answer: (200, "The list.", Some(("application/json", written.subschema_for::<ListV1>().to_value()))),
+        problems: &[Kind::Invalid],
+    }
+    .described();
+    let about = "How many articles are wanted at most; 1000 without it.";
+    out["parameters"] = json!([{"name": "limit", "in": "query", "description": about, "schema": {"type": "integer", "minimum": 0}}]);
     out
 }
 

@@ -101,7 +101,8 @@ fn tried<'a>(seen: &Seen<'a>, touched: &[Span]) -> Vec<TriedV1<'a>> {
     let at = |reading: &Reading, label: &Option<Label>| label.as_ref().and_then(|l| reading.passage_at(l.span.start));
     let finding = |found: &'a crate::model::Finding| {
         let (source, target) = (at(pair.ko, &found.source), at(pair.en, &found.target));
-        let linked = links.iter().any(|l| target.is_some_and(|p| l.target.contains(&p)) || (found.target.is_none() && source.is_some_and(|p| l.source.contains(&p))));
+        let linked =
+            links.iter().any(|l| target.is_some_and(|p| l.target.contains(&p)) || (found.target.is_none() && source.is_some_and(|p| l.source.contains(&p))));
         let here = linked || found.target.as_ref().is_some_and(|l| meets(pair.target, l.span));
         TriedV1 { fingerprint: &found.fingerprint, rule: found.rule.id, severity: found.severity, message: &found.message, here }
     };

@@ -67,7 +67,9 @@ impl Desk {
             Ok(records) => records,
             Err(e) => return lost(&format!("the record cannot be read ({e})")),
         };
-        let Some(trust) = &standard.trust else { return lost("no keys are trusted here, so that nobody can verify the record; `daejo record keys` takes them in") };
+        let Some(trust) = &standard.trust else {
+            return lost("no keys are trusted here, so that nobody can verify the record; `daejo record keys` takes them in");
+        };
         let question = Question {
             records: &records,
             english: &opened.target,

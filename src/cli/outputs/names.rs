@@ -69,7 +69,8 @@ fn stem(id: &str) -> String {
 /// Whether Windows would take it for a device.
 fn is_device(name: &str) -> bool {
     let base = name.split('.').next().unwrap_or(name).to_lowercase();
-    let port = |kind: &str| base.strip_prefix(kind).is_some_and(|n| n.chars().count() == 1 && n.chars().all(|c| c.is_ascii_digit() || matches!(c, '¹' | '²' | '³')));
+    let port =
+        |kind: &str| base.strip_prefix(kind).is_some_and(|n| n.chars().count() == 1 && n.chars().all(|c| c.is_ascii_digit() || matches!(c, '¹' | '²' | '³')));
     DEVICES.contains(&base.as_str()) || port("com") || port("lpt")
 }
 

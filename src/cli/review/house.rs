@@ -134,7 +134,7 @@ impl House {
         let mut house = Self { rules, desk, trust, reviewers, id: String::new() };
         let said = digested(&house.files(wanted));
         let by = format!("{said} {} {program:?} {profile:?} {date:?} {:?}", env!("CARGO_PKG_VERSION"), decided::today()?);
-        house.id = Sha256::of(by.as_bytes()).short().to_owned();
+        house.id = Sha256::of(by.as_bytes()).short();
         Ok(house)
     }
 
@@ -147,16 +147,14 @@ impl House {
         let mut files: Vec<PathBuf> = lists.map(|list| settings::absolute(&beside.join(list))).collect();
         files.extend([waive::FILE_NAME, baseline::FILE_NAME].map(|name| root.join(name)));
         files.push(wanted.keys.as_deref().map_or_else(|| self.desk.keys.clone(), settings::absolute));
-        match &wanted.config {
-            Some(config) => files.push(settings::absolute(config)),
-            None => {
-                let names = [config::FILE_NAME, waive::FILE_NAME, baseline::FILE_NAME, trust::FILE_NAME];
-                let to = path.as_deref().and_then(Path::parent).map(settings::absolute);
-                let above = wanted.place.ancestors();
-                // A file nearer to the articles would be the one that holds.
-                let nearer = above.take_while(|f| to.as_ref().is_none_or(|to| f.starts_with(to)));
-                files.extend(nearer.flat_map(|folder| names.map(|name| folder.join(name))));
-            }
+        if let Some(config) = &wanted.config {
+            files.push(settings::absolute(config));
+        } else {
+            let names = [config::FILE_NAME, waive::FILE_NAME, baseline::FILE_NAME, trust::FILE_NAME];
+            let to = path.as_deref().and_then(Path::parent).map(settings::absolute);
+            // A file nearer to the articles would be the one that holds.
+            let nearer = wanted.place.ancestors().take_while(|f| to.as_ref().is_none_or(|to| f.starts_with(to)));
+            files.extend(nearer.flat_map(|folder| names.map(|name| folder.join(name))));
         }
         files.sort();
         files.dedup();

@@ -46,7 +46,7 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
     let on_errors = screen::wanted(colour, &std::io::stderr());
     let place = args.records.first().map_or(Path::new("."), PathBuf::as_path);
     let desk = Desk::open(args.config.as_deref(), place, on_errors)?;
-    let (articles, mut unchecked) = if args.records.is_empty() { (args.from_store(&desk)?, Vec::new()) } else { args.from_records(&desk, on_errors)? };
+    let (articles, mut unchecked) = if args.records.is_empty() { (args.kept(&desk)?, Vec::new()) } else { args.recorded(&desk, on_errors)? };
     let path = desk.decided.root.join(FILE_NAME);
     let text = write::read(&path)?.unwrap_or_default();
     let Desk { settings, decided, .. } = desk;
@@ -82,19 +82,22 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
 
 impl Args {
     /// What was waived on the page, by its store.
-    fn from_store(&self, desk: &Desk) -> Result<Vec<Waived>, Stop> {
+    fn kept(&self, desk: &Desk) -> Result<Vec<Waived>, Stop> {
         let review = &desk.settings.config.review;
         let beside = desk.settings.path.as_deref().and_then(Path::parent).map_or_else(|| desk.decided.root.clone(), Path::to_owned);
         let path = settings::absolute(&self.store.clone().unwrap_or_else(|| beside.join(&review.store)));
         if !path.is_file() {
-            return Err(Stop::Usage(format!("{}: there is no store of `daejo review`; name one with --store, or records; nothing was written", desk::shown(&path))));
+            return Err(Stop::Usage(format!(
+                "{}: there is no store of `daejo review`; name one with --store, or records; nothing was written",
+                desk::shown(&path)
+            )));
         }
         let usage = |e: crate::review::StoreError| Stop::Usage(e.to_string());
         Store::open(&path, review.store_bytes).map_err(usage)?.waived().map_err(usage)
     }
 
     /// What was waived by records that hold together: what the newest check and the reviews of it say. And what could not be read.
-    fn from_records(&self, desk: &Desk, colour: bool) -> Result<(Vec<Waived>, Vec<String>), Stop> {
+    fn recorded(&self, desk: &Desk, colour: bool) -> Result<(Vec<Waived>, Vec<String>), Stop> {
         let trust = desk.trust(self.keys.as_deref(), colour)?;
         let (mut out, mut wrong) = (Vec::new(), Vec::new());
         for path in &self.records {
@@ -113,7 +116,9 @@ impl Args {
             let reviews = chain.entries.iter().filter_map(|e| if let Claim::Review(r) = &e.claim { Some(r) } else { None });
             let of_reviews = reviews.filter(|r| r.predicate.check.digest.sha256 == entry.digest).flat_map(|r| &r.predicate.waivers);
             let claimed: Vec<&WaiverClaim> = of_check.chain(of_reviews).collect();
-            wrong.extend(claimed.iter().filter(|c| waiver(c).is_none()).map(|c| format!("{shown}: the waiver of {} {} is not understood", c.rule, c.fingerprint)));
+            wrong.extend(
+                claimed.iter().filter(|c| waiver(c).is_none()).map(|c| format!("{shown}: the waiver of {} {} is not understood", c.rule, c.fingerprint)),
+            );
             out.push(Waived { source, target, draft: None, date: check.predicate.date.clone(), waivers: claimed.into_iter().filter_map(waiver).collect() });
         }
         Ok((out, wrong))

@@ -113,19 +113,21 @@ fn the_second_of_two_editors_is_told_and_hears_of_the_first() {
     let mut lines = BufReader::new(stream).lines().map(|l| l.expect("is read"));
     let mut next = || {
         let data = lines.find(|l| l.starts_with("data: ")).expect("an event");
-        serde_json::from_str::<Value>(&data["data: ".len()..]).expect("is JSON")
+        let told = serde_json::from_str::<Value>(&data["data: ".len()..]).expect("is JSON");
+        assert!(told["standard"].is_string(), "{told}");
+        (told["version"].clone(), told["by"].clone())
     };
-    assert_eq!(next(), json!({"version": 1, "by": ""}));
+    assert_eq!(next(), (json!(1), json!("")));
     let edit = |version: u64, new: &str| json!({"version": version, "edits": [edit(EN, "Monday", new)]});
     assert_eq!(page.post(&format!("{at}/edits"), &edit(1, "Tuesday")).status, 200);
-    assert_eq!(next(), json!({"version": 2, "by": "Kim"}));
+    assert_eq!(next(), (json!(2), json!("Kim")));
     let late = browser.post(&format!("{at}/edits"), &edit(1, "Sunday"));
     assert_eq!((late.status, late.problem().as_str(), &late.json()["version"]), (409, "/problems/stale-version", &json!(2)));
     assert!(late.json()["detail"].as_str().is_some_and(|d| d.starts_with("Kim changed")), "{late:?}");
     assert!(place.read("en.md").contains("Tuesday"));
     // What happens on the disk is heard of, too, without anybody asking.
     place.file("en.md", EN.replace("Four", "Five"));
-    assert_eq!(next(), json!({"version": 3, "by": "the disk"}));
+    assert_eq!(next(), (json!(3), json!("the disk")));
     let late = browser.post(&format!("{at}/edits"), &edit(2, "Sunday"));
     assert_eq!((late.status, late.problem().as_str()), (409, "/problems/file-changed"));
     assert!(place.read("en.md").contains("Five"));
@@ -235,8 +237,10 @@ fn pasted_texts_become_files_beside_the_store() {
     assert_eq!(page_id.status, 201, "{page_id:?}");
     // So is one that was pasted and has no name: its words are taken, and no markup.
     let pasted = ok_as(&add(json!({"source": text(KO), "target": text(&format!("\u{feff} {html}"))})), 201);
-    let pasted = place.read(&format!("daejo.review.articles/{}/en.txt", pasted["id"].as_str().expect("an id")));
-    assert!(pasted.contains("Roads\n") && pasted.contains("3.5 billion won") && !pasted.contains('<'), "{pasted}");
+    let pasted = pasted["id"].as_str().expect("an id");
+    let words = place.read(&format!("daejo.review.articles/{pasted}/en.txt"));
+    assert!(words.contains("3.5 billion won") && !words.contains('<'), "{words}");
+    assert_eq!(article(&page, pasted)["title"], "Roads");
     for (wrong, kind) in [
         (json!({"source": text(EN), "target": text(KO)}), "/problems/invalid"),
         (json!({"source": text(""), "target": text(EN)}), "/problems/invalid"),

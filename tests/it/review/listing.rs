@@ -32,7 +32,6 @@ fn settled(page: &Page, wanted: [usize; 5]) -> Value {
 
 /// DAEJO_ARTICLES=5000 for more: 5,000 are listed within 90 ms then by the program as it is released, on one of two cores of 2.7 GHz.
 #[test]
-#[expect(clippy::print_stdout, reason = "how long it took is what one wants to know")]
 fn many_articles_are_listed_at_once() {
     let many: usize = std::env::var("DAEJO_ARTICLES").ok().and_then(|n| n.parse().ok()).unwrap_or(150);
     let place = Place::new();
@@ -104,12 +103,8 @@ fn whatever_is_touched_is_looked_at_again() {
     }
     let record = texts[2].replacen("\"sig\":\"", "\"sig\":\"A", 1);
     let revoked = texts[3].replace("role = \"editor\"", "role = \"editor\"\nrevokedAt = 2020-01-01T00:00:00Z");
-    let changes = [
-        ("ko.md", texts[0].replace("서울", "부산")),
-        ("en.md", texts[1].replace("Seoul", "Seoui")),
-        ("en.md.intoto.jsonl", record),
-        ("keys.toml", revoked),
-    ];
+    let changes =
+        [("ko.md", texts[0].replace("서울", "부산")), ("en.md", texts[1].replace("Seoul", "Seoui")), ("en.md.intoto.jsonl", record), ("keys.toml", revoked)];
     for ((name, changed), text) in changes.iter().zip(&texts) {
         assert_ne!(changed, text, "{name}");
         if changed.len() == text.len() {
