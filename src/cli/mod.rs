@@ -41,6 +41,7 @@ mod train;
 mod train_lexicon;
 mod train_likeness;
 mod waive;
+mod waivers;
 mod web;
 mod write;
 
@@ -68,7 +69,7 @@ enum Command {
     Fetch(fetch::Args),
     Ci(ci::Args),
     Waive(waive::Args),
-    Waivers(waive::List),
+    Waivers(waivers::Args),
     #[command(subcommand)]
     Baseline(baseline::Command),
     Pair(pair::Args),
@@ -130,7 +131,7 @@ impl Cli {
             Command::Fetch(args) => fetch::run(args, self.color, screen),
             Command::Ci(args) => ci::run(args, self.color, screen),
             Command::Waive(args) => waive::run(args, self.color, screen),
-            Command::Waivers(args) => waive::list(args, self.color, screen),
+            Command::Waivers(args) => waivers::run(args, self.color, screen),
             Command::Baseline(command) => baseline::run(command, self.color, screen),
             Command::Pair(args) => pair::run(args, self.color, screen),
             Command::Mentions(args) => mentions::run(args, screen),

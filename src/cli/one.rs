@@ -49,6 +49,8 @@ pub(super) enum Text {
     Jsonl,
     /// An article of a page for editors.
     Html,
+    /// What an index of such pages says of it.
+    HtmlEntry,
 }
 
 /// What every pair is checked and rendered by.
@@ -93,6 +95,8 @@ pub(super) struct Done {
     pub(super) unchecked: Option<String>,
     /// What a store keeps of the pair, where that is wanted.
     pub(super) kept: Option<Box<Kept>>,
+    /// What the pair is called, where files are named by it.
+    pub(super) name: Option<Box<str>>,
     /// Bytes of input, for the progress bar.
     pub(super) bytes: usize,
 }
@@ -307,7 +311,8 @@ fn unseen(document: &Document<'_>) -> Option<String> {
 }
 
 fn render(item: &Item<'_>, date: Option<Date>, verdict: Verdict, rules: &Rules) -> Done {
-    let reports: SmallVec<[Vec<u8>; 1]> = rules.texts.iter().map(|text| if *text == Text::Html { page(item, date) } else { written(item, text) }).collect();
+    let reports: SmallVec<[Vec<u8>; 1]> =
+        rules.texts.iter().map(|text| if matches!(text, Text::Html | Text::HtmlEntry) { page(item, date, text) } else { written(item, text) }).collect();
     let kept = match item {
         Item::NotChecked { reason, .. } if rules.keep.is_some() => Some(Box::new(Kept::unread(reason, reports.first().map_or(&[], Vec::as_slice)))),
         _ => None,
@@ -317,6 +322,9 @@ fn render(item: &Item<'_>, date: Option<Date>, verdict: Verdict, rules: &Rules) 
         Item::Checked(pair) if rules.annotate => annotate::issues(pair),
         _ => Vec::new(),
     };
+    let name = rules.texts.contains(&Text::HtmlEntry).then(|| match item {
+        Item::NotChecked { id, .. } | Item::Checked(Pair { id, .. }) => Box::from(*id),
+    });
     let unchecked = match item {
         _ if !rules.collect => None,
         Item::NotChecked { id, reason } => Some(named(id, reason)),
@@ -328,7 +336,7 @@ fn render(item: &Item<'_>, date: Option<Date>, verdict: Verdict, rules: &Rules) 
             }
         }
     };
-    Done { reports, rows, verdict, total: Total::of(item), issues, settled: Settled::default(), found: Vec::new(), unchecked, kept, bytes: 0 }
+    Done { reports, rows, verdict, total: Total::of(item), issues, settled: Settled::default(), found: Vec::new(), unchecked, kept, name, bytes: 0 }
 }
 
 /// A reason with the name of what was not checked, unless it begins with that.
@@ -336,17 +344,18 @@ fn named(id: &str, reason: &str) -> String {
     if reason.starts_with(id) { reason.to_owned() } else { format!("{id}: {reason}") }
 }
 
-/// The article as a page shows it.
-fn page(item: &Item<'_>, date: Option<Date>) -> Vec<u8> {
+/// The article as a page shows it, or as an index of pages does.
+fn page(item: &Item<'_>, date: Option<Date>, text: &Text) -> Vec<u8> {
+    let put = if *text == Text::HtmlEntry { html::entry } else { html::article };
     let mut out = Vec::new();
     let total = Total::of(item);
     match item {
-        Item::NotChecked { id, reason } => html::article(&page::not_checked(id, reason), &total, &mut out),
+        Item::NotChecked { id, reason } => put(&page::not_checked(id, reason), &total, &mut out),
         Item::Checked(pair) => {
             let renderings =
                 pipeline::renderings(&model::Pair { source: pair.source, target: pair.target, ko: pair.ko, en: pair.en, pairing: pair.pairing, date });
             let context = page::Context { date, renderings: &renderings, romanised: &names::romanised };
-            html::article(&page::view(pair, &context), &total, &mut out);
+            put(&page::view(pair, &context), &total, &mut out);
         }
     }
     out

@@ -3,20 +3,21 @@
 mod articles;
 mod browser;
 mod checks;
+mod house;
 mod keys;
 
 use super::decided::{self, Decided};
-use super::record::{self, secret::Secret};
+use super::record::secret::Secret;
 use super::screen::{Colour, Screen};
 use super::settings::{self, Settings};
 use super::web;
 use super::{Exit, Stop};
-use crate::config;
 use crate::git::Repository;
 use crate::report::escape;
 use crate::review::{self, Desk, Parts, Sessions, Site, Store};
 use checks::Checker;
 use clap::ValueHint;
+use house::{Wanted, Watched};
 use jiff::civil::Date;
 use std::io::Write;
 use std::net::{IpAddr, SocketAddr};
@@ -91,20 +92,19 @@ const EXITS: &str = "Exit codes:\n  \
 
 pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Exit, Stop> {
     let colours = super::screen::wanted(colour, &std::io::stderr());
-    let asked = config::Asked { profile: args.profile.as_deref(), ..config::Asked::default() };
-    let settings = settings::load(args.config.as_deref(), args.place(), asked, colours)?;
-    let decided = Decided::load(&settings.config, args.config.as_deref(), args.place(), Path::new("."), colours)?;
+    let watched = Watched::open(Wanted::of(args), colours)?;
+    let (house, _) = watched.now();
+    let (settings, decided) = (&house.rules.settings, &house.rules.decided);
     let token = args.token()?;
     args.may_listen(token.is_some())?;
-    let desk = record::desk::Desk::open(args.config.as_deref(), args.place(), colours)?;
-    let (keys, signer) = keys::load(args, &desk, colours)?;
+    let (secret, signer) = keys::load(args, &house)?.unzip();
     let editor = args.editor(&decided.root, signer)?;
     decided::now()?;
-    let path = args.store_path(&settings, &decided);
+    let path = args.store_path(settings, decided);
     let store = Store::open(&path, settings.config.review.store_bytes).map_err(|e| Stop::Usage(e.to_string()))?;
     let found = articles::found(args, &settings.config)?;
-    let fetcher = web::fetcher(&settings, &args.web, false).map_err(|stop| stop.to_string());
-    let checks = Arc::new(Checker::new(settings, decided, desk, args.date));
+    let fetcher = web::fetcher(settings, &args.web, false).map_err(|stop| stop.to_string());
+    let checks = Arc::new(Checker(watched));
     let threads = settings::jobs(args.jobs);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads.clamp(1, 4)).enable_all().build();
     let runtime = runtime.map_err(|e| Stop::Input(format!("the program cannot start its threads: {e}")))?;
@@ -116,7 +116,7 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
         let site = args.behind_proxy.as_deref().map_or_else(|| Ok(Site::here(here)), Site::behind).map_err(|e| Stop::Usage(e.to_string()))?;
         let sessions = Sessions::new(editor.clone(), token.as_deref());
         let announce = Box::new(|address: &str| say(&format!("for another browser, once: {address}")));
-        let desk = Arc::new(Desk::new(Parts { store, checks, keys, fetcher, sessions, site, threads, closing: closing.clone(), announce }));
+        let desk = Arc::new(Desk::new(Parts { store, checks, secret, fetcher, sessions, site, threads, closing: closing.clone(), announce }));
         let complete = articles::take(found, &desk, &editor).await?;
         let address = desk.invitation().map_err(|e| Stop::Input(format!("the system has no randomness to give: {e}")))?;
         writeln!(screen.out, "{address}")?;

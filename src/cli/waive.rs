@@ -1,5 +1,5 @@
-//! `daejo waive`: lets a finding stand, in the file of the repository, with a reason, a person and a day. `daejo waivers`: what is
-//! waived, and whether it still is anything.
+//! `daejo waive`: lets a finding stand, in the file of the repository, with a reason, a person and a day. And the list of `daejo waivers`:
+//! what is waived, and whether it still is anything.
 
 use super::decided::{self, Found};
 use super::screen::{Colour, Screen};
@@ -114,7 +114,7 @@ fn the_one<'s>(survey: &'s Survey, digits: &str) -> Result<&'s Found, Stop> {
     Ok(found)
 }
 
-/// Lists the waivers of the file and of comments: which cover a finding, which have ended, which cover nothing.
+/// What is listed, and how.
 #[derive(clap::Args, Debug)]
 pub(super) struct List {
     /// How the list is written.

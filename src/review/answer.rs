@@ -1,12 +1,12 @@
 //! An article as the page and programs are told it: what was read, found, decided and signed.
 
-use super::checks::Seen;
+use super::checks::{Seen, Standard};
 use super::desk::Desk;
 use super::files;
 use super::log::{Action, Decision, Event};
 use super::opened::Opened;
-use super::problem::Problem;
 use super::session::Caller;
+use super::standing::day;
 use super::summary::{State, Summary};
 use super::view;
 use crate::model::{Finding, Status};
@@ -35,6 +35,10 @@ pub(super) struct ArticleV1<'a> {
     file: &'a str,
     /// Why it could not be checked, where it could not.
     reason: Option<&'a str>,
+    /// By what the house decided when it was checked: another word wherever its files say something else.
+    standard: String,
+    /// Why a change of the house's files is not taken up.
+    notice: Option<&'a str>,
     /// Both texts and what was found; without either where they could not even be read.
     page: PageV1<'a>,
     /// What is decided about findings, in order: of each finding what was decided last.
@@ -60,6 +64,9 @@ pub(super) struct DecisionV1<'a> {
     /// Why, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
+    /// The last day on which a waiver holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<&'a str>,
     /// Who decided.
     by: &'a str,
     /// When.
@@ -99,14 +106,6 @@ pub(super) struct SignedV1 {
     pub(super) why: Option<String>,
 }
 
-/// The English as it would be with edits.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(title = "preview")]
-pub(super) struct PreviewV1<'a> {
-    /// Both texts and what would be found.
-    page: PageV1<'a>,
-}
-
 impl Desk {
     /// Checks an article, with what was decided about it, and gives back what is made of that.
     ///
@@ -117,7 +116,7 @@ impl Desk {
         let mut out = None;
         self.checks.article(&opened.row.id, given, &mut |seen| {
             let mut outcome = seen.pair.outcome.clone();
-            opened.standing.decide(&mut outcome.findings);
+            opened.standing.decide(&mut outcome.findings, day(self.checks.now()));
             if let Some(why) = &opened.gone {
                 outcome.status = Status::Incomplete(why.clone());
             }
@@ -137,41 +136,32 @@ impl Desk {
 
     /// The article as it is told, as JSON.
     pub(super) fn answer(&self, opened: &Opened, caller: &Caller) -> Vec<u8> {
-        let signed = self.signed(opened);
+        let standard = self.checks.standard();
+        let (signed, lasting) = self.signed(opened, &standard);
         let file = files::shown(&opened.row.target);
         let told = self.look(opened, |seen| {
             let summary = summary(opened, &seen);
             let reason = if let Status::Incomplete(why) = &seen.pair.outcome.status { Some(why.as_str()) } else { None };
-            let out = written(opened, caller, &file, (&summary, signed.clone(), reason), view::of(&seen));
+            let out = written(opened, caller, &file, (&summary, signed.clone(), reason), &standard, view::of(&seen));
             (out, summary)
         });
         let (out, summary) = told.unwrap_or_else(|why| {
             let summary = unread(opened);
-            (written(opened, caller, &file, (&summary, signed.clone(), Some(&why)), page::not_checked(&opened.row.id, &why)), summary)
+            (written(opened, caller, &file, (&summary, signed.clone(), Some(&why)), &standard, page::not_checked(&opened.row.id, &why)), summary)
         });
-        self.summaries.put(&opened.row.id, opened.standing.version, summary);
+        self.remember(opened, &standard.id, &summary, holds(signed.as_ref()), lasting);
         out
     }
 
-    /// What the list shows of an article; it is checked for that where it was not.
+    /// What the list shows of an article, which is checked for that.
     pub(super) fn summary(&self, opened: &Opened) -> Summary {
-        let summary = self.look(opened, |seen| summary(opened, &seen)).unwrap_or_else(|_| unread(opened));
-        self.summaries.put(&opened.row.id, opened.standing.version, summary.clone());
-        summary
+        self.look(opened, |seen| summary(opened, &seen)).unwrap_or_else(|_| unread(opened))
     }
+}
 
-    /// What would be found with another English, as JSON. Nothing is kept.
-    ///
-    /// # Errors
-    /// When it is no article any more.
-    pub(super) fn preview(&self, opened: &Opened) -> Result<Vec<u8>, Problem> {
-        let told = self.look(opened, |seen| {
-            let mut out = Vec::new();
-            json::append(&PreviewV1 { page: view::of(&seen) }, &mut out);
-            out
-        });
-        told.map_err(|why| Problem::new(super::problem::Kind::Invalid, why))
-    }
+/// Whether the approval of an article holds, where it has one.
+pub(super) fn holds(signed: Option<&SignedV1>) -> Option<bool> {
+    signed.filter(|s| s.decision == Decision::Approved).map(|s| s.holds)
 }
 
 fn summary(opened: &Opened, seen: &Seen<'_>) -> Summary {
@@ -202,16 +192,25 @@ fn short(text: &str) -> String {
     }
 }
 
-fn written(opened: &Opened, caller: &Caller, file: &str, (summary, signed, reason): (&Summary, Option<SignedV1>, Option<&str>), page: PageV1<'_>) -> Vec<u8> {
+fn written(
+    opened: &Opened,
+    caller: &Caller,
+    file: &str,
+    (summary, signed, reason): (&Summary, Option<SignedV1>, Option<&str>),
+    standard: &Standard,
+    page: PageV1<'_>,
+) -> Vec<u8> {
     let article = ArticleV1 {
         id: &opened.row.id,
         version: opened.standing.version,
-        state: summary.state(signed.as_ref().filter(|s| s.decision == Decision::Approved).map(|s| s.holds)),
+        state: summary.state(holds(signed.as_ref())),
         title: &summary.title,
         date: summary.date.as_deref(),
         editor: &caller.editor,
         file,
         reason,
+        standard: standard.word(),
+        notice: standard.notice.as_deref(),
         page,
         decisions: decisions(opened),
         history: opened.standing.entries.iter().map(|e| done(&e.event, e.undone)).collect(),
@@ -240,9 +239,12 @@ fn decisions(opened: &Opened) -> Vec<DecisionV1<'_>> {
     for entry in opened.standing.entries.iter().filter(|e| !e.undone) {
         let Event { at, by, action, .. } = &entry.event;
         let decision = match action {
-            Action::Accept(about) => DecisionV1 { fingerprint: &about.fingerprint, rule: &about.rule, decision: "accept", reason: None, text: None, by, at },
-            Action::Waive { about, reason, text } => {
-                DecisionV1 { fingerprint: &about.fingerprint, rule: &about.rule, decision: "waive", reason: Some(reason), text: Some(text), by, at }
+            Action::Accept(about) => {
+                DecisionV1 { fingerprint: &about.fingerprint, rule: &about.rule, decision: "accept", reason: None, text: None, until: None, by, at }
+            }
+            Action::Waive { about, reason, text, until } => {
+                let until = until.as_deref();
+                DecisionV1 { fingerprint: &about.fingerprint, rule: &about.rule, decision: "waive", reason: Some(reason), text: Some(text), until, by, at }
             }
             _ => continue,
         };

@@ -4,17 +4,20 @@ use super::body::Body;
 use super::deeds::DecideV1;
 use super::desk::Desk;
 use super::files;
-use super::incoming::{NewV1, Text};
+use super::incoming::{NewV1, Text, origin};
+use super::list::Asked;
 use super::log::Edit;
 use super::opened::Opened;
 use super::pages;
+use super::preview::TrialV1;
 use super::problem::{Kind, Problem};
 use super::session::Caller;
 use super::signing::SignV1;
 use crate::ingest::{PairInput, date::seoul_date};
 use crate::report::json;
 use axum::Extension;
-use axum::extract::{Path, State};
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Path, Query, State};
 use axum::http::header::{CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -111,11 +114,14 @@ async fn done(desk: Arc<Desk>, id: String, caller: Caller, deed: impl FnOnce(&De
 }
 
 /// GET /api/v1/articles
-pub(super) async fn list(State(desk): Held) -> Answer {
+pub(super) async fn list(State(desk): Held, asked: Result<Query<Asked>, QueryRejection>) -> Answer {
+    let Query(asked) = asked.map_err(|e| Problem::new(Kind::Invalid, format!("what is asked of the list is not understood: {e}")))?;
     let this = Arc::clone(&desk);
-    let (body, unchecked) = desk.pool.run(move || this.list()).await?;
+    let (body, unchecked) = desk.pool.run(move || this.list(asked.most())).await?;
     if unchecked {
         desk.sweep();
+    } else {
+        desk.keep();
     }
     Ok(answer(StatusCode::OK, body))
 }
@@ -127,7 +133,11 @@ pub(super) async fn add(State(desk): Held, Extension(caller): Asking, Body(new):
     let (source, target) = (source?, target?);
     let row = desk.pool.run(move || {
         let draft = new.draft.as_ref().map(|d| Text::pasted(d, "draft")).transpose()?;
-        this.receive((&source, &target, draft.as_ref()), new.date.as_deref(), &caller.editor)
+        let texts = (&source, &target, draft.as_ref());
+        match new.source.address.as_deref().zip(new.target.address.as_deref()) {
+            Some((ko, en)) => this.receive_from(&origin(ko, en), texts, new.date.as_deref(), &caller.editor),
+            None => this.receive(texts, new.date.as_deref(), &caller.editor),
+        }
     });
     let id = row.await?.id;
     let mut body = Vec::new();
@@ -145,14 +155,9 @@ pub(super) async fn get(State(desk): Held, Extension(caller): Asking, Path(id): 
 }
 
 /// POST /api/v1/articles/{id}/preview
-pub(super) async fn preview(State(desk): Held, Path(id): Path<String>, Body(asked): Body<EditsV1>) -> Answer {
+pub(super) async fn preview(State(desk): Held, Path(id): Path<String>, Body(asked): Body<TrialV1>) -> Answer {
     let this = Arc::clone(&desk);
-    let body = desk.pool.run(move || {
-        let mut opened = this.open(&id)?;
-        opened.at(asked.version)?;
-        opened.target = Desk::edited(&opened, &asked.edits)?;
-        this.preview(&opened)
-    });
+    let body = desk.pool.run(move || this.preview(this.open(&id)?, &asked));
     Ok(answer(StatusCode::OK, body.await?))
 }
 

@@ -5,9 +5,11 @@ use super::files::{self, Ready};
 use super::log::{About, Action, Edit, digest};
 use super::opened::Opened;
 use super::problem::{Kind, Problem};
+use super::standing::day;
 use crate::ingest::Format;
 use crate::ingest::decode::encode_like;
 use crate::model::{Finding, Reason};
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -43,6 +45,9 @@ pub(super) struct DecideV1 {
     /// Why, in words.
     #[serde(default)]
     pub text: Option<String>,
+    /// The last day on which a waiver holds, in Korea, as 2026-11-30; for good without it.
+    #[serde(default)]
+    pub until: Option<String>,
 }
 
 impl Desk {
@@ -110,7 +115,13 @@ impl Desk {
                 if text.is_empty() {
                     return Err(invalid("a waiver needs words: say why"));
                 }
-                Action::Waive { about, reason: reason.as_str().to_owned(), text: text.to_owned() }
+                let until = asked.until.as_deref().map(str::trim).filter(|day| !day.is_empty());
+                let until = until.map(|day| day.parse::<Date>().map_err(|_| invalid("`until` is not understood; write the day as 2026-11-30"))).transpose()?;
+                let today = day(self.checks.now());
+                if until.is_some_and(|until| until < today) {
+                    return Err(invalid(&format!("`until` is over: today is {today} in Korea")));
+                }
+                Action::Waive { about, reason: reason.as_str().to_owned(), text: text.to_owned(), until: until.map(|day| day.to_string()) }
             }
         };
         self.append(&mut opened, by, action, &[], false)?;

@@ -1,13 +1,13 @@
 //! What all requests share: the store, the checks, who is there, and who listens.
 
 use super::checks::Checks;
+use super::index::Index;
 use super::log::{Action, Event};
 use super::problem::{Kind, Problem};
 use super::session::Sessions;
-use super::signing::Keys;
+use super::signing::Secret;
 use super::site::Site;
 use super::store::{Store, StoreError};
-use super::summary::Summaries;
 use super::work::Pool;
 use crate::fetch::Fetcher;
 use std::fmt;
@@ -24,7 +24,7 @@ const STREAMS: usize = 128;
 pub struct Desk {
     pub(super) store: Store,
     pub(super) checks: Arc<dyn Checks>,
-    pub(super) keys: Option<Keys>,
+    pub(super) secret: Option<Secret>,
     pub(super) fetcher: Result<Fetcher, String>,
     pub(super) fetches: Semaphore,
     pub(super) sessions: Sessions,
@@ -33,7 +33,7 @@ pub struct Desk {
     pub(super) changes: broadcast::Sender<Changed>,
     pub(super) streams: Arc<Semaphore>,
     pub(super) closing: watch::Receiver<bool>,
-    pub(super) summaries: Summaries,
+    pub(super) index: Index,
     pub(super) sweeping: AtomicBool,
     pub(super) announce: Box<dyn Fn(&str) + Send + Sync>,
     /// Where a browser begins that comes in.
@@ -46,8 +46,8 @@ pub struct Parts {
     pub store: Store,
     /// The program around the page.
     pub checks: Arc<dyn Checks>,
-    /// The keys that are trusted, and those that sign.
-    pub keys: Option<Keys>,
+    /// The keys that sign, where the page can.
+    pub secret: Option<Secret>,
     /// What fetches articles from the web, or why nothing can.
     pub fetcher: Result<Fetcher, String>,
     /// Who may come in.
@@ -85,11 +85,11 @@ impl fmt::Debug for Parts {
 impl Desk {
     /// Puts it together.
     pub fn new(parts: Parts) -> Self {
-        let Parts { store, checks, keys, fetcher, sessions, site, threads, closing, announce } = parts;
+        let Parts { store, checks, secret, fetcher, sessions, site, threads, closing, announce } = parts;
         Self {
             store,
             checks,
-            keys,
+            secret,
             fetcher,
             fetches: Semaphore::new(FETCHES),
             sessions,
@@ -98,7 +98,7 @@ impl Desk {
             changes: broadcast::channel(256).0,
             streams: Arc::new(Semaphore::new(STREAMS)),
             closing,
-            summaries: Summaries::default(),
+            index: Index::default(),
             sweeping: AtomicBool::new(false),
             announce,
             home: OnceLock::new(),

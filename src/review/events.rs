@@ -22,6 +22,7 @@ struct Watching {
     desk: Arc<Desk>,
     id: String,
     version: u64,
+    standard: String,
     changes: broadcast::Receiver<Changed>,
     closing: watch::Receiver<bool>,
     look: Interval,
@@ -34,24 +35,25 @@ pub(super) async fn events(State(desk): State<Arc<Desk>>, Path(id): Path<String>
     let full = || Problem::new(Kind::Busy, "too many pages listen already; close some");
     let place = Arc::clone(&desk.streams).try_acquire_owned().map_err(|_| full())?;
     let changes = desk.changes.subscribe();
-    let version = version(&desk, &id).await?;
+    let (version, standard) = stands(&desk, &id).await?;
     let mut look = interval(LOOK);
     look.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let watching = Watching { closing: desk.closing.clone(), changes, desk, id, version, look, told: false, _place: place };
+    let watching = Watching { closing: desk.closing.clone(), changes, desk, id, version, standard, look, told: false, _place: place };
     let stream = stream::unfold(watching, |mut w| async move {
         let next = w.next().await?;
-        Some((Ok::<_, Infallible>(event(&next)), w))
+        Some((Ok::<_, Infallible>(event(&next, &w.standard)), w))
     });
     Ok(Sse::new(stream).keep_alive(KeepAlive::new().interval(ALIVE)).into_response())
 }
 
-async fn version(desk: &Arc<Desk>, id: &str) -> Result<u64, Problem> {
+/// The version of an article, and the standard by which it is looked at.
+async fn stands(desk: &Arc<Desk>, id: &str) -> Result<(u64, String), Problem> {
     let (this, id) = (Arc::clone(desk), id.to_owned());
-    desk.pool.run(move || Ok(this.open(&id)?.standing.version)).await
+    desk.pool.run(move || Ok((this.open(&id)?.standing.version, this.checks.standard().word()))).await
 }
 
-fn event(changed: &Changed) -> Event {
-    let data = serde_json::json!({"version": changed.version, "by": changed.by});
+fn event(changed: &Changed, standard: &str) -> Event {
+    let data = serde_json::json!({"version": changed.version, "by": changed.by, "standard": standard});
     Event::default().event("changed").id(changed.version.to_string()).data(data.to_string())
 }
 
@@ -74,7 +76,7 @@ impl Watching {
                     }
                     Ok(_) => {}
                     Err(RecvError::Lagged(_)) => {
-                        let now = version(&self.desk, &self.id).await.ok()?;
+                        let (now, _) = stands(&self.desk, &self.id).await.ok()?;
                         if now > self.version {
                             self.version = now;
                             return Some(Changed { id: self.id.clone(), version: now, by: String::new() });
@@ -83,10 +85,13 @@ impl Watching {
                     Err(RecvError::Closed) => return None,
                 },
                 _ = self.look.tick() => {
-                    // What it finds is told over the channel; what another program did to the store is told here.
-                    if let Ok(now) = version(&self.desk, &self.id).await && now > self.version && self.changes.is_empty() {
-                        self.version = now;
-                        return Some(Changed { id: self.id.clone(), version: now, by: String::new() });
+                    // What it finds is told over the channel; what another program did to the store, or the house to its files, is told here.
+                    if let Ok((now, standard)) = stands(&self.desk, &self.id).await && self.changes.is_empty() {
+                        let other = std::mem::replace(&mut self.standard, standard) != self.standard;
+                        if now > self.version || other {
+                            self.version = now;
+                            return Some(Changed { id: self.id.clone(), version: now, by: String::new() });
+                        }
                     }
                 }
                 _ = self.closing.changed() => {}

@@ -33,7 +33,7 @@ pub(super) fn protect(headers: &mut HeaderMap, nonce: &Nonce) {
     let ours = if nonce.is_empty() { "'none'".to_owned() } else { format!("'nonce-{nonce}'") };
     let policy = format!(
         "default-src 'none'; script-src {ours}; style-src {ours}; img-src 'self' data:; connect-src 'self'; base-uri 'none'; object-src 'none'; \
-         form-action 'none'; frame-ancestors 'none'"
+         form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     );
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::try_from(policy).unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'")));
     for (name, value) in ALWAYS {

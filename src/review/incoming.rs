@@ -2,11 +2,14 @@
 
 use super::desk::Desk;
 use super::files::{self, Ready};
+use super::log::Action;
 use super::problem::{Kind, Problem};
+use super::store::origin::Origin;
 use super::store::{New, Row};
 use crate::fetch::Fetched;
 use crate::ingest::{self, Format, date::seoul_date};
 use crate::model::Lang;
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -96,6 +99,27 @@ impl Text {
     }
 }
 
+/// The addresses of an article, as they are told to be the same: without what only a browser looks at.
+pub(super) fn origin(source: &str, target: &str) -> Origin {
+    let plain = |address: &str| {
+        url::Url::parse(address.trim()).map_or_else(
+            |_| address.trim().to_owned(),
+            |mut url| {
+                url.set_fragment(None);
+                url.into()
+            },
+        )
+    };
+    (plain(source), plain(target))
+}
+
+/// What a text says: its title, its day, its blocks.
+fn said(path: &Path, bytes: &[u8]) -> Option<(Option<String>, Option<Date>, Vec<String>)> {
+    let loaded = ingest::load_named(&path.to_string_lossy(), bytes).ok()?;
+    let blocks = loaded.blocks.iter().map(|b| b.span.slice(&loaded.text).to_owned()).collect();
+    Some((loaded.meta.title.clone(), loaded.meta.date, blocks))
+}
+
 /// The ending of a file's name, where it is a plain one.
 fn ending(name: &str) -> &str {
     Path::new(name).extension().and_then(|e| e.to_str()).filter(|e| e.chars().all(|c| c.is_ascii_alphanumeric())).unwrap_or("")
@@ -128,8 +152,51 @@ impl Desk {
     /// # Errors
     /// When an address gives no article, they are not of the two languages, or there is no room.
     pub async fn take_addresses(&self, source: &str, target: &str, by: &str) -> Result<String, Problem> {
+        let origin = origin(source, target);
         let (source, target) = tokio::join!(self.fetch(source), self.fetch(target));
-        Ok(self.receive((&source?, &target?, None), None, by)?.id)
+        Ok(self.receive_from(&origin, (&source?, &target?, None), None, by)?.id)
+    }
+
+    /// Takes in an article of two addresses. One that came from them before is the same: its Korean is as it is on the web now, and so is its
+    /// English, unless somebody edited that here.
+    ///
+    /// # Errors
+    /// As [`Self::receive`], and when the files of the article cannot be written.
+    pub(super) fn receive_from(&self, origin: &Origin, texts: (&Text, &Text, Option<&Text>), date: Option<&str>, by: &str) -> Result<Row, Problem> {
+        let Some(row) = self.store.article_from(origin)? else {
+            let row = self.receive(texts, date, by)?;
+            // Without the note the article would only come in twice.
+            let _ = self.store.came_from(&row, origin);
+            return Ok(row);
+        };
+        let (source, target, _) = texts;
+        Self::compared(source, target)?;
+        let opened = self.read(row)?;
+        let edited = opened.standing.entries.iter().any(|e| matches!(e.event.action, Action::Edit { .. }));
+        // When a page was fetched is no other article; a sign-off of it stays good.
+        let put = |path: &Path, there: &[u8], now: &Text| {
+            let same = said(path, there).is_some_and(|there| Some(there) == said(path, now.body.as_bytes()));
+            if same { Ok(()) } else { Ready::new(path, now.body.as_bytes())?.put() }
+        };
+        put(&opened.row.source, &opened.source, source)?;
+        if !edited {
+            put(&opened.row.target, &opened.target, target)?;
+        }
+        // What changed is noted as what happened on the disk.
+        Ok(self.read(opened.row)?.row)
+    }
+
+    /// Whether two texts are articles of the two languages.
+    fn compared(source: &Text, target: &Text) -> Result<(), Problem> {
+        let invalid = |why: String| Problem::new(Kind::Invalid, why);
+        let loaded = |text: &Text, name: &str| ingest::load_named(&text.file(name), text.body.as_bytes()).map_err(|e| invalid(e.to_string()));
+        let (ko, en) = (loaded(source, "ko")?, loaded(target, "en")?);
+        for (loaded, lang, name) in [(&ko, Lang::Ko, "Korean"), (&en, Lang::En, "English")] {
+            if loaded.document(lang).blocks.is_empty() {
+                return Err(invalid(format!("the {name} text is empty")));
+            }
+        }
+        ingest::doubt(&ko.document(Lang::Ko), &en.document(Lang::En)).map_or(Ok(()), |doubt| Err(invalid(doubt.to_string())))
     }
 
     /// Takes in an article of texts.
@@ -140,17 +207,7 @@ impl Desk {
         let invalid = |why: String| Problem::new(Kind::Invalid, why);
         let given = date.map(str::trim).filter(|d| !d.is_empty());
         let day = given.map(|d| seoul_date(d).ok_or_else(|| invalid("the date is not understood; write it as 2025-04-15".to_owned()))).transpose()?;
-        let document = |text: &Text, lang, name: &str| -> Result<(), Problem> {
-            let loaded = ingest::load_named(&text.file(name), text.body.as_bytes()).map_err(|e| invalid(e.to_string()))?;
-            if loaded.document(lang).blocks.is_empty() { Err(invalid(format!("the {name} text is empty"))) } else { Ok(()) }
-        };
-        document(source, Lang::Ko, "Korean")?;
-        document(target, Lang::En, "English")?;
-        let loaded = |text: &Text, name: &str| ingest::load_named(&text.file(name), text.body.as_bytes()).map_err(|e| invalid(e.to_string()));
-        let (ko, en) = (loaded(source, "ko")?, loaded(target, "en")?);
-        if let Some(doubt) = ingest::doubt(&ko.document(Lang::Ko), &en.document(Lang::En)) {
-            return Err(invalid(doubt.to_string()));
-        }
+        Self::compared(source, target)?;
         let id = Self::fresh()?;
         let folder = self.folder().join(&id);
         files::folder(&folder)?;

@@ -1,17 +1,23 @@
 //! The list of articles: newest first, each with its state. Articles that were not checked yet are checked behind the answer.
 
+use super::answer::holds;
 use super::desk::Desk;
-use super::log::Decision;
 use super::problem::Problem;
-use super::summary::{CountsV1, State};
+use super::store::Row;
+use super::summary::{CountsV1, State, Summary};
 use crate::report::json;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
 
-/// Articles that the list shows at most.
-const MOST: usize = 1000;
+/// Articles that the list shows, where nobody asks for more or fewer.
+pub(super) const SHOWN: usize = 1000;
+/// Articles that it shows at most.
+const MOST: usize = 20_000;
+/// How long articles are looked at whose files changed before the list is told without them.
+const PATIENCE: Duration = Duration::from_millis(200);
 
 /// The list of articles.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
@@ -21,6 +27,25 @@ pub(super) struct ListV1 {
     articles: Vec<ListedV1>,
     /// How many more the store has.
     more: usize,
+    /// By what the house decides: another word wherever its files say something else.
+    standard: String,
+    /// Why a change of the house's files is not taken up.
+    notice: Option<String>,
+}
+
+/// What is asked of the list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Asked {
+    /// How many articles are wanted.
+    limit: Option<usize>,
+}
+
+impl Asked {
+    /// How many articles are told.
+    pub(super) fn most(self) -> usize {
+        self.limit.unwrap_or(SHOWN).min(MOST)
+    }
 }
 
 /// An article of the list.
@@ -41,38 +66,51 @@ pub(super) struct ListedV1 {
 }
 
 impl Desk {
-    /// The list, as JSON; and whether some of it is still to be checked.
+    /// The newest articles, as JSON; and whether some of them are still to be checked. What is known of those whose files nobody touched
+    /// is remembered; the others are looked at, for as long as somebody may wait for a list.
     ///
     /// # Errors
     /// When the store cannot be used.
-    pub(super) fn list(&self) -> Result<(Vec<u8>, bool), Problem> {
-        let mut rows = self.store.articles()?;
-        let more = rows.len().saturating_sub(MOST);
-        rows.truncate(MOST);
+    pub(super) fn list(&self, most: usize) -> Result<(Vec<u8>, bool), Problem> {
+        let standard = self.checks.standard();
+        let (rows, more) = self.store.versions(most)?;
         let (mut articles, mut unchecked) = (Vec::with_capacity(rows.len()), false);
-        for row in rows {
-            let opened = self.read(row)?;
-            let summary = self.summaries.get(&opened.row.id, opened.standing.version);
-            unchecked |= summary.is_none();
-            let signed = self.signed(&opened).filter(|s| s.decision == Decision::Approved).map(|s| s.holds);
-            let state = match (&summary, signed) {
-                (Some(summary), _) => summary.state(signed),
-                (None, Some(false)) => State::Stale,
-                (None, Some(true) | None) => State::Unchecked,
-            };
-            let file = || opened.row.target.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-            let (title, date, counts) = match summary {
-                Some(s) => (s.title, s.date, s.checked.then_some(s.counts)),
-                None => (opened.row.title.clone().unwrap_or_else(file), opened.row.date.clone(), None),
-            };
-            articles.push(ListedV1 { id: opened.row.id, title, date, created: opened.row.created, state, counts });
+        let begun = Instant::now();
+        for (row, version) in rows {
+            let known = self.known(&row, version, &standard.id);
+            let late = begun.elapsed() > PATIENCE;
+            if let Some(known) = known.filter(|k| k.settled || late) {
+                unchecked |= !known.settled;
+                let state = known.summary.state(known.signed);
+                articles.push(listed(row, state, Some(known.summary)));
+            } else if late {
+                unchecked = true;
+                articles.push(listed(row, State::Unchecked, None));
+            } else {
+                let opened = self.read(row)?;
+                let summary = self.checked(&opened, &standard.id);
+                unchecked |= summary.is_none();
+                let (signed, lasting) = self.signed(&opened, &standard);
+                let signed = holds(signed.as_ref());
+                if let Some(summary) = &summary {
+                    self.remember(&opened, &standard.id, summary, signed, lasting);
+                }
+                let state = match (&summary, signed) {
+                    (Some(summary), _) => summary.state(signed),
+                    // The record speaks for itself.
+                    (None, Some(true)) => State::Signed,
+                    (None, Some(false)) => State::Stale,
+                    (None, None) => State::Unchecked,
+                };
+                articles.push(listed(opened.row, state, summary));
+            }
         }
         let mut out = Vec::new();
-        json::append(&ListV1 { articles, more }, &mut out);
+        json::append(&ListV1 { articles, more, standard: standard.word(), notice: standard.notice }, &mut out);
         Ok((out, unchecked))
     }
 
-    /// Checks the articles that were not checked yet, one at a time and behind everything else.
+    /// Checks the articles of which nothing is known, one at a time and behind everything else.
     pub(super) fn sweep(self: &Arc<Self>) {
         if self.sweeping.swap(true, Ordering::AcqRel) {
             return;
@@ -80,23 +118,56 @@ impl Desk {
         let desk = Arc::clone(self);
         tokio::spawn(async move {
             let this = Arc::clone(&desk);
-            let rows = desk.pool.run(move || Ok(this.store.articles()?)).await.unwrap_or_default();
-            for row in rows.into_iter().take(MOST) {
+            let rows = desk.pool.run(move || Ok(this.store.versions(MOST)?.0)).await.unwrap_or_default();
+            for (row, version) in rows {
                 if *desk.closing.borrow() {
                     break;
                 }
                 let this = Arc::clone(&desk);
-                let checked = desk.pool.run(move || {
-                    let opened = this.read(row)?;
-                    if this.summaries.get(&opened.row.id, opened.standing.version).is_none() {
-                        this.summary(&opened);
-                    }
-                    Ok(())
-                });
                 // Whatever is wrong with one is told when it is opened.
-                let _ = checked.await;
+                let _ = desk.pool.run(move || this.sweep_one(row, version)).await;
             }
+            let this = Arc::clone(&desk);
+            this.keep();
             desk.sweeping.store(false, Ordering::Release);
         });
     }
+
+    /// Has the store keep what is new of the index, behind everything else.
+    pub(super) fn keep(self: &Arc<Self>) {
+        let desk = Arc::clone(self);
+        let kept = async move {
+            let this = Arc::clone(&desk);
+            let kept = desk.pool.run(move || {
+                this.keep_index();
+                Ok(())
+            });
+            let _ = kept.await;
+        };
+        if self.index.is_fresh() {
+            tokio::spawn(kept);
+        }
+    }
+
+    fn sweep_one(&self, row: Row, version: u64) -> Result<(), Problem> {
+        let standard = self.checks.standard();
+        if self.known(&row, version, &standard.id).is_none_or(|k| !k.settled) {
+            let opened = self.read(row)?;
+            let summary = self.checked(&opened, &standard.id).unwrap_or_else(|| self.summary(&opened));
+            let (signed, lasting) = self.signed(&opened, &standard);
+            self.remember(&opened, &standard.id, &summary, holds(signed.as_ref()), lasting);
+        }
+        Ok(())
+    }
+}
+
+fn listed(row: Row, state: State, summary: Option<Summary>) -> ListedV1 {
+    let (title, date, counts) = summary.map_or_else(
+        || {
+            let file = || row.target.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+            (row.title.clone().unwrap_or_else(file), row.date.clone(), None)
+        },
+        |s| (s.title, s.date, s.checked.then_some(s.counts)),
+    );
+    ListedV1 { id: row.id, title, date, created: row.created, state, counts }
 }

@@ -63,6 +63,9 @@ pub(super) enum Action {
         reason: String,
         /// Why, in words.
         text: String,
+        /// The last day on which it holds, as 2026-11-30, where it ends.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<String>,
     },
     /// Something was taken back.
     Undo {
@@ -132,7 +135,8 @@ mod tests {
             Action::Read { source: digest(b"a"), target: digest(b"b"), draft: None },
             Action::Edit { before: digest(b"b"), after: digest(b"c"), edits: vec![Edit { start: 0, end: 1, text: "c".to_owned() }] },
             Action::Accept(about()),
-            Action::Waive { about: about(), reason: "context".to_owned(), text: "t".to_owned() },
+            Action::Waive { about: about(), reason: "context".to_owned(), text: "t".to_owned(), until: None },
+            Action::Waive { about: about(), reason: "context".to_owned(), text: "t".to_owned(), until: Some("2026-11-30".to_owned()) },
             Action::Undo { of: 3, target: Some(digest(b"b")) },
             Action::Sign { decision: Decision::Approved, text: String::new(), target: digest(b"b"), keyid: "k".to_owned() },
         ];

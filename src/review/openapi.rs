@@ -1,11 +1,12 @@
 //! The description of the interface, OpenAPI 3.1: written by hand over the schemas of the types that are read and written. A test holds
 //! it against the routes, and its examples against the schemas.
 
-use super::answer::{ArticleV1, PreviewV1};
+use super::answer::ArticleV1;
 use super::api::{CheckV1, EditsV1, SessionV1, TakenV1, VersionV1};
 use super::deeds::DecideV1;
 use super::incoming::NewV1;
 use super::list::ListV1;
+use super::preview::{PreviewV1, TrialV1};
 use super::problem::{Kind, ProblemV1};
 use super::signing::SignV1;
 use crate::report::json;
@@ -123,6 +124,8 @@ fn paths(read: &mut SchemaGenerator, written: &mut SchemaGenerator) -> Value {
     };
     let edits = read.subschema_for::<EditsV1>().to_value();
     let edits = || (edits.clone(), json!({"version": 1, "edits": [{"start": 45, "end": 60, "text": "3.5 trillion won"}]}));
+    let trial =
+        (read.subschema_for::<TrialV1>().to_value(), json!({"version": 1, "edits": [{"start": 45, "end": 60, "text": "3.5 trillion won"}], "page": false}));
     let version = (read.subschema_for::<VersionV1>().to_value(), json!({"version": 3}));
     let decide = (
         read.subschema_for::<DecideV1>().to_value(),
@@ -130,13 +133,7 @@ fn paths(read: &mut SchemaGenerator, written: &mut SchemaGenerator) -> Value {
     );
     let mut out = json!({
         "/api/v1/articles": {
-            "get": Operation {
-                id: "listArticles",
-                about: "The articles, newest first, each with its state",
-                body: None,
-                answer: (200, "The list.", json(written.subschema_for::<ListV1>().to_value())),
-                problems: &[],
-            }.described(),
+            "get": list(written),
             "post": add(read, written),
         },
         "/api/v1/articles/{id}": {
@@ -148,7 +145,7 @@ fn paths(read: &mut SchemaGenerator, written: &mut SchemaGenerator) -> Value {
                 problems: &[Kind::NotFound],
             }.described(),
         },
-        "/api/v1/articles/{id}/preview": {"post": preview(edits(), written)},
+        "/api/v1/articles/{id}/preview": {"post": preview(trial, written)},
         "/api/v1/articles/{id}/edits": {"post": whole("editArticle", "Rewrites the English, in its file too", edits())},
         "/api/v1/articles/{id}/decisions": {"post": whole("decide", "Accepts a finding as an error, or waives it", decide)},
         "/api/v1/articles/{id}/undo": {"post": whole("undo", "Takes back what the same editor did last", version)},
@@ -176,12 +173,26 @@ fn paths(read: &mut SchemaGenerator, written: &mut SchemaGenerator) -> Value {
     out
 }
 
+fn list(written: &mut SchemaGenerator) -> Value {
+    let mut out = Operation {
+        id: "listArticles",
+        about: "The articles, newest first, each with its state",
+        body: None,
+        answer: (200, "The list.", Some(("application/json", written.subschema_for::<ListV1>().to_value()))),
+        problems: &[Kind::Invalid],
+    }
+    .described();
+    let about = "How many articles are wanted at most; 1000 without it.";
+    out["parameters"] = json!([{"name": "limit", "in": "query", "description": about, "schema": {"type": "integer", "minimum": 0}}]);
+    out
+}
+
 fn preview(body: (Value, Value), written: &mut SchemaGenerator) -> Value {
     Operation {
         id: "previewEdits",
         about: "What would be found with edits; nothing is kept",
         body: Some(body),
-        answer: (200, "The article as it would be.", Some(("application/json", written.subschema_for::<PreviewV1<'_>>().to_value()))),
+        answer: (200, "What would be found.", Some(("application/json", written.subschema_for::<PreviewV1<'_>>().to_value()))),
         problems: &[Kind::NotFound, Kind::Stale, Kind::FileChanged],
     }
     .described()
@@ -213,7 +224,7 @@ fn record() -> Value {
 fn watch() -> Value {
     Operation {
         id: "watchArticle",
-        about: "What others do to the article, as it happens: events `changed` with `version` and `by`",
+        about: "What others do to the article, as it happens: events `changed` with `version`, `by` and `standard`, which is another word when files of the house were changed",
         body: None,
         answer: (200, "Server-sent events.", Some(("text/event-stream", json!({"type": "string"})))),
         problems: &[Kind::NotFound],

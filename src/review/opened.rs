@@ -6,6 +6,7 @@ use super::desk::Desk;
 use super::files::{self, Ready};
 use super::log::{Action, DISK, Event, digest};
 use super::problem::{Kind, Problem};
+use super::stamp::Stamp;
 use super::standing::Standing;
 use super::store::{Row, StoreError};
 use crate::ingest::{self, Loaded};
@@ -15,6 +16,8 @@ use std::path::Path;
 #[derive(Debug)]
 pub(super) struct Opened {
     pub(super) row: Row,
+    /// The stamp of its files, from before they were read.
+    pub(super) stamp: Stamp,
     pub(super) standing: Standing,
     pub(super) source: Vec<u8>,
     pub(super) target: Vec<u8>,
@@ -42,15 +45,16 @@ impl Desk {
         for _ in 0..TRIES {
             let standing = Standing::of(self.store.events(&row)?);
             self.finish(&row, &standing);
+            let stamp = row.stamp();
             let draft = row.draft.as_deref().map(files::read).transpose();
             let found = match (files::read(&row.source), files::read(&row.target), draft) {
                 (Ok(source), Ok(target), Ok(draft)) => (source, target, draft),
-                (source, target, draft) => return self.gone(row, standing, [source.err(), target.err(), draft.err()].into_iter().flatten()),
+                (source, target, draft) => return self.gone((row, stamp), standing, [source.err(), target.err(), draft.err()].into_iter().flatten()),
             };
             let (source, target, draft) = found;
             let now = (digest(&source), digest(&target), draft.as_deref().map(digest));
             if (&now.0, &now.1, &now.2) == (&standing.source, &standing.target, &standing.draft) {
-                return Ok(Opened { row, standing, source, target, draft, gone: None });
+                return Ok(Opened { row, stamp, standing, source, target, draft, gone: None });
             }
             let event = self.event(standing.version, DISK, Action::Read { source: now.0, target: now.1, draft: now.2 });
             let texts: Vec<&[u8]> = [source.as_slice(), &target].into_iter().chain(draft.as_deref()).collect();
@@ -59,7 +63,7 @@ impl Desk {
                     self.tell(&row.id, &event);
                     let mut standing = standing;
                     standing.add(event);
-                    return Ok(Opened { row, standing, source, target, draft, gone: None });
+                    return Ok(Opened { row, stamp, standing, source, target, draft, gone: None });
                 }
                 Err(StoreError::Stale(_)) => {}
                 Err(e) => return Err(e.into()),
@@ -93,10 +97,10 @@ impl Desk {
         let _ = self.store.settled(row);
     }
 
-    fn gone(&self, row: Row, standing: Standing, why: impl Iterator<Item = String>) -> Result<Opened, Problem> {
+    fn gone(&self, (row, stamp): (Row, Stamp), standing: Standing, why: impl Iterator<Item = String>) -> Result<Opened, Problem> {
         let draft = standing.draft.as_ref().map(|d| self.store.text(d)).transpose()?;
         let (source, target) = (self.store.text(&standing.source)?, self.store.text(&standing.target)?);
-        Ok(Opened { row, standing, source, target, draft, gone: Some(why.collect::<Vec<_>>().join("; ")) })
+        Ok(Opened { row, stamp, standing, source, target, draft, gone: Some(why.collect::<Vec<_>>().join("; ")) })
     }
 
     /// Adds what a caller does to an article, and keeps it.

@@ -2,6 +2,7 @@
 //! lines of the record beside the English, which alone decides whether a sign-off holds.
 
 use super::answer::SignedV1;
+use super::checks::Standard;
 use super::desk::Desk;
 use super::files;
 use super::log::{self, Action, digest};
@@ -9,21 +10,11 @@ use super::opened::Opened;
 use super::problem::{Kind, Problem};
 use super::session::Caller;
 use crate::record::file::{self, AppendError};
-use crate::record::{self, Chain, Claim, Moment, Outcome, Question, Resource, SealError, SecretKey, Sha256, Trust, Verdict, verify};
+use crate::record::{self, Chain, Claim, Code, Moment, Outcome, Question, Resource, SealError, SecretKey, Sha256, Verdict, verify};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::fmt;
 use std::path::Path;
-
-/// The keys of the page.
-pub struct Keys {
-    /// The public keys that are trusted.
-    pub trust: Trust,
-    /// The machine's key and the editor's, where the page can sign.
-    pub secret: Option<Secret>,
-    /// Editors who must have signed.
-    pub reviewers: usize,
-}
 
 /// The keys that sign.
 pub struct Secret {
@@ -31,12 +22,6 @@ pub struct Secret {
     pub check: SecretKey,
     /// The editor's: what was decided.
     pub review: SecretKey,
-}
-
-impl fmt::Debug for Keys {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Keys").field("signs", &self.secret.is_some()).finish_non_exhaustive()
-    }
 }
 
 impl fmt::Debug for Secret {
@@ -61,8 +46,14 @@ pub(super) struct SignV1 {
 
 impl Desk {
     /// The last sign-off of an article, and whether it holds. The record beside the English says both; where nobody can verify it, it
-    /// does not hold.
-    pub(super) fn signed(&self, opened: &Opened) -> Option<SignedV1> {
+    /// does not hold. The second tells whether that stays so while nobody changes anything.
+    pub(super) fn signed(&self, opened: &Opened, standard: &Standard) -> (Option<SignedV1>, bool) {
+        let mut lasting = true;
+        let signed = self.verified(opened, standard, &mut lasting);
+        (signed, lasting)
+    }
+
+    fn verified(&self, opened: &Opened, standard: &Standard, lasting: &mut bool) -> Option<SignedV1> {
         let known = opened.standing.signed.as_ref();
         let lost = |why: &str| {
             let signed = known?;
@@ -76,23 +67,27 @@ impl Desk {
             Ok(records) => records,
             Err(e) => return lost(&format!("the record cannot be read ({e})")),
         };
-        let Some(keys) = &self.keys else { return lost("no keys are trusted here, so that nobody can verify the record; `daejo record keys` takes them in") };
+        let Some(trust) = &standard.trust else {
+            return lost("no keys are trusted here, so that nobody can verify the record; `daejo record keys` takes them in");
+        };
         let question = Question {
             records: &records,
             english: &opened.target,
             korean: Some(&opened.source),
             configuration: None,
             at: self.checks.now(),
-            reviewers: keys.reviewers,
+            reviewers: standard.reviewers,
             head: None,
         };
-        let answer = verify(&question, &keys.trust);
+        let answer = verify(&question, trust);
+        // What is still to come has come some time.
+        *lasting = !answer.reasons.iter().any(|r| r.code == Code::TimeFuture);
         let review = answer.chain.entries.iter().rev().find_map(|e| match &e.claim {
             Claim::Review(review) => Some((e, review)),
             Claim::Check(_) => None,
         });
         let Some((entry, review)) = review else { return lost("the sign-off is not in the record any more") };
-        let signer = entry.signers.first().and_then(|n| keys.trust.keys.get(*n));
+        let signer = entry.signers.first().and_then(|n| trust.keys.get(*n));
         let decision = match review.predicate.decision {
             record::Decision::Approved => log::Decision::Approved,
             record::Decision::Rejected => log::Decision::Rejected,
@@ -128,8 +123,8 @@ impl Desk {
         if text.chars().count() > super::deeds::WORDS {
             return Err(Problem::new(Kind::TooLarge, format!("what is said with a sign-off has {} characters at most", super::deeds::WORDS)));
         }
-        let keys = self.keys.as_ref();
-        let Some((trust, secret)) = keys.and_then(|k| Some((&k.trust, k.secret.as_ref()?))) else {
+        let trusted = self.checks.standard().trust;
+        let Some((trust, secret)) = trusted.as_deref().zip(self.secret.as_ref()) else {
             return Err(cannot("the page has no keys to sign with; start it with --key and --check-key, which `daejo record keys new` makes".to_owned()));
         };
         if caller.editor != self.sessions.editor() {

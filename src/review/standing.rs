@@ -93,19 +93,35 @@ impl Standing {
         self.entries.push(Entry { event, undone: false });
     }
 
-    /// Lets findings stand that were waived.
-    pub(super) fn decide(&self, findings: &mut [Finding]) {
+    /// What was decided last of each finding, by its fingerprint.
+    fn last(&self) -> BTreeMap<&str, &Event> {
         let mut last: BTreeMap<&str, &Event> = BTreeMap::new();
         for entry in self.entries.iter().filter(|e| !e.undone) {
             if let Action::Accept(about) | Action::Waive { about, .. } = &entry.event.action {
                 last.insert(&about.fingerprint, &entry.event);
             }
         }
+        last
+    }
+
+    /// What is waived, whether it has ended or not, in the order in which it was decided.
+    pub(super) fn waivers(&self) -> Vec<Waiver> {
+        let mut last: Vec<&Event> = self.last().into_values().collect();
+        last.sort_by_key(|event| event.version);
+        last.into_iter().filter_map(waiver).collect()
+    }
+
+    /// Lets findings stand that are waived on a day.
+    pub(super) fn decide(&self, findings: &mut [Finding], today: Date) {
+        let last = self.last();
         for finding in findings.iter_mut() {
             let Some(event) = last.get(finding.fingerprint.as_str()) else { continue };
             match &event.action {
-                Action::Waive { about, reason, text } if about.rule == finding.rule.id => {
-                    finding.disposition = Disposition::Waived(Arc::new(waiver(event, &about.rule, &about.fingerprint, reason, text)));
+                Action::Waive { about, .. } if about.rule == finding.rule.id => {
+                    // One that has ended decides nothing any more.
+                    if let Some(waiver) = waiver(event).filter(|w| w.until.is_none_or(|until| until >= today)) {
+                        finding.disposition = Disposition::Waived(Arc::new(waiver));
+                    }
                 }
                 // Whoever takes a finding for an error here decides over a waiver of the house, too.
                 Action::Accept(about) if about.rule == finding.rule.id => finding.disposition = Disposition::Open,
@@ -138,17 +154,20 @@ impl Standing {
     }
 }
 
-fn waiver(event: &Event, rule: &str, fingerprint: &str, reason: &str, text: &str) -> Waiver {
-    Waiver {
-        rule: rule.to_owned(),
-        fingerprint: fingerprint.to_owned(),
+/// The waiver that an event is.
+fn waiver(event: &Event) -> Option<Waiver> {
+    let Action::Waive { about, reason, text, until } = &event.action else { return None };
+    Some(Waiver {
+        rule: about.rule.clone(),
+        fingerprint: about.fingerprint.clone(),
         // Only known codes are taken in; one of a later version of the program is still a decision.
         reason: Reason::parse(reason).unwrap_or(Reason::Context),
-        text: text.to_owned(),
+        text: text.clone(),
         by: event.by.clone(),
         on: event.at.parse().map_or(Date::MIN, day),
-        until: None,
-    }
+        // What cannot be read as a day is over.
+        until: until.as_ref().map(|day| day.parse().unwrap_or(Date::MIN)),
+    })
 }
 
 /// The day in Korea.

@@ -1,11 +1,9 @@
-//! What the list shows of an article: its state and its findings, counted. Kept for each version, because it takes a check to know.
+//! What the list shows of an article: its state and its findings, counted.
 
 use crate::judge::FailOn;
 use crate::model::{Disposition, Outcome, Severity, Status};
 use schemars::JsonSchema;
-use serde::Serialize;
-use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use serde::{Deserialize, Serialize};
 
 /// How far an article is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
@@ -24,7 +22,7 @@ pub(super) enum State {
 }
 
 /// Findings by severity, those that were decided aside.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 pub(super) struct CountsV1 {
     /// A correction notice or worse.
     pub critical: usize,
@@ -39,7 +37,7 @@ pub(super) struct CountsV1 {
 }
 
 /// What a check came to.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(super) struct Summary {
     pub(super) title: String,
     pub(super) date: Option<String>,
@@ -75,20 +73,5 @@ impl Summary {
             (None, true, true) => State::Open,
             (None, true, false) => State::Waived,
         }
-    }
-}
-
-/// The summaries of articles, each with the version that it is of.
-#[derive(Debug, Default)]
-pub(super) struct Summaries(Mutex<BTreeMap<String, (u64, Summary)>>);
-
-impl Summaries {
-    pub(super) fn get(&self, id: &str, version: u64) -> Option<Summary> {
-        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        all.get(id).filter(|(of, _)| *of == version).map(|(_, summary)| summary.clone())
-    }
-
-    pub(super) fn put(&self, id: &str, version: u64, summary: Summary) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(id.to_owned(), (version, summary));
     }
 }

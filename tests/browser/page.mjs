@@ -1,6 +1,8 @@
 // The static page: walking through the findings, what is told of them, and that it works for everybody.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { until } from './browser.mjs';
 
 const SLUG = 'rate-decision';
@@ -177,5 +179,25 @@ export async function it_asks_nobody_for_anything(browser) {
   const text = fs.readFileSync(page.file, 'utf8');
   assert.ok(!/https:\/\//.test(text) && !/\bfetch\(|XMLHttpRequest|WebSocket|import\(/.test(text));
   assert.equal(await page.evaluate(() => document.querySelectorAll('[onclick],[onload],[onerror],[style*="url"],img,iframe,object').length), 0);
+  browser.clean(page);
+}
+
+export async function a_folder_of_pages_has_an_index(browser) {
+  const line = (id, unit) => JSON.stringify({ id, ko: '정부는 도로에 3조5000억원을 쓴다고 밝혔다.', en: `The government said it will spend 3.5 ${unit} won on roads.`, date: '2025-04-15' });
+  const folder = path.join(browser.folder, 'pages folder');
+  const names = ['../예산 1', 'a/b?c#d', 'A%2fB', '<img src=x onerror=alert(1)>'];
+  const run = browser.run(['check', '--pairs', '-', '--output', `html=${folder}/`, '--quiet'], { input: names.map((id, n) => line(id, n ? 'billion' : 'trillion')).join('\n') });
+  assert.equal(run.status, 1, run.stderr);
+  const page = await browser.window();
+  await page.goto(pathToFileURL(path.join(folder, 'index.html')).href);
+  await until(() => page.locator('.index li').count(), names.length);
+  await browser.axe(page, 'index of a folder');
+  for (const [n, id] of names.entries()) {
+    await page.locator('.index li a').nth(n).click();
+    await page.waitForSelector('.desk');
+    assert.equal(await page.locator('.finding-item').count(), n ? 1 : 0, id);
+    await page.locator('.bar button').first().click();
+    await page.waitForSelector('.index li');
+  }
   browser.clean(page);
 }

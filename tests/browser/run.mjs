@@ -7,7 +7,9 @@ import { Browser } from './browser.mjs';
 import * as page from './page.mjs';
 import * as hostile from './hostile.mjs';
 import * as start from './start.mjs';
+import * as intake from './intake.mjs';
 import * as review from './review.mjs';
+import * as typing from './typing.mjs';
 import * as shots from './shots.mjs';
 
 const [program, modules, ...rest] = process.argv.slice(2);
@@ -15,7 +17,7 @@ const option = name => rest.includes(name) ? rest[rest.indexOf(name) + 1] : null
 const only = option('--only');
 const browser = await Browser.launch(program, modules, option('--shots'));
 let failed = 0;
-for (const [room, tests] of Object.entries({ page, hostile, start, review, shots })) {
+for (const [room, tests] of Object.entries({ page, hostile, start, intake, review, typing, shots })) {
   for (const [name, test] of Object.entries(tests)) {
     const title = `${room}: ${name.replaceAll('_', ' ')}`;
     if (only && !title.includes(only)) continue;

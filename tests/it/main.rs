@@ -70,6 +70,8 @@ mod packs;
 mod page;
 /// The registry of rules and their pages: form, and every example run.
 mod pages;
+/// A folder of pages for editors, a file for each article: what their names come to.
+mod pages_folder;
 /// Pairings side by side and as translation memories.
 mod pairing;
 /// Short passages in many wordings: right ones are let pass, errors are located.

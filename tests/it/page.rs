@@ -143,6 +143,7 @@ fn the_policy_lets_its_own_script_run_and_nothing_else() {
     let file = place.run(&["check", "ko.md", "en.md", "--format", "html"]).out;
     let policy = file.split("Content-Security-Policy\" content=\"").nth(1).and_then(|p| p.split('"').next()).expect("a policy");
     assert!(policy.starts_with("default-src 'none'; script-src 'sha256-") && !policy.contains("unsafe"), "{policy}");
+    assert!(policy.contains("require-trusted-types-for 'script'"), "{policy}");
     let scripts: Vec<&str> = file.split("<script>").skip(1).map(|s| s.split("</script>").next().expect("ends")).collect();
     let style = file.split("<style>").nth(1).and_then(|s| s.split("</style>").next()).expect("a style");
     assert_eq!(scripts.len(), 2);

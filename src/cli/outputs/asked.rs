@@ -36,7 +36,8 @@ pub(in crate::cli) enum Format {
     Sonar,
     /// A table for spreadsheets.
     Csv,
-    /// A page for editors, Korean beside English: one file that works without a network and can be mailed.
+    /// A page for editors, Korean beside English: one file that works without a network and can be mailed. Given a folder
+    /// (html=FOLDER/), a file for each article and an index.
     Html,
 }
 

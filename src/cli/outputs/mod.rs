@@ -2,6 +2,8 @@
 //! not there. What a run comes to is told in each of them; the exit code is none of theirs.
 
 mod asked;
+mod folder;
+mod names;
 mod sink;
 
 pub(super) use asked::{Asked, Format};
@@ -24,6 +26,7 @@ use crate::report::sonar::Sonar;
 use crate::report::style::Look;
 use crate::report::summary::{self, LeftOut};
 use crate::report::{Diagnosed, Manner, Output, Run, Total, json};
+use folder::Folder;
 use sink::{Paper, To};
 use std::sync::Arc;
 
@@ -47,6 +50,8 @@ struct Report {
 enum Kind {
     /// Of what each pair gives, the one of this number: JSON, or the report for a person.
     Text(usize),
+    /// A page of each pair, in a folder: what each gives of this number and the next, the page and what the index says of it.
+    Pages(usize, Folder),
     /// Of rows.
     Rows(Box<dyn Output>),
 }
@@ -66,6 +71,12 @@ impl<'s> Outputs<'s> {
         let wanted = asked.all()?;
         let job = if wanted.iter().any(|w| w.format == Format::Github) { Sink::job_summary()? } else { None };
         for wanted in wanted {
+            if let (Format::Html, Some(path)) = (wanted.format, wanted.file.as_ref().filter(|path| Folder::is_meant(path))) {
+                let folder = Folder::open(path.clone())?;
+                outputs.texts.extend([Text::Html, Text::HtmlEntry]);
+                outputs.reports.push(Report { kind: Kind::Pages(outputs.texts.len() - 2, folder), to: To::Folder });
+                continue;
+            }
             let to = match wanted.file {
                 None => To::Screen,
                 Some(path) => To::File(Sink::open(path)?),
@@ -127,8 +138,8 @@ impl<'s> Outputs<'s> {
             let mut out = Vec::new();
             match &mut report.kind {
                 Kind::Text(n) if self.texts[*n] == Text::Json => json::open(&mut out),
-                Kind::Text(n) if self.texts[*n] == Text::Html => html::open(&mut out),
-                Kind::Text(_) => {}
+                Kind::Text(n) if self.texts[*n] == Text::Html => html::open(&mut out, None),
+                Kind::Text(_) | Kind::Pages(..) => {}
                 Kind::Rows(rows) => rows.open(&mut out),
             }
             report.to.write(&out, &mut self.screen)?;
@@ -147,6 +158,10 @@ impl<'s> Outputs<'s> {
                             report.to.write(b",", &mut self.screen)?;
                         }
                         report.to.write(pair.reports.get(*n).map_or(&[], Vec::as_slice), &mut self.screen)?;
+                    }
+                    Kind::Pages(n, folder) => {
+                        let of = |n: usize| pair.reports.get(n).map_or(&[][..], Vec::as_slice);
+                        folder.article(pair.name.as_deref().unwrap_or_default(), of(*n), of(*n + 1))?;
                     }
                     Kind::Rows(rows) => {
                         out.clear();
@@ -190,8 +205,10 @@ impl<'s> Outputs<'s> {
                         }
                         html::close(&mut out);
                     }
-                    Text::Jsonl => {}
+                    Text::Jsonl | Text::HtmlEntry => {}
                 },
+                // Its index is the last of all.
+                Kind::Pages(..) => {}
                 Kind::Rows(rows) => {
                     if let Some(nothing) = &nothing {
                         rows.pair(nothing, &mut out);
@@ -203,8 +220,10 @@ impl<'s> Outputs<'s> {
         }
         self.screen.flush()?;
         for report in self.reports {
-            if let To::File(sink) = report.to {
-                sink.finish()?;
+            match (report.kind, report.to) {
+                (Kind::Pages(_, folder), _) => folder.finish(nothing.as_ref().and_then(|n| n.unchecked.as_deref()))?,
+                (_, To::File(sink)) => sink.finish()?,
+                (_, To::Screen | To::Folder) => {}
             }
         }
         Ok(self.verdict)

@@ -15,6 +15,8 @@ pub(super) enum To {
     Screen,
     /// A file.
     File(Sink),
+    /// A folder, which is written file by file.
+    Folder,
 }
 
 impl To {
@@ -23,6 +25,7 @@ impl To {
         match self {
             Self::File(sink) => sink.write(bytes),
             Self::Screen => screen.write(bytes),
+            Self::Folder => Ok(()),
         }
     }
 }

@@ -1,58 +1,45 @@
 //! How the page checks: as every other command does, by the policy, the waivers and the baseline of the house.
 
+use super::house::Watched;
 use crate::cli::Stop;
-use crate::cli::decided::{self, Decided};
+use crate::cli::decided;
 use crate::cli::intake::{Sides, Work};
-use crate::cli::one::{self, Rules, Text};
-use crate::cli::record::desk::{Desk, program};
-use crate::cli::settings::Settings;
+use crate::cli::one;
 use crate::ingest::PairInput;
 use crate::judge::Policy;
 use crate::judge::rules::about_waivers;
 use crate::model::Declaration;
 use crate::pipeline;
-use crate::record::{Moment, Run, Sha256, TranslationCheck, claim};
-use crate::review::{Checks, Given, Seen};
+use crate::record::{Moment, Run, TranslationCheck, claim};
+use crate::review::{Checks, Given, Seen, Standard};
 use jiff::Timestamp;
-use jiff::civil::Date;
 
 /// The program around the page.
 #[derive(Debug)]
-pub(super) struct Checker {
-    rules: Rules,
-    /// For what records say of a run.
-    desk: Desk,
-    program: Option<Sha256>,
-}
-
-impl Checker {
-    pub(super) fn new(settings: Settings, decided: Decided, desk: Desk, date: Option<Date>) -> Self {
-        let date = date.or(settings.config.date);
-        let rules = Rules { settings, date, texts: vec![Text::Jsonl], rows: false, annotate: false, whole: true, decided, collect: false, keep: None };
-        Self { rules, desk, program: program() }
-    }
-}
+pub(super) struct Checker(pub(super) Watched);
 
 impl Checks for Checker {
     fn article(&self, id: &str, given: Given, show: &mut dyn FnMut(Seen<'_>)) {
         let Given { source, target, draft, date } = given;
         let sides = Sides::Files { ko: source, en: target, draft, date };
-        one::examine(id, &sides, &self.rules, |found| {
+        let (house, _) = self.0.now();
+        one::examine(id, &sides, &house.rules, |found| {
             show(Seen { pair: &found.pair, date: found.date, fail_on: found.held.fail_on, policy: &found.held.policy });
         });
     }
 
     fn claim(&self, seen: &Seen<'_>, korean: (&str, &[u8])) -> Result<TranslationCheck, String> {
         let said = |stop: Stop| stop.to_string();
-        let (translator, _) = self.desk.translator(&Declaration::default(), seen.pair.target.meta.declared.as_deref()).map_err(said)?;
+        let (house, _) = self.0.now();
+        let (translator, _) = house.desk.translator(&Declaration::default(), seen.pair.target.meta.declared.as_deref()).map_err(said)?;
         let off = pipeline::rules().map(|r| r.id).filter(|rule| !asked(seen.policy, rule)).collect();
         let run = Run {
             at: Moment::new(self.now()),
-            program: self.program,
+            program: self.0.program(),
             source: korean,
             source_revision: seen.pair.source.meta.revision.as_deref(),
             translator,
-            house: self.desk.house().map_err(said)?,
+            house: house.desk.house().map_err(said)?,
             date: seen.date,
             fail_on: seen.fail_on,
             off,
@@ -61,12 +48,19 @@ impl Checks for Checker {
     }
 
     fn pair(&self, id: &str, pair: PairInput) -> Vec<u8> {
-        let done = one::work(Work::Record { id: id.to_owned(), pair }, &self.rules);
+        let (house, _) = self.0.now();
+        let done = one::work(Work::Record { id: id.to_owned(), pair }, &house.rules);
         done.reports.into_iter().next().unwrap_or_default()
     }
 
+    fn standard(&self) -> Standard {
+        let (house, notice) = self.0.now();
+        Standard { id: house.id.clone(), trust: house.trust.clone(), reviewers: house.reviewers, notice }
+    }
+
     fn may_waive(&self, rule: &str) -> bool {
-        !self.rules.decided.waivers.unwaivable.contains(rule) && !about_waivers(rule)
+        let (house, _) = self.0.now();
+        !house.rules.decided.waivers.unwaivable.contains(rule) && !about_waivers(rule)
     }
 
     fn now(&self) -> Timestamp {

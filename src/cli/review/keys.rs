@@ -1,26 +1,24 @@
-//! The keys of the page: those that are trusted, and the two that sign.
+//! The two keys by which the page signs.
 
 use super::Args;
+use super::house::House;
 use crate::cli::Stop;
-use crate::cli::record::desk::Desk;
 use crate::cli::record::secret;
 use crate::record::{Role, SecretKey, Trust};
 use crate::report::escape;
-use crate::review::{Keys, Secret};
+use crate::review::Secret;
 
-/// Reads them; and whose the editor's is.
-pub(super) fn load(args: &Args, desk: &Desk, colour: bool) -> Result<(Option<Keys>, Option<String>), Stop> {
-    let reviewers = desk.settings.config.record.reviewers;
-    let (Some(review), Some(check)) = (&args.key, &args.check_key) else {
-        // Without keys of its own the page shows whether what others signed holds.
-        let there = args.keys.is_some() || desk.keys.exists();
-        let keys = there.then(|| desk.trust(args.keys.as_deref(), colour)).transpose()?;
-        return Ok((keys.map(|trust| Keys { trust, secret: None, reviewers }), None));
+/// Reads the keys that sign, where they are named; and whose the editor's is.
+pub(super) fn load(args: &Args, house: &House) -> Result<Option<(Secret, String)>, Stop> {
+    let (Some(review), Some(check)) = (&args.key, &args.check_key) else { return Ok(None) };
+    let Some(trust) = &house.trust else {
+        // Says that there are none.
+        house.desk.trust(None, false)?;
+        return Ok(None);
     };
-    let trust = desk.trust(args.keys.as_deref(), colour)?;
-    let check = read(check, Role::Ci, &trust, "--check-key")?.0;
-    let (review, name) = read(review, Role::Editor, &trust, "--key")?;
-    Ok((Some(Keys { trust, secret: Some(Secret { check, review }), reviewers }), Some(name)))
+    let check = read(check, Role::Ci, trust, "--check-key")?.0;
+    let (review, name) = read(review, Role::Editor, trust, "--key")?;
+    Ok(Some((Secret { check, review }, name)))
 }
 
 /// A secret key of a role that is trusted, and whose it is.

@@ -13,14 +13,18 @@ use std::fmt::Write;
 /// What starts the page in a file of its own.
 const START: &str = include_str!("assets/static.js");
 
-/// What stands before the articles.
-pub fn open(out: &mut Vec<u8>) {
+/// What stands before the articles; `index` is the page that lists this one beside others, where there is one.
+pub fn open(out: &mut Vec<u8>, index: Option<&str>) {
     let (style, script, start) = (hash(STYLE), hash(SCRIPT), hash(START));
-    let policy = format!("default-src 'none'; script-src '{script}' '{start}'; style-src '{style}'; base-uri 'none'; form-action 'none'");
+    let policy = format!(
+        "default-src 'none'; script-src '{script}' '{start}'; style-src '{style}'; base-uri 'none'; form-action 'none'; \
+         require-trusted-types-for 'script'; trusted-types 'none'"
+    );
+    let up = index.map(|index| format!("<link rel=\"index\" href=\"{}\">\n", text(index))).unwrap_or_default();
     let head = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" content=\"daejo {}\">\n<title>daejo</title>\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" content=\"daejo {}\">\n<title>daejo</title>\n{up}\
          <style>{STYLE}</style>\n</head>\n<body>\n<div id=\"app\"></div>\n",
         env!("CARGO_PKG_VERSION")
     );
@@ -30,16 +34,29 @@ pub fn open(out: &mut Vec<u8>) {
 /// One article. Readers without scripts get its findings as a list.
 pub fn article(page: &PageV1<'_>, total: &Total, out: &mut Vec<u8>) {
     without_script(page, out);
+    entry(page, total, out);
+    out.push(b'>');
+    data(page, out);
+    out.extend_from_slice(b"</script>\n");
+}
+
+/// The beginning of an article's element, which says what an index shows of it.
+pub fn entry(page: &PageV1<'_>, total: &Total, out: &mut Vec<u8>) {
     let mut head = String::from("<script type=\"application/json\" class=\"article\"");
     let counts = Severity::ALL.map(|s| total.found(s).to_string()).join(" ");
     for (name, value) in [("id", page.id), ("title", page.title.unwrap_or_default()), ("counts", counts.as_str()), ("checked", checked(page))] {
         // Writing to a string cannot fail.
         let _ = write!(head, " data-{name}=\"{}\"", text(value));
     }
-    head.push('>');
     out.extend_from_slice(head.as_bytes());
-    data(page, out);
-    out.extend_from_slice(b"</script>\n");
+}
+
+/// An article in an index: what [`entry`] says of it, the file that it is in, and its identifier.
+pub fn listed(entry: &[u8], (file, id): (&str, &str), out: &mut Vec<u8>) {
+    let href: String = url::form_urlencoded::byte_serialize(file.as_bytes()).collect::<String>().replace('+', "%20");
+    out.extend_from_slice(entry);
+    let rest = format!(" data-href=\"{href}\"></script>\n<noscript><p><a href=\"{href}\">{}</a></p></noscript>\n", text(id));
+    out.extend_from_slice(rest.as_bytes());
 }
 
 /// What stands behind the articles.

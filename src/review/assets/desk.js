@@ -41,29 +41,32 @@ class Desk {
     if (yes) { this.saidLost = false; this.refresh(); }
   }
 
-  async refresh() {
+  async refresh(by = '') {
     const answer = await ask(this.path).catch(() => null);
-    if (answer && answer.version > this.version) this.arrived(answer, '');
+    if (!answer || answer.version < this.version) return;
+    const same = answer.standard === this.answer?.standard && answer.notice === this.answer?.notice;
+    if (answer.version > this.version || !same) this.arrived(answer, by);
   }
 
   /** Somebody did something to the article. */
-  async heard({ version, by }) {
-    if (version <= this.version) return;
+  async heard({ version, by, standard }) {
+    if (version <= this.version && standard === this.answer?.standard) return;
     if (this.busy) { this.missed = by; return; }
-    const answer = await ask(this.path).catch(() => null);
-    if (answer && answer.version > this.version) this.arrived(answer, by);
+    await this.refresh(by);
   }
 
   arrived(answer, by) {
+    const same = answer.version === this.version;
     if (this.editing) {
       this.pending = answer;
       this.version = answer.version;
-      if (answer.page) this.editing.overtaken(answer.page, by);
+      if (answer.page && !same) this.editing.overtaken(answer.page, by);
       return;
     }
     this.take(answer);
     const last = answer.history?.at(-1);
-    toast(t('decidedBy', last?.what === 'read' ? '' : by || last?.by), 'news');
+    if (same) toast(t(answer.notice ? 'houseWrong' : 'houseChanged'), answer.notice ? 'bad' : 'news');
+    else toast(t('decidedBy', last?.what === 'read' ? '' : by || last?.by), 'news');
   }
 
   /** What came while somebody was typing is shown now. */
@@ -190,6 +193,7 @@ class Desk {
   waiver(f) {
     const codes = Object.entries(t('reasons'));
     const words = h('input', { type: 'text', name: 'text', maxlength: '2000', 'aria-label': t('whyHint'), placeholder: t('whyHint'), autocomplete: 'off' });
+    const until = h('input', { type: 'date', name: 'until', id: 'waive-until' });
     const wrong = h('p', { class: 'wrong', role: 'alert' });
     const close = () => { this.waiving = null; this.view.panel.refresh(this.view.current); this.view.focus(); };
     const form = h('form', { class: 'waive', onsubmit: async event => {
@@ -198,7 +202,7 @@ class Desk {
       if (!reason || !words.value.trim()) { wrong.textContent = t('reasonNeeded'); (reason ? words : form.querySelector('[name=reason]')).focus(); return; }
       const following = this.following();
       this.waiving = null;
-      if (await this.act('decisions', { fingerprint: f.fingerprint, decision: 'waive', reason, text: words.value.trim() }, t('done').waive)) this.next(following);
+      if (await this.act('decisions', { fingerprint: f.fingerprint, decision: 'waive', reason, text: words.value.trim(), ...(until.value && { until: until.value }) }, t('done').waive)) this.next(following);
     }, onkeydown: event => {
       if (event.key === 'Escape') { event.preventDefault(); event.stopPropagation(); close(); }
       const n = event.target.name === 'reason' ? Number(event.key) : 0;
@@ -206,7 +210,7 @@ class Desk {
       if (event.key === 'Enter' && event.target.name === 'reason') { event.preventDefault(); words.focus(); }
     } },
     h('fieldset', {}, h('legend', {}, t('why')), codes.map(([code, what], i) => h('label', {}, h('input', { type: 'radio', name: 'reason', value: code }), kbd(String(i + 1)), ' ', h('span', {}, what), ' ', h('code', {}, code)))),
-    words, wrong, h('div', { class: 'buttons' }, h('button', { class: 'primary' }, t('waive')), button([t('cancel'), kbd('Esc')], close)));
+    words, h('label', { class: 'until' }, t('until'), ' ', until), wrong, h('div', { class: 'buttons' }, h('button', { class: 'primary' }, t('waive')), button([t('cancel'), kbd('Esc')], close)));
     return form;
   }
 
@@ -247,6 +251,7 @@ class Desk {
     const { answer } = this, { signed } = answer;
     const told = signed && [t('signedBy', signed.by, new Date(signed.at).toLocaleString(lang)), !signed.holds && (signed.why ?? t('holdsNot'))].filter(Boolean).join(' · ');
     return h('div', { class: 'standing' },
+      answer.notice && button(t('houseWrong'), () => toast(visible(answer.notice), 'bad'), { class: 'pill stale notice', title: visible(answer.notice) }),
       signed?.decision === 'REJECTED' && signed.holds && h('span', { class: 'pill open', title: told }, t('rejected')),
       h('span', { class: `pill ${answer.state}`, title: told }, t('states')[answer.state] ?? answer.state, answer.state === 'open' && ` · ${this.standing().length}`),
       signed && h('a', { class: 'record', href: `${this.path}/record`, download: true }, t('record')),

@@ -2,8 +2,6 @@
 // Editing a passage in its place. It is checked again while somebody types; nothing is kept until it is saved, and what somebody else
 // wrote meanwhile is not overwritten unseen.
 
-const PAUSE = 40; // milliseconds without a key after which it is checked
-
 /** What can be edited of the English: a passage, or a block that has none (a heading, a caption). */
 const editable = {
   passage(page, n) {
@@ -61,33 +59,32 @@ class Editing {
   /** What is put in the place of what was there, with the line ends that the text has. */
   edits() { return [{ start: this.piece.start, end: this.piece.end, text: this.area.value.replaceAll('\n', this.lines) }]; }
 
-  soon() { clearTimeout(this.timer); this.timer = setTimeout(() => this.look(), PAUSE); }
+  /** Has the words checked at once. One question is on its way at a time: what is typed meanwhile is asked when its answer is there. */
+  soon() { if (this.asking) this.more = true; else this.look(); }
 
   async look() {
     const seen = ++this.seen;
     this.asking?.abort();
-    this.asking = new AbortController();
+    const asking = this.asking = new AbortController();
+    this.more = false;
     try {
-      const { page } = await ask(`${this.desk.path}/preview`, { version: this.desk.version, edits: this.edits() }, this.asking.signal);
-      if (seen === this.seen) this.tell(page);
+      const { findings } = await ask(`${this.desk.path}/preview`, { version: this.desk.version, edits: this.edits(), page: false }, asking.signal);
+      if (seen === this.seen) this.tell(findings);
     } catch (error) {
       if (error.name === 'AbortError' || seen !== this.seen) return;
       if (error.stale) await this.desk.overtaken(error); else this.told.textContent = error.message;
+    } finally {
+      if (this.asking === asking) this.asking = null;
     }
+    if (seen === this.seen && this.more) this.look();
   }
 
   /** What the words would come to: what goes away, what is new, what is still there. */
-  tell(page) {
-    const { start } = this.piece, end = start + new TextEncoder().encode(this.edits()[0].text).length;
-    const here = page.findings.filter(f => {
-      const link = page.links[f.link];
-      const within = f.target && f.target.start < Math.max(end, start + 1) && f.target.end > start;
-      return within || link && page.target.passages.slice(...link.target).some(p => p.start < end && p.end > start);
-    });
-    const before = new Set(this.view.page.findings.map(f => f.fingerprint)), after = new Set(page.findings.map(f => f.fingerprint));
+  tell(findings) {
+    const before = new Set(this.view.page.findings.map(f => f.fingerprint)), after = new Set(findings.map(f => f.fingerprint));
     const gone = this.view.page.findings.filter(f => !after.has(f.fingerprint)).length;
-    const fresh = page.findings.filter(f => !before.has(f.fingerprint));
-    const stay = here.filter(f => before.has(f.fingerprint));
+    const fresh = findings.filter(f => !before.has(f.fingerprint));
+    const stay = findings.filter(f => f.here && before.has(f.fingerprint));
     const line = (f, isNew) => h('span', { class: 'line' }, sign(f.severity), ' ', h('span', { lang: 'en' }, visible(f.message)), isNew && h('em', {}, ` ${t('fresh')}`));
     this.told.replaceChildren(
       h('span', { class: 'sum' }, [gone && t('goes', gone), fresh.length && t('comes', fresh.length), stay.length && t('stays', stay.length)].filter(Boolean).join(' · ') || t('clean')),
@@ -100,7 +97,6 @@ class Editing {
     if (this.saving) return;
     if (this.area.value === this.before && !this.moved) { this.end(); return; }
     this.saving = true;
-    clearTimeout(this.timer);
     this.asking?.abort();
     this.seen++;
     try {
@@ -133,7 +129,6 @@ class Editing {
   }
 
   close() {
-    clearTimeout(this.timer);
     this.asking?.abort();
     this.seen++;
     this.desk.editing = null;

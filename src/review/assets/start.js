@@ -64,6 +64,7 @@ class Start {
     this.wrong = h('p', { class: 'wrong', role: 'alert' });
     this.submit = h('button', { class: 'primary go' });
     this.list = h('ol', { class: 'articles' });
+    this.notice = h('p', { class: 'wrong notice', role: 'alert' });
     this.filters = h('div', { class: 'chips', role: 'group' });
     this.shown = null;
     this.articles = null;
@@ -92,7 +93,7 @@ class Start {
         h('h1', {}, t('startTitle')),
         h('form', { onsubmit: event => this.send(event), onkeydown: event => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.send(event); } },
           h('div', { class: 'pair' }, source.element, target.element), this.more, h('div', { class: 'send' }, this.submit, this.wrong)),
-        h('section', { 'aria-labelledby': 'list-title' }, h('h2', { id: 'list-title' }, t('startList')), this.filters, this.list)));
+        h('section', { 'aria-labelledby': 'list-title' }, h('h2', { id: 'list-title' }, t('startList')), this.notice, this.filters, this.list)));
     this.show();
   }
 
@@ -128,6 +129,8 @@ class Start {
     if (!told) return;
     const before = JSON.stringify(this.articles);
     Object.assign(this, { articles: told.articles, older: told.more ?? 0 });
+    const notice = visible(told.notice ?? '');
+    if (this.notice.textContent !== notice) this.notice.textContent = notice;
     if (JSON.stringify(told.articles) !== before) this.show();
     // Articles that came in are checked behind the list.
     clearTimeout(this.soon);

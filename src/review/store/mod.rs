@@ -1,7 +1,9 @@
 //! The state of the page in one SQLite file: articles, their texts, and the log of what was done to them. Evidence is the record that
 //! is signed; this is what an editor's work is kept in until then, so it survives a kill at any moment and says when a disk is full.
 
+mod listed;
 mod open;
+pub(super) mod origin;
 mod texts;
 
 use super::log::{Action, Digest, Event};
@@ -125,19 +127,6 @@ impl Store {
         StoreError::Broken { path: self.path.clone(), why }
     }
 
-    /// Every article, newest first.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub(super) fn articles(&self) -> Result<Vec<Row>, StoreError> {
-        let connection = self.lock();
-        let read = || -> rusqlite::Result<Vec<Row>> {
-            let mut all = connection.prepare(&format!("{SELECT} ORDER BY number DESC"))?;
-            all.query_map([], row)?.collect()
-        };
-        read().map_err(|e| self.wrong(&e))
-    }
-
     /// An article.
     ///
     /// # Errors
@@ -156,7 +145,7 @@ impl Store {
 
     fn one(&self, which: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Option<Row>, StoreError> {
         let connection = self.lock();
-        let read = || connection.prepare(&format!("{SELECT} WHERE {which}"))?.query_row(values, row).optional();
+        let read = || connection.prepare(&format!("SELECT {COLUMNS} FROM article WHERE {which}"))?.query_row(values, row).optional();
         read().map_err(|e| self.wrong(&e))
     }
 
@@ -259,7 +248,7 @@ impl Store {
     }
 }
 
-const SELECT: &str = "SELECT number, id, source, target, draft, date, title, created FROM article";
+const COLUMNS: &str = "number, id, source, target, draft, date, title, created";
 
 fn row(r: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
     let path = |n| r.get::<_, String>(n).map(PathBuf::from);

@@ -28,6 +28,15 @@ const TABLES: &str = "
     CREATE TRIGGER text_stays BEFORE UPDATE ON text BEGIN SELECT raise(ABORT, 'texts are only added'); END;
 ";
 
+/// What is remembered of articles, and can be made anew; and which addresses of the web they came from, which is asked when the same are named
+/// again.
+const INDEX: &str = "
+    CREATE TABLE IF NOT EXISTS origin (
+        source TEXT NOT NULL, target TEXT NOT NULL, article INTEGER NOT NULL REFERENCES article (number), PRIMARY KEY (source, target)) STRICT, WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS listed (
+        article INTEGER PRIMARY KEY REFERENCES article (number), known TEXT NOT NULL) STRICT;
+";
+
 impl Store {
     /// Opens the store at a path, or begins one there. It takes no more than `most` bytes.
     ///
@@ -78,6 +87,8 @@ impl Store {
                 t.pragma_update(None, "user_version", FORM)?;
                 t.commit()?;
             }
+            // What the list shows; nothing is lost with it, so that a store without room for it is as good.
+            let _ = c.execute_batch(INDEX);
             Ok(())
         };
         start(&mut connection).map_err(|e| self.wrong(&e))

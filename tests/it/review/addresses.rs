@@ -43,7 +43,9 @@ fn two_addresses_become_an_article() {
     assert!(english.contains(&en), "it says where it is from: {english}");
     // The same through the interface, and what gives no article.
     let add = |ko: &str, en: &str| page.post("/api/v1/articles", &json!({"source": {"address": ko}, "target": {"address": en}}));
-    assert_eq!(add(&ko, &en).status, 201);
+    let again = add(&format!("{ko}#top"), &en);
+    assert_eq!((again.status, &again.json()["id"]), (201, &json!(id)), "the same addresses are the same article");
+    assert_eq!(page.get(&format!("/api/v1/articles/{id}"))["version"], 1, "and nothing of it was changed");
     let missing = add(&ko, &format!("http://{paper}/none"));
     assert_eq!((missing.status, missing.problem().as_str()), (422, "/problems/address"));
     for inside in ["http://127.0.0.1:1/x", "http://[::1]/", "http://169.254.169.254/latest/meta-data", "http://0x7f000001/", "file:///etc/passwd"] {
@@ -51,7 +53,20 @@ fn two_addresses_become_an_article() {
         assert_eq!((answer.status, answer.problem().as_str()), (422, "/problems/address"), "{inside}");
         assert!(answer.json()["code"].is_string(), "{answer:?}");
     }
-    assert_eq!(page.get("/api/v1/articles")["articles"].as_array().map(Vec::len), Some(2));
+    assert_eq!(page.get("/api/v1/articles")["articles"].as_array().map(Vec::len), Some(1));
+    // What somebody wrote stays; the rest is as it is on the web.
+    let text = place.read(&format!("daejo.review.articles/{id}/en.md"));
+    let edit = json!({"version": 1, "edits": [{"start": text.len(), "end": text.len(), "text": "\nAdded here.\n"}]});
+    assert_eq!(page.post(&format!("/api/v1/articles/{id}/edits"), &edit).status, 200);
+    let korean = format!("daejo.review.articles/{id}/ko.md");
+    let there = place.read(&korean);
+    place.file(&korean, there.replace('3', "4"));
+    assert_eq!(add(&ko, &en).json()["id"], json!(id));
+    assert!(place.read(&format!("daejo.review.articles/{id}/en.md")).ends_with("Added here.\n"));
+    let said = |text: &str| text.split_once("\n---\n").expect("front matter").1.to_owned();
+    assert_eq!(said(&place.read(&korean)), said(&there));
+    let history = page.get(&format!("/api/v1/articles/{id}"))["history"].as_array().map(Vec::len);
+    assert_eq!(history, Some(4), "read, edited, changed on the disk and back");
 }
 
 #[test]

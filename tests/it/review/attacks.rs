@@ -7,7 +7,8 @@ use serde_json::json;
 fn guarded(answer: &Answer) {
     let policy = answer.header("content-security-policy").unwrap_or_else(|| panic!("{answer:?}"));
     for part in [
-        "default-src 'none'", "script-src 'nonce-", "style-src 'nonce-", "base-uri 'none'", "object-src 'none'", "form-action 'none'", "frame-ancestors 'none'",
+        "default-src 'none'", "script-src 'nonce-", "style-src 'nonce-", "base-uri 'none'", "object-src 'none'", "form-action 'none'",
+        "frame-ancestors 'none'", "require-trusted-types-for 'script'",
     ] {
         assert!(policy.contains(part), "{policy}");
     }

@@ -17,7 +17,11 @@ fn findings(article: &Value) -> Vec<(String, String)> {
 }
 
 fn ok(answer: &Answer) -> Value {
-    assert_eq!(answer.status, 200, "{answer:?}");
+    ok_as(answer, 200)
+}
+
+fn ok_as(answer: &Answer, status: u16) -> Value {
+    assert_eq!(answer.status, status, "{answer:?}");
     answer.json()
 }
 
@@ -49,6 +53,15 @@ fn an_editor_goes_through_an_article() {
     assert_eq!(findings(&preview).len(), findings(&seen).len() - 1);
     assert_eq!(place.read("en.md"), EN);
     assert_eq!(article(&page, &id), seen);
+    // Without the page it is a few lines: what would be found, and whether the new words are meant.
+    let short = json!({"version": 1, "edits": mend["edits"], "page": false});
+    let short = ok(&page.post(&format!("{at}/preview"), &short));
+    assert!(short["page"].is_null(), "{short}");
+    let told = |v: &Value| v["findings"].as_array().expect("a list").iter().map(|f| (f["rule"].clone(), f["here"].clone())).collect::<Vec<_>>();
+    assert_eq!((told(&short), &short["findings"]), (vec![(json!("value-differs"), json!(false))], &preview["findings"]));
+    let worse = json!({"version": 1, "edits": [edit(EN, "3.5 billion won", "3.5 million won")], "page": false});
+    let worse = ok(&page.post(&format!("{at}/preview"), &worse));
+    assert!(told(&worse).contains(&(json!("magnitude-slip"), json!(true))), "{worse}");
 
     // An edit is in the file at once.
     let edited = ok(&page.post(&format!("{at}/edits"), &mend));
@@ -100,19 +113,21 @@ fn the_second_of_two_editors_is_told_and_hears_of_the_first() {
     let mut lines = BufReader::new(stream).lines().map(|l| l.expect("is read"));
     let mut next = || {
         let data = lines.find(|l| l.starts_with("data: ")).expect("an event");
-        serde_json::from_str::<Value>(&data["data: ".len()..]).expect("is JSON")
+        let told = serde_json::from_str::<Value>(&data["data: ".len()..]).expect("is JSON");
+        assert!(told["standard"].is_string(), "{told}");
+        (told["version"].clone(), told["by"].clone())
     };
-    assert_eq!(next(), json!({"version": 1, "by": ""}));
+    assert_eq!(next(), (json!(1), json!("")));
     let edit = |version: u64, new: &str| json!({"version": version, "edits": [edit(EN, "Monday", new)]});
     assert_eq!(page.post(&format!("{at}/edits"), &edit(1, "Tuesday")).status, 200);
-    assert_eq!(next(), json!({"version": 2, "by": "Kim"}));
+    assert_eq!(next(), (json!(2), json!("Kim")));
     let late = browser.post(&format!("{at}/edits"), &edit(1, "Sunday"));
     assert_eq!((late.status, late.problem().as_str(), &late.json()["version"]), (409, "/problems/stale-version", &json!(2)));
     assert!(late.json()["detail"].as_str().is_some_and(|d| d.starts_with("Kim changed")), "{late:?}");
     assert!(place.read("en.md").contains("Tuesday"));
     // What happens on the disk is heard of, too, without anybody asking.
     place.file("en.md", EN.replace("Four", "Five"));
-    assert_eq!(next(), json!({"version": 3, "by": "the disk"}));
+    assert_eq!(next(), (json!(3), json!("the disk")));
     let late = browser.post(&format!("{at}/edits"), &edit(2, "Sunday"));
     assert_eq!((late.status, late.problem().as_str()), (409, "/problems/file-changed"));
     assert!(place.read("en.md").contains("Five"));
@@ -220,6 +235,12 @@ fn pasted_texts_become_files_beside_the_store() {
     );
     let page_id = add(json!({"source": {"text": KO, "name": "../../etc/ko.txt"}, "target": {"text": html, "name": "C:\\x\\roads.html"}}));
     assert_eq!(page_id.status, 201, "{page_id:?}");
+    // So is one that was pasted and has no name: its words are taken, and no markup.
+    let pasted = ok_as(&add(json!({"source": text(KO), "target": text(&format!("\u{feff} {html}"))})), 201);
+    let pasted = pasted["id"].as_str().expect("an id");
+    let words = place.read(&format!("daejo.review.articles/{pasted}/en.txt"));
+    assert!(words.contains("3.5 billion won") && !words.contains('<'), "{words}");
+    assert_eq!(article(&page, pasted)["title"], "Roads");
     for (wrong, kind) in [
         (json!({"source": text(EN), "target": text(KO)}), "/problems/invalid"),
         (json!({"source": text(""), "target": text(EN)}), "/problems/invalid"),
@@ -234,9 +255,9 @@ fn pasted_texts_become_files_beside_the_store() {
         assert_eq!(add(wrong.clone()).problem(), kind, "{}", wrong.to_string().chars().take(200).collect::<String>());
     }
     let list = page.get("/api/v1/articles");
-    assert_eq!(list["articles"].as_array().map(Vec::len), Some(2), "{list}");
+    assert_eq!(list["articles"].as_array().map(Vec::len), Some(3), "{list}");
     let folders = std::fs::read_dir(place.path().join("daejo.review.articles")).expect("a folder").count();
-    assert_eq!(folders, 2, "nothing is left of what was refused");
+    assert_eq!(folders, 3, "nothing is left of what was refused");
 }
 
 #[test]

@@ -15,10 +15,16 @@ mod attacks;
 mod decisions;
 /// What is left after the program was killed, or the disk was full.
 mod durability;
+/// What the house changes while the page is open.
+mod house;
 /// The interface for programs: checks, problems, the description.
 mod interface;
+/// The list of articles: quick with many, right whatever is touched.
+mod listing;
 /// Signing off: what may be signed, what voids it, and that the shell says the same.
 mod signing;
+/// What was waived on the page, taken over into the file of the house.
+mod waived;
 
 pub(crate) const TOKEN: &str = "0123456789abcdef0123456789abcdef";
 pub(crate) const KO: &str = "정부는 14일 도로에 3조5000억원을 쓴다고 밝혔다.\n\n서울에서 5명이 다쳤다.\n";

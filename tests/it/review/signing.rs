@@ -5,7 +5,7 @@ use crate::support::Place;
 use serde_json::{Value, json};
 
 /// A place with keys of a machine and an editor.
-fn with_keys() -> Place {
+pub(super) fn with_keys() -> Place {
     let place = place();
     for (name, role) in [("press", "ci"), ("Kim", "editor")] {
         let run = place.run(&["record", "keys", "new", name, "--role", role]);
@@ -16,7 +16,7 @@ fn with_keys() -> Place {
 
 const KEYS: [&str; 4] = ["--key", "Kim.key.pem", "--check-key", "press.key.pem"];
 
-fn open(place: &Place, files: &[&str]) -> Page {
+pub(super) fn open(place: &Place, files: &[&str]) -> Page {
     Page::open(place, &[files, &KEYS].concat())
 }
 
@@ -26,7 +26,7 @@ fn verify(place: &Place, ko: &str, en: &str) -> (i32, String) {
 }
 
 /// Mends one finding and waives the other, so that nothing stops the article any more. Its version then.
-fn settle(page: &Page, at: &str) -> u64 {
+pub(super) fn settle(page: &Page, at: &str) -> u64 {
     let start = EN.find("3.5 billion").expect("is there");
     let mend = json!({"version": 1, "edits": [{"start": start, "end": start + "3.5 billion".len(), "text": "3.5 trillion"}]});
     assert_eq!(page.post(&format!("{at}/edits"), &mend).status, 200);
@@ -38,7 +38,7 @@ fn settle(page: &Page, at: &str) -> u64 {
     3
 }
 
-fn sign(page: &Page, at: &str, version: u64, decision: &str) -> super::Answer {
+pub(super) fn sign(page: &Page, at: &str, version: u64, decision: &str) -> super::Answer {
     page.post(&format!("{at}/sign"), &json!({"version": version, "decision": decision, "text": "Read against the Korean."}))
 }
 
