@@ -4,8 +4,10 @@
 use crate::ingest::bilingual::BilingualError;
 use crate::ingest::decode::{DecodeError, decode};
 use crate::ingest::front::{self, FrontError};
+use crate::ingest::sanity::MOST_PASSAGES;
 use crate::ingest::segments::marked;
 use crate::ingest::{Format, furniture, html, markdown, plain};
+use crate::model::document::paragraphs;
 use crate::model::{Block, Comment, Counted, Document, Hidden, Lang, Metadata, Origin};
 use crate::text::Span;
 use std::io::{self, Read};
@@ -58,6 +60,12 @@ pub enum IngestError {
         name: String,
         /// What is wrong, and where.
         source: DecodeError,
+    },
+    /// More paragraphs than an article has.
+    #[error("{name}: more than {MOST_PASSAGES} paragraphs, which no article has; nothing was checked. Split it into its articles")]
+    TooLong {
+        /// The file or side.
+        name: String,
     },
     /// Front matter that is broken.
     #[error("{name}: {source}")]
@@ -191,6 +199,10 @@ fn from_text(name: &str, text: String, encoding: &'static str, format: Format) -
     let name = name.to_owned();
     if let Some(line) = conflict(&text) {
         return Err(IngestError::Conflict { name, line });
+    }
+    // Counted before anything is kept of each.
+    if text.len() > 2 * MOST_PASSAGES && format != Format::Html && paragraphs(&text).nth(MOST_PASSAGES).is_some() {
+        return Err(IngestError::TooLong { name });
     }
     if format == Format::Html {
         let page = html::read(&text).map_err(|source| IngestError::Html { name: name.clone(), source })?;

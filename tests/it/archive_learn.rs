@@ -1,5 +1,6 @@
 //! What an archive teaches, from the command line: a store is filled, and what is learnt from it is what the program reads again.
 
+use crate::review::Page;
 use crate::support::{Place, Run, evaluation_rows};
 use daejo::house;
 use daejo::house::precedent;
@@ -193,4 +194,90 @@ fn periodicals_teach_names() {
     let english: Vec<(&str, &str)> = entries.iter().map(|e| (e.ko[0].as_str(), e.en.as_str())).collect();
     assert!(english.contains(&("일본", "Japan")), "{english:?}");
     assert_eq!(place.run(&["house", "lint", "names.csv"]).code, 0);
+}
+
+#[test]
+fn the_report_has_the_names_with_the_most_spellings() {
+    let place = filled();
+    let report = learn(&place, &["report", "--format", "json", "--jobs", "2"]).out;
+    assert_eq!(learn(&place, &["report", "--format", "json", "--jobs", "1"]).out, report, "the same at any number of threads");
+    let report: Value = serde_json::from_str(&report).expect("is JSON");
+    let names = report["names"].as_array().expect("is there");
+    let kang = names.iter().find(|n| n["ko"] == "강유정").unwrap_or_else(|| panic!("{names:?}"));
+    assert_eq!((&kang["kind"], &kang["count"], &kang["articles"]), (&json!("person"), &json!(2), &json!(24)));
+    let spelling = |n: usize| (kang["spellings"][n]["en"].as_str().expect("a text"), kang["spellings"][n]["articles"].as_u64().expect("a number"));
+    assert_eq!([spelling(0), spelling(1)], [("Kang Yu-jung", 23), ("Kang Yoo-jung", 1)]);
+    assert_eq!(kang["spellings"][0]["roles"], json!(["대변인"]));
+    let rare = &kang["spellings"][1]["passages"][0];
+    assert_eq!((&rare["id"], &rare["date"]), (&json!("desk-20"), &json!("2024-03-01")));
+    assert_eq!(rare["source"], json!(["", "강유정", " 대변인은 “20번째 검토를 마쳤다”고 말했다."]));
+    assert_eq!(rare["target"], json!(["“We have finished review No. 20,” spokesperson ", "Kang Yoo-jung", " said."]));
+    for name in names {
+        let counts: Vec<u64> = name["spellings"].as_array().expect("a list").iter().map(|s| s["articles"].as_u64().expect("a number")).collect();
+        assert!(counts.len() > 1 && counts.is_sorted_by(|a, b| a >= b) && name["kind"] != "term", "{name}");
+    }
+    assert!(names.is_sorted_by_key(|n| std::cmp::Reverse(n["count"].as_u64())), "{names:?}");
+    let short = learn(&place, &["report"]).out;
+    assert!(short.contains("강유정: Kang Yu-jung in 23, Kang Yoo-jung in 1"), "{short}");
+    let page = learn(&place, &["report", "--format", "html"]).out;
+    assert!(page.contains("id=\"names\"") && page.contains("<mark>Kang Yoo-jung</mark> said.") && page.contains("in desk-20 · 2024-03-01"), "{page}");
+    // Without them no text is read.
+    let without: Value = serde_json::from_str(&learn(&place, &["report", "--format", "json", "--without-names"]).out).expect("is JSON");
+    assert_eq!(without["names"], Value::Null);
+    assert!(!learn(&place, &["report", "--format", "html", "--without-names"]).out.contains("#names"));
+}
+
+#[test]
+fn what_editors_decide_on_the_page_reaches_confidence() {
+    let place = Place::new();
+    let folder = |n: usize, unit: &str| {
+        let (ko, en) = (format!("도로에 {n}조5000억원을 쓴다.\n"), format!("It spends {n}.5 {unit} won on roads.\n"));
+        place.file(&format!("in/a{n}.ko.md"), ko).file(&format!("in/a{n}.en.md"), en);
+    };
+    (1..=8).for_each(|n| folder(n, "billion"));
+    let run = || place.run(&["archive", "run", "in", "--store", "archive.db", "--quiet"]).code;
+    assert_eq!(run(), 1);
+    let page = Page::open(&place, &["in"]);
+    let (mut decided, mut sure) = (Vec::new(), 0.0);
+    for article in page.get("/api/v1/articles")["articles"].as_array().expect("a list") {
+        let at = format!("/api/v1/articles/{}", article["id"].as_str().expect("a text"));
+        let seen = page.get(&at);
+        let finding = &seen["page"]["findings"][0];
+        assert_eq!(finding["rule"], "magnitude-slip", "{seen}");
+        sure = finding["confidence"].as_f64().expect("a number");
+        let what =
+            if decided.len() < 6 { json!({"decision": "accept"}) } else { json!({"decision": "waive", "reason": "false-positive", "text": "it is right"}) };
+        let mut what = what;
+        what["version"] = json!(1);
+        what["fingerprint"] = finding["fingerprint"].clone();
+        let answer = page.post(&format!("{at}/decisions"), &what);
+        assert_eq!(answer.status, 200, "{answer:?}");
+        decided.push(at);
+    }
+    let told = learn(&place, &["decisions", "daejo.review.sqlite3"]).out;
+    assert_eq!(told, "6 findings that were taken for errors, 2 that were let stand\n");
+    let table =
+        |out: &str| -> toml::Table { out.lines().filter(|l| !l.starts_with('#')).map(|l| format!("{l}\n")).collect::<String>().parse().expect("is TOML") };
+    let of = |place: &Place| {
+        learn(place, &["calibrate", "--out", "confidence.toml"]);
+        table(&place.read("confidence.toml"))["confidence"]["magnitude-slip"].clone()
+    };
+    let first = of(&place);
+    let (given, accepted) = (first["given"].as_float().expect("a number"), first["accepted"].as_float().expect("a number"));
+    assert!((given - sure).abs() < 0.01, "{given} {sure}");
+    // Twenty findings of the rule's own confidence, and six right ones of eight.
+    assert!((accepted - (20.0 * given + 6.0) / 28.0).abs() < 0.01, "{accepted}");
+    // What was accepted is mended, and gone from the article; what its rule had given it is not forgotten.
+    (1..=8).for_each(|n| folder(n, "trillion"));
+    assert_eq!(run(), 0);
+    assert_eq!(of(&place), first);
+    let report: Value = serde_json::from_str(&learn(&place, &["report", "--format", "json", "--without-names"]).out).expect("is JSON");
+    assert_eq!(report["findings"]["critical"], json!(0));
+    // A decision that is taken back is taken out.
+    assert_eq!(page.post(&format!("{}/undo", decided[7]), &json!({"version": page.get(&decided[7])["version"]})).status, 200);
+    assert_eq!(learn(&place, &["decisions"]).out, "6 findings that were taken for errors, 1 that were let stand\n");
+    let rows = learn(&place, &["export", "--csv", "--table", "decisions"]).out;
+    assert_eq!(rows.lines().count(), 8, "{rows}");
+    let none = place.run(&["archive", "decisions", "--store", "archive.db", "nowhere.sqlite3"]);
+    assert!(none.code == 2 && none.err.contains("there is no store of the page") && !place.path().join("nowhere.sqlite3").exists(), "{none:?}");
 }
