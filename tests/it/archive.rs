@@ -354,7 +354,7 @@ fn exit_codes_and_silence() {
     ] {
         for quiet in [false, true] {
             let _ = std::fs::remove_file(place.path().join("archive.db"));
-            let ran = run(&place, &[&[source], more, if quiet { &["--quiet"][..] } else { &[] }].concat());
+            let ran = run(&place, &[&[source][..], more, if quiet { &["--quiet"][..] } else { &[] }].concat());
             assert_eq!(ran.code, code, "{source} {more:?}: {ran:?}");
             assert!(!quiet || ran.out.is_empty(), "{source} {more:?}: {ran:?}");
             // Standard error is no terminal here: nothing but what is wrong goes there in the first seconds.

@@ -235,6 +235,8 @@ fn what_editors_decide_on_the_page_reaches_confidence() {
         place.file(&format!("in/a{n}.ko.md"), ko).file(&format!("in/a{n}.en.md"), en);
     };
     (1..=8).for_each(|n| folder(n, "billion"));
+    // The page keeps its store beside it.
+    place.file("config.toml", "");
     let run = || place.run(&["archive", "run", "in", "--store", "archive.db", "--quiet"]).code;
     assert_eq!(run(), 1);
     let page = Page::open(&place, &["in"]);
@@ -280,4 +282,76 @@ fn what_editors_decide_on_the_page_reaches_confidence() {
     assert_eq!(rows.lines().count(), 8, "{rows}");
     let none = place.run(&["archive", "decisions", "--store", "archive.db", "nowhere.sqlite3"]);
     assert!(none.code == 2 && none.err.contains("there is no store of the page") && !place.path().join("nowhere.sqlite3").exists(), "{none:?}");
+}
+
+/// People who are made up: the Korean, how the archive spells them, another spelling that an editor would take for the same name, and what
+/// they are.
+const PEOPLE: [(&str, &str, &str, &str, &str); 24] = [
+    ("강유정", "Kang Yu-jung", "Kang Yoo-jung", "대변인", "spokesperson"),
+    ("한가온", "Han Ga-on", "Han Ka-on", "교수", "professor"),
+    ("도민재", "Do Min-jae", "Doh Min-jae", "의원", "lawmaker"),
+    ("표서윤", "Pyo Seo-yun", "Pyo Seo-yoon", "감독", "director"),
+    ("길태오", "Gil Tae-o", "Kil Tae-oh", "시장", "mayor"),
+    ("현주원", "Hyun Ju-won", "Hyeon Ju-won", "판사", "judge"),
+    ("마도현", "Ma Do-hyun", "Ma Do-hyeon", "검사", "prosecutor"),
+    ("설하린", "Seol Ha-rin", "Sul Ha-rin", "작가", "writer"),
+    ("변지호", "Byun Ji-ho", "Byeon Ji-ho", "장관", "minister"),
+    ("채은결", "Chae Eun-gyeol", "Chae Eun-kyul", "대표", "chief executive"),
+    ("기세훈", "Ki Se-hoon", "Ki Se-hun", "소장", "director"),
+    ("노아영", "Roh A-young", "Noh A-young", "원장", "president"),
+    ("복준서", "Bok Jun-seo", "Bok Joon-seo", "위원장", "chairperson"),
+    ("염다빈", "Yeom Da-bin", "Yum Da-bin", "코치", "coach"),
+    ("추영온", "Choo Young-on", "Chu Young-on", "의원", "lawmaker"),
+    ("탁성우", "Tak Sung-woo", "Tak Seong-u", "회장", "chairman"),
+    ("옥나래", "Ok Na-rae", "Ock Na-rae", "배우", "actor"),
+    ("여진욱", "Yeo Jin-wook", "Yeo Jin-uk", "사장", "president"),
+    ("구본하", "Koo Bon-ha", "Gu Bon-ha", "회장", "chairman"),
+    ("선우림", "Sun Woo-rim", "Seon Woo-rim", "변호사", "lawyer"),
+    ("명시현", "Myung Si-hyun", "Myeong Si-hyeon", "기자", "reporter"),
+    ("왕해준", "Wang Hae-jun", "Wang Hae-joon", "총장", "president"),
+    ("제갈민", "Jegal Min", "Jeagal Min", "박사", "doctor"),
+    ("어수빈", "Eo Su-bin", "Uh Soo-bin", "가수", "singer"),
+];
+
+/// Where the thresholds of precedent stand, on an archive in which each name has from two to forty articles: the figures are in
+/// ARCHITECTURE.md.
+#[test]
+fn planted_misspellings_are_found_and_nothing_else() {
+    let place = Place::new();
+    let said = |n: usize, ko: &str, en: &str, role: &str, title: &str| {
+        let (topic, subject) = [("예산", "budget"), ("도로", "road"), ("학교", "school"), ("항만", "port")][n % 4];
+        let ko = format!("{ko} {role}은 “{topic} 계획을 {}일에 발표한다”고 말했다.", n % 27 + 1);
+        (ko, format!("“The {subject} plan will be announced on the {}th,” {title} {en} said.", n % 27 + 1))
+    };
+    let row = |id: String, (ko, en): (String, String), day: &str| format!("{}\n", json!({"id": id, "ko": ko, "en": en, "date": day}));
+    let (mut archive, mut drafts) = (String::new(), String::new());
+    for (p, (ko, en, other, role, title)) in PEOPLE.into_iter().enumerate() {
+        // Two articles are no habit; in one of twenty somebody else of the name was in the paper, spelled otherwise.
+        let articles = [2, 3, 5, 12, 40][p % 5];
+        for n in 0..articles {
+            let stray = n == 7 && p % 2 == 0;
+            let text = if stray { said(n, ko, other, "군", "student") } else { said(n, ko, en, role, title) };
+            archive.push_str(&row(format!("a{p}-{n}"), text, &format!("20{:02}-0{}-1{}", 10 + n % 15, 1 + n % 9, p % 9)));
+        }
+        for (kind, text) in
+            [("planted", said(p, ko, other, role, title)), ("usual", said(p, ko, en, role, title)), ("another", said(p, ko, other, "농민", "farmer"))]
+        {
+            drafts.push_str(&row(format!("{kind}-{articles:02}-{p}"), text, "2025-04-15"));
+        }
+    }
+    place.file("pairs.jsonl", archive).file("drafts.jsonl", drafts);
+    assert!(place.run(&["archive", "run", "pairs.jsonl", "--store", "archive.db", "--quiet"]).code < 2);
+    learn(&place, &["names", "--out", "names.csv", "--precedent", "precedent.tsv"]);
+    place.file("config.toml", "[names]\nprecedent = \"precedent.tsv\"\n");
+    let checked = place.run(&["check", "--pairs", "drafts.jsonl", "--format", "jsonl", "--select", "precedent-differs"]).json_lines();
+    let flagged: Vec<&str> = checked.iter().filter(|r| r["findings"].as_array().is_some_and(|f| !f.is_empty())).filter_map(|r| r["id"].as_str()).collect();
+    let of = |start: &str| flagged.iter().filter(|id| id.starts_with(start)).count();
+    let habits = PEOPLE.iter().enumerate().filter(|(p, _)| p % 5 != 0).count();
+    let (planted, usual, another, thin) = (of("planted"), of("usual"), of("another"), of("planted-02"));
+    let figures = format!(
+        "found {planted} of {habits}; false: {usual} of {} as usual, {another} of {} of other people, {thin} without a habit: {flagged:?}",
+        PEOPLE.len(),
+        PEOPLE.len()
+    );
+    assert!((planted, usual, another, thin) == (19, 0, 0, 0), "{figures}");
 }
