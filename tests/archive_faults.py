@@ -96,7 +96,7 @@ def store(program, folder, points, chance):
         nth, kill = chance.randint(1, often[call]), point % 2 == 0
         what = "signal=KILL" if kill else f"error={chance.choice(REFUSED[call])}"
         last = "+" if not kill and chance.random() < 0.5 else ""
-        if chance.random() < 0.6:
+        if chance.random() < 0.85:
             clear(folder)
         before = (folder / "archive.db").exists() and export(program, folder) == want
         where = (call, what, f"{nth}{last}", "again" if before else "new")

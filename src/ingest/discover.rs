@@ -183,7 +183,7 @@ mod tests {
         assert_eq!(skipped.len(), 2, "{skipped:?}");
         assert!(skipped[0].0 == "ko/alone.md" && skipped[0].1.contains("en/alone.md is not there"), "{skipped:?}");
         assert!(skipped[1].0 == "lost.en.md" && skipped[1].1.contains("lost.ko.md is not there"), "{skipped:?}");
-        assert_eq!(found.others, 2);
+        assert_eq!(found.others(), 2);
     }
 
     #[test]
@@ -193,7 +193,7 @@ mod tests {
         let found = discover(dir.path(), &default_patterns(), &endings, Limits::default());
         // What is no document of two columns is none.
         assert_eq!(found.bilingual().collect::<Vec<_>>(), [dir.path().join("a.xlf"), dir.path().join("news/b.TMX")]);
-        assert_eq!(found.others, 4);
+        assert_eq!(found.others(), 4);
     }
 
     #[test]
