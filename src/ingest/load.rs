@@ -4,7 +4,6 @@
 use crate::ingest::bilingual::BilingualError;
 use crate::ingest::decode::{DecodeError, decode};
 use crate::ingest::front::{self, FrontError};
-use crate::ingest::sanity::MOST_PASSAGES;
 use crate::ingest::segments::marked;
 use crate::ingest::{Format, furniture, html, markdown, plain};
 use crate::model::document::paragraphs;
@@ -25,6 +24,9 @@ impl Default for Limits {
         Self { file: 64 << 20 }
     }
 }
+
+/// Paragraphs of a text that is read at all.
+const MOST_PARAGRAPHS: usize = 200_000;
 
 /// Why an article could not be read. Every message names the file and says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -62,7 +64,7 @@ pub enum IngestError {
         source: DecodeError,
     },
     /// More paragraphs than an article has.
-    #[error("{name}: more than {MOST_PASSAGES} paragraphs, which no article has; nothing was checked. Split it into its articles")]
+    #[error("{name}: more than {MOST_PARAGRAPHS} paragraphs, which no article has; nothing was checked. Split it into its articles")]
     TooLong {
         /// The file or side.
         name: String,
@@ -200,8 +202,8 @@ fn from_text(name: &str, text: String, encoding: &'static str, format: Format) -
     if let Some(line) = conflict(&text) {
         return Err(IngestError::Conflict { name, line });
     }
-    // Counted before anything is kept of each.
-    if text.len() > 2 * MOST_PASSAGES && format != Format::Html && paragraphs(&text).nth(MOST_PASSAGES).is_some() {
+    // Counted before anything is kept of each. What is only somewhat too long is told when it is to be checked.
+    if text.len() > 2 * MOST_PARAGRAPHS && format != Format::Html && paragraphs(&text).nth(MOST_PARAGRAPHS).is_some() {
         return Err(IngestError::TooLong { name });
     }
     if format == Format::Html {

@@ -211,12 +211,12 @@ mod tests {
     }
 
     fn drawn(counts: &[(i64, u64, u64)]) -> String {
-        let names: Vec<String> = counts.iter().map(|c| format!("<p{}>", c.0)).collect();
+        let names: Vec<String> = counts.iter().map(|c| format!("<q{}>", c.0)).collect();
         let ticks: Vec<Tick<'_>> = counts.iter().zip(&names).map(|(c, name)| Tick { place: c.0, name, articles: c.2 }).collect();
         let values = counts.iter().map(|&(_, findings, articles)| Some(Of { findings, articles })).collect();
         let mut out = String::new();
         lines("<t>", &ticks, &[Line { name: "a<b".to_owned(), values }], &mut out).expect("memory takes all");
-        assert!(out.contains("a&lt;b") && !out.contains("<t>") && !out.contains("<p"), "{out}");
+        assert!(out.contains("a&lt;b") && !out.contains("<t>") && !out.contains("<q"), "{out}");
         out
     }
 
