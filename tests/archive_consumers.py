@@ -13,6 +13,7 @@ import json
 import os
 import pathlib
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -121,9 +122,52 @@ def sources(program, folder, rows, lines):
     assert "one SELECT" in refused.stderr, refused
 
 
+def certificates(data, user):
+    """An authority, a certificate of it for `localhost`, and another authority that vouches for nobody."""
+    for name in ("ca", "other"):
+        ask = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={name}", "-keyout", data / f"{name}.key", "-out", data / f"{name}.pem"]
+        subprocess.run(ask, check=True, capture_output=True)
+    subprocess.run(["openssl", "req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-keyout", data / "server.key", "-out", data / "server.csr"], check=True, capture_output=True)
+    (data / "names").write_text("subjectAltName=DNS:localhost\n")
+    signed = ["-CA", data / "ca.pem", "-CAkey", data / "ca.key", "-CAcreateserial", "-days", "2", "-extfile", data / "names"]
+    subprocess.run(["openssl", "x509", "-req", "-in", data / "server.csr", "-out", data / "server.pem", *signed], check=True, capture_output=True)
+    (data / "server.key").chmod(0o600)
+    if user:
+        shutil.chown(data / "server.key", "nobody")
+
+
+def over_tls(program, folder, data, port, names, lines):
+    """Each sslmode against a server that asks for TLS, whose certificate is for `localhost` and not for 127.0.0.1."""
+    query = ["--query", "SELECT * FROM story ORDER BY published NULLS LAST", "--map", names, "--quiet"]
+    cases = [
+        ("localhost", "", None),
+        ("127.0.0.1", "sslmode=require", None),
+        ("localhost", f"sslmode=verify-full&sslrootcert={data}/ca.pem", None),
+        ("127.0.0.1", f"sslmode=verify-ca&sslrootcert={data}/ca.pem", None),
+        ("127.0.0.1", f"sslmode=verify-full&sslrootcert={data}/ca.pem", "not valid for name"),
+        ("localhost", f"sslmode=verify-ca&sslrootcert={data}/other.pem", "UnknownIssuer"),
+        ("localhost", f"sslmode=require&sslrootcert={data}/other.pem", "UnknownIssuer"),
+        # Nobody of the system vouches for it.
+        ("localhost", "sslmode=verify-full", "UnknownIssuer"),
+        ("localhost", "sslmode=disable", "no pg_hba.conf entry"),
+        ("localhost", f"sslmode=verify-full&sslrootcert={data}/none.pem", "none.pem"),
+        ("localhost", "sslmode=perhaps", "`perhaps` is no sslmode"),
+    ]
+    environment = {**os.environ, "PGPASSWORD": "sp ace"}
+    for n, (host, parameters, refusal) in enumerate(cases):
+        address = f"postgres://daejo@{host}:{port}/postgres" + (f"?{parameters}" if parameters else "")
+        ran = subprocess.run([program, "archive", "run", address, *query, "--store", f"tls{n}.db"], cwd=folder, capture_output=True, text=True, env=environment)
+        if refusal is None:
+            assert ran.returncode in (0, 1), (address, ran)
+            assert results(exported(program, folder, f"tls{n}.db")) == results(lines), (address, "gives something else")
+        else:
+            assert ran.returncode == 2 and refusal in ran.stderr, (address, ran)
+            assert "sp ace" not in ran.stderr and not (folder / f"tls{n}.db").exists(), (address, ran)
+
+
 def postgresql(program, folder, rows, lines):
     found = sorted(glob.glob("/usr/lib/postgresql/*/bin/initdb"))
-    if not found or os.geteuid() == 0 and not shutil.which("runuser"):
+    if not found or not shutil.which("openssl") or os.geteuid() == 0 and not shutil.which("runuser"):
         print("PostgreSQL is not here; that source was not tried")
         return
     tools = pathlib.Path(found[-1]).parent
@@ -135,22 +179,30 @@ def postgresql(program, folder, rows, lines):
     ask = lambda *args, **more: subprocess.run([*user, *args], check=True, capture_output=True, text=True, cwd=data, **more)
     try:
         ask(tools / "initdb", "-D", data / "db", "-U", "daejo", "-A", "trust", "-E", "UTF8", "--locale=C")
-        ask(tools / "pg_ctl", "-D", data / "db", "-w", "-l", data / "log", "-o", f"-c listen_addresses= -c unix_socket_directories={data}", "start")
+        certificates(data, user)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        # Over the network only with TLS, and with a password.
+        (data / "db" / "pg_hba.conf").write_text("local all all trust\nhostssl all all 127.0.0.1/32 scram-sha-256\n")
+        tls = f"-c ssl=on -c ssl_cert_file={data}/server.pem -c ssl_key_file={data}/server.key"
+        ask(tools / "pg_ctl", "-D", data / "db", "-w", "-l", data / "log", "-o", f"-c listen_addresses=127.0.0.1 -p {port} -c unix_socket_directories={data} {tls}", "start")
         try:
-            script = "CREATE TABLE story (article text, body_ko text, body_en text, published date, section text);\n"
+            script = "SET password_encryption = 'scram-sha-256'; ALTER USER daejo PASSWORD 'sp ace';\nCREATE TABLE story (article text, body_ko text, body_en text, published date, section text);\n"
             quoted = lambda value: "NULL" if value is None else "'" + value.replace("'", "''") + "'"
             for r in rows:
                 script += f"INSERT INTO story VALUES ({', '.join(quoted(r[k]) for k in ['id', 'ko', 'en', 'date', 'section'])});\n"
-            ask(tools / "psql", "-h", data, "-U", "daejo", "-v", "ON_ERROR_STOP=1", "-q", "postgres", input=script)
+            ask(tools / "psql", "-h", data, "-p", str(port), "-U", "daejo", "-v", "ON_ERROR_STOP=1", "-q", "postgres", input=script)
             names = "ko=body_ko,en=body_en,id=article,date=published"
-            address = f"postgres://daejo@/postgres?host={data}"
+            address = f"postgres://daejo@/postgres?host={data}&port={port}"
             run(program, folder, "run", address, "--query", "SELECT * FROM story ORDER BY published NULLS LAST;", "--map", names, "--store", "pg.db", "--quiet")
             assert results(exported(program, folder, "pg.db")) == results(lines), "PostgreSQL gives something else"
             refused = run(program, folder, "run", address, "--query", "SELECT article FROM story", "--store", "pg2.db", codes=(2,))
             assert "no column `ko`; it has `article`" in refused.stderr, refused
             refused = run(program, folder, "run", address, "--query", "DELETE FROM story RETURNING *", "--store", "pg2.db", codes=(2,))
             assert "the query cannot be asked" in refused.stderr, refused
-            print("PostgreSQL gives the same articles")
+            over_tls(program, folder, data, port, names, lines)
+            print("PostgreSQL gives the same articles, over TLS, too")
         finally:
             ask(tools / "pg_ctl", "-D", data / "db", "-m", "immediate", "stop")
     finally:

@@ -7,9 +7,9 @@ use super::digest::{Digest, Digester};
 pub struct Conditions {
     /// Version of the program.
     pub version: String,
-    /// The sources of the program and of all that it is built of.
+    /// The sources by which articles are checked, and of all that these are built of ([`super::checking`]).
     pub program: String,
-    /// The rules and their pages.
+    /// The rules.
     pub rules: String,
     /// The tables of words, names, units and spellings.
     pub lexicons: String,

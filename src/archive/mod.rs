@@ -2,6 +2,7 @@
 //! which reads and checks; exports, reports and comparisons go out. Only [`store`] and [`source`] touch files.
 
 pub mod bench;
+pub mod checking;
 pub mod conditions;
 pub mod diff;
 pub mod digest;

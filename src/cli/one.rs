@@ -14,7 +14,7 @@ use crate::ingest::{self, Doubt, sanity, sanity::Unseen};
 use crate::judge::rules::{self, about_waivers};
 use crate::judge::{self, Policy, Verdict, verdict};
 use crate::model::{self, annotation::Issue};
-use crate::model::{Counted, Counts, Disposition, Document, Editing, Finding, Origin, Outcome, Pairing, Reading, Status};
+use crate::model::{Counted, Counts, Declaration, Disposition, Document, Editing, Finding, Origin, Outcome, Pairing, Reading, Status};
 use crate::names;
 use crate::pipeline::{self, Checked, Earlier, check_change, check_draft, check_pair};
 use crate::report::page::{self, html};
@@ -133,12 +133,24 @@ impl Rules {
         held
     }
 
+    /// What the configuration declares of the translator, where that is said of such a pair: of files that are whole articles.
+    fn translator(&self, sides: &Sides) -> Option<&Declaration> {
+        let ours = &self.settings.config.record.translator;
+        (!ours.is_empty() && sides.files().is_some() && !sides.is_passage()).then_some(ours)
+    }
+
     /// On what the result of a pair depends that has these findings; `day` is the one that it says itself.
-    fn depends(&self, (source, target): (&Document<'_>, &Document<'_>), held: &Arc<Held>, day: Option<Date>, fingerprints: &BTreeSet<&str>) -> Digest {
+    fn depends(
+        &self,
+        (source, target): (&Document<'_>, &Document<'_>),
+        about: (&Arc<Held>, Option<&Declaration>),
+        day: Option<Date>,
+        found: &BTreeSet<&str>,
+    ) -> Digest {
         let Some(depends) = &self.keep else { return Digest::default() };
         let files = [source, target].map(|d| self.decided.below(&d.name));
         let default_day = self.date.filter(|_| day.is_none());
-        depends.of(&Of { source, files: &files, held, default_day }, fingerprints)
+        depends.of(&Of { source, files: &files, held: about.0, default_day, translator: about.1 }, found)
     }
 
     /// The same for a pair that is not checked.
@@ -146,7 +158,7 @@ impl Rules {
         let (mut source, mut target) = sides.documents();
         let held = self.held(sides, &mut source, &mut target);
         let day = source.meta.date.or(target.meta.date).or(sides.date());
-        self.depends((&source, &target), &held, day, fingerprints)
+        self.depends((&source, &target), (&held, self.translator(sides)), day, fingerprints)
     }
 }
 
@@ -179,8 +191,8 @@ pub(super) fn examine<T>(id: &str, sides: &Sides, rules: &Rules, told: impl FnOn
     let (mut source, mut target) = sides.documents();
     let held = rules.held(sides, &mut source, &mut target);
     let policy = &held.policy;
-    let ours = &rules.settings.config.record.translator;
-    if !ours.is_empty() && sides.files().is_some() && !sides.is_passage() {
+    let translator = rules.translator(sides);
+    if let Some(ours) = translator {
         ours.fields().for_each(|(field, word)| target.meta.declared.get_or_insert_default().declare(field, word));
     }
     let told_day = source.meta.date.or(target.meta.date).or(sides.date());
@@ -225,7 +237,7 @@ pub(super) fn examine<T>(id: &str, sides: &Sides, rules: &Rules, told: impl FnOn
         Pair { id, source, target, ko: &checked.source, en: &checked.target, pairing: &checked.pairing, outcome: &checked.outcome, notes: &notes, edited };
     let kept = facts.map(|facts| {
         let fingerprints = checked.outcome.findings.iter().map(|f| f.fingerprint.as_str()).collect();
-        (facts, rules.depends((source, target), &held, told_day, &fingerprints))
+        (facts, rules.depends((source, target), (&held, translator), told_day, &fingerprints))
     });
     told(Examined { pair, held: &held, date, settled, kept })
 }

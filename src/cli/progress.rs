@@ -55,7 +55,12 @@ impl Progress {
 
 impl Progress {
     fn tell(&self) {
-        let seconds = self.began.elapsed().as_secs_f64();
+        // Nobody is left to tell when standard error is closed.
+        let _ = writeln!(std::io::stderr().lock(), "{}", self.line(self.began.elapsed().as_secs_f64()));
+    }
+
+    /// How far the work has come after some seconds, as one line for programs.
+    fn line(&self, seconds: f64) -> String {
         #[expect(clippy::cast_precision_loss, reason = "a rate for people")]
         let (done, pairs) = (self.done as f64, self.pairs as f64);
         #[expect(clippy::cast_precision_loss, reason = "an estimate")]
@@ -65,8 +70,7 @@ impl Progress {
             "event": "progress", "items": self.pairs, "done": self.done, "of": self.size, "unit": unit,
             "seconds": seconds.round(), "items_per_second": (pairs / seconds).round(), "seconds_left": left,
         });
-        // Nobody is left to tell when standard error is closed.
-        let _ = writeln!(std::io::stderr().lock(), "{line}");
+        line.to_string()
     }
 }
 
@@ -88,4 +92,23 @@ fn bar(size: Option<u64>, in_bytes: bool) -> ProgressBar {
     let bar = size.map_or_else(ProgressBar::new_spinner, ProgressBar::new);
     bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(5));
     bar.with_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn programs_read_how_far_it_is() {
+        let mut progress = Progress { bar: None, began: Instant::now(), size: Some(4000), in_bytes: true, done: 0, pairs: 0, wanted: false, told: None };
+        progress.advance(10, 1000);
+        let line: serde_json::Value = serde_json::from_str(&progress.line(20.0)).unwrap();
+        let want = serde_json::json!({
+            "event": "progress", "items": 10, "done": 1000, "of": 4000, "unit": "bytes", "seconds": 20.0, "items_per_second": 1.0, "seconds_left": 60.0,
+        });
+        assert_eq!(line, want);
+        progress.size = None;
+        let line: serde_json::Value = serde_json::from_str(&progress.line(20.0)).unwrap();
+        assert_eq!((&line["of"], &line["seconds_left"]), (&serde_json::Value::Null, &serde_json::Value::Null));
+    }
 }

@@ -2,13 +2,13 @@
 //! Gives paths to the command line; [`crate::ingest::load`] reads them.
 
 use crate::ingest::bilingual::{Kind, is_bilingual};
+use crate::ingest::found::Found;
 use crate::ingest::load::{IngestError, Limits, read};
 use crate::ingest::pairs::{PairInput, PairReader};
-use crate::ingest::pattern::{Alone, Paired, Pattern, pair_up};
+use crate::ingest::pattern::{Finder, Pattern};
 use crate::ingest::stream::{Layout, Line};
-use crate::model::Lang;
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use walkdir::WalkDir;
 
@@ -59,75 +59,48 @@ pub enum SkipReason {
     },
 }
 
-/// What a folder or a manifest holds.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Found {
-    /// Pairs, by slug.
-    pub pairs: Vec<FoundPair>,
-    /// Files of both languages, by path.
-    pub bilingual: Vec<PathBuf>,
-    /// What was left out, by path.
-    pub skipped: Vec<Skipped>,
-    /// Files that no pattern fits.
-    pub others: usize,
-}
-
 /// Finds pairs below `root`. Hidden folders, `target` and `node_modules` are not entered; links to folders are not
 /// followed. Of two patterns that fit a file the first one that makes a pair wins. A file that is no part of a pair and has
 /// one of the endings in `bilingual` is one of both languages; for documents and pages that is seen to.
 pub fn discover(root: &Path, patterns: &[Pattern], bilingual: &[String], limits: Limits) -> Found {
-    let mut found = Found::default();
-    let files = files(root, &mut found);
-    let Paired { pairs, alone, others } = pair_up(files.iter().map(String::as_str), patterns);
-    found.pairs = pairs.into_iter().map(|p| FoundPair { slug: p.slug, ko: root.join(p.ko), en: root.join(p.en), date: None }).collect();
-    let lone = alone.into_iter().map(|a| (a.path, Some(a)));
-    for (path, alone) in lone.chain(others.into_iter().map(|path| (path, None))) {
+    let mut unread = Vec::new();
+    let names = files(root, &mut unread);
+    let both = |path: &str| {
         let full = root.join(path);
         let wanted = bilingual.iter().any(|e| Path::new(path).extension().is_some_and(|x| x.eq_ignore_ascii_case(e)));
-        if wanted && Kind::of(&full).is_some_and(|kind| is_bilingual(&full, kind, limits)) {
-            found.bilingual.push(full);
-            continue;
-        }
-        match alone {
-            Some(Alone { wants, lang: Lang::Ko, .. }) => found.skipped.push(Skipped { path: full, reason: SkipReason::NoEnglish(root.join(wants)) }),
-            Some(Alone { wants, lang: Lang::En, .. }) => found.skipped.push(Skipped { path: full, reason: SkipReason::NoKorean(root.join(wants)) }),
-            None => found.others += 1,
-        }
-    }
-    found.pairs.sort();
-    found.bilingual.sort();
-    found.skipped.sort();
-    found
+        wanted && Kind::of(&full).is_some_and(|kind| is_bilingual(&full, kind, limits))
+    };
+    Found::of(root, names, Finder::new(patterns), unread, both)
 }
 
-/// Paths of the files below `root`, relative to it and with `/` between their parts.
-fn files(root: &Path, found: &mut Found) -> BTreeSet<String> {
-    let mut files = BTreeSet::new();
+/// Paths of the files below `root`, relative to it and with `/` between their parts, in order. They are read as they come and put in order
+/// then: a folder of a million files costs what their names do.
+fn files(root: &Path, unread: &mut Vec<Skipped>) -> Vec<Box<str>> {
+    let mut files: Vec<Box<str>> = Vec::new();
     let enter = |e: &walkdir::DirEntry| {
         let name = e.file_name().to_string_lossy();
         e.depth() == 0 || !(e.file_type().is_dir() && (name.starts_with('.') || name == "target" || name == "node_modules"))
     };
-    for entry in WalkDir::new(root).follow_links(false).sort_by_file_name().into_iter().filter_entry(enter) {
+    for entry in WalkDir::new(root).follow_links(false).into_iter().filter_entry(enter) {
         match entry {
             Err(e) => {
                 let path = e.path().unwrap_or(root).to_owned();
                 let reason = e.io_error().map_or_else(|| e.to_string(), ToString::to_string);
-                found.skipped.push(Skipped { path, reason: SkipReason::Unreadable(reason) });
+                unread.push(Skipped { path, reason: SkipReason::Unreadable(reason) });
             }
             // A link to a file is a file; a link to a folder is not followed.
             Ok(entry) if entry.file_type().is_file() || entry.path_is_symlink() && entry.path().is_file() => {
                 let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
                 let parts: Option<Vec<&str>> = relative.components().map(|c| c.as_os_str().to_str()).collect();
                 match parts {
-                    Some(parts) => {
-                        files.insert(parts.join("/"));
-                    }
-                    None => found.skipped.push(Skipped { path: entry.into_path(), reason: SkipReason::Name }),
+                    Some(parts) => files.push(parts.join("/").into_boxed_str()),
+                    None => unread.push(Skipped { path: entry.into_path(), reason: SkipReason::Name }),
                 }
             }
             Ok(_) => {}
         }
     }
+    files.sort_unstable();
     files
 }
 
@@ -138,7 +111,7 @@ fn files(root: &Path, found: &mut Found) -> BTreeSet<String> {
 pub fn manifest(path: &Path, limits: Limits) -> Result<Found, IngestError> {
     let bytes = read(path, limits)?;
     let root = path.parent().unwrap_or(Path::new(""));
-    let mut found = Found::default();
+    let (mut pairs, mut unread) = (Vec::new(), Vec::new());
     let mut slugs: BTreeMap<String, u64> = BTreeMap::new();
     for item in PairReader::new(&*bytes, Layout::of(&path.to_string_lossy())) {
         let (line, pair) = match item {
@@ -150,12 +123,12 @@ pub fn manifest(path: &Path, limits: Limits) -> Result<Found, IngestError> {
             None => Ok(p),
         });
         match pair {
-            Ok(pair) => found.pairs.push(pair),
-            Err(reason) => found.skipped.push(Skipped { path: path.to_owned(), reason: SkipReason::Manifest { line, reason } }),
+            Ok(pair) => pairs.push(pair),
+            Err(reason) => unread.push(Skipped { path: path.to_owned(), reason: SkipReason::Manifest { line, reason } }),
         }
     }
-    found.pairs.sort();
-    Ok(found)
+    pairs.sort();
+    Ok(Found::listed(pairs, unread))
 }
 
 fn listed(root: &Path, pair: PairInput) -> Result<FoundPair, String> {
@@ -193,8 +166,8 @@ mod tests {
         dir
     }
 
-    fn slugs(found: &Found) -> Vec<&str> {
-        found.pairs.iter().map(|p| p.slug.as_str()).collect()
+    fn slugs(found: &Found) -> Vec<String> {
+        found.pairs().map(|p| p.slug).collect()
     }
 
     #[test]
@@ -205,12 +178,12 @@ mod tests {
         ]);
         let found = discover(dir.path(), &default_patterns(), &[], Limits::default());
         assert_eq!(slugs(&found), ["2025/a", "b", "news/c"]);
-        assert_eq!(found.pairs[0].ko, dir.path().join("ko/2025/a.md"));
-        let skipped: Vec<_> = found.skipped.iter().map(|s| (s.path.strip_prefix(dir.path()).unwrap().to_str().unwrap(), s.reason.to_string())).collect();
+        assert_eq!(found.pairs().next().unwrap().ko, dir.path().join("ko/2025/a.md"));
+        let skipped: Vec<_> = found.skipped().map(|s| (s.path.strip_prefix(dir.path()).unwrap().to_str().unwrap().to_owned(), s.reason.to_string())).collect();
         assert_eq!(skipped.len(), 2, "{skipped:?}");
         assert!(skipped[0].0 == "ko/alone.md" && skipped[0].1.contains("en/alone.md is not there"), "{skipped:?}");
         assert!(skipped[1].0 == "lost.en.md" && skipped[1].1.contains("lost.ko.md is not there"), "{skipped:?}");
-        assert_eq!(found.others, 2);
+        assert_eq!(found.others(), 2);
     }
 
     #[test]
@@ -219,8 +192,8 @@ mod tests {
         let endings = ["xlf", "tmx", "docx", "html"].map(str::to_owned);
         let found = discover(dir.path(), &default_patterns(), &endings, Limits::default());
         // What is no document of two columns is none.
-        assert_eq!(found.bilingual, [dir.path().join("a.xlf"), dir.path().join("news/b.TMX")]);
-        assert_eq!(found.others, 4);
+        assert_eq!(found.bilingual().collect::<Vec<_>>(), [dir.path().join("a.xlf"), dir.path().join("news/b.TMX")]);
+        assert_eq!(found.others(), 4);
     }
 
     #[test]
@@ -248,7 +221,7 @@ mod tests {
     #[test]
     fn a_folder_that_is_not_there_is_told() {
         let found = discover(Path::new("/nowhere/at/all"), &default_patterns(), &[], Limits::default());
-        assert!(matches!(found.skipped[..], [Skipped { reason: SkipReason::Unreadable(_), .. }]));
+        assert!(matches!(found.skipped().collect::<Vec<_>>()[..], [Skipped { reason: SkipReason::Unreadable(_), .. }]));
     }
 
     #[test]
@@ -262,8 +235,8 @@ mod tests {
         .unwrap();
         let found = manifest(&path, Limits::default()).unwrap();
         assert_eq!(slugs(&found), ["a"]);
-        assert!(found.pairs[0].date.is_some());
-        let reasons: Vec<_> = found.skipped.iter().map(|s| s.reason.to_string()).collect();
+        assert!(found.pairs().next().unwrap().date.is_some());
+        let reasons: Vec<_> = found.skipped().map(|s| s.reason.to_string()).collect();
         assert_eq!(reasons.len(), 4);
         assert!(reasons[0].starts_with("line 3: ") && reasons[0].contains("none.md is not there"), "{reasons:?}");
         assert!(reasons[1].contains("not a path below") && reasons[2].contains("not a path below") && reasons[3].contains("on line 2"), "{reasons:?}");

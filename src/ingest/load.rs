@@ -6,6 +6,7 @@ use crate::ingest::decode::{DecodeError, decode};
 use crate::ingest::front::{self, FrontError};
 use crate::ingest::segments::marked;
 use crate::ingest::{Format, furniture, html, markdown, plain};
+use crate::model::document::paragraphs;
 use crate::model::{Block, Comment, Counted, Document, Hidden, Lang, Metadata, Origin};
 use crate::text::Span;
 use std::io::{self, Read};
@@ -23,6 +24,9 @@ impl Default for Limits {
         Self { file: 64 << 20 }
     }
 }
+
+/// Paragraphs of a text that is read at all.
+const MOST_PARAGRAPHS: usize = 200_000;
 
 /// Why an article could not be read. Every message names the file and says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -58,6 +62,12 @@ pub enum IngestError {
         name: String,
         /// What is wrong, and where.
         source: DecodeError,
+    },
+    /// More paragraphs than an article has.
+    #[error("{name}: more than {MOST_PARAGRAPHS} paragraphs, which no article has; nothing was checked. Split it into its articles")]
+    TooLong {
+        /// The file or side.
+        name: String,
     },
     /// Front matter that is broken.
     #[error("{name}: {source}")]
@@ -191,6 +201,10 @@ fn from_text(name: &str, text: String, encoding: &'static str, format: Format) -
     let name = name.to_owned();
     if let Some(line) = conflict(&text) {
         return Err(IngestError::Conflict { name, line });
+    }
+    // Counted before anything is kept of each. What is only somewhat too long is told when it is to be checked.
+    if text.len() > 2 * MOST_PARAGRAPHS && format != Format::Html && paragraphs(&text).nth(MOST_PARAGRAPHS).is_some() {
+        return Err(IngestError::TooLong { name });
     }
     if format == Format::Html {
         let page = html::read(&text).map_err(|source| IngestError::Html { name: name.clone(), source })?;

@@ -3,7 +3,6 @@
 
 use crate::model::Lang;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -145,40 +144,115 @@ pub struct Paired<'p> {
 /// Which names make pairs. Of two patterns that fit a name the first one that makes a pair wins. Hangul may be composed in
 /// one name and decomposed in the other, as some file systems write it.
 pub fn pair_up<'p>(names: impl Iterator<Item = &'p str>, patterns: &[Pattern]) -> Paired<'p> {
-    let mut by_name: BTreeMap<Cow<'p, str>, Vec<&'p str>> = BTreeMap::new();
-    for name in names {
-        by_name.entry(composed(name)).or_default().push(name);
+    let names: Vec<&str> = names.collect();
+    let finder = Finder::new(patterns);
+    let places = finder.places(&names);
+    let pair = |p: &PairAt| NamePair { slug: finder.slug(names[p.ko], p.pattern).into_owned(), ko: names[p.ko], en: names[p.en] };
+    let alone = |a: &AloneAt| Alone { path: names[a.name], lang: a.lang, wants: finder.wants(names[a.name], a) };
+    Paired {
+        pairs: places.pairs.iter().map(pair).collect(),
+        alone: places.alone.iter().map(alone).collect(),
+        others: places.others.into_iter().map(|i| names[i]).collect(),
     }
-    let mut used: BTreeSet<&str> = BTreeSet::new();
-    let mut found = Paired::default();
-    for pattern in patterns {
-        let (ko, en) = (pattern.ko.composed(), pattern.en.composed());
-        for (name, as_written) in &by_name {
-            let Some(slug) = ko.slug(name) else { continue };
-            let Some(others) = by_name.get(&*en.path(slug)) else { continue };
-            for written in as_written {
+}
+
+/// A pair, by the places of its names in a list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct PairAt {
+    pub(super) ko: usize,
+    pub(super) en: usize,
+    /// The pattern that makes it.
+    pub(super) pattern: usize,
+}
+
+/// A name without its counterpart, by its place in a list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct AloneAt {
+    pub(super) name: usize,
+    /// The pattern that it fits, and which side of it.
+    pub(super) pattern: usize,
+    pub(super) lang: Lang,
+}
+
+/// What a list of names comes to, in places of the list.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Places {
+    /// In the order of the patterns and then of the names.
+    pub(super) pairs: Vec<PairAt>,
+    /// In the order of the names.
+    pub(super) alone: Vec<AloneAt>,
+    /// In the order of the names.
+    pub(super) others: Vec<usize>,
+}
+
+/// Patterns, ready to be held against names. Of names only their places are kept, so that a folder of a million files is little more than
+/// their names.
+#[derive(Clone, Debug)]
+pub(super) struct Finder {
+    /// As they are written, and with their Hangul composed.
+    patterns: Vec<(Pattern, Pattern)>,
+}
+
+impl Finder {
+    pub(super) fn new(patterns: &[Pattern]) -> Self {
+        let both = patterns.iter().map(|p| (p.clone(), Pattern { ko: p.ko.composed(), en: p.en.composed() }));
+        Self { patterns: both.collect() }
+    }
+
+    /// What names come to, of which each is there once.
+    pub(super) fn places(&self, names: &[&str]) -> Places {
+        // Names that are one once they are composed stand beside each other, in the order in which they were given.
+        let mut sorted: Vec<(Cow<'_, str>, usize)> = names.iter().enumerate().map(|(i, name)| (composed(name), i)).collect();
+        sorted.sort();
+        let alike = |name: &str| {
+            let from = sorted.partition_point(|(n, _)| **n < *name);
+            let behind = &sorted[from..];
+            &behind[..behind.partition_point(|(n, _)| **n == *name)]
+        };
+        let mut used = vec![false; names.len()];
+        let mut found = Places::default();
+        for (number, (_, pattern)) in self.patterns.iter().enumerate() {
+            for (name, written) in &sorted {
+                let Some(slug) = pattern.ko.slug(name).filter(|_| !used[*written]) else { continue };
                 // Where a name is there in both forms, each goes with the one that is written like it.
-                let free = |other: &&&'p str| !used.contains(**other);
-                let alike = others.iter().filter(free).find(|other| (**other == composed(other)) == (*written == name.as_ref()));
-                let Some(other) = alike.or_else(|| others.iter().find(free)).copied().filter(|_| !used.contains(written)) else { continue };
-                used.extend([*written, other]);
-                found.pairs.push(NamePair { slug: if slug.is_empty() { ".".to_owned() } else { slug.to_owned() }, ko: written, en: other });
+                let is_composed = |i: usize, composed: &str| names[i] == composed;
+                let others = alike(&pattern.en.path(slug));
+                let free = |other: &&(Cow<'_, str>, usize)| !used[other.1];
+                let same = others.iter().filter(free).find(|(n, i)| is_composed(*i, n) == is_composed(*written, name));
+                let Some(other) = same.or_else(|| others.iter().find(free)).map(|o| o.1).filter(|&o| o != *written) else { continue };
+                (used[*written], used[other]) = (true, true);
+                found.pairs.push(PairAt { ko: *written, en: other, pattern: number });
             }
         }
-    }
-    for (name, as_written) in &by_name {
-        for &path in as_written.iter().filter(|p| !used.contains(*p)) {
-            let alone = patterns.iter().find_map(|p| {
-                let ko = p.ko.composed().slug(name).map(|s| (Lang::Ko, p.en.path(s)));
-                ko.or_else(|| p.en.composed().slug(name).map(|s| (Lang::En, p.ko.path(s))))
+        for (name, place) in sorted.iter().filter(|(_, i)| !used[*i]) {
+            let alone = self.patterns.iter().enumerate().find_map(|(pattern, (_, p))| {
+                let lang = p.ko.slug(name).map(|_| Lang::Ko).or_else(|| p.en.slug(name).map(|_| Lang::En))?;
+                Some(AloneAt { name: *place, pattern, lang })
             });
             match alone {
-                Some((lang, wants)) => found.alone.push(Alone { path, lang, wants }),
-                None => found.others.push(path),
+                Some(alone) => found.alone.push(alone),
+                None => found.others.push(*place),
             }
         }
+        found
     }
-    found
+
+    /// What names the article of a Korean file that a pattern fits.
+    pub(super) fn slug<'n>(&self, ko: &'n str, pattern: usize) -> Cow<'n, str> {
+        let side = self.patterns.get(pattern).map(|(_, p)| &p.ko);
+        let slug = match composed(ko) {
+            Cow::Borrowed(name) => side.and_then(|s| s.slug(name)).map_or(Cow::Borrowed(""), Cow::Borrowed),
+            Cow::Owned(name) => Cow::Owned(side.and_then(|s| s.slug(&name)).unwrap_or("").to_owned()),
+        };
+        if slug.is_empty() { Cow::Borrowed(".") } else { slug }
+    }
+
+    /// The name of the counterpart of one that is alone.
+    pub(super) fn wants(&self, name: &str, alone: &AloneAt) -> String {
+        let Some((written, plain)) = self.patterns.get(alone.pattern) else { return String::new() };
+        let (ours, theirs) = if alone.lang == Lang::Ko { (&plain.ko, &written.en) } else { (&plain.en, &written.ko) };
+        ours.slug(&composed(name)).map_or_else(String::new, |slug| theirs.path(slug))
+    }
 }
 
 /// A name with its Hangul composed.

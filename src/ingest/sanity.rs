@@ -17,6 +17,9 @@ const SAMPLE: usize = 20_000;
 /// Bytes of each side that are looked at first.
 const GLANCE: usize = 128;
 
+/// Sentences and paragraphs that a side may have. The longest books have half of it; more is a dump, or made to hurt.
+pub const MOST_PASSAGES: usize = 50_000;
+
 /// Why a pair should not be checked as it is.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum Doubt {
@@ -44,6 +47,12 @@ pub enum Doubt {
         /// Name of what was given as English.
         en: String,
     },
+    /// More passages than an article has; checking them could take all memory there is.
+    #[error("{name}: more than {MOST_PASSAGES} passages, which no article has; nothing was checked. Split it into its articles")]
+    TooLong {
+        /// Its name.
+        name: String,
+    },
     /// Hardly any Hangul on the Korean side.
     #[error("{name}: no Korean in the Korean side; nothing was checked. Give the Korean article first, or see whether it was decoded wrongly")]
     NotKorean {
@@ -62,6 +71,9 @@ pub enum Doubt {
 pub fn doubt(ko: &Document<'_>, en: &Document<'_>) -> Option<Doubt> {
     if let Some(doubt) = empty(ko).or_else(|| empty(en)) {
         return Some(doubt);
+    }
+    if let Some(long) = [ko, en].into_iter().find(|d| d.blocks.len() > MOST_PASSAGES || has_many_sentences(d.text())) {
+        return Some(Doubt::TooLong { name: long.name.clone() });
     }
     // The first words of nearly every pair settle it; only where they do not, more is read.
     if glance(ko).is_some_and(|g| g.hangul >= LETTERS && g.hangul >= g.latin + g.other)
@@ -124,6 +136,12 @@ pub fn loose(ko: &Document<'_>, en: &Document<'_>) -> Option<String> {
     let more = if loose.len() > SHOWN { format!(" and {} more", loose.len() - SHOWN) } else { String::new() };
     let shown = loose.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
     (!loose.is_empty()).then(|| format!("on one side only: {shown}{more}; what stands there was paired by what it says"))
+}
+
+/// Whether more sentences may end in a text than a side may have: marks that end one, before space. A short text is not looked at.
+fn has_many_sentences(text: &str) -> bool {
+    let ends = || text.as_bytes().windows(2).filter(|w| matches!(w[0], b'.' | b'!' | b'?') && w[1].is_ascii_whitespace());
+    text.len() > 2 * MOST_PASSAGES && ends().nth(MOST_PASSAGES).is_some()
 }
 
 fn empty(document: &Document<'_>) -> Option<Doubt> {
@@ -231,6 +249,21 @@ const fn kind(c: char) -> Option<Unseen> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_no_article_any_more_is_not_checked() {
+        let doubted = |ko: &str, en: &str| doubt(&Document::plain(Lang::Ko, "ko", ko), &Document::plain(Lang::En, "en", en));
+        let (ko, en) = ("정부는 도로에 3조원을 쓴다고 밝혔다.", "The government said it will spend 3 trillion won on roads.");
+        let many = |one: &str, between: &str, n: usize| format!("{one}{between}").repeat(n);
+        assert_eq!(doubted(&many(ko, "\n\n", 2000), &many(en, " ", MOST_PASSAGES)), None);
+        for (long, ko, en) in [
+            ("ko", many("가다", "\n\n", MOST_PASSAGES + 1), en.to_owned()),
+            ("en", ko.to_owned(), many("It is.", " ", MOST_PASSAGES + 2)),
+            ("en", ko.to_owned(), many("It", "\n\n", MOST_PASSAGES + 1)),
+        ] {
+            assert_eq!(doubted(&ko, &en), Some(Doubt::TooLong { name: long.to_owned() }));
+        }
+    }
     use proptest::prelude::*;
 
     const KO: &str = "정부는 14일 KTX와 SRT에 3조5000억원을 들인다고 밝혔다.";

@@ -7,6 +7,7 @@ mod api;
 pub mod assets;
 mod body;
 mod checks;
+mod decided;
 mod deeds;
 mod desk;
 mod events;
@@ -36,6 +37,7 @@ mod waived;
 mod work;
 
 pub use checks::{Checks, Given, Seen, Standard};
+pub use decided::{Decided, Word};
 pub use desk::{Desk, Parts};
 pub use openapi::describe;
 pub use problem::{Kind, Problem};

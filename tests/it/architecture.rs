@@ -1,5 +1,6 @@
 //! The program's parts against the plan: who may use whom, and who may print.
 
+use daejo::archive::checking::{SOURCES, is_source};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -116,6 +117,50 @@ fn parts_use_only_what_the_plan_lets_them() {
         wrong.extend(strangers.map(|p| format!("{}: `{}` may not use `{p}`", source.path.display(), source.part)));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What sources that results depend on use of others, on which none depends.
+const ONLY_SHOWN: &[(&str, &[&str])] = &[
+    // What of these has a say in a result is told by its value: settings in the digest of the configuration, what is kept by its own files.
+    ("cli/one.rs", &["archive", "config", "report"]),
+    ("cli/decided.rs", &["config", "record", "report"]),
+    ("cli/depends.rs", &["archive", "config"]),
+    // Names of files and addresses, and how they are shown in messages.
+    ("cli/intake/mod.rs", &["archive", "config", "fetch", "report"]),
+    ("cli/intake/open.rs", &["cli", "report"]),
+    ("cli/intake/ready.rs", &["archive", "cli"]),
+    ("archive/store/kept.rs", &["archive", "report"]),
+    ("archive/store/pack.rs", &["report"]),
+];
+
+#[test]
+fn what_checking_uses_is_in_the_digest_of_the_program() {
+    let covered = |part: &str| is_source(&format!("{part}/x.rs")) || is_source(&format!("{part}.rs"));
+    // Everything that the pipeline may use, and that those may use, and so on.
+    let mut wanted = vec!["pipeline", "house"];
+    let mut seen = BTreeSet::new();
+    while let Some(part) = wanted.pop() {
+        if seen.insert(part) {
+            assert!(covered(part), "`{part}` has a say in results and is not in src/archive/checking.rs");
+            wanted.extend(MAY_USE.iter().find(|(p, _)| *p == part).expect("is in the plan").1);
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = BTreeSet::new();
+    for source in sources() {
+        let inside = source.path.strip_prefix(&root).expect("is below").to_string_lossy().replace('\\', "/");
+        if !is_source(&inside) {
+            continue;
+        }
+        let shown = ONLY_SHOWN.iter().find(|(file, _)| *file == inside).map_or(&[][..], |(_, parts)| parts);
+        let strangers: Vec<String> = used(&source.code).into_iter().filter(|p| !covered(p) && !shown.contains(&p.as_str())).collect();
+        assert!(strangers.is_empty(), "{inside} has a say in results and uses {strangers:?}, which are not in src/archive/checking.rs");
+        assert!(shown.iter().all(|p| used(&source.code).contains(*p)), "{inside} does not use all of {shown:?} any more");
+        files.insert(inside);
+    }
+    for source in SOURCES {
+        assert!(files.iter().any(|f| f.starts_with(source)), "{source} is not there any more");
+    }
 }
 
 #[test]

@@ -99,6 +99,63 @@ fn what_was_decided_about_others_has_nothing_checked_again() {
 }
 
 #[test]
+fn each_thing_that_a_result_depends_on_has_those_checked_again_that_do() {
+    let place = Place::new();
+    let (ko, en) = ("강유정 대변인은 도로에 3조5000억원을 쓴다고 밝혔다.", "Spokesperson Kang Yoo-jung said 3.5 billion won will be spent on roads.");
+    place.file("pairs.jsonl", [pair("named", ko, en), good("other")].concat());
+    place
+        .file("in/file.ko.md", "부산항의 도로에 3조5000억원을 쓴다.\n\n공사는 4월에 시작한다.\n")
+        .file("in/file.en.md", "It spends 3.5 trillion won on roads.\n\nWork begins in April.\n");
+    let precedent = |last: &str| {
+        format!(
+            "ko\ten\tkind\tarticles\tfirst\tlast\troles\tids\n강유정\tKang Yu-jung\tperson\t9\t2019-01-01\t{last}\t대변인\ta\n한가온\tHan Ga-on\tperson\t4\t2019-01-01\t2020-01-01\t\tb\n"
+        )
+    };
+    place.file("precedent.tsv", precedent("2024-01-01")).file("words.tsv", "도로\troad\n").file("house.csv", "ko,en\n부산항,Busan Port\n");
+    let mut before = String::new();
+    // What the configuration says, and how many of the three articles that has checked again.
+    for (step, (config, again)) in [
+        ("", 3),
+        ("[record]\ntranslator-kind = \"machine\"\ntranslator-model = \"example-mt\"\n", 1),
+        ("[record]\ntranslator-kind = \"human\"\n", 1),
+        ("[record]\nreviewers = 1\n", 1),
+        ("[names]\nprecedent = \"precedent.tsv\"\n", 1),
+        ("[names]\nprecedent = \"precedent.tsv\"\n# newer\n", 1),
+        ("[names]\nhouse = [\"house.csv\"]\n", 2),
+        ("[names]\nhouse = [\"house.csv\"]\n[review]\nstore-bytes = 999999\n", 0),
+        ("[align]\nlexicon = [\"words.tsv\"]\n", 3),
+        ("[house]\nmay-add = [\"names\"]\n", 3),
+        ("[rules]\nfigures-swapped = \"off\"\n", 3),
+        ("[check]\nconversion-tolerance = 0.03\n", 3),
+        ("[confidence]\nmagnitude-slip = { accepted = 0.5, given = 0.9 }\n", 3),
+        ("[check]\nfail-on = \"critical\"\n", 3),
+        ("[check]\nfail-on = \"critical\"\ndate = 2024-01-02\n", 1),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        if config.contains("# newer") {
+            place.file("precedent.tsv", precedent("2025-01-01"));
+        }
+        place.file("config.toml", config);
+        let ran = place.run(&["archive", "run", "pairs.jsonl", "in", "--store", "archive.db", "--format", "json"]);
+        assert!(ran.code < 2, "{config}: {ran:?}");
+        let ran: Value = serde_json::from_str(&ran.out).expect("is JSON");
+        let done = if step == 0 { &ran["added"] } else { &ran["rechecked"] };
+        assert_eq!(done, &again, "{config}: {ran}");
+        let now = export(&place);
+        if again == 0 {
+            assert_eq!(now, before, "{config}");
+        }
+        before = now;
+        // And what was kept is what a store that remembers nothing comes to.
+        let _ = std::fs::remove_file(place.path().join("fresh.db"));
+        place.run(&["archive", "run", "pairs.jsonl", "in", "--store", "fresh.db", "--quiet"]);
+        assert_eq!(place.run(&["archive", "export", "--store", "fresh.db", "--jsonl"]).out, before, "{config}");
+    }
+}
+
+#[test]
 fn files_and_compressed_streams_come_to_the_same_at_any_number_of_threads() {
     let place = Place::new();
     place.file("pairs.jsonl", articles(700));
@@ -181,6 +238,160 @@ fn some_are_chosen() {
     assert_eq!(ids(&["--limit", "2"]), ["a", "b"]);
     assert_eq!(ids(&["--sample", "50%", "--seed", "3"]), ids(&["--sample", "0.5", "--seed", "3"]));
     assert_eq!(run(&place, &["pairs.jsonl", "--sample", "2"]).code, 2);
+}
+
+/// One and the same four articles as every kind of source: the argument that names it.
+fn sources(place: &Place) -> Vec<(&'static str, Vec<String>)> {
+    let rows = [("a", "2024-01-01", "Politics"), ("b", "2025-01-01", "politics"), ("c", "2025-01-02", "sports"), ("d", "2025-01-03", "politics")];
+    let (ko, en) = ("3조원이다.", "It is 3 trillion won.");
+    let json: String =
+        rows.iter().map(|(id, date, section)| format!("{}\n", serde_json::json!({"id": id, "ko": ko, "en": en, "date": date, "section": section}))).collect();
+    place.file("s/rows.jsonl", &json).file("s/rows.jsonl.zst", zstd::encode_all(json.as_bytes(), 3).expect("ends"));
+    let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    gz.write_all(json.as_bytes()).expect("is written");
+    place.file("s/rows.jsonl.gz", gz.finish().expect("ends"));
+    let table = |comma: &str| {
+        let line = |cells: [&str; 5]| format!("{}\n", cells.join(comma));
+        let body: String = rows.iter().map(|(id, date, section)| line([id, ko, en, date, section])).collect();
+        line(["id", "ko", "en", "date", "section"]) + &body
+    };
+    place.file("s/rows.tsv", table("\t")).file("s/rows.csv", table(","));
+    let store = rusqlite::Connection::open(place.path().join("s/cms.db")).expect("opens");
+    store.execute_batch("CREATE TABLE article (id TEXT, ko TEXT, en TEXT, date TEXT, section TEXT)").expect("is made");
+    let mut manifest = String::new();
+    for (id, date, section) in rows {
+        store.execute("INSERT INTO article VALUES (?1, ?2, ?3, ?4, ?5)", [id, ko, en, date, section]).expect("is written");
+        let front = format!("---\ndate: {date}\nsection: {section}\n---\n\n{ko}\n");
+        place.file(&format!("s/in/{id}.ko.md"), front).file(&format!("s/in/{id}.en.md"), format!("{en}\n"));
+        manifest.push_str(&format!("{id}\tin/{id}.ko.md\tin/{id}.en.md\n"));
+    }
+    place.file("s/pairs.tsv", format!("id\tko\ten\n{manifest}"));
+    parquet(&place.path().join("s/rows.parquet"), &rows.map(|(id, date, section)| [id, ko, en, date, section]));
+    let one = |name: &str| vec![name.to_owned()];
+    vec![
+        ("lines", one("s/rows.jsonl")),
+        ("gzip", one("s/rows.jsonl.gz")),
+        ("zstd", one("s/rows.jsonl.zst")),
+        ("tabs", one("s/rows.tsv")),
+        ("commas", one("s/rows.csv")),
+        ("a folder", one("s/in")),
+        ("a manifest", vec!["--manifest".to_owned(), "s/pairs.tsv".to_owned()]),
+        ("SQLite", one("sqlite:s/cms.db?query=SELECT * FROM article")),
+        ("Parquet", one("s/rows.parquet")),
+    ]
+}
+
+/// Writes columns of text.
+fn parquet(path: &std::path::Path, rows: &[[&str; 5]]) {
+    use parquet::data_type::{ByteArray, ByteArrayType};
+    use parquet::file::writer::SerializedFileWriter;
+    let columns = ["id", "ko", "en", "date", "section"];
+    let schema = format!("message article {{ {} }}", columns.map(|c| format!("REQUIRED BYTE_ARRAY {c} (UTF8);")).concat());
+    let schema = std::sync::Arc::new(parquet::schema::parser::parse_message_type(&schema).expect("is a schema"));
+    let mut file = SerializedFileWriter::new(std::fs::File::create(path).expect("is made"), schema, std::sync::Arc::default()).expect("begins");
+    let mut group = file.next_row_group().expect("begins");
+    for i in 0..columns.len() {
+        let mut column = group.next_column().expect("begins").expect("is there");
+        let values: Vec<ByteArray> = rows.iter().map(|row| ByteArray::from(row[i])).collect();
+        column.typed::<ByteArrayType>().write_batch(&values, None, None).expect("is written");
+        column.close().expect("ends");
+    }
+    group.close().expect("ends");
+    file.close().expect("ends");
+}
+
+#[test]
+fn every_kind_of_source_is_chosen_from_in_the_same_way() {
+    let place = Place::new();
+    let all = sources(&place);
+    let (mut sampled, choices) = (
+        std::collections::BTreeSet::new(),
+        [
+            (&["--since", "2025-01-01"][..], Some("bcd")),
+            (&["--section", "POLITICS"], Some("abd")),
+            (&["--since", "2025-01-02", "--section", "sports,culture"], Some("c")),
+            (&["--limit", "2"], Some("ab")),
+            (&["--limit", "1", "--since", "2025-01-01", "--section", "politics"], Some("b")),
+            (&["--sample", "50%", "--seed", "3"], None),
+            (&["--since", "2030-01-01"], Some("")),
+        ],
+    );
+    for (kind, source) in all {
+        let source: Vec<&str> = source.iter().map(String::as_str).collect();
+        for (more, want) in choices {
+            let _ = std::fs::remove_file(place.path().join("archive.db"));
+            let ran = run(&place, &[&source, more, &["--format", "json"]].concat());
+            assert_eq!(ran.code, 0, "{kind} {more:?}: {ran:?}");
+            let told: Value = serde_json::from_str(&ran.out).expect("is JSON");
+            let ids: String = lines(&export(&place)).iter().map(|l| l["id"].as_str().expect("a text").to_owned()).collect();
+            match want {
+                Some(want) => assert_eq!(ids, want, "{kind} {more:?}"),
+                None => drop(sampled.insert(ids.clone())),
+            }
+            assert_eq!(told["added"], ids.len() as u64, "{kind} {more:?}");
+            if !more.contains(&"--limit") {
+                assert_eq!(told["left_out"], 4 - ids.len() as u64, "{kind} {more:?}");
+            }
+        }
+    }
+    assert_eq!(sampled.len(), 1, "a sample is the same of every source: {sampled:?}");
+}
+
+#[test]
+fn exit_codes_and_silence() {
+    let place = Place::new();
+    place.file("clean.jsonl", good("a")).file("wrong.jsonl", articles(3)).file("half.jsonl", [articles(3), "?\n".to_owned()].concat()).file("empty.jsonl", "");
+    for (source, more, code, not_checked) in [
+        ("clean.jsonl", &[][..], 0, false),
+        ("wrong.jsonl", &[], 1, false),
+        ("wrong.jsonl", &["--fail-on", "never"], 0, false),
+        ("half.jsonl", &[], 3, true),
+        ("half.jsonl", &["--fail-on", "never"], 3, true),
+        ("empty.jsonl", &[], 3, true),
+        ("none.jsonl", &[], 2, true),
+        ("clean.jsonl", &["--since", "yesterday"], 2, true),
+        ("clean.jsonl", &["--sample", "200%"], 2, true),
+    ] {
+        for quiet in [false, true] {
+            let _ = std::fs::remove_file(place.path().join("archive.db"));
+            let ran = run(&place, &[&[source][..], more, if quiet { &["--quiet"][..] } else { &[] }].concat());
+            assert_eq!(ran.code, code, "{source} {more:?}: {ran:?}");
+            assert!(!quiet || ran.out.is_empty(), "{source} {more:?}: {ran:?}");
+            // Standard error is no terminal here: nothing but what is wrong goes there in the first seconds.
+            assert_eq!(!ran.err.is_empty(), not_checked && (quiet || code == 2 || source == "empty.jsonl"), "{source} {more:?}: {ran:?}");
+            assert!(!ran.err.contains('\u{1b}'), "{ran:?}");
+        }
+    }
+}
+
+#[test]
+fn what_swells_is_read_no_further() {
+    let place = Place::new();
+    // Members of a gzip file may stand behind each other: four megabytes in each, in a few kilobytes.
+    let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    let line = [" ".repeat((1 << 20) - 1), "\n".to_owned()].concat();
+    gz.write_all(line.repeat(4).as_bytes()).expect("is written");
+    let member = gz.finish().expect("ends");
+    place.file("air.jsonl.gz", member.repeat(200));
+    let zeros = vec![b'0'; 1 << 20];
+    let mut zst = zstd::Encoder::new(Vec::new(), 3).expect("begins");
+    zst.write_all(good("first").as_bytes()).expect("is written");
+    (0..300).for_each(|_| zst.write_all(&zeros).expect("is written"));
+    place.file("line.jsonl.zst", zst.finish().expect("ends")).file("others.jsonl", good("other"));
+    for name in ["air.jsonl.gz", "line.jsonl.zst"] {
+        let size = std::fs::metadata(place.path().join(name)).expect("is there").len();
+        assert!(size < 2 << 20, "{name}: {size}");
+    }
+    let ran = run(&place, &["air.jsonl.gz", "line.jsonl.zst", "others.jsonl"]);
+    assert_eq!(ran.code, 3, "{ran:?}");
+    let all = lines(&export(&place));
+    let reasons: Vec<&str> = all.iter().filter_map(|l| l["reason"].as_str()).collect();
+    assert!(reasons.iter().any(|r| r.contains("the gzip file swells to more than 200 times its size; it is read no further")), "{reasons:?}");
+    assert!(reasons.iter().any(|r| r.contains("the zstd file swells to more than 200 times its size")), "{reasons:?}");
+    // What stands before it, and other sources, are checked.
+    for id in ["first", "other"] {
+        assert!(all.iter().any(|l| l["id"] == id && l["status"] == "checked"), "{id}: {all:?}");
+    }
 }
 
 #[test]

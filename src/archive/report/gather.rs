@@ -1,8 +1,11 @@
 //! One pass over what is counted, from which the report is made.
 
+use super::names::names;
 use super::passages::passages;
+use super::period::Period;
 use super::{GroupV1, PassageV1, PeriodV1, ReportV1, RuleV1, RunV1, SCHEMA, SeveritiesV1, WorstV1};
 use crate::archive::store::{Now, State, Store, StoreError};
+use crate::house::precedent::Named;
 use crate::model::Severity;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -13,9 +16,6 @@ const WORST: usize = 20;
 const SHOWN: usize = 8;
 /// Findings that are shown of a rule.
 const EXAMPLES: usize = 4;
-/// Days up to which a period is a day, and a month.
-const BY_DAY: i32 = 92;
-const BY_MONTH: i32 = 25 * 366;
 
 /// What is gathered of one article before the next begins.
 #[derive(Default)]
@@ -24,14 +24,15 @@ struct Article {
     findings: SeveritiesV1,
 }
 
-/// All that is counted. Days are counted as they are; periods are made of them at the end, since how long those are depends on all.
+/// All that is counted.
 #[derive(Default)]
 struct Counted {
     articles: u64,
     incomplete: u64,
     decided: u64,
     findings: SeveritiesV1,
-    months: BTreeMap<String, PeriodV1>,
+    /// By their places; those of no day come first.
+    periods: BTreeMap<Option<i64>, PeriodV1>,
     first: Option<Date>,
     last: Option<Date>,
     sections: BTreeMap<String, GroupV1>,
@@ -50,22 +51,17 @@ struct OfRule {
     examples: Vec<(Severity, u16, i64, usize)>,
 }
 
-/// Gathers what is in a store.
+/// Gathers what is in a store; `mined` are the names that are shown, where some are wanted.
 ///
 /// # Errors
 /// When the store is damaged.
-pub fn gather(store: &Store) -> Result<ReportV1, StoreError> {
-    let names = store.rules()?;
-    let span = span(store)?;
-    let period = match span {
-        Some(days) if days <= BY_DAY => "day",
-        Some(days) if days > BY_MONTH => "year",
-        _ => "month",
-    };
+pub fn gather(store: &Store, mined: Option<&[Named]>) -> Result<ReportV1, StoreError> {
+    let rule_names = store.rules()?;
+    let period = Period::of(&store.days()?);
     let mut counted = Counted::default();
     let mut article = Article::default();
     store.now(|now| {
-        counted.take(&now, &mut article, period, &names);
+        counted.take(&now, &mut article, period, &rule_names);
         Ok::<(), StoreError>(())
     })?;
     counted.article(&article);
@@ -81,7 +77,7 @@ pub fn gather(store: &Store) -> Result<ReportV1, StoreError> {
         version: r.conditions.into_iter().find(|(name, _)| name == "version").map_or_else(String::new, |(_, v)| v),
     });
     let worst = counted.worst(store)?;
-    let rules = counted.rules(store, &names)?;
+    let rules = counted.rules(store, &rule_names)?;
     let days = counted.first.zip(counted.last).map(|(a, b)| [a.to_string(), b.to_string()]);
     let groups = |groups: BTreeMap<String, GroupV1>| {
         let mut groups: Vec<GroupV1> = groups.into_values().collect();
@@ -97,29 +93,19 @@ pub fn gather(store: &Store) -> Result<ReportV1, StoreError> {
         findings: counted.findings,
         decided: counted.decided,
         run,
-        period,
-        periods: counted.months.into_values().collect(),
+        period: period.as_str(),
+        periods: counted.periods.into_values().collect(),
         sections: groups(counted.sections),
         translators: groups(counted.translators),
         rules,
         worst,
+        names: mined.map(|mined| names(store, mined)).transpose()?,
     })
 }
 
-/// Days from the first to the last article.
-fn span(store: &Store) -> Result<Option<i32>, StoreError> {
-    let days = store.days()?;
-    Ok(days.and_then(|[first, last]| first.until(last).ok()).map(|s| s.get_days()))
-}
-
 impl Counted {
-    fn take(&mut self, now: &Now<'_>, article: &mut Article, period: &str, names: &BTreeMap<i64, String>) {
+    fn take(&mut self, now: &Now<'_>, article: &mut Article, period: Period, names: &BTreeMap<i64, String>) {
         let (section, translator) = (now.section.unwrap_or(""), now.translator.unwrap_or(""));
-        let period = now.day.map_or_else(String::new, |d| match period {
-            "day" => d.to_string(),
-            "year" => format!("{:04}", d.year()),
-            _ => format!("{:04}-{:02}", d.year(), d.month()),
-        });
         let new = article.n != now.article;
         if new {
             self.article(article);
@@ -131,7 +117,7 @@ impl Counted {
         }
         let name = now.finding.and_then(|f| names.get(&f.0));
         let stops = now.finding.is_some_and(|(_, severity, _, state)| state.counts() && severity >= Severity::Major);
-        let fresh = self.months.entry(period.clone()).or_insert_with(|| PeriodV1 { name: period, ..PeriodV1::default() });
+        let fresh = self.periods.entry(now.day.map(|d| period.place(d))).or_insert_with(|| now.day.map_or_else(PeriodV1::default, |day| fresh(period, day)));
         fresh.articles += u64::from(new);
         for (group, name) in [(&mut fresh.sections, section), (&mut fresh.translators, translator)] {
             let count = group.entry(name.to_owned()).or_default();
@@ -222,6 +208,10 @@ impl Counted {
         out.sort_by(|a, b| b.findings.all().cmp(&a.findings.all()).then_with(|| a.rule.cmp(&b.rule)));
         Ok(out)
     }
+}
+
+fn fresh(period: Period, day: Date) -> PeriodV1 {
+    PeriodV1 { name: period.name(day), first: Some(period.first(day).to_string()), place: period.place(day), ..PeriodV1::default() }
 }
 
 impl OfRule {

@@ -1,7 +1,8 @@
 //! The report as one page that needs no script, no other file and no network, and says so to the browser. What articles say is text in
 //! it and nothing else.
 
-use super::plot::{self, Line};
+use super::names_html::names;
+use super::plot::{self, FEW, Line, Of, Tick};
 use super::style::{COLOURS, HEAD, grouped};
 use super::{CountV1, GroupV1, PassageV1, PeriodV1, ReportV1, RuleV1, SeveritiesV1, WorstV1};
 use crate::report::pairs::escaped;
@@ -25,13 +26,17 @@ fn write(report: &ReportV1, out: &mut String) -> Result {
     facts(report, out)?;
     writeln!(
         out,
-        "<nav><ul><li><a href=\"#time\">Over time</a></li><li><a href=\"#rules\">Rules</a></li><li><a href=\"#desks\">Desks</a></li><li><a href=\"#models\">Models</a></li><li><a href=\"#worst\">Worst articles</a></li></ul></nav>"
+        "<nav><ul><li><a href=\"#time\">Over time</a></li><li><a href=\"#rules\">Rules</a></li><li><a href=\"#desks\">Desks</a></li><li><a href=\"#models\">Models</a></li><li><a href=\"#worst\">Worst articles</a></li>{}</ul></nav>",
+        if report.names.is_some() { "<li><a href=\"#names\">Names</a></li>" } else { "" }
     )?;
     over_time(report, out)?;
     rules(report, out)?;
     groups("desks", "Desks", "Section of the paper", &report.sections, out)?;
     groups("models", "Models that translated", "Translator and version", &report.translators, out)?;
     worst(&report.worst, out)?;
+    if let Some(of) = &report.names {
+        names(of, out)?;
+    }
     writeln!(out, "</body>\n</html>")
 }
 
@@ -61,27 +66,34 @@ fn facts(report: &ReportV1, out: &mut String) -> Result {
 }
 
 /// The groups of one kind in a period.
-type Of = fn(&PeriodV1) -> &BTreeMap<String, CountV1>;
+type Groups = fn(&PeriodV1) -> &BTreeMap<String, CountV1>;
 
 fn over_time(report: &ReportV1, out: &mut String) -> Result {
-    writeln!(out, "<h2 id=\"time\">Over time</h2>\n<p>Critical and major findings for 100 articles, by {} of publication.</p>", report.period)?;
-    let dated: Vec<&PeriodV1> = report.periods.iter().filter(|p| !p.name.is_empty()).collect();
-    let names: Vec<&str> = dated.iter().map(|p| p.name.as_str()).collect();
+    writeln!(
+        out,
+        "<h2 id=\"time\">Over time</h2>\n<p>Critical and major findings for 100 articles, by {} of publication; the bars are the articles. A point needs {FEW} articles, and no line is drawn over what has none.</p>",
+        report.period
+    )?;
+    let dated: Vec<&PeriodV1> = report.periods.iter().filter(|p| p.first.is_some()).collect();
+    let ticks: Vec<Tick<'_>> = dated.iter().map(|p| Tick { place: p.place, name: &p.name, articles: p.articles }).collect();
     let most: Vec<&str> = report.rules.iter().filter(|r| r.findings.stopping() > 0).map(|r| r.rule.as_str()).collect();
-    let by_rule = first(&most)
-        .map(|rule| Line { name: rule.to_owned(), values: dated.iter().map(|p| rate(p.rules.get(rule).copied().unwrap_or(0), p.articles)).collect() });
-    let all = Line { name: "all rules".to_owned(), values: dated.iter().map(|p| rate(p.rules.values().sum(), p.articles)).collect() };
+    let line = |name: &str, findings: &dyn Fn(&PeriodV1) -> u64| Line {
+        name: name.to_owned(),
+        values: dated.iter().map(|p| Some(Of { findings: findings(p), articles: p.articles })).collect(),
+    };
+    let by_rule = first(&most).map(|rule| line(rule, &|p| p.rules.get(rule).copied().unwrap_or(0)));
+    let all = line("all rules", &|p| p.rules.values().sum());
     let lines: Vec<Line> = std::iter::once(all).chain(by_rule).take(COLOURS.len()).collect();
-    plot::lines("By rule", "for 100 articles", &names, &lines, out)?;
-    let sections: Of = |p| &p.sections;
-    let translators: Of = |p| &p.translators;
+    plot::lines("By rule", &ticks, &lines, out)?;
+    let sections: Groups = |p| &p.sections;
+    let translators: Groups = |p| &p.translators;
     for (title, groups, of) in [("By desk", &report.sections, sections), ("By model and version", &report.translators, translators)] {
         let most: Vec<&str> = groups.iter().map(|g| g.name.as_str()).collect();
         let lines = first(&most).map(|name| Line {
             name: named(name).to_owned(),
-            values: dated.iter().map(|p| of(p).get(name).and_then(|c| rate(c.stopping, c.articles))).collect(),
+            values: dated.iter().map(|p| of(p).get(name).map(|c| Of { findings: c.stopping, articles: c.articles })).collect(),
         });
-        plot::lines(title, "for 100 articles", &names, &lines.collect::<Vec<_>>(), out)?;
+        plot::lines(title, &ticks, &lines.collect::<Vec<_>>(), out)?;
     }
     Ok(())
 }

@@ -1,9 +1,13 @@
-//! What is in a store, told: findings over time by rule, desk and model, the worst articles, and the rules that editors follow least.
-//! Gathered in one pass over what is counted; only the articles that are shown are read.
+//! What is in a store, told: findings over time by rule, desk and model, the worst articles, the rules that editors follow least, and the
+//! names with the most spellings. Gathered in one pass over what is counted; only the articles that are shown are read. Names are mined
+//! before, where they are wanted.
 
 mod gather;
 pub mod html;
+mod names;
+mod names_html;
 mod passages;
+mod period;
 mod plot;
 mod style;
 pub mod terminal;
@@ -38,9 +42,9 @@ pub struct ReportV1 {
     pub decided: u64,
     /// Number of the last run, and when it ended.
     pub run: Option<RunV1>,
-    /// How long a period is: `day`, `month` or `year`.
+    /// How long a period is: `day`, `week`, `month`, `quarter` or `year`, whichever is the shortest of which most have articles enough.
     pub period: &'static str,
-    /// By period of publication, in order.
+    /// By period of publication, in order; those without articles are left out.
     pub periods: Vec<PeriodV1>,
     /// By section of the paper, the ones with the most findings first.
     pub sections: Vec<GroupV1>,
@@ -50,6 +54,8 @@ pub struct ReportV1 {
     pub rules: Vec<RuleV1>,
     /// The articles with the heaviest findings.
     pub worst: Vec<WorstV1>,
+    /// The names with the most spellings; nothing where they were not asked for.
+    pub names: Option<Vec<NameV1>>,
 }
 
 /// Findings by severity.
@@ -93,8 +99,13 @@ pub struct RunV1 {
 /// A stretch of time.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, JsonSchema)]
 pub struct PeriodV1 {
-    /// As 2025, 2025-04 or 2025-04-15.
+    /// As 2025, 2025-Q2, 2025-04, 2025-W16 or 2025-04-15; empty for articles of no day.
     pub name: String,
+    /// Its first day.
+    pub first: Option<String>,
+    /// Its place in the order of periods, those without articles counted.
+    #[serde(skip)]
+    pub(super) place: i64,
     /// Articles that were published in it.
     pub articles: u64,
     /// Their findings that stop an editor, by rule.
@@ -182,4 +193,49 @@ pub struct PassageV1 {
     pub source: Option<[String; 3]>,
     /// The English.
     pub target: Option<[String; 3]>,
+}
+
+/// A name for which more than one English form was printed.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+pub struct NameV1 {
+    /// The Korean form.
+    pub ko: String,
+    /// What it names: `person`, `organisation` or `place`.
+    pub kind: String,
+    /// In how many articles it was rendered.
+    pub articles: u64,
+    /// How many spellings it has.
+    pub count: u64,
+    /// The most usual of them, in their order.
+    pub spellings: Vec<SpellingV1>,
+}
+
+/// One English form of a name.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+pub struct SpellingV1 {
+    /// The English.
+    pub en: String,
+    /// In how many articles.
+    pub articles: u64,
+    /// The first day of publication, where the articles say it.
+    pub first: Option<String>,
+    /// The last one.
+    pub last: Option<String>,
+    /// What the Korean calls the person beside the name: two people may share one.
+    pub roles: Vec<String>,
+    /// Some passages.
+    pub passages: Vec<NamedV1>,
+}
+
+/// A passage in which a name stands.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+pub struct NamedV1 {
+    /// The article.
+    pub id: String,
+    /// Its day of publication.
+    pub date: Option<String>,
+    /// The Korean: what stands before the name, the name, what stands behind.
+    pub source: [String; 3],
+    /// The English.
+    pub target: [String; 3],
 }

@@ -24,6 +24,7 @@ td.n, td.n + td.n { text-align: end; font-variant-numeric: tabular-nums; overflo
 figure { margin: 1rem 0; } figcaption { font-weight: 600; } svg { width: 100%; height: auto; }
 .grid { stroke: #8884; } .scale { font-size: 11px; fill: currentColor; }
 .line path { fill: none; stroke: currentColor; stroke-width: 2; } .line circle { fill: currentColor; }
+.bars rect { fill: #8886; }
 .legend li::before { content: "■ "; }
 .c1 { color: var(--c1); } .c2 { color: var(--c2); } .c3 { color: var(--c3); } .c4 { color: var(--c4); } .c5 { color: var(--c5); } .c6 { color: var(--c6); }
 details { margin: .3rem 0; } summary { cursor: pointer; overflow-wrap: anywhere; } details details { margin-inline-start: 1.2rem; }

@@ -1,7 +1,7 @@
 //! The report in short, for a terminal.
 
 use super::style::grouped;
-use super::{GroupV1, ReportV1, SeveritiesV1};
+use super::{GroupV1, NameV1, ReportV1, SeveritiesV1};
 use crate::report::escape;
 use std::fmt::Write;
 
@@ -38,7 +38,16 @@ fn write(report: &ReportV1, out: &mut String) -> std::fmt::Result {
     )?;
     list(out, "desks", report.sections.iter().map(group))?;
     list(out, "models", report.translators.iter().map(group))?;
-    list(out, "worst articles", report.worst.iter().map(|w| (w.title.clone().unwrap_or_else(|| w.id.clone()), severities(&w.findings))))
+    list(out, "worst articles", report.worst.iter().map(|w| (w.title.clone().unwrap_or_else(|| w.id.clone()), severities(&w.findings))))?;
+    list(out, "names with the most spellings", report.names.iter().flatten().map(name))
+}
+
+fn name(name: &NameV1) -> (String, String) {
+    const SHOWN: usize = 4;
+    let first = name.spellings.iter().take(SHOWN).map(|s| format!("{} in {}", escape::visible(&s.en), grouped(s.articles)));
+    let more = name.count.saturating_sub(SHOWN as u64);
+    let more = (more > 0).then(|| format!("{} more", grouped(more)));
+    (name.ko.clone(), first.chain(more).collect::<Vec<_>>().join(", "))
 }
 
 fn list(out: &mut String, title: &str, rows: impl Iterator<Item = (String, String)>) -> std::fmt::Result {

@@ -5,6 +5,7 @@ mod columns;
 pub mod parquet;
 pub mod postgres;
 pub mod sqlite;
+mod tls;
 
 pub use columns::{Columns, NAMES};
 

@@ -1,10 +1,11 @@
-//! A query of PostgreSQL, read row by row as it comes, in a transaction that only reads.
+//! A query of PostgreSQL, read row by row as it comes, in a transaction that only reads; over TLS as the address asks for it.
 
+use super::tls::Tls;
 use super::{Columns, SourceError, Table, rows};
 use crate::ingest::PairInput;
 use crate::ingest::stream::record_of;
 use postgres::fallible_iterator::FallibleIterator;
-use postgres::{Client, Config, NoTls};
+use postgres::{Client, Config};
 use std::error::Error;
 
 /// Connects and asks a query. `password` is used where the address has none.
@@ -15,11 +16,14 @@ use std::error::Error;
 pub fn open(address: &str, query: &str, password: Option<&str>, columns: &Columns) -> Result<Table, SourceError> {
     let name = shown(address);
     let unusable = |why: String| SourceError::Unusable { name: name.clone(), why };
+    let (address, tls) = Tls::of(address).map_err(unusable)?;
     let mut config: Config = address.parse().map_err(|e: postgres::Error| unusable(format!("not an address of PostgreSQL: {}", told(&e))))?;
     if let Some(password) = password.filter(|_| config.get_password().is_none()) {
         config.password(password);
     }
-    let mut client = config.connect(NoTls).map_err(|e| unusable(format!("the server cannot be asked: {}", told(&e))))?;
+    config.ssl_mode(tls.mode);
+    let connector = tls.connector().map_err(unusable)?;
+    let mut client = config.connect(connector).map_err(|e| unusable(format!("the server cannot be asked: {}", told(&e))))?;
     let query = query.trim().trim_end_matches(';').to_owned();
     let has = prepared(&mut client, &query).map_err(|e| unusable(format!("the query cannot be asked: {}", told(&e))))?;
     columns.are_in(&name, &has)?;

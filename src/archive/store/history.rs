@@ -76,15 +76,14 @@ impl Store {
         Ok(())
     }
 
-    /// The first and the last day on which an article was published.
+    /// The days on which articles were published, with how many; those of no day are not among them.
     ///
     /// # Errors
     /// When a row is damaged.
-    pub fn days(&self) -> Result<Option<[Date; 2]>, StoreError> {
-        let days: [Option<String>; 2] = self
-            .sql(|c| c.query_row("SELECT min(v.day), max(v.day) FROM article a JOIN version v ON v.n = a.version", [], |row| Ok([row.get(0)?, row.get(1)?])))?;
-        let [first, last] = days.map(|d| d.and_then(|d| d.parse().ok()));
-        Ok(first.zip(last).map(|(first, last)| [first, last]))
+    pub fn days(&self) -> Result<BTreeMap<Date, u64>, StoreError> {
+        const DAYS: &str = "SELECT v.day, count(*) FROM article a JOIN version v ON v.n = a.version WHERE v.day IS NOT NULL GROUP BY v.day";
+        let days: Vec<(String, i64)> = self.sql(|c| c.prepare(DAYS)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect())?;
+        Ok(days.into_iter().filter_map(|(day, n)| Some((day.parse().ok()?, n.unsigned_abs()))).collect())
     }
 
     /// The rules that had findings, by their numbers.
@@ -105,6 +104,17 @@ impl Store {
             WHERE v.n <> a.version AND v.content <> c.content AND c.reason IS NULL AND f.state = 0
             AND NOT EXISTS (SELECT 1 FROM finding g WHERE g.version = a.version AND g.fingerprint = f.fingerprint) GROUP BY r.id";
         self.sql(|c| c.prepare(GONE)?.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))?.collect())
+    }
+
+    /// How sure the rules were of the findings about which something was decided, in ten-thousandths: as the newest version has it in which
+    /// the finding stands, be that one of today or not.
+    ///
+    /// # Errors
+    /// When a row is damaged.
+    pub fn confidences(&self) -> Result<Vec<(String, String, u16)>, StoreError> {
+        const DECIDED: &str = "SELECT r.id, f.fingerprint, f.confidence, max(f.version) FROM finding f JOIN rule r ON r.n = f.rule
+            WHERE f.fingerprint IN (SELECT fingerprint FROM decision) GROUP BY r.id, f.fingerprint";
+        self.sql(|c| c.prepare(DECIDED)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect())
     }
 
     /// The identifier of an article.

@@ -134,6 +134,14 @@ impl Store {
         self.sql(|c| c.query_row("SELECT NOT EXISTS (SELECT 1 FROM article)", [], |row| row.get(0)))
     }
 
+    /// Whether any article in it was checked.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn has_checked(&self) -> Result<bool, StoreError> {
+        self.sql(|c| c.query_row("SELECT EXISTS (SELECT 1 FROM article a JOIN version v ON v.n = a.version WHERE v.reason IS NULL)", [], |row| row.get(0)))
+    }
+
     /// What is known of an identifier.
     ///
     /// # Errors

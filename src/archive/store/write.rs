@@ -271,6 +271,24 @@ impl Writer {
     }
 }
 
+impl Store {
+    /// Keeps what was decided elsewhere, in the place of what is `gone`: rule, fingerprint and who had decided. `_lock` is the right to write.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn take_decisions(&self, _lock: &Lock, gone: &[[String; 3]], decisions: &[Decision]) -> Result<(), StoreError> {
+        self.sql(|c| {
+            let transaction = c.unchecked_transaction()?;
+            let mut delete = c.prepare_cached("DELETE FROM decision WHERE rule = ?1 AND fingerprint = ?2 AND decided_by = ?3")?;
+            for [rule, fingerprint, by] in gone {
+                delete.execute(params![rule, fingerprint, by])?;
+            }
+            put_decisions(c, decisions)?;
+            transaction.commit()
+        })
+    }
+}
+
 /// Adds decisions; those that are there already stay as they are.
 fn put_decisions(c: &Connection, decisions: &[Decision]) -> rusqlite::Result<()> {
     let mut put = c.prepare_cached(

@@ -37,15 +37,13 @@ const OTHERWISE: f64 = 0.85;
 pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Exit, Stop> {
     let settings = settings::load(args.config.as_deref(), Path::new("."), Asked::default(), screen::wanted(colour, &std::io::stderr()))?;
     let store = Store::open(&args.store)?;
+    // A finding that was accepted is mended then, and gone from the article; what its rule gave it is told by the version that had it.
     let mut given: BTreeMap<(String, String), f64> = BTreeMap::new();
-    store.articles::<Stop>(|stored| {
-        for row in &stored.findings {
-            let shown = f64::from(row.confidence) / 10_000.0;
-            let own = settings.config.confidence.get(&row.rule).map_or(shown, |(of, _)| taken_back(*of, shown));
-            given.insert((row.rule.clone(), row.fingerprint.clone()), own);
-        }
-        Ok(())
-    })?;
+    for (rule, fingerprint, confidence) in store.confidences()? {
+        let shown = f64::from(confidence) / 10_000.0;
+        let own = settings.config.confidence.get(&rule).map_or(shown, |(of, _)| taken_back(*of, shown));
+        given.insert((rule, fingerprint), own);
+    }
     let (mut decided, mut other) = (Vec::new(), 0);
     for decision in store.decisions()? {
         let accepted = match (decision.decision.as_str(), Reason::parse(&decision.reason)) {
@@ -60,7 +58,7 @@ pub(super) fn run(args: &Args, colour: Colour, screen: &mut Screen) -> Result<Ex
         decided.push(Decided { rule: decision.rule, confidence, accepted });
     }
     if decided.is_empty() {
-        return Err(Stop::Input("no finding was accepted, or waived as wrong, in the store: there is nothing to learn from".to_owned()));
+        return Err(Stop::Input("no finding was accepted, or waived as wrong, in the store: there is nothing to learn from; `daejo archive decisions` brings in what was decided on the page".to_owned()));
     }
     let found = calibrate(&decided, OTHERWISE);
     let mut told = found.told();

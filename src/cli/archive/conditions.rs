@@ -14,7 +14,7 @@ pub(super) fn of(settings: &Settings, decided: &Decided, date: Option<Date>) -> 
     let lists = (house.as_ref().map(|h| h.entries()), precedent.as_ref().map(|p| p.names()), lexicon.as_ref().map(|l| l.identity()));
     let house = (lists != (None, None, None)).then(|| digest("house", &format!("{lists:?}")));
     let config = &settings.config;
-    let configuration = format!("{:?} {:?} {:?} {:?}", settings.book, config.limits, config.date, date);
+    let configuration = format!("{:?} {:?} {:?} {:?} {:?}", settings.book, config.limits, config.date, date, config.record.translator);
     let waivers = &decided.waivers;
     let decisions = (!waivers.rows.is_empty() || decided.baseline.is_some()).then(|| {
         // What has ended by the day of the run is another thing than what still holds.

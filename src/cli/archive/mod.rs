@@ -5,6 +5,7 @@ mod calibrate;
 mod choice;
 mod conditions;
 mod database;
+mod decisions;
 mod diff;
 mod export;
 mod items;
@@ -30,6 +31,7 @@ pub(super) enum Command {
     Export(export::Args),
     Names(names::Args),
     Lexicon(lexicon::Args),
+    Decisions(decisions::Args),
     Calibrate(calibrate::Args),
     Memory(memory::Args),
     Report(report::Args),
@@ -43,6 +45,7 @@ pub(super) fn run(command: &Command, colour: Colour, screen: &mut Screen) -> Res
         Command::Export(args) => export::run(args, screen),
         Command::Names(args) => names::run(args, screen),
         Command::Lexicon(args) => lexicon::run(args, screen),
+        Command::Decisions(args) => decisions::run(args, colour, screen),
         Command::Calibrate(args) => calibrate::run(args, colour, screen),
         Command::Memory(args) => memory::run(args, screen),
         Command::Report(args) => report::run(args, screen),

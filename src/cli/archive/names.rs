@@ -35,7 +35,7 @@ pub(in crate::cli) struct Args {
 }
 
 pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Stop> {
-    let (tally, read) = args.count()?;
+    let (tally, read) = mined(&args.from)?;
     let listed = house_list(&tally, Terms { least: args.least, share: args.share });
     let named = precedent(&tally);
     if let Some(path) = &args.precedent {
@@ -55,25 +55,25 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Stop> {
     Ok(exit)
 }
 
-impl Args {
-    /// Counts every rendering, in two passes over the store.
-    fn count(&self) -> Result<(Tally, Read), Stop> {
-        let packs = packs::installed(false);
-        let mut survey = Survey::default();
-        let first = |article: Article| observe(&article.lesson(), &packs);
-        let read = self.from.each(first, |observed| {
-            survey.add(&observed);
-            Ok(())
-        })?;
-        let (settled, mut tally) = survey.settle();
-        let second = |article: Article| settled.find(&article.lesson());
-        self.from.each(second, |found| {
-            tally.add_found(&found);
-            Ok(())
-        })?;
-        Ok((tally, read))
-    }
+/// Counts every rendering, in two passes over the store.
+pub(super) fn mined(from: &From) -> Result<(Tally, Read), Stop> {
+    let packs = packs::installed(false);
+    let mut survey = Survey::default();
+    let first = |article: Article| observe(&article.lesson(), &packs);
+    let read = from.each(first, |observed| {
+        survey.add(&observed);
+        Ok(())
+    })?;
+    let (settled, mut tally) = survey.settle();
+    let second = |article: Article| settled.find(&article.lesson());
+    from.each(second, |found| {
+        tally.add_found(&found);
+        Ok(())
+    })?;
+    Ok((tally, read))
+}
 
+impl Args {
     /// The house list as it is asked for.
     fn list(&self, listed: &Listed) -> String {
         if self.out.as_deref().is_some_and(|path| path.extension().is_some_and(|e| e.eq_ignore_ascii_case("tbx"))) {

@@ -20,6 +20,7 @@ use crate::report::escape;
 use jiff::civil::Date;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Everything that is to be checked, in order.
 pub(super) struct Input {
@@ -369,7 +370,7 @@ pub(super) fn folder(folder: &Path, config: &Config) -> Result<Input, Stop> {
     }
     let patterns = patterns(config)?;
     let found = ingest::discover(folder, &patterns, &config.bilingual, ingest::Limits { file: config.limits.file_bytes });
-    if found.pairs.is_empty() && found.skipped.is_empty() && found.bilingual.is_empty() {
+    if found.is_empty() {
         let patterns: Vec<_> = patterns.iter().map(|p| format!("  {p}\n")).collect();
         let endings = config.bilingual.iter().map(|e| format!(" *.{e}")).collect::<Vec<_>>().concat();
         let files = if endings.is_empty() { String::new() } else { format!("\n and for files of both languages:{endings}") };
@@ -389,12 +390,18 @@ pub(super) fn manifest(path: &Path, limits: Limits) -> Result<Input, Stop> {
 
 /// Pairs of files; behind them what should have been one.
 fn listed(found: ingest::Found, limits: Limits) -> Input {
-    let size = found.pairs.len() + found.skipped.len() + found.bilingual.len();
-    let bilingual = found.bilingual.into_iter().filter_map(move |path| Some(articles(path.clone(), Kind::of(&path)?, limits))).flatten();
+    let (size, others) = (found.pair_count() + found.skip_count() + found.bilingual_count(), found.others());
+    let both: Vec<PathBuf> = found.bilingual().collect();
+    let bilingual = both.into_iter().filter_map(move |path| Some(articles(path.clone(), Kind::of(&path)?, limits))).flatten();
     let limits = ingest::Limits { file: limits.file_bytes };
-    let pairs = found.pairs.into_iter().map(move |p| Work::Files { id: p.slug, ko: p.ko, en: p.en, draft: None, date: p.date, limits });
-    let skipped = found.skipped.into_iter().map(|s| Work::Unreadable { id: s.path.to_string_lossy().into_owned(), reason: s.reason.to_string(), named: false });
-    Input { work: Box::new(pairs.chain(bilingual).chain(skipped)), size: Some(size as u64), in_bytes: false, others: found.others }
+    // What there is to check is made of the names one by one.
+    let of = Arc::new(found);
+    let behind = Arc::clone(&of);
+    let pairs = (0..of.pair_count()).filter_map(move |place| of.pair(place));
+    let pairs = pairs.map(move |p| Work::Files { id: p.slug, ko: p.ko, en: p.en, draft: None, date: p.date, limits });
+    let skipped = (0..behind.skip_count()).filter_map(move |place| behind.skip(place));
+    let skipped = skipped.map(|s| Work::Unreadable { id: s.path.to_string_lossy().into_owned(), reason: s.reason.to_string(), named: false });
+    Input { work: Box::new(pairs.chain(bilingual).chain(skipped)), size: Some(size as u64), in_bytes: false, others }
 }
 
 /// The records of a stream.

@@ -10,9 +10,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 const BUFFER: usize = 1 << 17;
-/// A stream in which so much text comes of the rest of the file at once, and nothing in it ends a line, is made to fill a disk.
-const SWELLS: u64 = 256 << 20;
-/// How much larger that is than what it came of.
+/// A line of so much text that comes of next to nothing is made to fill memory.
+const LINE_SWELLS: u64 = 256 << 20;
+/// A file that has become so much text by now, all of it of next to nothing, is made to fill a disk.
+const SWELLS: u64 = 64 << 20;
+/// How much larger that is than what it came of: text that somebody has written becomes a fifth, at best a twentieth.
 const RATIO: u64 = 200;
 
 /// A stream that is open.
@@ -49,7 +51,7 @@ pub(in crate::cli) fn open(path: &Path) -> Result<Opened, Stop> {
         }
     };
     let guarded = |unpacked: Box<dyn Read + Send>, what| {
-        let guard = Guard { inner: unpacked, what, packed: Arc::clone(&read), since: 0, given: 0 };
+        let guard = Guard { inner: unpacked, what, packed: Arc::clone(&read), since: 0, given: 0, all: 0 };
         Box::new(BufReader::with_capacity(BUFFER, guard))
     };
     let input: Box<dyn BufRead + Send> = match start {
@@ -91,7 +93,7 @@ impl<R: Read> Read for Counted<R> {
 }
 
 /// What comes out of a compressed file: says what is wrong with it in terms of the file, and stops where a little of it becomes one
-/// line without end.
+/// line without end, or where it is nothing but air.
 struct Guard<R> {
     inner: R,
     what: &'static str,
@@ -99,6 +101,8 @@ struct Guard<R> {
     /// Bytes of the file that had been read when the line began, and bytes that the line has.
     since: u64,
     given: u64,
+    /// Bytes that came of it so far.
+    all: u64,
 }
 
 impl<R: Read> Read for Guard<R> {
@@ -113,8 +117,11 @@ impl<R: Read> Read for Guard<R> {
             Some(at) => (self.since, self.given) = (packed, (n - at) as u64),
             None => self.given += n as u64,
         }
-        if self.given > SWELLS && self.given / RATIO > packed.saturating_sub(self.since) + BUFFER as u64 {
-            let reason = format!("the {} file swells to more than {RATIO} times its size without an end of a line", self.what);
+        self.all += n as u64;
+        let line = self.given > LINE_SWELLS && self.given / RATIO > packed.saturating_sub(self.since) + BUFFER as u64;
+        if line || self.all > SWELLS && self.all / RATIO > packed {
+            let how = if line { " without an end of a line" } else { "" };
+            let reason = format!("the {} file swells to more than {RATIO} times its size{how}; it is read no further", self.what);
             return Err(io::Error::new(io::ErrorKind::InvalidData, reason));
         }
         Ok(n)

@@ -194,7 +194,7 @@ impl Verifier {
         };
         let found = ingest::discover(folder, &intake::patterns(&self.desk.settings.config)?, &[], self.desk.limits());
         let bare = |path: PathBuf| path.strip_prefix("./").unwrap_or(&path).to_owned();
-        let articles = found.pairs.into_iter().map(|p| {
+        let articles = found.pairs().map(|p| {
             let english = bare(p.en);
             Article { record: file::path(&english), english, korean: Some(bare(p.ko)) }
         });

@@ -22,6 +22,12 @@ pub enum HtmlError {
         /// Those of elements that can stand inside each other.
         nesting: u64,
     },
+    /// Too many tags, nested or not: each is held while the page is read.
+    #[error("the page has {tags} tags, which is more than an article has; nothing was checked. Save the article alone, as text or Markdown")]
+    TooMany {
+        /// All opening and closing tags.
+        tags: u64,
+    },
     /// Too many bytes.
     #[error("the page has {bytes} bytes, more than the {MOST_BYTES} that are read; nothing was checked. Save the article alone, as text or Markdown")]
     TooLarge {
@@ -29,6 +35,9 @@ pub enum HtmlError {
         bytes: usize,
     },
 }
+
+/// Tags of a page at most: twenty times what the longest pages of newspapers have, and a hundred megabytes while they are read.
+const MOST_TAGS: u64 = 500_000;
 
 /// Elements that close each other or are empty, and so never nest of themselves.
 const FLAT: [&str; 26] = [
@@ -86,6 +95,9 @@ pub(super) fn check(source: &str) -> Result<(), HtmlError> {
             nesting += u64::from(!FLAT.iter().any(|f| f.as_bytes().eq_ignore_ascii_case(name)));
         }
     }
+    if tags > MOST_TAGS {
+        return Err(HtmlError::TooMany { tags });
+    }
     if tags.saturating_mul(nesting) > MOST_STEPS { Err(HtmlError::TooDeep { tags, nesting }) } else { Ok(()) }
 }
 
@@ -106,6 +118,7 @@ mod tests {
         assert_eq!(check(&"<div><p>글</p></div>".repeat(10_000)), Ok(()));
         assert_eq!(check(&format!("{}{}", "<div>글</div>".repeat(1_000), "<p>글</p>".repeat(100_000))), Ok(()));
         assert!(matches!(check(&"<div>".repeat(100_000)), Err(HtmlError::TooDeep { .. })));
+        assert!(matches!(check(&"<p>글</p>".repeat(250_001)), Err(HtmlError::TooMany { tags: 500_002 })));
         assert!(matches!(check(&" ".repeat(MOST_BYTES + 1)), Err(HtmlError::TooLarge { .. })));
     }
 }

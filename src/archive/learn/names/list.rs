@@ -64,6 +64,18 @@ pub fn precedent(tally: &Tally) -> Vec<Named> {
     tally.names().into_iter().filter(|(_, counts)| enough(counts)).map(named).collect()
 }
 
+/// The people, organisations and places with the most English forms, at most so many: first those of the most forms, then those whose
+/// usual form the most articles do not have. What the house calls things is no spelling of a name, so terms are not among them.
+pub fn most_spelled(tally: &Tally, most: usize) -> Vec<Named> {
+    let several = |(_, counts): &(&str, Vec<&Count>)| counts.len() > 1 && counts[0].kind() != Kind::Term;
+    let mut found: Vec<(&str, Vec<&Count>)> = tally.names().into_iter().filter(several).collect();
+    let others = |counts: &[&Count]| counts[1..].iter().map(|c| u64::from(c.articles())).sum::<u64>();
+    // The order of the names themselves settles what is equal.
+    found.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| others(&b.1).cmp(&others(&a.1))));
+    found.truncate(most);
+    found.into_iter().map(|(ko, counts)| Named { ko: ko.to_owned(), renderings: counts.into_iter().map(Count::rendering).collect() }).collect()
+}
+
 fn entry(ko: &str, counts: &[&Count], all: u64) -> Entry {
     let usual = counts[0];
     let frequent = |c: &&&Count| u64::from(c.articles()) * 100 >= all * ALLOWED;

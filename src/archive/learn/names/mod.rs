@@ -8,7 +8,7 @@ mod observe;
 mod settled;
 mod tally;
 
-pub use list::{Listed, Terms, house_list, precedent};
+pub use list::{Listed, Terms, house_list, most_spelled, precedent};
 pub use observe::{Items, Observed, Sure, observe};
 pub use settled::{Found, Settled};
 pub use tally::Tally;
