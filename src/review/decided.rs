@@ -40,11 +40,13 @@ impl Store {
     /// When the store cannot be read.
     pub fn decisions(&self) -> Result<Vec<Decided>, StoreError> {
         let mut all: BTreeMap<(String, String), Said> = BTreeMap::new();
-        for article in self.articles()? {
+        let (mut articles, _) = self.versions(usize::MAX)?;
+        articles.reverse();
+        for (article, _) in articles {
             for entry in Standing::of(self.events(&article)?).entries {
                 let (about, waived, text) = match entry.event.action {
                     Action::Accept(about) => (about, None, String::new()),
-                    Action::Waive { about, reason, text } => (about, Some(reason), text),
+                    Action::Waive { about, reason, text, .. } => (about, Some(reason), text),
                     _ => continue,
                 };
                 let at: Option<Timestamp> = entry.event.at.parse().ok();
@@ -91,7 +93,7 @@ mod tests {
         };
         let row = store.add(&new).unwrap();
         let about = |f: &str| About { fingerprint: f.to_owned(), rule: "date-differs".to_owned(), message: String::new() };
-        let waive = |f: &str| Action::Waive { about: about(f), reason: "context".to_owned(), text: "t".to_owned() };
+        let waive = |f: &str| Action::Waive { about: about(f), reason: "context".to_owned(), text: "t".to_owned(), until: None };
         let deeds = [waive("1"), Action::Accept(about("1")), waive("2"), Action::Accept(about("3")), Action::Undo { of: 5, target: None }];
         for (version, action) in (2..).zip(deeds) {
             let event = Event { version, at: format!("2026-11-30T15:{version:02}:00Z"), by: "Kim".to_owned(), action };
