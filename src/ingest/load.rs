@@ -4,6 +4,7 @@
 use crate::ingest::bilingual::BilingualError;
 use crate::ingest::decode::{DecodeError, decode};
 use crate::ingest::front::{self, FrontError};
+use crate::ingest::sanity::has_more_sentences;
 use crate::ingest::segments::marked;
 use crate::ingest::{Format, furniture, html, markdown, plain};
 use crate::model::document::paragraphs;
@@ -25,8 +26,8 @@ impl Default for Limits {
     }
 }
 
-/// Paragraphs of a text that is read at all.
-const MOST_PARAGRAPHS: usize = 200_000;
+/// Sentences or paragraphs of a text that is read at all.
+const MOST_READ: usize = 200_000;
 
 /// Why an article could not be read. Every message names the file and says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -63,8 +64,8 @@ pub enum IngestError {
         /// What is wrong, and where.
         source: DecodeError,
     },
-    /// More paragraphs than an article has.
-    #[error("{name}: more than {MOST_PARAGRAPHS} paragraphs, which no article has; nothing was checked. Split it into its articles")]
+    /// More passages than an article has.
+    #[error("{name}: more than {MOST_READ} passages, which no article has; nothing was checked. Split it into its articles")]
     TooLong {
         /// The file or side.
         name: String,
@@ -203,7 +204,8 @@ fn from_text(name: &str, text: String, encoding: &'static str, format: Format) -
         return Err(IngestError::Conflict { name, line });
     }
     // Counted before anything is kept of each. What is only somewhat too long is told when it is to be checked.
-    if text.len() > 2 * MOST_PARAGRAPHS && format != Format::Html && paragraphs(&text).nth(MOST_PARAGRAPHS).is_some() {
+    let is_long = text.len() > 2 * MOST_READ && format != Format::Html;
+    if is_long && (has_more_sentences(&text, MOST_READ) || paragraphs(&text).nth(MOST_READ).is_some()) {
         return Err(IngestError::TooLong { name });
     }
     if format == Format::Html {

@@ -72,7 +72,7 @@ pub fn doubt(ko: &Document<'_>, en: &Document<'_>) -> Option<Doubt> {
     if let Some(doubt) = empty(ko).or_else(|| empty(en)) {
         return Some(doubt);
     }
-    if let Some(long) = [ko, en].into_iter().find(|d| d.blocks.len() > MOST_PASSAGES || has_many_sentences(d.text())) {
+    if let Some(long) = [ko, en].into_iter().find(|d| d.blocks.len() > MOST_PASSAGES || has_more_sentences(d.text(), MOST_PASSAGES)) {
         return Some(Doubt::TooLong { name: long.name.clone() });
     }
     // The first words of nearly every pair settle it; only where they do not, more is read.
@@ -138,10 +138,10 @@ pub fn loose(ko: &Document<'_>, en: &Document<'_>) -> Option<String> {
     (!loose.is_empty()).then(|| format!("on one side only: {shown}{more}; what stands there was paired by what it says"))
 }
 
-/// Whether more sentences may end in a text than a side may have: marks that end one, before space. A short text is not looked at.
-fn has_many_sentences(text: &str) -> bool {
+/// Whether more than so many sentences may end in a text: marks that end one, before space. A short text is not looked at.
+pub(super) fn has_more_sentences(text: &str, most: usize) -> bool {
     let ends = || text.as_bytes().windows(2).filter(|w| matches!(w[0], b'.' | b'!' | b'?') && w[1].is_ascii_whitespace());
-    text.len() > 2 * MOST_PASSAGES && ends().nth(MOST_PASSAGES).is_some()
+    text.len() > 2 * most && ends().nth(most).is_some()
 }
 
 fn empty(document: &Document<'_>) -> Option<Doubt> {
