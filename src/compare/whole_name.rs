@@ -144,7 +144,7 @@ fn name_of(m: &Mention) -> &str {
 }
 
 /// Whether any capitalised word of the English is the surname or the given name of a Korean, or sounds like a part of either.
-fn spelled(ko: &str, en: &str) -> bool {
+pub(super) fn spelled(ko: &str, en: &str) -> bool {
     let partings = surnames::partings(ko);
     capitals(en).any(|(_, word)| {
         partings.iter().any(|(surname, given)| {

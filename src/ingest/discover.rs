@@ -4,7 +4,7 @@
 use crate::ingest::bilingual::{Kind, is_bilingual};
 use crate::ingest::load::{IngestError, Limits, read};
 use crate::ingest::pairs::{PairInput, PairReader};
-use crate::ingest::pattern::{Alone, Paired, Pattern, pair_up};
+use crate::ingest::pattern::{Alone, NamePair, Paired, Pattern, pair_up};
 use crate::ingest::stream::{Layout, Line};
 use crate::model::Lang;
 use jiff::civil::Date;
@@ -21,6 +21,8 @@ pub struct FoundPair {
     pub ko: PathBuf,
     /// The English file.
     pub en: PathBuf,
+    /// The draft that the English was made of, where one is kept.
+    pub draft: Option<PathBuf>,
     /// The date that a manifest gives.
     pub date: Option<Date>,
 }
@@ -74,12 +76,20 @@ pub struct Found {
 
 /// Finds pairs below `root`. Hidden folders, `target` and `node_modules` are not entered; links to folders are not
 /// followed. Of two patterns that fit a file the first one that makes a pair wins. A file that is no part of a pair and has
-/// one of the endings in `bilingual` is one of both languages; for documents and pages that is seen to.
-pub fn discover(root: &Path, patterns: &[Pattern], bilingual: &[String], limits: Limits) -> Found {
+/// one of the endings in `bilingual` is one of both languages; for documents and pages that is seen to. `drafts` is a folder in which
+/// each English file has its draft, under the same path below it or under the slug alone; what lies in it is nothing else.
+pub fn discover(root: &Path, patterns: &[Pattern], bilingual: &[String], drafts: Option<&Path>, limits: Limits) -> Found {
     let mut found = Found::default();
-    let files = files(root, &mut found);
+    let mut files = files(root, &mut found);
+    if let Some(inside) = drafts.and_then(|d| d.strip_prefix(root).ok()).filter(|d| !d.as_os_str().is_empty()) {
+        files.retain(|f| !Path::new(f).starts_with(inside));
+    }
     let Paired { pairs, alone, others } = pair_up(files.iter().map(String::as_str), patterns);
-    found.pairs = pairs.into_iter().map(|p| FoundPair { slug: p.slug, ko: root.join(p.ko), en: root.join(p.en), date: None }).collect();
+    let pair = |p: NamePair<'_>| {
+        let draft = drafts.map(|folder| draft_in(folder, &p)).or_else(|| p.draft.map(|d| root.join(d)));
+        FoundPair { slug: p.slug, ko: root.join(p.ko), en: root.join(p.en), draft, date: None }
+    };
+    found.pairs = pairs.into_iter().map(pair).collect();
     let lone = alone.into_iter().map(|a| (a.path, Some(a)));
     for (path, alone) in lone.chain(others.into_iter().map(|path| (path, None))) {
         let full = root.join(path);
@@ -98,6 +108,18 @@ pub fn discover(root: &Path, patterns: &[Pattern], bilingual: &[String], limits:
     found.bilingual.sort();
     found.skipped.sort();
     found
+}
+
+/// The draft of a pair in a folder of drafts: under the path of the English file, or under the slug with its ending; where neither is
+/// there, the first, which reading then tells.
+fn draft_in(folder: &Path, pair: &NamePair<'_>) -> PathBuf {
+    let mirrored = folder.join(pair.en);
+    if mirrored.is_file() {
+        return mirrored;
+    }
+    let ending = Path::new(pair.en).extension().and_then(|e| e.to_str()).unwrap_or_default();
+    let named = folder.join(format!("{}.{ending}", pair.slug));
+    if named.is_file() { named } else { mirrored }
 }
 
 /// Paths of the files below `root`, relative to it and with `/` between their parts.
@@ -131,7 +153,7 @@ fn files(root: &Path, found: &mut Found) -> BTreeSet<String> {
     files
 }
 
-/// Reads a manifest: TSV or JSON Lines whose `ko` and `en` are paths relative to it, with `id` and `date` if wanted.
+/// Reads a manifest: TSV or JSON Lines whose `ko` and `en` are paths relative to it, with `id`, `date` and the path of a `draft` if wanted.
 ///
 /// # Errors
 /// When the manifest itself cannot be read.
@@ -173,7 +195,8 @@ fn listed(root: &Path, pair: PairInput) -> Result<FoundPair, String> {
     };
     let (ko, en) = (file(&pair.ko)?, file(&pair.en)?);
     let slug = pair.id.unwrap_or_else(|| pair.ko.trim().to_owned());
-    Ok(FoundPair { slug, ko, en, date: pair.date })
+    let draft = pair.draft.as_deref().map(file).transpose()?;
+    Ok(FoundPair { slug, ko, en, draft, date: pair.date })
 }
 
 #[cfg(test)]
@@ -203,7 +226,7 @@ mod tests {
             "ko/2025/a.md", "en/2025/a.md", "b.ko.txt", "b.en.txt", "news/c/ko.html", "news/c/en.html", "news/c/en.bad.html", "README.md", ".git/ko/x.md",
             ".git/en/x.md", "target/y.ko.md", "target/y.en.md", "ko/alone.md", "lost.en.md",
         ]);
-        let found = discover(dir.path(), &default_patterns(), &[], Limits::default());
+        let found = discover(dir.path(), &default_patterns(), &[], None, Limits::default());
         assert_eq!(slugs(&found), ["2025/a", "b", "news/c"]);
         assert_eq!(found.pairs[0].ko, dir.path().join("ko/2025/a.md"));
         let skipped: Vec<_> = found.skipped.iter().map(|s| (s.path.strip_prefix(dir.path()).unwrap().to_str().unwrap(), s.reason.to_string())).collect();
@@ -217,7 +240,7 @@ mod tests {
     fn files_of_both_languages() {
         let dir = tree(&["a.xlf", "news/b.TMX", "c.po", "d.docx", "e.html", "f.xlf.txt"]);
         let endings = ["xlf", "tmx", "docx", "html"].map(str::to_owned);
-        let found = discover(dir.path(), &default_patterns(), &endings, Limits::default());
+        let found = discover(dir.path(), &default_patterns(), &endings, None, Limits::default());
         // What is no document of two columns is none.
         assert_eq!(found.bilingual, [dir.path().join("a.xlf"), dir.path().join("news/b.TMX")]);
         assert_eq!(found.others, 4);
@@ -226,14 +249,14 @@ mod tests {
     #[test]
     fn one_article_in_its_own_folder() {
         let dir = tree(&["ko.md", "en.md"]);
-        assert_eq!(slugs(&discover(dir.path(), &default_patterns(), &[], Limits::default())), ["."]);
+        assert_eq!(slugs(&discover(dir.path(), &default_patterns(), &[], None, Limits::default())), ["."]);
     }
 
     #[test]
     fn own_patterns() {
         let dir = tree(&["src/a/original.md", "out/a/translated.md"]);
         let pattern = Pattern::new("src/{slug}/original.md", "out/{slug}/translated.md").unwrap();
-        assert_eq!(slugs(&discover(dir.path(), &[pattern], &[], Limits::default())), ["a"]);
+        assert_eq!(slugs(&discover(dir.path(), &[pattern], &[], None, Limits::default())), ["a"]);
     }
 
     #[cfg(unix)]
@@ -242,13 +265,26 @@ mod tests {
         let dir = tree(&["ko/a.md", "en/a.md"]);
         std::os::unix::fs::symlink(dir.path(), dir.path().join("ko/loop")).unwrap();
         std::os::unix::fs::symlink(dir.path().join("nowhere"), dir.path().join("ko/b.md")).unwrap();
-        assert_eq!(slugs(&discover(dir.path(), &default_patterns(), &[], Limits::default())), ["a"]);
+        assert_eq!(slugs(&discover(dir.path(), &default_patterns(), &[], None, Limits::default())), ["a"]);
     }
 
     #[test]
     fn a_folder_that_is_not_there_is_told() {
-        let found = discover(Path::new("/nowhere/at/all"), &default_patterns(), &[], Limits::default());
+        let found = discover(Path::new("/nowhere/at/all"), &default_patterns(), &[], None, Limits::default());
         assert!(matches!(found.skipped[..], [Skipped { reason: SkipReason::Unreadable(_), .. }]));
+    }
+
+    #[test]
+    fn drafts_in_a_folder_of_their_own() {
+        let dir = tree(&["ko/a.md", "en/a.md", "ko/b.md", "en/b.md", "ko/c.md", "en/c.md", "drafts/en/a.md", "drafts/b.md", "drafts/x.en.md"]);
+        let drafts = dir.path().join("drafts");
+        let found = discover(dir.path(), &default_patterns(), &[], Some(&drafts), Limits::default());
+        let of: Vec<_> = found.pairs.iter().map(|p| p.draft.clone().unwrap()).collect();
+        assert_eq!(of, ["en/a.md", "b.md", "en/c.md"].map(|p| drafts.join(p)));
+        assert!(found.skipped.is_empty() && found.others == 0, "{found:?}");
+        let pattern = Pattern::new("ko/{slug}.md", "en/{slug}.md").unwrap().with_draft("drafts/{slug}.md").unwrap();
+        let found = discover(dir.path(), &[pattern], &[], None, Limits::default());
+        assert_eq!(found.pairs.iter().filter_map(|p| p.draft.clone()).collect::<Vec<_>>(), [drafts.join("b.md")]);
     }
 
     #[test]
@@ -257,12 +293,12 @@ mod tests {
         let path = dir.path().join("pairs.tsv");
         fs::write(
             &path,
-            "id\tko\ten\tdate\na\tx/k.md\tx/e.md\t2025-04-15\nb\tx/k.md\tx/none.md\t\nc\t../k.md\tx/e.md\t\nd\t/etc/passwd\tx/e.md\t\na\tx/k.md\tx/e.md\t\n",
+            "id\tko\ten\tdate\tdraft\na\tx/k.md\tx/e.md\t2025-04-15\tx/e.md\nb\tx/k.md\tx/none.md\t\nc\t../k.md\tx/e.md\t\nd\t/etc/passwd\tx/e.md\t\na\tx/k.md\tx/e.md\t\n",
         )
         .unwrap();
         let found = manifest(&path, Limits::default()).unwrap();
         assert_eq!(slugs(&found), ["a"]);
-        assert!(found.pairs[0].date.is_some());
+        assert!(found.pairs[0].date.is_some() && found.pairs[0].draft.as_ref().is_some_and(|d| d.ends_with("x/e.md")));
         let reasons: Vec<_> = found.skipped.iter().map(|s| s.reason.to_string()).collect();
         assert_eq!(reasons.len(), 4);
         assert!(reasons[0].starts_with("line 3: ") && reasons[0].contains("none.md is not there"), "{reasons:?}");

@@ -13,6 +13,8 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 pub struct Pattern {
     ko: Side,
     en: Side,
+    /// The draft that the English was made of, where one is kept.
+    draft: Option<Side>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -28,7 +30,7 @@ pub enum PatternError {
     #[error("the pattern `{0}` must have `{{slug}}` once, as in `ko/{{slug}}.md`")]
     Slug(String),
     /// Both sides the same.
-    #[error("the pattern `{0}` stands for both sides; the Korean and the English must differ")]
+    #[error("the pattern `{0}` stands for two files; the Korean, the English and the draft must differ")]
     Same(String),
 }
 
@@ -41,7 +43,19 @@ impl Pattern {
         if ko == en {
             return Err(PatternError::Same(ko.to_owned()));
         }
-        Ok(Self { ko: Side::new(ko)?, en: Side::new(en)? })
+        Ok(Self { ko: Side::new(ko)?, en: Side::new(en)?, draft: None })
+    }
+
+    /// With a pattern for the drafts that the English files were made of.
+    ///
+    /// # Errors
+    /// When it has not exactly one `{slug}`, or is that of a side.
+    pub fn with_draft(self, draft: &str) -> Result<Self, PatternError> {
+        let side = Side::new(draft)?;
+        if side == self.ko || side == self.en {
+            return Err(PatternError::Same(draft.to_owned()));
+        }
+        Ok(Self { draft: Some(side), ..self })
     }
 }
 
@@ -102,7 +116,7 @@ pub fn default_patterns() -> Vec<Pattern> {
         for (ko, en) in [("ko/{slug}", "en/{slug}"), ("{slug}.ko", "{slug}.en"), ("{slug}/ko", "{slug}/en")] {
             let side = |s: &str| Side::new(&format!("{s}.{ending}"));
             if let (Ok(ko), Ok(en)) = (side(ko), side(en)) {
-                patterns.push(Pattern { ko, en });
+                patterns.push(Pattern { ko, en, draft: None });
             }
         }
     }
@@ -118,6 +132,8 @@ pub struct NamePair<'p> {
     pub ko: &'p str,
     /// The English file.
     pub en: &'p str,
+    /// The draft that it was made of, where the pattern has one and it is there.
+    pub draft: Option<&'p str>,
 }
 
 /// A name that a pattern fits and whose counterpart is not there.
@@ -152,7 +168,7 @@ pub fn pair_up<'p>(names: impl Iterator<Item = &'p str>, patterns: &[Pattern]) -
     let mut used: BTreeSet<&str> = BTreeSet::new();
     let mut found = Paired::default();
     for pattern in patterns {
-        let (ko, en) = (pattern.ko.composed(), pattern.en.composed());
+        let (ko, en, draft) = (pattern.ko.composed(), pattern.en.composed(), pattern.draft.as_ref().map(Side::composed));
         for (name, as_written) in &by_name {
             let Some(slug) = ko.slug(name) else { continue };
             let Some(others) = by_name.get(&*en.path(slug)) else { continue };
@@ -162,7 +178,9 @@ pub fn pair_up<'p>(names: impl Iterator<Item = &'p str>, patterns: &[Pattern]) -
                 let alike = others.iter().filter(free).find(|other| (**other == composed(other)) == (*written == name.as_ref()));
                 let Some(other) = alike.or_else(|| others.iter().find(free)).copied().filter(|_| !used.contains(written)) else { continue };
                 used.extend([*written, other]);
-                found.pairs.push(NamePair { slug: if slug.is_empty() { ".".to_owned() } else { slug.to_owned() }, ko: written, en: other });
+                let draft = draft.as_ref().and_then(|d| by_name.get(&*d.path(slug))?.first().copied()).filter(|d| d != written && *d != other);
+                used.extend(draft);
+                found.pairs.push(NamePair { slug: if slug.is_empty() { ".".to_owned() } else { slug.to_owned() }, ko: written, en: other, draft });
             }
         }
     }
@@ -208,6 +226,17 @@ mod tests {
         assert_eq!(pairs(&both), [(both[0], both[2]), (both[1], both[3])]);
         let found = pair_up(["ko/도로.md", "ko/\u{1103}\u{1169}\u{1105}\u{1169}.md", "en/도로.md"].into_iter(), &default_patterns());
         assert_eq!((found.pairs.len(), found.alone.len()), (1, 1), "{found:?}");
+    }
+
+    #[test]
+    fn drafts_go_with_their_pair_and_are_none_of_their_own() {
+        let pattern = Pattern::new("ko/{slug}.md", "en/{slug}.md").unwrap();
+        assert!(matches!(pattern.clone().with_draft("en/{slug}.md"), Err(PatternError::Same(_))));
+        let patterns = [pattern.with_draft("en/drafts/{slug}.md").unwrap()];
+        let found = pair_up(["ko/a.md", "en/a.md", "en/drafts/a.md", "ko/b.md", "en/b.md", "en/drafts/c.md"].into_iter(), &patterns);
+        let pairs: Vec<_> = found.pairs.iter().map(|p| (p.ko, p.draft)).collect();
+        assert_eq!(pairs, [("ko/a.md", Some("en/drafts/a.md")), ("ko/b.md", None)]);
+        assert_eq!(found.alone.iter().map(|a| a.path).collect::<Vec<_>>(), ["en/drafts/c.md"]);
     }
 
     #[test]

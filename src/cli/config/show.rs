@@ -121,7 +121,14 @@ fn all(settings: &Settings, stack: &Stack, profile: Option<&str>) -> Vec<report:
         add("confidence", rule, json!({"accepted": share(of.accepted), "given": share(of.given)}), source);
     }
     add("waivers", "unwaivable", json!(config.unwaivable), &file("waivers.unwaivable"));
-    let patterns: Vec<Value> = config.patterns.iter().map(|p| json!({"ko": p.ko, "en": p.en})).collect();
+    let patterns: Vec<Value> = config
+        .patterns
+        .iter()
+        .map(|p| match &p.draft {
+            Some(draft) => json!({"ko": p.ko, "en": p.en, "draft": draft}),
+            None => json!({"ko": p.ko, "en": p.en}),
+        })
+        .collect();
     add("pairs", "patterns", json!(patterns), &file("pairs.patterns"));
     add("pairs", "bilingual", json!(config.bilingual), &file("pairs.bilingual"));
     let record = &config.record;
