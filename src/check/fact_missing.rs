@@ -3,6 +3,7 @@
 use crate::check::name_differs::name;
 use crate::check::wording::{english, read_as};
 use crate::check::{Check, Draft, Evidence};
+use crate::compare::passages::Alone;
 use crate::model::{Finding, Mention, Omission, Pair, Rule, Severity};
 
 static RULE: Rule = Rule { id: "fact-missing", mqm: "Accuracy/Omission", its: "omission", severity: Severity::Minor, page: include_str!("fact_missing.md") };
@@ -34,7 +35,7 @@ impl Check for FactMissing {
         if !evidence.settings.leave.may_trim(Omission::Background) {
             return;
         }
-        for m in evidence.passages().untranslated.iter().filter_map(|a| a.only_figure()).filter_map(mention) {
+        for m in evidence.passages().untranslated.iter().filter_map(Alone::only_figure).filter_map(mention) {
             let ko = m.span.slice(pair.source.text());
             let message = format!("{ko} ({}) stands nowhere in the English; its passage was left out", english(&m.value));
             let explanation = "The figure was looked for in the whole English article, as written, rounded and converted.";

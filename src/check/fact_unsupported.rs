@@ -3,6 +3,7 @@
 use crate::check::name_differs::name;
 use crate::check::wording::read_as;
 use crate::check::{Check, Draft, Evidence};
+use crate::compare::passages::Alone;
 use crate::model::{Addition, Finding, Mention, Pair, Rule, Severity};
 
 static RULE: Rule =
@@ -33,7 +34,7 @@ impl Check for FactUnsupported {
         if !evidence.settings.leave.may_add(Addition::Background) {
             return;
         }
-        for m in evidence.passages().unsupported.iter().filter_map(|a| a.only_figure()).filter_map(mention) {
+        for m in evidence.passages().unsupported.iter().filter_map(Alone::only_figure).filter_map(mention) {
             let message = format!("{} stands nowhere in the Korean, and neither does its passage", m.span.slice(pair.target.text()));
             let explanation = "The figure was looked for in the whole Korean article, as written, rounded and converted.";
             report.push(Draft::new(&RULE, 0.6, message).explain(explanation).target_mention(m, read_as(m)).finish(pair));

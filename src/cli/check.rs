@@ -137,9 +137,9 @@ impl Args {
             ([ko, en], ..) if web::is_address(ko) || web::is_address(en) => web::two(ko, en, self.draft.as_deref(), settings, &self.web),
             ([ko, en], ..) => intake::files(ko, en, self.draft.as_deref(), config.limits),
             ([path], ..) if self.draft.is_some() && path.is_dir() => self.drafts(path, config),
-            ([_], ..) if self.draft.is_some() => {
-                Err(Stop::Usage("--draft goes with a Korean and an English file, or with a folder; in a stream or a manifest each pair has its `draft`".to_owned()))
-            }
+            ([_], ..) if self.draft.is_some() => Err(Stop::Usage(
+                "--draft goes with a Korean and an English file, or with a folder; in a stream or a manifest each pair has its `draft`".to_owned(),
+            )),
             ([path], ..) => intake::one(path, config),
             (_, Some(pairs), _) => intake::pairs(pairs, self.input_format, config.limits),
             (_, _, Some(manifest)) => intake::manifest(manifest, config.limits),

@@ -38,24 +38,24 @@ impl Facts {
         };
         let invented = |at: usize| passages.unsupported.iter().any(|a| pair.en.mentions_in(&a.passages).contains(&at));
         Self {
-            missing: firsts(&pair.ko.mentions, |i, m, n| !gone(i) && !whole.english_tells(m, n)),
+            missing: firsts(&pair.ko.mentions, |i| !gone(i), |_, m, n| !whole.english_tells(m, n)),
             unsupported: if old_script(pair.source.text()) {
                 Vec::new()
             } else {
-                firsts(&pair.en.mentions, |i, m, n| !invented(i) && !whole.korean_tells(i, m, n))
+                firsts(&pair.en.mentions, |i| !invented(i), |i, m, n| !whole.korean_tells(i, m, n))
             },
         }
     }
 }
 
-/// Whole names for which `alone` holds, each of them once.
-fn firsts(mentions: &[Mention], alone: impl Fn(usize, &Mention, &Name) -> bool) -> Vec<usize> {
+/// Whole names for which `alone` holds, each of them once, and asked for where it is looked at first.
+fn firsts(mentions: &[Mention], looked_at: impl Fn(usize) -> bool, alone: impl Fn(usize, &Mention, &Name) -> bool) -> Vec<usize> {
     let mut seen: HashSet<&str> = HashSet::new();
     let names = mentions.iter().enumerate().filter_map(|(i, m)| match &m.value {
         Value::Name(n) if !n.partial => Some((i, m, n)),
         _ => None,
     });
-    names.filter(|(i, m, n)| !seen.contains(&*n.text) && alone(*i, m, n) && seen.insert(&n.text)).map(|(i, ..)| i).collect()
+    names.filter(|(i, m, n)| looked_at(*i) && seen.insert(&n.text) && alone(*i, m, n)).map(|(i, ..)| i).collect()
 }
 
 /// What is asked of the whole article, each worked out when it is asked first.

@@ -180,8 +180,11 @@ const BILINGUAL: [&str; 9] = ["xlf", "xliff", "sdlxliff", "mqxliff", "mxliff", "
 /// The usual ways to name the two files of an article, in the usual formats.
 fn default_patterns() -> Vec<PairPattern> {
     let of_one_format = |ending: &str| {
-        [("ko/{slug}", "en/{slug}"), ("{slug}.ko", "{slug}.en"), ("{slug}/ko", "{slug}/en")]
-            .map(|(ko, en)| PairPattern { ko: format!("{ko}.{ending}"), en: format!("{en}.{ending}"), draft: None })
+        [("ko/{slug}", "en/{slug}"), ("{slug}.ko", "{slug}.en"), ("{slug}/ko", "{slug}/en")].map(|(ko, en)| PairPattern {
+            ko: format!("{ko}.{ending}"),
+            en: format!("{en}.{ending}"),
+            draft: None,
+        })
     };
     ["md", "txt", "html"].into_iter().flat_map(of_one_format).collect()
 }
