@@ -130,7 +130,7 @@ impl Calibration {
 
     /// The share of right links and the mean score of those in some bins, where there are that many.
     #[expect(clippy::cast_precision_loss, reason = "counts of links")]
-    fn shares(&self, bins: std::ops::Range<usize>, least: usize) -> Option<(f32, f32)> {
+    fn shares(&self, bins: Range<usize>, least: usize) -> Option<(f32, f32)> {
         let sum = self.0.range(bins).map(|(_, seen)| *seen).reduce(|a, b| (a.0 + b.0, a.1 + b.1, a.2 + b.2))?;
         (sum.1 >= least).then(|| (sum.0 as f32 / sum.1 as f32, sum.2 / sum.1 as f32))
     }
@@ -231,9 +231,9 @@ fn scores_of_links_are_shares_of_right_ones() {
         }
     }
     tell("calibration", tally, &seen);
-    for bin in 0..BOUNDS.len() {
+    for (bin, from) in BOUNDS.iter().enumerate() {
         let Some((share, mean)) = seen.shares(bin..bin + 1, 40) else { continue };
-        assert!((share - mean).abs() <= 0.1, "links from {}: {share} are right, the score is {mean}", BOUNDS[bin]);
+        assert!((share - mean).abs() <= 0.1, "links from {from}: {share} are right, the score is {mean}");
     }
     let Some((share, mean)) = seen.shares(0..3, 40) else { return };
     assert!((share - mean).abs() <= 0.1, "links below 0.8: {share} are right, the score is {mean}");
