@@ -2,18 +2,19 @@
 //! Figures of passages without a counterpart are weighed in `passages`; this is the same for names. A part of comparing articles.
 
 use super::institution::{rendered, supported};
-use super::name::{Latin, capitals, is_korean, latin, renders, told};
-use super::passages::{ARTICLE, Passages};
-use super::whole_name::spelled;
-use crate::model::{Mention, Name, NameClass, Pair, Value};
+use super::name::{Hangul, Latin, capitals, is_korean, latin, renders, told};
+use super::passages::{ARTICLE, Passages, extent};
+use super::whole_name::spelled_among;
+use crate::model::{Document, Mention, Name, NameClass, Pair, Reading, Value};
 use crate::names::latin::Word;
 use crate::names::likeness::{Likeness, likeness};
 use crate::names::{lexicon, matching};
 use crate::text::hangul;
 use hashbrown::HashSet;
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, LazyCell, OnceCell};
+use std::ops::Range;
 
-/// Names that one side of an article tells and the other nowhere: indexes of mentions, each name where it stands first.
+/// Names that one side of an article tells and the other nowhere: indexes of mentions, each name once.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Facts {
     /// Of the Korean.
@@ -32,33 +33,46 @@ impl Facts {
             return Self::default();
         }
         let whole = Whole::new(pair);
-        let gone = |at: usize| {
-            let inside = |run: &std::ops::Range<usize>| pair.ko.mentions_in(run).contains(&at);
-            passages.untranslated.iter().any(|a| inside(&a.passages)) || passages.cut_off.as_ref().is_some_and(inside)
-        };
-        let invented = |at: usize| passages.unsupported.iter().any(|a| pair.en.mentions_in(&a.passages).contains(&at));
-        Self {
-            missing: firsts(&pair.ko.mentions, |i| !gone(i), |_, m, n| !whole.english_tells(m, n)),
-            unsupported: if old_script(pair.source.text()) {
-                Vec::new()
-            } else {
-                firsts(&pair.en.mentions, |i| !invented(i), |i, m, n| !whole.korean_tells(i, m, n))
-            },
+        let gone = |i: usize| passages.untranslated.iter().any(|a| a.passages.contains(&i)) || passages.cut_off.as_ref().is_some_and(|c| c.contains(&i));
+        let invented = |j: usize| passages.unsupported.iter().any(|a| a.passages.contains(&j));
+        let old_script = LazyCell::new(|| old_script(pair.source.text()));
+        let mut seen: [HashSet<&str>; 2] = Default::default();
+        let mut out = Self::default();
+        for link in &pair.pairing.links {
+            let near = [text(pair.source, pair.ko, &link.source), text(pair.target, pair.en, &link.target)];
+            for (i, m, n) in names(pair.ko, &link.source).filter(|_| !link.source.clone().any(gone)) {
+                if seen[0].insert(&n.text) && !whole.english_tells(m, n, near[1]) {
+                    out.missing.push(i);
+                }
+            }
+            for (j, m, n) in names(pair.en, &link.target).filter(|_| !link.target.clone().any(invented)) {
+                if seen[1].insert(&n.text) && !whole.korean_tells(j, m, n, near[0]) && !*old_script {
+                    out.unsupported.push(j);
+                }
+            }
         }
+        out.missing.sort_unstable();
+        out.unsupported.sort_unstable();
+        out
     }
 }
 
-/// Whole names for which `alone` holds, each of them once, and asked for where it is looked at first.
-fn firsts(mentions: &[Mention], looked_at: impl Fn(usize) -> bool, alone: impl Fn(usize, &Mention, &Name) -> bool) -> Vec<usize> {
-    let mut seen: HashSet<&str> = HashSet::new();
-    let names = mentions.iter().enumerate().filter_map(|(i, m)| match &m.value {
-        Value::Name(n) if !n.partial => Some((i, m, n)),
+/// Whole names in some passages.
+fn names<'p>(side: &'p Reading, passages: &Range<usize>) -> impl Iterator<Item = (usize, &'p Mention, &'p Name)> {
+    let range = side.mentions_in(passages);
+    let from = range.start;
+    side.mentions[range].iter().enumerate().filter_map(move |(i, m)| match &m.value {
+        Value::Name(n) if !n.partial => Some((from + i, m, n)),
         _ => None,
-    });
-    names.filter(|(i, m, n)| looked_at(*i) && seen.insert(&n.text) && alone(*i, m, n)).map(|(i, ..)| i).collect()
+    })
 }
 
-/// What is asked of the whole article, each worked out when it is asked first.
+/// From the first of some passages to the last; nothing where there are none.
+fn text<'t>(document: &'t Document<'_>, side: &Reading, passages: &Range<usize>) -> &'t str {
+    extent(&side.passages[passages.clone()]).slice(document.text())
+}
+
+/// What is asked of the whole article, each worked out when it is asked first. A name is looked for beside its place first.
 struct Whole<'a> {
     pair: &'a Pair<'a>,
     /// Rows of the lexicon that the mentions of each side can stand for.
@@ -67,22 +81,13 @@ struct Whole<'a> {
     capitals: OnceCell<Vec<Word>>,
     /// Every run of syllables of the Korean, once.
     runs: OnceCell<Vec<&'a str>>,
-    /// The people of the English.
-    people: OnceCell<Vec<Latin>>,
     /// Bytes that may still be searched.
     left: Cell<usize>,
 }
 
 impl<'a> Whole<'a> {
     fn new(pair: &'a Pair<'a>) -> Self {
-        Self {
-            pair,
-            rows: [OnceCell::new(), OnceCell::new()],
-            capitals: OnceCell::new(),
-            runs: OnceCell::new(),
-            people: OnceCell::new(),
-            left: Cell::new(SEARCHED),
-        }
+        Self { pair, rows: [OnceCell::new(), OnceCell::new()], capitals: OnceCell::new(), runs: OnceCell::new(), left: Cell::new(SEARCHED) }
     }
 
     /// Whether a text may still be searched; when no more is, every name counts as told.
@@ -103,21 +108,10 @@ impl<'a> Whole<'a> {
 
     fn runs(&self) -> &[&'a str] {
         self.runs.get_or_init(|| {
-            let mut all: Vec<&str> = self.pair.source.text().split(|c: char| !hangul::is_syllable(c)).filter(|r| r.len() > 3).collect();
+            let mut all: Vec<&str> = runs(self.pair.source.text()).collect();
             all.sort_unstable();
             all.dedup();
             all
-        })
-    }
-
-    fn people(&self) -> &[Latin] {
-        self.people.get_or_init(|| {
-            let all = self.pair.en.mentions.iter().enumerate();
-            all.filter_map(|(i, m)| match &m.value {
-                Value::Name(n) if n.entity.is_none() => Some(latin(i, m, n)),
-                _ => None,
-            })
-            .collect()
         })
     }
 
@@ -130,16 +124,20 @@ impl<'a> Whole<'a> {
     }
 
     /// Whether the English tells a name of the Korean, in whatever words.
-    fn english_tells(&self, m: &Mention, n: &Name) -> bool {
+    fn english_tells(&self, m: &Mention, n: &Name, near: &str) -> bool {
         let text = self.pair.target.text();
         if let Some(form) = form(m, 0) {
             let known = || form.rows.iter().any(|r| self.rows(1).contains(r));
             return !plain(&n.text, form) || known() || !self.may(text) || form.rows.iter().any(|&r| rendered(r, text)) || self.sounds(&n.text);
         }
-        if n.class != NameClass::Person || !alike(&n.text) || !self.may(text) {
+        if n.class != NameClass::Person || !alike(&n.text) {
             return true;
         }
-        if is_korean(&n.text) { spelled(&n.text, text) } else { n.text.split([' ', '·']).any(|t| self.sounds(t)) || self.renders(m, n) }
+        if is_korean(&n.text) {
+            return spelled_among(&n.text, &capitals(near).map(|c| c.1)) || !self.may(text) || spelled_among(&n.text, &self.capitals().iter());
+        }
+        let beside = |word: &str| capitals(near).any(|(_, w)| w.len() >= 3 && matching::starts_like(word, &w));
+        n.text.split([' ', '·']).any(beside) || !self.may(text) || n.text.split([' ', '·']).any(|t| self.sounds(t)) || self.renders(m, n)
     }
 
     /// Whether a word of the English transcribes the beginning of a word.
@@ -147,28 +145,45 @@ impl<'a> Whole<'a> {
         self.capitals().iter().any(|w| matching::starts_like(ko, w))
     }
 
+    /// Whether anybody of the English is called so.
     fn renders(&self, m: &Mention, n: &Name) -> bool {
-        let k = super::name::Hangul { index: 0, text: &n.text, span: m.span, partial: n.partial, person: true };
-        self.people().iter().any(|e| renders(&k, e))
+        let k = Hangul { index: 0, text: &n.text, span: m.span, partial: n.partial, person: true };
+        let people = self.pair.en.mentions.iter().enumerate().filter_map(|(i, m)| match &m.value {
+            Value::Name(n) if n.entity.is_none() => Some(latin(i, m, n)),
+            _ => None,
+        });
+        people.into_iter().any(|e| renders(&k, &e))
     }
 
     /// Whether the Korean tells a name of the English, in whatever words.
-    fn korean_tells(&self, index: usize, m: &Mention, n: &Name) -> bool {
+    fn korean_tells(&self, index: usize, m: &Mention, n: &Name, near: &str) -> bool {
         let text = self.pair.source.text();
         let Some(form) = form(m, 1) else {
+            if n.class != NameClass::Person {
+                return true;
+            }
             let name = latin(index, m, n);
-            return n.class != NameClass::Person || !foreign(&name) || !self.may(text) || self.transcribed(n) || told(&name, text);
+            return !foreign(&name) || transcribed(n, &runs(near)) || !self.may(text) || transcribed(n, &self.runs().iter().copied()) || told(&name, text);
         };
-        let known = || form.rows.iter().any(|r| self.rows(0).contains(r));
         let chosen = form.rows.iter().filter_map(|&r| lexicon::entity(r)).all(|e| by_name(e) && e.parent != HOME);
-        !chosen || !alone(self.pair.target.text(), m) || known() || !self.may(text) || form.rows.iter().any(|&r| supported(r, text)) || self.transcribed(n)
+        !chosen
+            || !alone(self.pair.target.text(), m)
+            || form.rows.iter().any(|r| self.rows(0).contains(r))
+            || !self.may(text)
+            || form.rows.iter().any(|&r| supported(r, text))
+            || transcribed(n, &self.runs().iter().copied())
     }
+}
 
-    /// Whether a word of the name is transcribed in the Korean.
-    fn transcribed(&self, n: &Name) -> bool {
-        let words = crate::names::latin::words(&n.text);
-        words.iter().filter(|w| w.len() >= 3).any(|w| self.runs().iter().any(|r| matching::starts_like(r, w)))
-    }
+/// Runs of two syllables and more.
+fn runs(ko: &str) -> impl Iterator<Item = &str> + Clone {
+    ko.split(|c: char| !hangul::is_syllable(c)).filter(|r| r.len() > 3)
+}
+
+/// Whether a word of the name is transcribed in one of these runs.
+fn transcribed<'k>(n: &Name, runs: &(impl Iterator<Item = &'k str> + Clone)) -> bool {
+    let words = crate::names::latin::words(&n.text);
+    words.iter().filter(|w| w.len() >= 3).any(|w| runs.clone().any(|r| matching::starts_like(r, w)))
 }
 
 /// What a mention of a side can stand for by the lexicon.
@@ -215,7 +230,7 @@ fn plain(ko: &str, form: &lexicon::Form) -> bool {
 }
 
 /// Logarithm of the odds that a word is a name, from which on one is missed.
-const LIKELY: f32 = 1.0;
+const LIKELY: f32 = 2.5;
 
 /// Whether a Korean or foreign name in Hangul is more likely one than not by its syllables.
 fn alike(ko: &str) -> bool {

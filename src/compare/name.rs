@@ -449,7 +449,7 @@ fn told_korean(run: &str, e: &Latin) -> bool {
 }
 
 /// Capitalised words of a text in plain form, with their places.
-pub(super) fn capitals(text: &str) -> impl Iterator<Item = (Span, Word)> + '_ {
+pub(super) fn capitals(text: &str) -> impl Iterator<Item = (Span, Word)> + Clone + '_ {
     let base = text.as_ptr() as usize;
     text.split(|c: char| !c.is_alphanumeric() && c != '-')
         .filter(|w| w.chars().next().is_some_and(char::is_uppercase))
