@@ -30,8 +30,10 @@ pub(super) fn weight(evidence: &Evidence, (source, target): &Step) -> f32 {
     if source.is_empty() || target.is_empty() { 0.0 } else { evidence.link(source, target) }
 }
 
-/// Relinks strays among `steps`, of which each has its weight; the result is in the order of the target, with weights.
-pub(super) fn relink(evidence: &Evidence, steps: Vec<Step>, loose: Vec<f32>, source: &[Passage], target: &[Passage]) -> (Vec<Step>, Vec<f32>) {
+/// Relinks strays among `steps`; the result is in the order of the target, with the weight of each.
+pub(super) fn relink(evidence: &Evidence, steps: Vec<Step>, source: &[Passage], target: &[Passage]) -> (Vec<Step>, Vec<f32>) {
+    let steps = uncrossed(evidence, steps);
+    let loose: Vec<f32> = steps.iter().map(|s| weight(evidence, s)).collect();
     let is_loose = |k: usize| loose[k] < WEAK && (steps[k].0.len() <= 1 || steps[k].1.is_empty()) && steps[k].1.len() <= 1;
     let (mut free_source, mut free_target) = (Vec::new(), Vec::new());
     for (k, (s, t)) in steps.iter().enumerate().filter(|(k, _)| is_loose(*k)) {
@@ -106,16 +108,31 @@ fn apply(steps: Vec<Step>, chosen: &[Candidate]) -> Vec<Step> {
     out
 }
 
-/// The evidence for the weakest part of a link of weight `whole`: what is lost at least when one of its sentences is taken away.
+/// Two neighbouring sentences that changed places: the path can only take them together, two for two. They are parted where each is
+/// better off with the other's neighbour, and the two links say as much as the one.
+fn uncrossed(evidence: &Evidence, steps: Vec<Step>) -> Vec<Step> {
+    if steps.iter().all(|(s, t)| s.len() != 2 || t.len() != 2) {
+        return steps;
+    }
+    let one = |i: usize| i..i + 1;
+    let crossed = |(s, t): &Step| {
+        let link = |i: usize, j: usize| evidence.link(&one(i), &one(j));
+        let (first, second) = (link(s.start + 1, t.start), link(s.start, t.start + 1));
+        let straight = link(s.start, t.start).max(0.0) + link(s.start + 1, t.start + 1).max(0.0);
+        first > WEAK && second > WEAK && first + second > straight + MARGIN && first + second > evidence.link(s, t) - MARGIN
+    };
+    let parted = |step: Step| {
+        let is = step.0.len() == 2 && step.1.len() == 2 && crossed(&step);
+        let (s, t) = step;
+        if is { [Some((one(s.start + 1), one(t.start))), Some((one(s.start), one(t.start + 1)))] } else { [Some((s, t)), None] }
+    };
+    steps.into_iter().flat_map(parted).flatten().collect()
+}
+
+/// The evidence for the weakest part of a link of weight `whole`: what is lost at least when one of its sentences is taken away, or one of
+/// each side.
 pub(super) fn weakest(evidence: &Evidence, source: &Range<usize>, target: &Range<usize>, whole: f32) -> f32 {
-    let mut least = whole;
-    if source.len() > 1 {
-        let shorter = [source.start + 1..source.end, source.start..source.end - 1];
-        least = shorter.iter().map(|s| whole - evidence.link(s, target)).fold(least, f32::min);
-    }
-    if target.len() > 1 {
-        let shorter = [target.start + 1..target.end, target.start..target.end - 1];
-        least = shorter.iter().map(|t| whole - evidence.link(source, t)).fold(least, f32::min);
-    }
-    least
+    let shorter = |r: &Range<usize>| [r.clone(), r.start + 1..r.end, r.start..r.end - 1].into_iter().take(if r.len() > 1 { 3 } else { 1 });
+    let parts = shorter(source).flat_map(|s| shorter(target).map(move |t| (s.clone(), t))).skip(1);
+    parts.map(|(s, t)| whole - evidence.link(&s, &t)).fold(whole, f32::min)
 }

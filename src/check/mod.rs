@@ -35,6 +35,8 @@ mod disclosure_missing;
 mod disclosure_wrong;
 mod duration_differs;
 mod event_differs;
+mod fact_missing;
+mod fact_unsupported;
 mod figure_missing;
 mod figure_unsupported;
 mod figures_swapped;
@@ -89,6 +91,7 @@ mod wrong_article;
 pub use draft::Draft;
 
 use crate::compare::deed::Deeds;
+use crate::compare::facts::Facts;
 use crate::compare::name::NameEvidence;
 use crate::compare::omitted::{Omitted, omitted};
 use crate::compare::passages::{ARTICLE, Passages};
@@ -128,6 +131,7 @@ pub struct Evidence<'p> {
     deeds: OnceCell<Deeds>,
     omitted: OnceCell<Vec<Omitted>>,
     passages: OnceCell<Passages>,
+    facts: OnceCell<Facts>,
 }
 
 impl<'p> Evidence<'p> {
@@ -144,6 +148,7 @@ impl<'p> Evidence<'p> {
             deeds: OnceCell::new(),
             omitted: OnceCell::new(),
             passages: OnceCell::new(),
+            facts: OnceCell::new(),
         }
     }
 
@@ -187,6 +192,11 @@ impl<'p> Evidence<'p> {
     pub fn passages(&self) -> &Passages {
         self.passages.get_or_init(|| Passages::of(self.pair, self.settings.leave))
     }
+
+    /// Names of an article that stand on one side only.
+    pub fn facts(&self) -> &Facts {
+        self.facts.get_or_init(|| Facts::of(self.pair, self.passages()))
+    }
 }
 
 /// What the house has decided about how is compared.
@@ -225,6 +235,8 @@ pub static CHECKS: &[&dyn Check] = &[
     &disclosure_wrong::CHECK,
     &duration_differs::CHECK,
     &event_differs::CHECK,
+    &fact_missing::CHECK,
+    &fact_unsupported::CHECK,
     &figure_missing::CHECK,
     &figure_unsupported::CHECK,
     &figures_swapped::CHECK,

@@ -3,6 +3,7 @@
 use crate::check::said::{self, Told};
 use crate::check::{Check, Evidence};
 use crate::compare::senses::Clash;
+use crate::compare::senses::turned::TURNED;
 use crate::model::{Finding, Pair, Rule, Severity};
 
 static RULE: Rule =
@@ -24,6 +25,10 @@ impl Check for NegationLost {
 }
 
 fn told(clash: &Clash, korean: &str, english: &str) -> Told {
+    if clash.says == TURNED {
+        let message = format!("{korean} denies one and affirms the other; the English has them the other way round: “{english}”");
+        return (0.8, message, "what stands before 아니라 is denied; the English words for it stand where it affirms".to_owned());
+    }
     if clash.means.is_empty() {
         let message = format!("{korean} denies something; nothing in the English says “not”, in whatever words");
         return (0.78, message, "the Korean ends in a denial, and no word of the English sentence can render one".to_owned());

@@ -19,10 +19,12 @@ impl Check for PassageUnsupported {
     }
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
-        for alone in &evidence.passages().unsupported {
+        let left = evidence.settings.leave.may_add(Addition::Background);
+        // A passage that may be added is told of by the one fact in it.
+        for alone in evidence.passages().unsupported.iter().filter(|a| !(left && a.only_figure().is_some())) {
             let span = extent(&pair.en.passages[alone.passages.clone()]);
             let (severity, confidence) = match alone.weight() {
-                0 | 1 if evidence.settings.leave.may_add(Addition::Background) => (Severity::Minor, 0.6),
+                0 | 1 if left => (Severity::Minor, 0.6),
                 _ => (Severity::Major, 0.7),
             };
             let message = format!("Nothing in the Korean stands behind this passage{}", told(alone, "tells what no word around it does"));

@@ -18,10 +18,12 @@ impl Check for PassageUntranslated {
     }
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
-        for alone in &evidence.passages().untranslated {
+        let left = evidence.settings.leave.may_trim(Omission::Background);
+        // A passage that may be trimmed is told of by the one fact in it.
+        for alone in evidence.passages().untranslated.iter().filter(|a| !(left && a.only_figure().is_some())) {
             let span = extent(&pair.ko.passages[alone.passages.clone()]);
             let (severity, confidence) = match alone.weight() {
-                0 | 1 if evidence.settings.leave.may_trim(Omission::Background) => (Severity::Minor, 0.6),
+                0 | 1 if left => (Severity::Minor, 0.6),
                 _ => (Severity::Major, 0.7),
             };
             let what = told(alone, "tells of a charge or of victims");

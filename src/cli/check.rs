@@ -41,7 +41,8 @@ pub(super) struct Args {
     /// What the lines of --pairs or --addresses are; told by the name of the file otherwise.
     #[arg(long, value_enum, conflicts_with_all = ["paths", "manifest"], value_name = "FORMAT")]
     input_format: Option<intake::Format>,
-    /// The draft, of a machine, that the English file was made of: whose words it is made of, and what the edits did to the findings.
+    /// The draft, of a machine, that the English file was made of: whose words it is made of, and what the edits did to the findings. With
+    /// a folder of articles, the folder of their drafts: each under the path of its English file, or under its slug.
     #[arg(long, requires = "paths", conflicts_with_all = ["pairs", "manifest"], value_name = "DRAFT_EN", value_hint = ValueHint::FilePath)]
     draft: Option<PathBuf>,
     #[command(flatten)]
@@ -135,13 +136,25 @@ impl Args {
         match (self.paths.as_slice(), &self.pairs, &self.manifest) {
             ([ko, en], ..) if web::is_address(ko) || web::is_address(en) => web::two(ko, en, self.draft.as_deref(), settings, &self.web),
             ([ko, en], ..) => intake::files(ko, en, self.draft.as_deref(), config.limits),
-            ([_], ..) if self.draft.is_some() => {
-                Err(Stop::Usage("--draft goes with a Korean and an English file; in a stream each pair has its `draft`".to_owned()))
-            }
+            ([path], ..) if self.draft.is_some() && path.is_dir() => self.drafts(path, config),
+            ([_], ..) if self.draft.is_some() => Err(Stop::Usage(
+                "--draft goes with a Korean and an English file, or with a folder; in a stream or a manifest each pair has its `draft`".to_owned(),
+            )),
             ([path], ..) => intake::one(path, config),
             (_, Some(pairs), _) => intake::pairs(pairs, self.input_format, config.limits),
             (_, _, Some(manifest)) => intake::manifest(manifest, config.limits),
             _ => Err(Stop::Usage("nothing to check was named".to_owned())),
+        }
+    }
+
+    /// A folder of articles with a folder of their drafts.
+    fn drafts(&self, folder: &Path, config: &config::Config) -> Result<Input, Stop> {
+        match self.draft.as_deref().filter(|d| !d.is_dir()) {
+            None => intake::folder(folder, self.draft.as_deref(), config),
+            Some(file) => {
+                let shown = crate::report::escape::visible(&file.to_string_lossy()).into_owned();
+                Err(Stop::Usage(format!("{shown}: not a folder; the drafts of a folder of articles lie in a folder")))
+            }
         }
     }
 

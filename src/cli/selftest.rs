@@ -160,7 +160,7 @@ impl Args {
     fn input(&self, config: &Config) -> Result<Box<dyn Iterator<Item = Item> + Send>, Stop> {
         let given = match (&self.pairs, &self.dir, &self.manifest) {
             (Some(pairs), ..) => intake::pairs(pairs, self.input_format, config.limits)?,
-            (_, Some(dir), _) => intake::folder(dir, config)?,
+            (_, Some(dir), _) => intake::folder(dir, None, config)?,
             (.., Some(manifest)) => intake::manifest(manifest, config.limits)?,
             _ => return Ok(Box::new(good::embedded().into_iter().map(|(id, sample)| Item::Embedded(id, sample)))),
         };

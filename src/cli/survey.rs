@@ -66,7 +66,7 @@ impl Scope {
         let whole = self.paths.is_empty();
         let root = decided.root.clone();
         let input = match self.paths.as_slice() {
-            [] => intake::folder(&root, config),
+            [] => intake::folder(&root, None, config),
             [path] => intake::one(path, config),
             [ko, en, ..] => intake::files(ko, en, None, config.limits),
         }?;

@@ -14,6 +14,7 @@ pub mod conversion;
 pub mod coverage;
 pub mod date;
 pub mod deed;
+pub mod facts;
 pub mod figures;
 mod gaps;
 mod institution;

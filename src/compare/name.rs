@@ -318,7 +318,7 @@ impl Rendered<'_, '_> {
 }
 
 /// Whether Hangul text tells the name at all, in a form that was not read as a name.
-fn told(e: &Latin, text: &str) -> bool {
+pub(super) fn told(e: &Latin, text: &str) -> bool {
     let mut words = 0;
     for run in text.split(|c: char| !hangul::is_syllable(c)).filter(|r| !r.is_empty()) {
         if e.korean {
@@ -358,7 +358,7 @@ fn people<'m>(mentions: &'m [Mention], range: &std::ops::Range<usize>) -> impl I
 /// Letters that surnames are spelled with at most.
 const LONGEST_SURNAME: usize = 10;
 
-fn latin(index: usize, m: &Mention, n: &crate::model::Name) -> Latin {
+pub(super) fn latin(index: usize, m: &Mention, n: &crate::model::Name) -> Latin {
     let words = latin::words(&n.text);
     let shaped = |w: Option<&Word>| w.is_some_and(|w| w.len() <= LONGEST_SURNAME && surnames::latin(w).next().is_some());
     let syllables = |ws: &[Word]| ws.iter().try_fold(0, |sum, w| crate::names::given::latin_syllables(w).map(|n| sum + n)).is_some_and(|n| n <= 2);
@@ -449,7 +449,7 @@ fn told_korean(run: &str, e: &Latin) -> bool {
 }
 
 /// Capitalised words of a text in plain form, with their places.
-pub(super) fn capitals(text: &str) -> impl Iterator<Item = (Span, Word)> + '_ {
+pub(super) fn capitals(text: &str) -> impl Iterator<Item = (Span, Word)> + Clone + '_ {
     let base = text.as_ptr() as usize;
     text.split(|c: char| !c.is_alphanumeric() && c != '-')
         .filter(|w| w.chars().next().is_some_and(char::is_uppercase))

@@ -28,6 +28,11 @@ impl Alone {
     pub fn weight(&self) -> usize {
         self.figures.len() + usize::from(self.grave) + 2 * usize::from(self.quoted)
     }
+
+    /// The figure, where it is all that is in them: the passages may be trimmed or added, the fact is still one.
+    pub fn only_figure(&self) -> Option<usize> {
+        (self.weight() == 1).then(|| self.figures.first().copied()).flatten()
+    }
 }
 
 /// What became of the passages of an article.

@@ -4,10 +4,12 @@
 use super::institution::rendered;
 use super::name::{Clash, ClashKind, Hangul, Latin, NameEvidence, Scope, capitals, is_korean, renders};
 use crate::model::{Mention, Value};
+use crate::names::latin::{self, Word};
 use crate::names::matching::{self, Verdict};
-use crate::names::{latin, lexicon, surnames};
+use crate::names::{lexicon, surnames};
 use crate::text::{Span, hangul};
 use smallvec::SmallVec;
+use std::borrow::Borrow;
 
 impl Scope<'_> {
     /// Remembers how the names of Koreans are spelled, and tells where one is spelled in another way than before.
@@ -145,14 +147,18 @@ fn name_of(m: &Mention) -> &str {
 
 /// Whether any capitalised word of the English is the surname or the given name of a Korean, or sounds like a part of either.
 fn spelled(ko: &str, en: &str) -> bool {
+    spelled_among(ko, &capitals(en).map(|(_, word)| word))
+}
+
+/// The same of words. Surnames are asked for in all of them first: they are read fast, and mostly there.
+pub(super) fn spelled_among<W: Borrow<Word>>(ko: &str, words: &(impl Iterator<Item = W> + Clone)) -> bool {
     let partings = surnames::partings(ko);
-    capitals(en).any(|(_, word)| {
-        partings.iter().any(|(surname, given)| {
-            surname.cost(&word).is_some()
-                || word.len() >= 3
-                    && (matching::sounds_like(given, &word)
-                        || matching::sounds_like(ko, &word)
-                        || given.chars().any(|c| matching::sounds_like(c.encode_utf8(&mut [0; 4]), &word)))
-        })
-    })
+    let sounds = |word: &Word, given: &str| {
+        word.len() >= 3
+            && (matching::sounds_like(given, word)
+                || matching::sounds_like(ko, word)
+                || given.chars().any(|c| matching::sounds_like(c.encode_utf8(&mut [0; 4]), word)))
+    };
+    words.clone().any(|word| partings.iter().any(|(surname, _)| surname.cost(word.borrow()).is_some()))
+        || words.clone().any(|word| partings.iter().any(|(_, given)| sounds(word.borrow(), given)))
 }

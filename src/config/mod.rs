@@ -36,6 +36,8 @@ pub struct PairPattern {
     pub ko: String,
     /// The English file.
     pub en: String,
+    /// The draft that the English was made of, where one is kept.
+    pub draft: Option<String>,
 }
 
 /// What is too large to be read.
@@ -178,8 +180,11 @@ const BILINGUAL: [&str; 9] = ["xlf", "xliff", "sdlxliff", "mqxliff", "mxliff", "
 /// The usual ways to name the two files of an article, in the usual formats.
 fn default_patterns() -> Vec<PairPattern> {
     let of_one_format = |ending: &str| {
-        [("ko/{slug}", "en/{slug}"), ("{slug}.ko", "{slug}.en"), ("{slug}/ko", "{slug}/en")]
-            .map(|(ko, en)| PairPattern { ko: format!("{ko}.{ending}"), en: format!("{en}.{ending}") })
+        [("ko/{slug}", "en/{slug}"), ("{slug}.ko", "{slug}.en"), ("{slug}/ko", "{slug}/en")].map(|(ko, en)| PairPattern {
+            ko: format!("{ko}.{ending}"),
+            en: format!("{en}.{ending}"),
+            draft: None,
+        })
     };
     ["md", "txt", "html"].into_iter().flat_map(of_one_format).collect()
 }
@@ -227,7 +232,7 @@ impl Config {
         config.unwaivable = look.rules(raw.unwaivable);
         config.record = look.record(raw.record, raw.reviewers);
         if let Some(patterns) = raw.patterns {
-            config.patterns = patterns.into_iter().filter_map(|(ko, en)| look.pattern(ko, en)).collect();
+            config.patterns = patterns.into_iter().filter_map(|(ko, en, draft)| look.pattern(ko, en, draft)).collect();
         }
         if let Some((name, span)) = raw.profile {
             let known = config.profile_names();

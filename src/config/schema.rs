@@ -103,7 +103,7 @@ fn patterns() -> Value {
     json!({
         "description": "How the two files of an article are named.",
         "type": "array",
-        "items": {"type": "object", "additionalProperties": false, "required": ["ko", "en"], "properties": {"ko": once, "en": once}},
+        "items": {"type": "object", "additionalProperties": false, "required": ["ko", "en"], "properties": {"ko": once, "en": once, "draft": once}},
     })
 }
 

@@ -196,10 +196,10 @@ impl Validator<'_> {
         out
     }
 
-    /// The names of two files.
-    pub(super) fn pattern(&mut self, ko: At<String>, en: At<String>) -> Option<PairPattern> {
+    /// The names of the files of an article.
+    pub(super) fn pattern(&mut self, ko: At<String>, en: At<String>, draft: Option<At<String>>) -> Option<PairPattern> {
         let mut good = true;
-        for (text, span) in [&ko, &en] {
+        for (text, span) in [&ko, &en].into_iter().chain(&draft) {
             if text.matches("{slug}").count() != 1 {
                 self.problems.push(Problem::new(span.clone(), "a pattern holds `{slug}` exactly once", "here it does not"));
                 good = false;
@@ -209,7 +209,11 @@ impl Validator<'_> {
             self.problems.push(Problem::new(en.1, "the two patterns are the same", "both name the same file"));
             good = false;
         }
-        good.then_some(PairPattern { ko: ko.0, en: en.0 })
+        if let Some((_, span)) = draft.as_ref().filter(|d| good && (d.0 == ko.0 || d.0 == en.0)) {
+            self.problems.push(Problem::new(span.clone(), "the draft is named like another file", "it names the Korean or the English file"));
+            good = false;
+        }
+        good.then_some(PairPattern { ko: ko.0, en: en.0, draft: draft.map(|d| d.0) })
     }
 }
 

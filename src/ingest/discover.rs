@@ -21,6 +21,8 @@ pub struct FoundPair {
     pub ko: PathBuf,
     /// The English file.
     pub en: PathBuf,
+    /// The draft that the English was made of, where one is kept.
+    pub draft: Option<PathBuf>,
     /// The date that a manifest gives.
     pub date: Option<Date>,
 }
@@ -61,16 +63,20 @@ pub enum SkipReason {
 
 /// Finds pairs below `root`. Hidden folders, `target` and `node_modules` are not entered; links to folders are not
 /// followed. Of two patterns that fit a file the first one that makes a pair wins. A file that is no part of a pair and has
-/// one of the endings in `bilingual` is one of both languages; for documents and pages that is seen to.
-pub fn discover(root: &Path, patterns: &[Pattern], bilingual: &[String], limits: Limits) -> Found {
+/// one of the endings in `bilingual` is one of both languages; for documents and pages that is seen to. `drafts` is a folder in which
+/// each English file has its draft, under the same path below it or under the slug alone; what lies in it is nothing else.
+pub fn discover(root: &Path, patterns: &[Pattern], bilingual: &[String], drafts: Option<&Path>, limits: Limits) -> Found {
     let mut unread = Vec::new();
-    let names = files(root, &mut unread);
+    let mut names = files(root, &mut unread);
+    if let Some(inside) = drafts.and_then(|d| d.strip_prefix(root).ok()).filter(|d| !d.as_os_str().is_empty()) {
+        names.retain(|name| !Path::new(&**name).starts_with(inside));
+    }
     let both = |path: &str| {
         let full = root.join(path);
         let wanted = bilingual.iter().any(|e| Path::new(path).extension().is_some_and(|x| x.eq_ignore_ascii_case(e)));
         wanted && Kind::of(&full).is_some_and(|kind| is_bilingual(&full, kind, limits))
     };
-    Found::of(root, names, Finder::new(patterns), unread, both)
+    Found::of(root, names, Finder::new(patterns), unread, both).with_drafts(drafts)
 }
 
 /// Paths of the files below `root`, relative to it and with `/` between their parts, in order. They are read as they come and put in order
@@ -104,7 +110,7 @@ fn files(root: &Path, unread: &mut Vec<Skipped>) -> Vec<Box<str>> {
     files
 }
 
-/// Reads a manifest: TSV or JSON Lines whose `ko` and `en` are paths relative to it, with `id` and `date` if wanted.
+/// Reads a manifest: TSV or JSON Lines whose `ko` and `en` are paths relative to it, with `id`, `date` and the path of a `draft` if wanted.
 ///
 /// # Errors
 /// When the manifest itself cannot be read.
@@ -146,7 +152,8 @@ fn listed(root: &Path, pair: PairInput) -> Result<FoundPair, String> {
     };
     let (ko, en) = (file(&pair.ko)?, file(&pair.en)?);
     let slug = pair.id.unwrap_or_else(|| pair.ko.trim().to_owned());
-    Ok(FoundPair { slug, ko, en, date: pair.date })
+    let draft = pair.draft.as_deref().map(file).transpose()?;
+    Ok(FoundPair { slug, ko, en, draft, date: pair.date })
 }
 
 #[cfg(test)]
@@ -176,7 +183,7 @@ mod tests {
             "ko/2025/a.md", "en/2025/a.md", "b.ko.txt", "b.en.txt", "news/c/ko.html", "news/c/en.html", "news/c/en.bad.html", "README.md", ".git/ko/x.md",
             ".git/en/x.md", "target/y.ko.md", "target/y.en.md", "ko/alone.md", "lost.en.md",
         ]);
-        let found = discover(dir.path(), &default_patterns(), &[], Limits::default());
+        let found = discover(dir.path(), &default_patterns(), &[], None, Limits::default());
         assert_eq!(slugs(&found), ["2025/a", "b", "news/c"]);
         assert_eq!(found.pairs().next().unwrap().ko, dir.path().join("ko/2025/a.md"));
         let skipped: Vec<_> = found.skipped().map(|s| (s.path.strip_prefix(dir.path()).unwrap().to_str().unwrap().to_owned(), s.reason.to_string())).collect();
@@ -190,7 +197,7 @@ mod tests {
     fn files_of_both_languages() {
         let dir = tree(&["a.xlf", "news/b.TMX", "c.po", "d.docx", "e.html", "f.xlf.txt"]);
         let endings = ["xlf", "tmx", "docx", "html"].map(str::to_owned);
-        let found = discover(dir.path(), &default_patterns(), &endings, Limits::default());
+        let found = discover(dir.path(), &default_patterns(), &endings, None, Limits::default());
         // What is no document of two columns is none.
         assert_eq!(found.bilingual().collect::<Vec<_>>(), [dir.path().join("a.xlf"), dir.path().join("news/b.TMX")]);
         assert_eq!(found.others(), 4);
@@ -199,14 +206,14 @@ mod tests {
     #[test]
     fn one_article_in_its_own_folder() {
         let dir = tree(&["ko.md", "en.md"]);
-        assert_eq!(slugs(&discover(dir.path(), &default_patterns(), &[], Limits::default())), ["."]);
+        assert_eq!(slugs(&discover(dir.path(), &default_patterns(), &[], None, Limits::default())), ["."]);
     }
 
     #[test]
     fn own_patterns() {
         let dir = tree(&["src/a/original.md", "out/a/translated.md"]);
         let pattern = Pattern::new("src/{slug}/original.md", "out/{slug}/translated.md").unwrap();
-        assert_eq!(slugs(&discover(dir.path(), &[pattern], &[], Limits::default())), ["a"]);
+        assert_eq!(slugs(&discover(dir.path(), &[pattern], &[], None, Limits::default())), ["a"]);
     }
 
     #[cfg(unix)]
@@ -215,13 +222,26 @@ mod tests {
         let dir = tree(&["ko/a.md", "en/a.md"]);
         std::os::unix::fs::symlink(dir.path(), dir.path().join("ko/loop")).unwrap();
         std::os::unix::fs::symlink(dir.path().join("nowhere"), dir.path().join("ko/b.md")).unwrap();
-        assert_eq!(slugs(&discover(dir.path(), &default_patterns(), &[], Limits::default())), ["a"]);
+        assert_eq!(slugs(&discover(dir.path(), &default_patterns(), &[], None, Limits::default())), ["a"]);
     }
 
     #[test]
     fn a_folder_that_is_not_there_is_told() {
-        let found = discover(Path::new("/nowhere/at/all"), &default_patterns(), &[], Limits::default());
+        let found = discover(Path::new("/nowhere/at/all"), &default_patterns(), &[], None, Limits::default());
         assert!(matches!(found.skipped().collect::<Vec<_>>()[..], [Skipped { reason: SkipReason::Unreadable(_), .. }]));
+    }
+
+    #[test]
+    fn drafts_in_a_folder_of_their_own() {
+        let dir = tree(&["ko/a.md", "en/a.md", "ko/b.md", "en/b.md", "ko/c.md", "en/c.md", "drafts/en/a.md", "drafts/b.md", "drafts/x.en.md"]);
+        let drafts = dir.path().join("drafts");
+        let found = discover(dir.path(), &default_patterns(), &[], Some(&drafts), Limits::default());
+        let of: Vec<_> = found.pairs().map(|p| p.draft.unwrap()).collect();
+        assert_eq!(of, ["en/a.md", "b.md", "en/c.md"].map(|p| drafts.join(p)));
+        assert!(found.skip_count() == 0 && found.others() == 0, "{found:?}");
+        let pattern = Pattern::new("ko/{slug}.md", "en/{slug}.md").unwrap().with_draft("drafts/{slug}.md").unwrap();
+        let found = discover(dir.path(), &[pattern], &[], None, Limits::default());
+        assert_eq!(found.pairs().filter_map(|p| p.draft).collect::<Vec<_>>(), [drafts.join("b.md")]);
     }
 
     #[test]
@@ -230,12 +250,13 @@ mod tests {
         let path = dir.path().join("pairs.tsv");
         fs::write(
             &path,
-            "id\tko\ten\tdate\na\tx/k.md\tx/e.md\t2025-04-15\nb\tx/k.md\tx/none.md\t\nc\t../k.md\tx/e.md\t\nd\t/etc/passwd\tx/e.md\t\na\tx/k.md\tx/e.md\t\n",
+            "id\tko\ten\tdate\tdraft\na\tx/k.md\tx/e.md\t2025-04-15\tx/e.md\nb\tx/k.md\tx/none.md\t\nc\t../k.md\tx/e.md\t\nd\t/etc/passwd\tx/e.md\t\na\tx/k.md\tx/e.md\t\n",
         )
         .unwrap();
         let found = manifest(&path, Limits::default()).unwrap();
         assert_eq!(slugs(&found), ["a"]);
-        assert!(found.pairs().next().unwrap().date.is_some());
+        let first = found.pairs().next().unwrap();
+        assert!(first.date.is_some() && first.draft.is_some_and(|d| d.ends_with("x/e.md")));
         let reasons: Vec<_> = found.skipped().map(|s| s.reason.to_string()).collect();
         assert_eq!(reasons.len(), 4);
         assert!(reasons[0].starts_with("line 3: ") && reasons[0].contains("none.md is not there"), "{reasons:?}");

@@ -20,6 +20,8 @@ pub struct Found {
     skips: Vec<Skip>,
     unread: Vec<Skipped>,
     others: usize,
+    /// A folder in which each English file has its draft.
+    drafts: Option<PathBuf>,
 }
 
 /// Something that was left out.
@@ -60,6 +62,11 @@ impl Found {
         Self { listed: pairs, skips, unread, ..Self::none() }
     }
 
+    /// With a folder in which each English file has its draft: under the same path below it, or under the slug alone.
+    pub(super) fn with_drafts(self, drafts: Option<&Path>) -> Self {
+        Self { drafts: drafts.map(Path::to_owned), ..self }
+    }
+
     fn none() -> Self {
         Self {
             root: PathBuf::new(),
@@ -71,6 +78,7 @@ impl Found {
             skips: Vec::new(),
             unread: Vec::new(),
             others: 0,
+            drafts: None,
         }
     }
 
@@ -97,7 +105,10 @@ impl Found {
     pub fn pair(&self, place: usize) -> Option<FoundPair> {
         let Some(at) = self.pairs.get(place) else { return self.listed.get(place - self.pairs.len()).cloned() };
         let full = |i: usize| self.root.join(&*self.names[i]);
-        Some(FoundPair { slug: self.finder.slug(&self.names[at.ko], at.pattern).into_owned(), ko: full(at.ko), en: full(at.en), date: None })
+        let slug = self.finder.slug(&self.names[at.ko], at.pattern).into_owned();
+        let kept = || at.draft.map(full);
+        let draft = self.drafts.as_ref().map(|folder| draft_in(folder, &self.names[at.en], &slug)).or_else(kept);
+        Some(FoundPair { slug, ko: full(at.ko), en: full(at.en), draft, date: None })
     }
 
     /// The pairs, by slug.
@@ -147,4 +158,16 @@ impl Found {
     pub fn is_empty(&self) -> bool {
         self.pair_count() + self.skip_count() + self.bilingual_count() == 0
     }
+}
+
+/// The draft of a pair in a folder of drafts: under the path of the English file, or under the slug with its ending; where neither is
+/// there, the first, which reading then tells.
+fn draft_in(folder: &Path, en: &str, slug: &str) -> PathBuf {
+    let mirrored = folder.join(en);
+    if mirrored.is_file() {
+        return mirrored;
+    }
+    let ending = Path::new(en).extension().and_then(|e| e.to_str()).unwrap_or_default();
+    let named = folder.join(format!("{slug}.{ending}"));
+    if named.is_file() { named } else { mirrored }
 }

@@ -12,6 +12,8 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 pub struct Pattern {
     ko: Side,
     en: Side,
+    /// The draft that the English was made of, where one is kept.
+    draft: Option<Side>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -27,7 +29,7 @@ pub enum PatternError {
     #[error("the pattern `{0}` must have `{{slug}}` once, as in `ko/{{slug}}.md`")]
     Slug(String),
     /// Both sides the same.
-    #[error("the pattern `{0}` stands for both sides; the Korean and the English must differ")]
+    #[error("the pattern `{0}` stands for two files; the Korean, the English and the draft must differ")]
     Same(String),
 }
 
@@ -40,7 +42,19 @@ impl Pattern {
         if ko == en {
             return Err(PatternError::Same(ko.to_owned()));
         }
-        Ok(Self { ko: Side::new(ko)?, en: Side::new(en)? })
+        Ok(Self { ko: Side::new(ko)?, en: Side::new(en)?, draft: None })
+    }
+
+    /// With a pattern for the drafts that the English files were made of.
+    ///
+    /// # Errors
+    /// When it has not exactly one `{slug}`, or is that of a side.
+    pub fn with_draft(self, draft: &str) -> Result<Self, PatternError> {
+        let side = Side::new(draft)?;
+        if side == self.ko || side == self.en {
+            return Err(PatternError::Same(draft.to_owned()));
+        }
+        Ok(Self { draft: Some(side), ..self })
     }
 }
 
@@ -101,7 +115,7 @@ pub fn default_patterns() -> Vec<Pattern> {
         for (ko, en) in [("ko/{slug}", "en/{slug}"), ("{slug}.ko", "{slug}.en"), ("{slug}/ko", "{slug}/en")] {
             let side = |s: &str| Side::new(&format!("{s}.{ending}"));
             if let (Ok(ko), Ok(en)) = (side(ko), side(en)) {
-                patterns.push(Pattern { ko, en });
+                patterns.push(Pattern { ko, en, draft: None });
             }
         }
     }
@@ -117,6 +131,8 @@ pub struct NamePair<'p> {
     pub ko: &'p str,
     /// The English file.
     pub en: &'p str,
+    /// The draft that it was made of, where the pattern has one and it is there.
+    pub draft: Option<&'p str>,
 }
 
 /// A name that a pattern fits and whose counterpart is not there.
@@ -147,7 +163,10 @@ pub fn pair_up<'p>(names: impl Iterator<Item = &'p str>, patterns: &[Pattern]) -
     let names: Vec<&str> = names.collect();
     let finder = Finder::new(patterns);
     let places = finder.places(&names);
-    let pair = |p: &PairAt| NamePair { slug: finder.slug(names[p.ko], p.pattern).into_owned(), ko: names[p.ko], en: names[p.en] };
+    let pair = |p: &PairAt| {
+        let slug = finder.slug(names[p.ko], p.pattern).into_owned();
+        NamePair { slug, ko: names[p.ko], en: names[p.en], draft: p.draft.map(|d| names[d]) }
+    };
     let alone = |a: &AloneAt| Alone { path: names[a.name], lang: a.lang, wants: finder.wants(names[a.name], a) };
     Paired {
         pairs: places.pairs.iter().map(pair).collect(),
@@ -161,6 +180,8 @@ pub fn pair_up<'p>(names: impl Iterator<Item = &'p str>, patterns: &[Pattern]) -
 pub(super) struct PairAt {
     pub(super) ko: usize,
     pub(super) en: usize,
+    /// The draft, where the pattern has one and it is there.
+    pub(super) draft: Option<usize>,
     /// The pattern that makes it.
     pub(super) pattern: usize,
 }
@@ -195,7 +216,7 @@ pub(super) struct Finder {
 
 impl Finder {
     pub(super) fn new(patterns: &[Pattern]) -> Self {
-        let both = patterns.iter().map(|p| (p.clone(), Pattern { ko: p.ko.composed(), en: p.en.composed() }));
+        let both = patterns.iter().map(|p| (p.clone(), Pattern { ko: p.ko.composed(), en: p.en.composed(), draft: p.draft.as_ref().map(Side::composed) }));
         Self { patterns: both.collect() }
     }
 
@@ -220,8 +241,12 @@ impl Finder {
                 let free = |other: &&(Cow<'_, str>, usize)| !used[other.1];
                 let same = others.iter().filter(free).find(|(n, i)| is_composed(*i, n) == is_composed(*written, name));
                 let Some(other) = same.or_else(|| others.iter().find(free)).map(|o| o.1).filter(|&o| o != *written) else { continue };
-                (used[*written], used[other]) = (true, true);
-                found.pairs.push(PairAt { ko: *written, en: other, pattern: number });
+                let drafts = pattern.draft.as_ref().map_or(&[][..], |d| alike(&d.path(slug)));
+                let draft = drafts.iter().map(|d| d.1).find(|d| d != written && *d != other);
+                for file in [Some(*written), Some(other), draft].into_iter().flatten() {
+                    used[file] = true;
+                }
+                found.pairs.push(PairAt { ko: *written, en: other, draft, pattern: number });
             }
         }
         for (name, place) in sorted.iter().filter(|(_, i)| !used[*i]) {
@@ -282,6 +307,17 @@ mod tests {
         assert_eq!(pairs(&both), [(both[0], both[2]), (both[1], both[3])]);
         let found = pair_up(["ko/도로.md", "ko/\u{1103}\u{1169}\u{1105}\u{1169}.md", "en/도로.md"].into_iter(), &default_patterns());
         assert_eq!((found.pairs.len(), found.alone.len()), (1, 1), "{found:?}");
+    }
+
+    #[test]
+    fn drafts_go_with_their_pair_and_are_none_of_their_own() {
+        let pattern = Pattern::new("ko/{slug}.md", "en/{slug}.md").unwrap();
+        assert!(matches!(pattern.clone().with_draft("en/{slug}.md"), Err(PatternError::Same(_))));
+        let patterns = [pattern.with_draft("en/drafts/{slug}.md").unwrap()];
+        let found = pair_up(["ko/a.md", "en/a.md", "en/drafts/a.md", "ko/b.md", "en/b.md", "en/drafts/c.md"].into_iter(), &patterns);
+        let pairs: Vec<_> = found.pairs.iter().map(|p| (p.ko, p.draft)).collect();
+        assert_eq!(pairs, [("ko/a.md", Some("en/drafts/a.md")), ("ko/b.md", None)]);
+        assert_eq!(found.alone.iter().map(|a| a.path).collect::<Vec<_>>(), ["en/drafts/c.md"]);
     }
 
     #[test]

@@ -112,7 +112,8 @@ impl Writer<'_> {
         let its = self.its().to_owned();
         let id = format!("{ANNOTATION}{}", self.next);
         self.next += 1;
-        let mut tag = if self.anchors.second { format!("<mrk id=\"{id}\" type=\"its:generic\"") } else { format!("<mrk mtype=\"x-its\" mid=\"{id}\"") };
+        // `mid` of 1.2 is for segments: it must be that of a mrk in the seg-source.
+        let mut tag = if self.anchors.second { format!("<mrk id=\"{id}\" type=\"its:generic\"") } else { format!("<mrk mtype=\"x-its\" xml:id=\"{id}\"") };
         // Writing to a string cannot fail.
         if let [only] = issues {
             let _ = write!(tag, "{}>", attributes(only, &format!("{its}:")));
@@ -261,15 +262,15 @@ mod tests {
 
     #[test]
     fn issues_stand_around_their_place() {
-        assert_eq!(target(&[issue(None, Some("one"))]), "<target><mrk mtype=\"x-its\" mid=\"daejo-1\" ITS>one</mrk> <g>two</g> three</target>");
+        assert_eq!(target(&[issue(None, Some("one"))]), "<target><mrk mtype=\"x-its\" xml:id=\"daejo-1\" ITS>one</mrk> <g>two</g> three</target>");
         // Over a tag, or missing: around the whole.
         for whole in [issue(None, Some("one <g>two")), issue(Some("가"), None)] {
-            assert_eq!(target(&[whole]), "<target><mrk mtype=\"x-its\" mid=\"daejo-1\" ITS>one <g>two</g> three</mrk></target>");
+            assert_eq!(target(&[whole]), "<target><mrk mtype=\"x-its\" xml:id=\"daejo-1\" ITS>one <g>two</g> three</mrk></target>");
         }
         let nested = target(&[issue(Some("나"), None), issue(None, Some("three"))]);
         assert_eq!(
             nested,
-            "<target><mrk mtype=\"x-its\" mid=\"daejo-1\" ITS>one <g>two</g> <mrk mtype=\"x-its\" mid=\"daejo-2\" ITS>three</mrk></mrk></target>"
+            "<target><mrk mtype=\"x-its\" xml:id=\"daejo-1\" ITS>one <g>two</g> <mrk mtype=\"x-its\" xml:id=\"daejo-2\" ITS>three</mrk></mrk></target>"
         );
     }
 
@@ -277,7 +278,7 @@ mod tests {
     fn several_issues_of_one_place_stand_off() {
         assert_eq!(
             target(&[issue(None, Some("thre")), issue(None, Some("three"))]),
-            "<target>one <g>two</g> <mrk mtype=\"x-its\" mid=\"daejo-1\" its:locQualityIssuesRef=\"#daejo-1-issues\">three</mrk></target>\
+            "<target>one <g>two</g> <mrk mtype=\"x-its\" xml:id=\"daejo-1\" its:locQualityIssuesRef=\"#daejo-1-issues\">three</mrk></target>\
              <its:locQualityIssues xml:id=\"daejo-1-issues\" version=\"2.0\"><its:locQualityIssue ITS/><its:locQualityIssue ITS/></its:locQualityIssues>"
         );
     }

@@ -70,6 +70,33 @@ fn a_draft_that_cannot_be_compared_is_not_passed_over() {
 }
 
 #[test]
+fn a_folder_with_the_drafts_of_its_articles() {
+    let place = Place::new();
+    for slug in ["a", "b"] {
+        place.file(&format!("ko/{slug}.md"), KO).file(&format!("en/{slug}.md"), EN);
+    }
+    place.file("drafts/en/a.md", DRAFT).file("drafts/b.md", EN);
+    let changed = |lines: &[Value]| lines.iter().map(|l| l["draft"]["words"]["changed"].as_f64()).collect::<Vec<_>>();
+    let by_option = place.run(&["check", ".", "--draft", "drafts", "--format", "jsonl"]).json_lines();
+    assert_eq!(changed(&by_option)[1], Some(0.0), "{by_option:?}");
+    assert!(changed(&by_option)[0].is_some_and(|share| share > 0.1), "{by_option:?}");
+    // The same by the configuration, which says nothing of articles without a draft.
+    place.file("config.toml", "[pairs]\npatterns = [{ ko = \"ko/{slug}.md\", en = \"en/{slug}.md\", draft = \"drafts/{slug}.md\" }]\n");
+    assert_eq!(changed(&place.run(&["check", ".", "--format", "jsonl"]).json_lines()), [None, Some(0.0)]);
+    // And by a manifest.
+    place.file("pairs.tsv", "ko\ten\tdraft\nko/a.md\ten/a.md\tdrafts/en/a.md\nko/b.md\ten/b.md\t\n");
+    let listed = place.run(&["check", "--manifest", "pairs.tsv", "--format", "jsonl"]).json_lines();
+    assert_eq!(changed(&listed), [changed(&by_option)[0], None]);
+    // What was asked for and cannot be done is told.
+    place.file("ko/c.md", KO).file("en/c.md", EN);
+    let run = place.run(&["check", ".", "--draft", "drafts", "--format", "jsonl"]);
+    assert!(run.code == 3 && run.out.contains("drafts/en/c.md"), "{}", run.out);
+    assert_eq!(place.run(&["check", ".", "--draft", "ko/a.md"]).code, 2);
+    place.file("config.toml", "[pairs]\npatterns = [{ ko = \"ko/{slug}.md\", en = \"en/{slug}.md\", draft = \"en/{slug}.md\" }]\n");
+    assert!(place.run(&["check", "."]).err.contains("the draft is named like another file"));
+}
+
+#[test]
 fn the_same_text_is_all_the_machines() {
     let place = place();
     let run = place.run(&["check", "ko.md", "draft.md", "--draft", "draft.md", "--format", "jsonl"]);

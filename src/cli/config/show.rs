@@ -3,7 +3,7 @@
 use super::super::screen::{self, Colour, Screen};
 use super::super::settings::{self, Settings};
 use super::super::{Exit, Stop};
-use crate::config::{Asked, Place, Source, Stack, Wanted};
+use crate::config::{Asked, PairPattern, Place, Source, Stack, Wanted};
 use crate::ingest;
 use crate::judge::FailOn;
 use crate::model::{Addition, Omission, Severity};
@@ -86,6 +86,14 @@ fn section(settings: &Settings, file: &Path) -> Option<String> {
     file.is_file().then(|| ingest::load(file, limits).ok()).flatten()?.meta.section
 }
 
+/// How the files of an article are named.
+fn named(p: &PairPattern) -> Value {
+    match &p.draft {
+        Some(draft) => json!({"ko": p.ko, "en": p.en, "draft": draft}),
+        None => json!({"ko": p.ko, "en": p.en}),
+    }
+}
+
 /// Every setting, table by table, in the order of the shipped file.
 fn all(settings: &Settings, stack: &Stack, profile: Option<&str>) -> Vec<report::Setting> {
     let config = &settings.config;
@@ -121,7 +129,7 @@ fn all(settings: &Settings, stack: &Stack, profile: Option<&str>) -> Vec<report:
         add("confidence", rule, json!({"accepted": share(of.accepted), "given": share(of.given)}), source);
     }
     add("waivers", "unwaivable", json!(config.unwaivable), &file("waivers.unwaivable"));
-    let patterns: Vec<Value> = config.patterns.iter().map(|p| json!({"ko": p.ko, "en": p.en})).collect();
+    let patterns: Vec<Value> = config.patterns.iter().map(named).collect();
     add("pairs", "patterns", json!(patterns), &file("pairs.patterns"));
     add("pairs", "bilingual", json!(config.bilingual), &file("pairs.bilingual"));
     let record = &config.record;

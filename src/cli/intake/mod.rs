@@ -303,7 +303,7 @@ pub(super) fn files(ko: &Path, en: &Path, draft: Option<&Path>, limits: Limits) 
 /// What one path stands for: a folder of pairs, a file that holds both languages, or a stream of records.
 pub(super) fn one(path: &Path, config: &Config) -> Result<Input, Stop> {
     if path.is_dir() {
-        return folder(path, config);
+        return folder(path, None, config);
     }
     if let Some(kind) = Kind::of(path).filter(|_| path.is_file()) {
         return Ok(bilingual(path, kind, config.limits));
@@ -357,11 +357,15 @@ pub(super) fn patterns(config: &Config) -> Result<Vec<ingest::Pattern>, Stop> {
         let known = Kind::ALL.iter().flat_map(|k| k.endings()).copied().collect::<Vec<_>>().join(", ");
         return Err(Stop::Usage(format!("[pairs] bilingual: files *.{} are not known to hold both languages; known are {known}", escape::visible(ending))));
     }
-    Ok(config.patterns.iter().filter_map(|p| ingest::Pattern::new(&p.ko, &p.en).ok()).collect())
+    let pattern = |p: &crate::config::PairPattern| {
+        let sides = ingest::Pattern::new(&p.ko, &p.en)?;
+        p.draft.as_ref().map_or(Ok(sides.clone()), |draft| sides.clone().with_draft(draft))
+    };
+    Ok(config.patterns.iter().filter_map(|p| pattern(p).ok()).collect())
 }
 
-/// The pairs of a folder, by the patterns of the configuration, and its bilingual files.
-pub(super) fn folder(folder: &Path, config: &Config) -> Result<Input, Stop> {
+/// The pairs of a folder, by the patterns of the configuration, and its bilingual files. `drafts` is a folder with the drafts of the English.
+pub(super) fn folder(folder: &Path, drafts: Option<&Path>, config: &Config) -> Result<Input, Stop> {
     let shown = folder.to_string_lossy();
     let shown = escape::visible(&shown);
     if !folder.is_dir() {
@@ -369,7 +373,7 @@ pub(super) fn folder(folder: &Path, config: &Config) -> Result<Input, Stop> {
         return Err(Stop::Usage(format!("{shown}: {what}; name a folder of pairs, or a stream with --pairs")));
     }
     let patterns = patterns(config)?;
-    let found = ingest::discover(folder, &patterns, &config.bilingual, ingest::Limits { file: config.limits.file_bytes });
+    let found = ingest::discover(folder, &patterns, &config.bilingual, drafts, ingest::Limits { file: config.limits.file_bytes });
     if found.is_empty() {
         let patterns: Vec<_> = patterns.iter().map(|p| format!("  {p}\n")).collect();
         let endings = config.bilingual.iter().map(|e| format!(" *.{e}")).collect::<Vec<_>>().concat();
@@ -398,7 +402,7 @@ fn listed(found: ingest::Found, limits: Limits) -> Input {
     let of = Arc::new(found);
     let behind = Arc::clone(&of);
     let pairs = (0..of.pair_count()).filter_map(move |place| of.pair(place));
-    let pairs = pairs.map(move |p| Work::Files { id: p.slug, ko: p.ko, en: p.en, draft: None, date: p.date, limits });
+    let pairs = pairs.map(move |p| Work::Files { id: p.slug, ko: p.ko, en: p.en, draft: p.draft, date: p.date, limits });
     let skipped = (0..behind.skip_count()).filter_map(move |place| behind.skip(place));
     let skipped = skipped.map(|s| Work::Unreadable { id: s.path.to_string_lossy().into_owned(), reason: s.reason.to_string(), named: false });
     Input { work: Box::new(pairs.chain(bilingual).chain(skipped)), size: Some(size as u64), in_bytes: false, others }

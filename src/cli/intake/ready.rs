@@ -4,6 +4,7 @@ use super::{Sides, Work};
 use crate::archive::{Digest, Digester};
 use crate::ingest;
 use jiff::civil::Date;
+use std::path::PathBuf;
 
 impl Work {
     /// Digest of what it is read from; nothing where there is none, or where it could not be read and should be tried again. Files are
@@ -30,13 +31,13 @@ impl Work {
                 digest.part(format!("{:?} {:?} {:?}", article.date, article.notes, article.unchecked).as_bytes());
                 (Some(digest.finish()), Ok(Ready::Work(Self::Article { id, name, article, before })))
             }
-            Self::Files { id, ko, en, draft: None, date, limits } => {
+            Self::Files { id, ko, en, draft, date, limits } => {
                 digest.part(id.as_bytes());
                 digest.part(format!("{date:?}").as_bytes());
-                let read = [&ko, &en].map(|path| ingest::read(path, limits).map(|bytes| (path.display().to_string(), bytes)).map_err(|e| e.to_string()));
-                match read {
-                    [Ok(ko), Ok(en)] => {
-                        for (name, bytes) in [&ko, &en] {
+                let read = |path: &PathBuf| ingest::read(path, limits).map(|bytes| (path.display().to_string(), bytes)).map_err(|e| e.to_string());
+                match (read(&ko), read(&en), draft.as_ref().map(read).transpose()) {
+                    (Ok(ko), Ok(en), Ok(draft)) => {
+                        for (name, bytes) in [&ko, &en].into_iter().chain(&draft) {
                             digest.part(name.as_bytes());
                             digest.part(bytes);
                             // A waiver in a comment may have ended since.
@@ -44,9 +45,9 @@ impl Work {
                                 digest.part(today.to_string().as_bytes());
                             }
                         }
-                        (Some(digest.finish()), Ok(Ready::Bytes { ko, en, date }))
+                        (Some(digest.finish()), Ok(Ready::Bytes { ko, en, draft, date }))
                     }
-                    [ko, en] => (None, Err([ko.err(), en.err()].into_iter().flatten().collect::<Vec<_>>().join("; "))),
+                    (ko, en, draft) => (None, Err([ko.err(), en.err(), draft.err()].into_iter().flatten().collect::<Vec<_>>().join("; "))),
                 }
             }
             Self::Web { id, ko: Ok(ko), en: Ok(en), draft: None, date, limits } => {
@@ -68,8 +69,8 @@ impl Work {
 pub(in crate::cli) enum Ready {
     /// Work that needs no reading, or reads for itself.
     Work(Work),
-    /// Two files, each by its name, as bytes.
-    Bytes { ko: (String, Vec<u8>), en: (String, Vec<u8>), date: Option<Date> },
+    /// Two files and the draft of the second, each by its name, as bytes.
+    Bytes { ko: (String, Vec<u8>), en: (String, Vec<u8>), draft: Option<(String, Vec<u8>)>, date: Option<Date> },
 }
 
 impl Ready {
@@ -77,10 +78,10 @@ impl Ready {
     pub(in crate::cli) fn sides(self) -> Result<Sides, String> {
         match self {
             Self::Work(work) => work.sides(),
-            Self::Bytes { ko, en, date } => match [ko, en].map(|(name, bytes)| ingest::load_named(&name, &bytes)) {
-                [Ok(ko), Ok(en)] => Ok(Sides::Files { ko, en, draft: None, date }),
-                [ko, en] => Err([ko.err(), en.err()].into_iter().flatten().map(|e| e.to_string()).collect::<Vec<_>>().join("; ")),
-            },
+            Self::Bytes { ko, en, draft, date } => {
+                let load = |(name, bytes): (String, Vec<u8>)| ingest::load_named(&name, &bytes).map_err(|e| e.to_string());
+                super::both(load(ko), load(en), draft.map(load), date)
+            }
         }
     }
 }

@@ -192,7 +192,7 @@ impl Verifier {
             [folder] if folder.is_dir() => folder,
             _ => return Err(Stop::Usage("--all goes with a folder".to_owned())),
         };
-        let found = ingest::discover(folder, &intake::patterns(&self.desk.settings.config)?, &[], self.desk.limits());
+        let found = ingest::discover(folder, &intake::patterns(&self.desk.settings.config)?, &[], None, self.desk.limits());
         let bare = |path: PathBuf| path.strip_prefix("./").unwrap_or(&path).to_owned();
         let articles = found.pairs().map(|p| {
             let english = bare(p.en);

@@ -78,11 +78,11 @@ fn in_folder(folder: &Path, config: &Config) -> Result<Found, Stop> {
         let what = if folder.exists() { "not a folder" } else { "it is not there" };
         return Err(Stop::Usage(format!("{shown}: {what}; name two files, or a folder of pairs")));
     }
-    let found = ingest::discover(&absolute(folder), &intake::patterns(config)?, &config.bilingual, Limits { file: config.limits.file_bytes });
+    let found = ingest::discover(&absolute(folder), &intake::patterns(config)?, &config.bilingual, None, Limits { file: config.limits.file_bytes });
     if found.is_empty() {
         return Err(Stop::Input(format!("{shown}: no pair of articles in it; `daejo config show` tells how pairs are named")));
     }
-    let pairs = found.pairs().map(|p| Pair { ko: p.ko, en: p.en, draft: None, date: p.date }).collect();
+    let pairs = found.pairs().map(|p| Pair { ko: p.ko, en: p.en, draft: p.draft, date: p.date }).collect();
     let skipped = found.skipped().map(|s| format!("{}: {}", s.path.display(), s.reason));
     let both = found.bilingual().map(|path| format!("{}: a file of both languages, which the page does not take", path.display()));
     Ok(Found { pairs, web: None, left_out: skipped.chain(both).collect() })

@@ -5,7 +5,9 @@
 mod denials;
 mod negation;
 mod phrases;
+mod quoted;
 mod table;
+pub mod turned;
 
 use crate::model::{Link, Pair, Passage};
 use crate::text::Span;
@@ -100,6 +102,10 @@ fn in_link(sides: &Sides<'_>, met: &mut Vec<Met>, out: &mut Vec<Clash>) {
     }
     if !out[from..].iter().any(|c| c.rule == "negation-lost") {
         negation::final_denial(sides, out);
+    }
+    if !out[from..].iter().any(|c| c.rule == "negation-lost") {
+        quoted::compare(sides, out);
+        turned::compare(sides, out);
     }
     for clash in &mut out[from..] {
         clash.korean = clash.korean.shift(sides.ko_at);

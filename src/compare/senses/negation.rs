@@ -118,7 +118,7 @@ pub(super) fn final_denial(sides: &Sides<'_>, out: &mut Vec<Clash>) {
 }
 
 /// The word that is denied and what denies it, where a sentence, a quote or a statement ends with this.
-fn last_denial(text: &str) -> Option<Span> {
+pub(super) fn last_denial(text: &str) -> Option<Span> {
     // The last bytes of 않, 못 and 없.
     for last in memchr::memchr3_iter(0x8A, 0xBB, 0x86, text.as_bytes()) {
         let Some(at) = last.checked_sub(2).filter(|&at| text.is_char_boundary(at) && text[at..].starts_with(['않', '못', '없'])) else { continue };
@@ -131,7 +131,9 @@ fn last_denial(text: &str) -> Option<Span> {
         let further = &rest[end.len()..floor(rest, (end.len() + 20).min(rest.len()))];
         // 않을 수 없었다: one denial takes back another.
         let twice = text[floor(text, at.saturating_sub(24))..at].contains(['않', '못', '없']);
-        if twice || IDIOMS.iter().any(|i| stem.ends_with(i)) || DOUBTS.iter().any(|d| further.contains(d)) {
+        // 적지 않다 is “many”, 한 적이 없다 “never”.
+        let idiom = |i: &str| stem.ends_with(i) && !(i == "적" && rest.starts_with('없'));
+        if twice || IDIOMS.iter().any(|i| idiom(i)) || DOUBTS.iter().any(|d| further.contains(d)) {
             continue;
         }
         let start = stem.rfind(' ').map_or(0, |i| i + 1);

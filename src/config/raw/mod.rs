@@ -12,6 +12,9 @@ use toml::de::DeTable;
 /// A value and where it stands.
 pub(super) type At<T> = (T, Range<usize>);
 
+/// How the Korean, the English and perhaps the draft of an article are named.
+pub(super) type NamePatterns = (At<String>, At<String>, Option<At<String>>);
+
 /// What was typed, section by section; what was not typed is `None` or empty.
 #[derive(Debug, Default)]
 pub(super) struct Raw {
@@ -35,7 +38,7 @@ pub(super) struct Raw {
     pub(super) lexicon: Option<Vec<At<String>>>,
     /// What editors have made of the findings of rules.
     pub(super) confidence: Vec<RawAcceptance>,
-    pub(super) patterns: Option<Vec<(At<String>, At<String>)>>,
+    pub(super) patterns: Option<Vec<NamePatterns>>,
     /// Endings of files that hold both languages.
     pub(super) bilingual: Option<Vec<At<String>>>,
     /// Rules whose findings nobody may waive.

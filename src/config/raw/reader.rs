@@ -1,6 +1,6 @@
 //! Reads the keys of one TOML table, each of one type, and notes what is of another.
 
-use super::At;
+use super::{At, NamePatterns};
 use crate::config::nearest::nearest;
 use crate::model::Problem;
 use crate::text::Exact;
@@ -153,7 +153,7 @@ impl<'a, 'i> Reader<'a, 'i> {
         out
     }
 
-    pub(super) fn patterns(&mut self, key: &str) -> Option<Vec<(At<String>, At<String>)>> {
+    pub(super) fn patterns(&mut self, key: &str) -> Option<Vec<NamePatterns>> {
         let value = self.get(key)?;
         let Some(items) = value.get_ref().as_array() else {
             self.wrong(value, key, "an array of { ko = \"…\", en = \"…\" }");
@@ -166,9 +166,9 @@ impl<'a, 'i> Reader<'a, 'i> {
                 continue;
             };
             let mut pair = Reader { table, problems: &mut *self.problems, name: "pairs.patterns".to_owned() };
-            pair.known(&["ko", "en"]);
+            pair.known(&["ko", "en", "draft"]);
             match (pair.string("ko"), pair.string("en")) {
-                (Some(ko), Some(en)) => out.push((ko, en)),
+                (Some(ko), Some(en)) => out.push((ko, en, pair.string("draft"))),
                 _ if pair.get("ko").is_some() && pair.get("en").is_some() => {}
                 _ => self.problems.push(Problem::new(item.span(), "a pattern names both languages", "`ko` or `en` is missing")),
             }

@@ -95,7 +95,7 @@ impl Reading<'_> {
         let depth = self.xml.path().len();
         let ours = |name: &str| tag.attribute(name).is_some_and(|id| id.starts_with(ANNOTATION));
         match tag.name {
-            "mrk" if ours("id") || ours("mid") => {
+            "mrk" if ours("id") || ours("xml:id") => {
                 self.anchors.old.push(tag.span);
                 self.marks.push((depth, None));
             }
