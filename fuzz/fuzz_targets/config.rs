@@ -2,12 +2,12 @@
 
 #![no_main]
 
-use daejo::check;
-use daejo::config::Config;
+use daejo::config::{Catalogue, Config};
+use daejo::{check, pipeline};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
-    let rules: Vec<&str> = check::rules().map(|r| r.id).collect();
+    let rules = Catalogue::new(pipeline::rules(), check::rules());
     if let Err(problems) = Config::parse(text, &rules) {
         assert!(!problems.is_empty());
     }
