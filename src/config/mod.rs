@@ -197,11 +197,14 @@ impl Config {
     pub fn parse(text: &str, rules: &Catalogue) -> Result<Self, Vec<Problem>> {
         let (mut raw, mut problems) = raw::read(text);
         let broken = std::mem::take(&mut raw.broken);
-        let config = Self::validate(raw, text, rules, &mut problems);
+        let line = raw::lines(text);
+        let config = Self::validate(raw, &line, rules, &mut problems);
         let mut at = 0;
+        let mut told = broken.clone();
+        told.sort_unstable();
         problems.retain(|p| {
             at += 1;
-            at <= broken.len() || !broken.contains(&raw::line_of(text, p.span.start))
+            at <= broken.len() || told.binary_search(&line(p.span.start)).is_err()
         });
         if problems.is_empty() {
             return Ok(config);
@@ -210,9 +213,9 @@ impl Config {
         Err(problems)
     }
 
-    fn validate(raw: Raw, text: &str, rules: &Catalogue, problems: &mut Vec<Problem>) -> Self {
+    fn validate(raw: Raw, lines: &dyn Fn(usize) -> usize, rules: &Catalogue, problems: &mut Vec<Problem>) -> Self {
         let mut config = Self::default();
-        let mut look = Validator { text, catalogue: rules, problems };
+        let mut look = Validator { lines, catalogue: rules, problems };
         config.lines = raw.keys.iter().map(|(key, span)| (*key, look.line(span.start))).collect();
         config.base = look.layer(raw.base, Scope::Every, &Source::File);
         for ((name, _), layer) in raw.profiles {
@@ -311,7 +314,7 @@ fn shipped(name: &str, rules: &Catalogue) -> Option<Layer> {
     let (_, layer) = shipped_profiles().into_iter().find(|(n, _)| n == name)?;
     // What is shipped is held to be without mistakes by a test; rules that a catalogue does not have are passed over.
     let mut passed = Vec::new();
-    Some(Validator { text: PROFILES, catalogue: rules, problems: &mut passed }.layer(layer, Scope::Every, &|_| Source::Shipped(name.to_owned())))
+    Some(Validator { lines: &raw::lines(PROFILES), catalogue: rules, problems: &mut passed }.layer(layer, Scope::Every, &|_| Source::Shipped(name.to_owned())))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::catalogue::{Catalogue, Exactness};
 use super::layer::{Layer, Scope, Source, Wanted};
-use super::raw::{At, RawFetch, RawLayer, line_of};
+use super::raw::{At, RawFetch, RawLayer};
 use super::{Fetch, PairPattern, Record, Review, nearest};
 use crate::judge::FailOn;
 use crate::model::{Addition, Host, Omission, Problem, TranslatorKind};
@@ -11,7 +11,8 @@ use std::ops::Range;
 
 /// Looks up the words of one file.
 pub(super) struct Validator<'a> {
-    pub(super) text: &'a str,
+    /// Which line, from 0, a byte stands in.
+    pub(super) lines: &'a dyn Fn(usize) -> usize,
     pub(super) catalogue: &'a Catalogue,
     pub(super) problems: &'a mut Vec<Problem>,
 }
@@ -19,7 +20,7 @@ pub(super) struct Validator<'a> {
 impl Validator<'_> {
     /// The line, from 1, in which a byte stands.
     pub(super) fn line(&self, offset: usize) -> usize {
-        line_of(self.text, offset) + 1
+        (self.lines)(offset) + 1
     }
 
     /// One layer; `source` makes the source of a value from its line.

@@ -176,9 +176,7 @@ impl Reader<'_> {
     /// Comments to the program in a piece of HTML.
     fn comments(&mut self, range: Range<usize>) {
         let source = self.text.get(range.clone()).unwrap_or("");
-        for at in memchr::memmem::find_iter(source.as_bytes(), b"<!--") {
-            let Some(inner) = source.get(at + "<!--".len()..) else { continue };
-            let Some(text) = inner.find("-->").and_then(|end| inner.get(..end)).filter(|t| t.trim_start().starts_with("daejo-")) else { continue };
+        for (text, at) in html_comments(source).filter(|(text, _)| text.trim_start().starts_with("daejo-")) {
             let start = range.start + at + self.body;
             let span = Span::new(start, start + "<!--".len() + text.len() + "-->".len());
             self.out.comments.push(Comment { span, text: text.trim().to_owned() });
@@ -278,11 +276,22 @@ impl Reader<'_> {
     }
 }
 
+/// What comments of a piece of HTML say, and where each begins. One without an end is none, and so is whatever seems to begin in it.
+fn html_comments(source: &str) -> impl Iterator<Item = (&str, usize)> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at = from + memchr::memmem::find(source.as_bytes().get(from..)?, b"<!--")?;
+        let inner = source.get(at + "<!--".len()..)?;
+        let text = inner.get(..memchr::memmem::find(inner.as_bytes(), b"-->")?)?;
+        from = at + "<!--".len() + text.len() + "-->".len();
+        Some((text, at))
+    })
+}
+
 /// Identifiers in the comments of a piece of HTML: `<!-- id: p3 -->`, and where each comment begins.
 fn identifiers(source: &str) -> impl Iterator<Item = (&str, usize)> {
-    memchr::memmem::find_iter(source.as_bytes(), b"<!--").filter_map(move |at| {
-        let rest = source.get(at + "<!--".len()..)?;
-        let id = rest.get(..rest.find("-->")?)?.trim().strip_prefix("id")?.trim_start().strip_prefix([':', '='])?.trim().trim_matches('"');
+    html_comments(source).filter_map(|(text, at)| {
+        let id = text.trim().strip_prefix("id")?.trim_start().strip_prefix([':', '='])?.trim().trim_matches('"');
         (!id.is_empty() && id.len() <= 200 && !id.contains(char::is_whitespace)).then_some((id, at))
     })
 }

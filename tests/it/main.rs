@@ -80,6 +80,8 @@ mod passages;
 mod periodicals;
 /// What the house decides: sections, paths, profiles, leave for editors; what is shown of it, and its schema.
 mod policy;
+/// Work that grows faster than what it is given: every rule, every reader, input doubled again and again.
+mod quadratic;
 /// Readers of reports for machines, as the programs read them that they are made for.
 mod readers;
 /// The documentation against the program: what the README shows is what is printed.

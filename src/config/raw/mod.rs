@@ -110,7 +110,8 @@ pub(super) const RECORD: [(&str, &str); 8] = [
 pub(super) fn read(text: &str) -> (Raw, Vec<Problem>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut problems: Vec<Problem> = errors.iter().map(|e| Problem::new(e.span().unwrap_or(0..0), e.message(), "here")).collect();
-    let mut raw = Raw { broken: problems.iter().map(|p| line_of(text, p.span.start)).collect(), ..Raw::default() };
+    let line = lines(text);
+    let mut raw = Raw { broken: problems.iter().map(|p| line(p.span.start)).collect(), ..Raw::default() };
     let mut found = Vec::new();
     sections(Reader::new(table.get_ref(), &mut found, String::new()), &mut raw);
     problems.append(&mut found);
@@ -118,8 +119,9 @@ pub(super) fn read(text: &str) -> (Raw, Vec<Problem>) {
 }
 
 /// Which line, from 0, a byte stands in.
-pub(super) fn line_of(text: &str, offset: usize) -> usize {
-    memchr::memchr_iter(b'\n', text.as_bytes().get(..offset).unwrap_or_default()).count()
+pub(super) fn lines(text: &str) -> impl Fn(usize) -> usize {
+    let ends: Vec<usize> = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
+    move |offset| ends.partition_point(|end| *end < offset)
 }
 
 fn sections(mut top: Reader<'_, '_>, raw: &mut Raw) {

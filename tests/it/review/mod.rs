@@ -21,6 +21,9 @@ mod house;
 mod interface;
 /// The list of articles: quick with many, right whatever is touched.
 mod listing;
+/// Other users of the machine.
+#[cfg(unix)]
+mod others;
 /// Signing off: what may be signed, what voids it, and that the shell says the same.
 mod signing;
 /// What was waived on the page, taken over into the file of the house.
