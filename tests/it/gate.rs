@@ -191,7 +191,7 @@ fn english_that_is_taken_out_of_an_article_is_found_in_the_korean() {
     let repository = Repository::example("base");
     let without = repository.place.read("en/budget.md").replace("Road repairs will take 120 billion won of it.\n", "");
     repository.place.file("en/budget.md", without).file("x.md", "");
-    assert_eq!(repository.found(&["--fail-on", "minor"]), (1, vec!["ko/budget.md: passage-untranslated -".to_owned()]));
+    assert_eq!(repository.found(&["--fail-on", "minor"]), (1, vec!["ko/budget.md: fact-missing -".to_owned()]));
 }
 
 #[test]
