@@ -2,26 +2,13 @@
 //! and names. Two clues of either side that can render each other are joined by an edge. Feeds `evidence`.
 
 use super::keys::{self, As, Key, hash};
-use super::readings::{Language, Readings};
+use super::readings::{Kind, Language, Readings};
 use super::words::{self, Script, Word};
 use crate::compare::lexicon::Lexicon;
 use crate::model::{Mention, Passage, Value};
 use crate::text::{Exact, Prehashed, Sieve};
 use hashbrown::HashMap;
 use std::cmp::Ordering;
-
-/// What a clue rests on; decides how much it tells.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Kind {
-    /// A word of the lexicon.
-    Word,
-    /// A number or another value.
-    Number,
-    /// A string of Latin letters that stands on both sides.
-    Latin,
-    /// A name or loanword, known by its consonants.
-    Name,
-}
 
 /// A distinct clue on one side.
 #[derive(Clone, Copy, Debug)]

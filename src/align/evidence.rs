@@ -1,7 +1,8 @@
 //! How much speaks for a link: for every clue the logarithm of how much more often it is answered in a rendering than by
 //! chance in this article, asked both ways, and the lengths. Reads `clues` and `length`; `path` and `strays` ask it.
 
-use super::clues::{self, Clue, Clues, Kind};
+use super::clues::{self, Clue, Clues};
+use super::readings::Kind;
 use super::{Side, length};
 use std::ops::Range;
 

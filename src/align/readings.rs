@@ -1,7 +1,6 @@
 //! What a word tells by itself: the clues that are in it, and the keys by which each meets the other side. A newspaper writes
 //! the same words day after day, so what was read of a word is kept for the next article of the thread. Feeds `clues`.
 
-use super::clues::Kind;
 use super::keys::{self, As, Key};
 use super::skeleton;
 use crate::compare::lexicon::Lexicon;
@@ -9,6 +8,19 @@ use crate::text::Prehashed;
 use hashbrown::HashMap;
 use std::cell::Cell;
 use std::ops::Range;
+
+/// What a clue rests on; decides how much it tells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    /// A word of the lexicon.
+    Word,
+    /// A number or another value.
+    Number,
+    /// A string of Latin letters that stands on both sides.
+    Latin,
+    /// A name or loanword, known by its consonants.
+    Name,
+}
 
 /// Words that are kept from one article to the next; a year of a newspaper's words are about as many.
 const MOST_WORDS: usize = 1 << 16;
