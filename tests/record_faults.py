@@ -227,7 +227,8 @@ def main():
         folder = pathlib.Path(folder)
         kinds = {"records": signing, "reports": reports, "the page": page}
         of = {name: kind(program, folder, chance, points if name != "the page" else points // 2) for name, kind in kinds.items()}
-    assert all(failed >= points // 16 for failed in of.values()), of
+    # Of a trial in which hardly a fault was met, nothing could be said. The page reads and writes least.
+    assert all(failed >= points // (8 if name == "the page" else 2) for name, failed in of.items()), of
     print("; ".join(f"{name}: {failed} faults told or survived" for name, failed in of.items()), f"of {points} and half as many of the page")
 
 
