@@ -27,6 +27,18 @@ struct Unit {
     figures: Vec<(Span, Span)>,
 }
 
+/// An article as it is written.
+#[derive(serde::Serialize)]
+struct Line<'a> {
+    id: &'a str,
+    date: &'a str,
+    section: &'a str,
+    translator: &'a str,
+    translator_version: &'a str,
+    ko: &'a str,
+    en: &'a str,
+}
+
 /// Makes articles.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Maker {
@@ -66,11 +78,11 @@ impl Maker {
         }
         let (translator, version) = TRANSLATORS[lot.index(TRANSLATORS.len())];
         let day = FROM.saturating_add(i64::try_from(lot.below(DAYS)).unwrap_or(0).days());
-        let article = serde_json::json!({
-            "id": format!("article-{number:09}"), "date": day.to_string(), "section": SECTIONS[lot.index(SECTIONS.len())],
-            "translator": translator, "translator_version": version, "ko": ko, "en": en,
-        });
-        let mut line = article.to_string().into_bytes();
+        let section = SECTIONS[lot.index(SECTIONS.len())];
+        let article = Line { id: &format!("article-{number:09}"), date: &day.to_string(), section, translator, translator_version: version, ko: &ko, en: &en };
+        let mut line = Vec::with_capacity(ko.len() + en.len() + 256);
+        // Writing into memory does not fail.
+        let _ = serde_json::to_writer(&mut line, &article);
         line.push(b'\n');
         line
     }

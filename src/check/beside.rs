@@ -59,8 +59,23 @@ fn sides<'t>((text, within): (&'t str, Span), [first, last]: [Span; 2], boundari
     let before = Span::new(floor(text, first.start.saturating_sub(REACH)).max(within.start), first.start);
     let behind = Span::new(last.end, floor(text, (last.end + REACH).min(within.end)));
     let between = Span::new(first.end, last.start).slice(text);
-    let cut = boundaries.iter().filter_map(|b| between.rfind(b).map(|at| at + b.len())).max()?;
+    let cut = last_end(between, boundaries)?;
     Some([Words([before.slice(text), &between[..cut]]), Words([&between[cut..], behind.slice(text)])])
+}
+
+/// Where the one that ends last of some words ends. One look backwards at every place, since the text between two figures is short.
+fn last_end(text: &str, words: &[&str]) -> Option<usize> {
+    let longest = words.iter().map(|w| w.len()).max().unwrap_or(0);
+    let mut last = None;
+    for at in (0..text.len()).rev() {
+        if last.is_some_and(|last| at + longest <= last) {
+            break;
+        }
+        let here = &text.as_bytes()[at..];
+        let stands = |w: &&&str| w.as_bytes().first() == here.first() && here.starts_with(w.as_bytes());
+        last = last.max(words.iter().filter(stands).map(|w| at + w.len()).max());
+    }
+    last
 }
 
 #[cfg(test)]

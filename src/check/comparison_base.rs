@@ -1,6 +1,6 @@
 //! Rule `comparison-base`: the figure is right, but it is compared with another time.
 
-use crate::check::nearby::{Table, before_korean, near_english};
+use crate::check::nearby::{Phrases, Table, before_korean, near_english};
 use crate::check::wording::read_as;
 use crate::check::{Check, Draft, Evidence};
 use crate::model::{Finding, Label, Pair, Rule, Severity, Value};
@@ -128,13 +128,14 @@ impl Check for ComparisonBase {
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
         static STEMS: LazyLock<Stems<Base>> = LazyLock::new(|| Stems::new(KOREAN.iter().copied()));
+        static PHRASES: LazyLock<Phrases<Base>> = LazyLock::new(|| Phrases::new(ENGLISH));
         for &(i, j, _) in &evidence.figures.agreed {
             let (ko, en) = (&pair.ko.mentions[i], &pair.en.mentions[j]);
             if !matches!(ko.value, Value::Percent(_) | Value::Points(_) | Value::Number(_) | Value::Multiple(_) | Value::Money(..)) {
                 continue;
             }
             let Some((source, base)) = before_korean(pair, i, 42, &STEMS) else { continue };
-            let Some((target, other)) = near_english(pair, j, 60, ENGLISH) else { continue };
+            let Some((target, other)) = near_english(pair, j, 60, &PHRASES) else { continue };
             if base == other {
                 continue;
             }

@@ -6,7 +6,7 @@ use crate::compare::change::{self, Way};
 use crate::compare::role::{self, Role};
 use crate::model::{Finding, Label, Mention, Pair, Rule, Severity, Value};
 use crate::text::lines::floor;
-use crate::text::{Prefixes, Span};
+use crate::text::{Prefixes, Span, Stems};
 use std::sync::LazyLock;
 
 /// The rule at work.
@@ -138,7 +138,10 @@ const PACE: &[(&str, Way)] = &[
 
 /// The last such noun before a figure.
 fn pace(before: &str) -> Option<Way> {
-    PACE.iter().filter_map(|(noun, way)| before.rfind(noun).map(|at| (at, *way))).max_by_key(|f| f.0).map(|f| f.1)
+    static NOUNS: LazyLock<Stems<Way>> = LazyLock::new(|| Stems::new(PACE.iter().copied()));
+    let mut last = None;
+    NOUNS.each(before, |_, way| last = Some(way));
+    last
 }
 
 /// "Fell 0.21 percent" for a rise that slowed to 0.21%: a verb right before the figure that goes against the noun.

@@ -84,10 +84,14 @@ fn swap(pair: &Pair<'_>, passage: Span, figures: &[(usize, usize)]) -> Option<Sw
             return Some(Swap { ko: figures.iter().map(|f| f.0).collect(), en: figures.iter().map(|f| f.1).collect(), about: axis.about.to_owned() });
         }
     }
-    let places = (names(&pair.ko.mentions, passage), names(&pair.en.mentions, english));
     // Names stand everywhere; only one close by labels a figure.
-    for (ko, en) in [places, people(pair, passage, english)] {
-        let (Some(a), Some(b)) = (labels_within(&ko_figures, &ko, 40), labels_within(&en_figures, &en, 40)) else { continue };
+    let named = |ko: &Keys, en: &dyn Fn() -> Keys| {
+        let a = labels_within(&ko_figures, ko, 40)?;
+        Some((a, labels_within(&en_figures, &en(), 40)?))
+    };
+    let (places, people) = (names(&pair.ko.mentions, passage), people(&pair.ko.mentions, passage));
+    let told = [named(&places, &|| names(&pair.en.mentions, english)), named(&people, &|| renderings(pair, &people, english))];
+    for (a, b) in told.into_iter().flatten() {
         if permutation(&a, &b) && crossed(&a, &b) {
             return Some(Swap {
                 ko: figures.iter().map(|f| f.0).collect(),
@@ -111,24 +115,22 @@ fn swap(pair: &Pair<'_>, passage: Span, figures: &[(usize, usize)]) -> Option<Sw
 /// Labels with their places.
 type Keys = Vec<(Span, usize)>;
 
-/// People in a sentence and their renderings, numbered by the Korean ones.
-fn people(pair: &Pair<'_>, korean: Span, english: Span) -> (Keys, Keys) {
-    let named = |m: &Mention, within: Span, class: fn(NameClass) -> bool| match &m.value {
-        Value::Name(n) if within.contains(m.span) && class(n.class) => Some(m.span),
-        _ => None,
-    };
-    let ko: Vec<Span> = pair.ko.mentions.iter().filter_map(|m| named(m, korean, |c| c == NameClass::Person)).collect();
-    if !(2..=4).contains(&ko.len()) {
-        return (Vec::new(), Vec::new());
-    }
+/// People in a Korean sentence, numbered.
+fn people(mentions: &[Mention], within: Span) -> Keys {
+    let people = mentions.iter().filter(|m| within.contains(m.span) && matches!(&m.value, Value::Name(n) if n.class == NameClass::Person));
+    let people: Keys = people.map(|m| m.span).zip(0..).collect();
+    if (2..=4).contains(&people.len()) { people } else { Keys::new() }
+}
+
+/// Their renderings in an English sentence, by the numbers that they have.
+fn renderings(pair: &Pair<'_>, people: &Keys, within: Span) -> Keys {
     let renders = |span: Span| {
         let words = latin::words(span.slice(pair.target.text()));
-        let mut of = (0..ko.len()).filter(|&n| matching::read(ko[n].slice(pair.source.text()), &words).verdict() == Verdict::Match);
-        of.next().filter(|_| of.next().is_none())
+        let mut of = people.iter().filter(|p| matching::read(p.0.slice(pair.source.text()), &words).verdict() == Verdict::Match);
+        of.next().filter(|_| of.next().is_none()).map(|p| (span, p.1))
     };
-    let en = pair.en.mentions.iter().filter_map(|m| named(m, english, |c| matches!(c, NameClass::Person | NameClass::Other)));
-    let en = en.filter_map(|span| renders(span).map(|n| (span, n))).collect();
-    (ko.into_iter().zip(0..).collect(), en)
+    let named = |m: &&Mention| within.contains(m.span) && matches!(&m.value, Value::Name(n) if matches!(n.class, NameClass::Person | NameClass::Other));
+    pair.en.mentions.iter().filter(named).filter_map(|m| renders(m.span)).collect()
 }
 
 /// Known institutions and places in a sentence, by their rows.

@@ -4,9 +4,30 @@
 use crate::model::{Mention, Pair};
 use crate::text::lines::floor;
 use crate::text::{Span, Stems};
+use aho_corasick::AhoCorasick;
 
 /// Phrases and what they stand for.
 pub(super) type Table<K> = &'static [(&'static str, K)];
+
+/// Phrases of a table, all sought in one pass.
+pub(super) struct Phrases<K: 'static> {
+    table: Table<K>,
+    finder: Option<AhoCorasick>,
+}
+
+impl<K: Copy> Phrases<K> {
+    /// Those of a table.
+    pub(super) fn new(table: Table<K>) -> Self {
+        // Building fails only where there are millions of phrases.
+        Self { table, finder: AhoCorasick::new(table.iter().map(|(phrase, _)| phrase)).ok() }
+    }
+
+    /// Every phrase in a stretch of a text: where it stands, and what it stands for.
+    fn each<'a>(&'a self, text: &'a str, within: Span) -> impl Iterator<Item = (Span, K)> + 'a {
+        let found = self.finder.iter().flat_map(move |f| f.find_overlapping_iter(within.slice(text)));
+        found.map(move |m| (Span::new(m.start(), m.end()).shift(within.start), self.table[m.pattern().as_usize()].1))
+    }
+}
 
 /// The last phrase in the `reach` bytes before a Korean figure, back to the figure before it.
 pub(super) fn before_korean<K: Copy>(pair: &Pair<'_>, i: usize, reach: usize, stems: &Stems<K>) -> Option<(Span, K)> {
@@ -24,17 +45,17 @@ fn later(span: Span) -> (usize, usize) {
 }
 
 /// The nearest phrase to an English figure: behind it up to the next figure of its kind or the end of the clause, else before it.
-pub(super) fn near_english<K: Copy>(pair: &Pair<'_>, j: usize, reach: usize, table: Table<K>) -> Option<(Span, K)> {
+pub(super) fn near_english<K: Copy>(pair: &Pair<'_>, j: usize, reach: usize, phrases: &Phrases<K>) -> Option<(Span, K)> {
     let m = &pair.en.mentions[j];
     let text = pair.target.text();
     let alike = |n: &&Mention| n.value.kind() == m.value.kind();
     let next = pair.en.mentions[j + 1..].iter().find(alike).map_or(text.len(), |n| n.span.start);
     let end = sentence_end(&pair.en.passages, m).min(next).min(floor(text, (m.span.end + reach).min(text.len())));
     let behind = Span::new(m.span.end, end.max(m.span.end));
-    earliest(text, behind, table).or_else(|| {
+    earliest(phrases.each(text, behind)).or_else(|| {
         let last = pair.en.mentions[..j].iter().rev().find(alike).map_or(0, |n| n.span.end);
         let from = start_of_window(text, m, reach, sentence_start(&pair.en.passages, m)).max(last.min(m.span.start));
-        latest(text, Span::new(from, m.span.start), table)
+        phrases.each(text, Span::new(from, m.span.start)).max_by_key(|(s, _)| later(*s))
     })
 }
 
@@ -50,14 +71,6 @@ fn sentence_end(passages: &[crate::model::Passage], m: &Mention) -> usize {
     passages.iter().find(|p| p.span.end >= m.span.end).map_or(m.span.end, |p| p.span.end)
 }
 
-fn latest<K: Copy>(text: &str, within: Span, table: Table<K>) -> Option<(Span, K)> {
-    let slice = within.slice(text);
-    let hits = table.iter().filter_map(|(phrase, key)| slice.rfind(phrase).map(|at| (Span::new(within.start + at, within.start + at + phrase.len()), *key)));
-    hits.max_by_key(|(s, _)| later(*s))
-}
-
-fn earliest<K: Copy>(text: &str, within: Span, table: Table<K>) -> Option<(Span, K)> {
-    let slice = within.slice(text);
-    let hits = table.iter().filter_map(|(phrase, key)| slice.find(phrase).map(|at| (Span::new(within.start + at, within.start + at + phrase.len()), *key)));
-    hits.min_by_key(|(s, _)| (s.start, std::cmp::Reverse(s.len())))
+fn earliest<K>(found: impl Iterator<Item = (Span, K)>) -> Option<(Span, K)> {
+    found.min_by_key(|(s, _)| (s.start, std::cmp::Reverse(s.len())))
 }

@@ -1,7 +1,7 @@
 //! Rule `opposite-sense`: a deficit became a surplus, a loss a profit, buying selling, a record low a record high.
 
 use crate::check::{Check, Draft, Evidence, contrary, said};
-use crate::compare::axes::{self, AXES, Axis};
+use crate::compare::axes::{self, AXES, Axis, Named};
 use crate::model::{Finding, Label, Pair, Rule, Severity, Value};
 use crate::text::Span;
 use crate::text::lines::floor;
@@ -38,7 +38,7 @@ impl Check for OppositeSense {
                     .target(Label::new(english, b));
                 report.push(draft.finish(pair));
             }
-            for (row, axis) in AXES.iter().enumerate().filter(|(row, _)| seen.poles(ko).any(|n| n.axis == *row)) {
+            for (row, axis) in present(seen.poles(ko)) {
                 let source = axes::of_axis(seen.poles(ko), row);
                 let Some(&(korean, pole)) = source.first() else { continue };
                 if source.iter().any(|s| s.1 != pole) {
@@ -64,8 +64,7 @@ fn beside_figures(pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding
         }
         let window = |text: &str, at: Span| Span::new(floor(text, at.start.saturating_sub(NEAR)), floor(text, (at.end + NEAR).min(text.len())));
         let (ko_window, en_window) = (window(pair.source.text(), ko.span), window(pair.target.text(), en.span));
-        let present = |row: usize| evidence.seen().poles(ko_window).any(|n| n.axis == row);
-        for (row, axis) in AXES.iter().enumerate().filter(|(row, _)| present(*row)) {
+        for (row, axis) in present(evidence.seen().poles(ko_window)) {
             let (source, target) = (axes::of_axis(evidence.seen().poles(ko_window), row), axes::english(axis, pair.target.text(), en_window));
             if let ([(korean, pole)], [(english, other)]) = (&source[..], &target[..])
                 && pole != other
@@ -75,6 +74,15 @@ fn beside_figures(pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding
         }
     }
 }
+
+/// The axes of which a pole is among these, with their rows.
+fn present(poles: impl Iterator<Item = Named>) -> impl Iterator<Item = (usize, &'static Axis)> {
+    let rows = poles.fold(0_u64, |rows, n| rows | 1 << n.axis);
+    AXES.iter().enumerate().filter(move |(row, _)| rows >> row & 1 == 1)
+}
+
+/// Every row has a bit.
+const _: () = assert!(AXES.len() <= 64, "more axes than bits");
 
 /// How far from a figure a pole still belongs to it, in bytes.
 const NEAR: usize = 22;

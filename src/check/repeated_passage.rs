@@ -41,7 +41,9 @@ impl Check for RepeatedPassage {
 fn within(pair: &Pair<'_>, ko: &[Passage], en: &[Passage]) -> Option<Span> {
     let text = pair.target.text();
     let part = |passages: &[Passage], text: &str| -> usize { passages.iter().map(|p| sentences(p.span.slice(text)).count()).sum() };
-    let mut marks = en.iter().flat_map(|p| memchr::memchr3_iter(b'.', b'?', b'!', p.span.slice(text).as_bytes()));
+    // A point in a figure ends nothing.
+    let ends = |bytes: &[u8], at: usize| bytes.get(at + 1).is_none_or(|b| !b.is_ascii_alphanumeric());
+    let mut marks = en.iter().map(|p| p.span.slice(text).as_bytes()).flat_map(|b| memchr::memchr3_iter(b'.', b'?', b'!', b).filter(|&at| ends(b, at)));
     if marks.nth(1).is_none() || part(en, text) <= part(ko, pair.source.text()) {
         return None;
     }

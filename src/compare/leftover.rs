@@ -197,8 +197,14 @@ fn around(at: usize, len: usize) -> Range<usize> {
 
 /// Whether a figure of another passage accounts for one that is left over.
 fn says_the_same(ko: &Mention, en: &Mention) -> bool {
-    match agree(ko, en) {
-        Agreement::Same | Agreement::Compatible(Why::Rounded | Why::Converted) => true,
-        Agreement::Compatible(Why::OtherWords | Why::Within | Why::UnitLeftOut) | Agreement::Differs(_) | Agreement::CannotTell => false,
-    }
+    // Most are of two kinds, of which few can say the same.
+    let related = match (&ko.value, &en.value) {
+        (Value::Name(_), _) => false,
+        (Value::Number(_), Value::Multiple(_))
+        | (Value::Multiple(_), Value::Number(_))
+        | (Value::Duration(_), Value::Date(_) | Value::Age(_))
+        | (Value::Date(_) | Value::Age(_), Value::Duration(_)) => true,
+        (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
+    };
+    related && matches!(agree(ko, en), Agreement::Same | Agreement::Compatible(Why::Rounded | Why::Converted))
 }

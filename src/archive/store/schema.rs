@@ -6,10 +6,10 @@ use rusqlite::Connection;
 pub(super) const APPLICATION: i64 = 0x6461_656a;
 /// Version of the tables.
 pub(super) const VERSION: i64 = 1;
-/// Bytes of a page: a few articles of usual length fit into one.
-pub(super) const PAGE: i64 = 8192;
+/// Bytes of a page of a new store: a handful of articles of usual length, so that little is left over behind the last of them.
+pub(super) const PAGE: i64 = 16_384;
 /// Pages of the log after which it is brought into the file.
-pub(super) const CHECKPOINT: i64 = 4096;
+pub(super) const CHECKPOINT: i64 = 2048;
 /// KiB of pages that a connection keeps in memory.
 pub(super) const CACHE_KIB: i64 = 32 << 10;
 

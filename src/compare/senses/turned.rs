@@ -6,7 +6,9 @@ use crate::compare::coverage::English;
 use crate::names::{latin, matching};
 use crate::text::lines::floor;
 use crate::text::{Span, hangul};
+use memchr::memmem::Finder;
 use smallvec::SmallVec;
+use std::sync::LazyLock;
 
 /// What a clash says when the two are the other way round.
 pub const TURNED: &str = "the other way round";
@@ -53,7 +55,8 @@ impl<'t> Words<'t> {
 
 /// The only contrast of a Korean text: a word or two before 이 아니라, up to three behind it.
 fn korean(text: &str) -> Option<Contrast> {
-    let mut all = memchr::memmem::find_iter(text.as_bytes(), "아니라").filter(|at| text[..*at].ends_with("이 ") || text[..*at].ends_with("가 "));
+    static TURN: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("아니라"));
+    let mut all = TURN.find_iter(text.as_bytes()).filter(|at| text[..*at].ends_with("이 ") || text[..*at].ends_with("가 "));
     let (at, None) = (all.next()?, all.next()) else { return None };
     let particle = at - "이 ".len();
     let before = &text[..particle];

@@ -80,7 +80,7 @@ impl<'a> Sentence<'a> {
     /// Whether it is one of these words, in any case.
     pub(super) fn any(self, i: usize, words: &[&str]) -> bool {
         let word = self.word(i);
-        words.iter().any(|w| w.eq_ignore_ascii_case(word))
+        words.iter().any(|w| w.len() == word.len() && w.eq_ignore_ascii_case(word))
     }
 
     /// Whether the tokens from a place on are these words.
