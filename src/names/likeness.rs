@@ -21,22 +21,42 @@ pub struct Likeness {
 /// Weights are kept in sixteenths.
 pub const SCALE: f32 = 16.0;
 
-static WEIGHTS: LazyLock<HashMap<&'static str, [i16; CLASSES]>> = LazyLock::new(|| load(include_str!("likeness.tsv")));
+/// What each class adds or takes.
+type Weight = [i16; CLASSES];
 
-fn load(tsv: &'static str) -> HashMap<&'static str, [i16; CLASSES]> {
-    let rows = tsv.lines().filter(|l| !l.starts_with("# ") && !l.is_empty());
-    rows.filter_map(|row| {
+/// The table as it is asked.
+struct Weights {
+    /// Of features, packed.
+    parts: HashMap<u64, Weight>,
+    /// Of words that stand whole in it.
+    whole: HashMap<&'static str, Weight>,
+}
+
+static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| load(include_str!("likeness.tsv")));
+
+fn load(tsv: &'static str) -> Weights {
+    let mut weights = Weights { parts: HashMap::new(), whole: HashMap::new() };
+    for row in tsv.lines().filter(|l| !l.starts_with("# ") && !l.is_empty()) {
         let mut cells = row.split('\t');
-        Some((cells.next()?, [cells.next()?.parse().ok()?, cells.next()?.parse().ok()?]))
-    })
-    .collect()
+        let (Some(what), Some(Ok(korean)), Some(Ok(foreign))) = (cells.next(), cells.next().map(str::parse), cells.next().map(str::parse)) else { continue };
+        match what.strip_prefix('=') {
+            Some(word) => drop(weights.whole.insert(word, [korean, foreign])),
+            None => drop(weights.parts.insert(packed(what.chars()), [korean, foreign])),
+        }
+    }
+    weights
+}
+
+/// The up to three characters of a feature as a number.
+fn packed(feature: impl IntoIterator<Item = char>) -> u64 {
+    feature.into_iter().take(3).fold(0, |key, c| key << 21 | u64::from(u32::from(c)))
 }
 
 /// How much a word is like a name; `None` for what is no Hangul word of two to eight syllables.
 pub fn likeness(word: &str) -> Option<Likeness> {
     let mut sums = [0_i32; CLASSES];
     let any = features(word, |feature| {
-        if let Some(weights) = WEIGHTS.get(feature) {
+        if let Some(weights) = WEIGHTS.parts.get(&packed(feature.iter().copied())) {
             for (sum, weight) in sums.iter_mut().zip(weights) {
                 *sum += i32::from(*weight);
             }
@@ -53,46 +73,36 @@ pub fn likeness(word: &str) -> Option<Likeness> {
 }
 
 /// Common words that their syllables would take for a name stand whole in the table; so does a longer word that starts with one.
-fn exception(word: &str) -> Option<&'static [i16; CLASSES]> {
-    let mut key = String::with_capacity(word.len() + 1);
+fn exception(word: &str) -> Option<&'static Weight> {
     (2..=word.len() / 3).rev().find_map(|n| {
         let whole = 3 * n == word.len();
-        key.clear();
-        key.push('=');
-        key.push_str(word.get(..3 * n)?);
-        (whole || n >= 3).then(|| WEIGHTS.get(key.as_str())).flatten()
+        (whole || n >= 3).then(|| WEIGHTS.whole.get(word.get(..3 * n)?)).flatten()
     })
 }
 
-/// What is asked of a word, each as the text that stands in the table: its length, its syllables and pairs of them by place,
-/// and the sounds of its syllables. Says whether the word is one that can be asked.
-pub fn features(word: &str, mut each: impl FnMut(&str)) -> bool {
+/// What is asked of a word, each as the one to three characters that stand in the table: its length, its syllables and pairs of them
+/// by place, and the sounds of its syllables. Says whether the word is one that can be asked.
+pub fn features(word: &str, mut each: impl FnMut(&[char])) -> bool {
     let syllables: SmallVec<[char; 8]> = word.chars().take(9).collect();
     if !(2..=8).contains(&syllables.len()) || !syllables.iter().all(|c| hangul::is_syllable(*c)) {
         return false;
     }
-    let mut key = String::with_capacity(16);
-    let mut say = |parts: &[char]| {
-        key.clear();
-        key.extend(parts);
-        each(&key);
-    };
     let digit = char::from_digit(u32::try_from(syllables.len()).unwrap_or(9), 10).unwrap_or('9');
     let (first, last) = (syllables[0], syllables[syllables.len() - 1]);
-    say(&['#', digit]);
-    say(&['^', first, digit]);
-    say(&['^', first, syllables[1]]);
-    say(&[syllables[syllables.len() - 2], last, '$']);
-    say(&[last, '$', digit]);
+    each(&['#', digit]);
+    each(&['^', first, digit]);
+    each(&['^', first, syllables[1]]);
+    each(&[syllables[syllables.len() - 2], last, '$']);
+    each(&[last, '$', digit]);
     for (i, c) in syllables.iter().enumerate() {
         let Some((initial, vowel, end)) = hangul::letters(*c) else { continue };
-        say(&[*c]);
+        each(&[*c]);
         let letter = |base: u32, i: u8| char::from_u32(base + u32::from(i)).unwrap_or('?');
         // Conjoining letters: an initial with its vowel, a vowel with what it ends in.
-        say(&[letter(0x1100, initial), letter(0x1161, vowel)]);
-        say(&[letter(0x1161, vowel), if end == 0 { '0' } else { letter(0x11A7, end) }]);
+        each(&[letter(0x1100, initial), letter(0x1161, vowel)]);
+        each(&[letter(0x1161, vowel), if end == 0 { '0' } else { letter(0x11A7, end) }]);
         if let Some(next) = syllables.get(i + 1) {
-            say(&[*c, *next]);
+            each(&[*c, *next]);
         }
     }
     true
@@ -122,7 +132,7 @@ mod tests {
     #[test]
     fn the_table_is_whole() {
         let rows = include_str!("likeness.tsv").lines().filter(|l| !l.starts_with("# ") && !l.is_empty()).count();
-        assert_eq!(WEIGHTS.len(), rows);
+        assert_eq!(WEIGHTS.parts.len() + WEIGHTS.whole.len(), rows);
     }
 
     proptest! {

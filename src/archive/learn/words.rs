@@ -2,14 +2,15 @@
 //! what is written with capitals like a name.
 
 use crate::names::lexicon;
-use crate::text::{Span, hangul};
+use crate::text::{Span, Words, hangul};
+use std::sync::LazyLock;
 
 /// Syllables of a stem at most.
 const LONGEST_STEM: usize = 6;
 /// What makes verbs of nouns: the noun stands before it.
 const VERBAL: [&str; 17] = ["하", "한", "할", "함", "해", "했", "되", "된", "될", "됨", "돼", "됐", "시키", "시켰", "받", "당", "적"];
 /// Syllables that verbs and adjectives have behind their stem; a word of two that ends so is no noun.
-const ENDINGS: [&str; 14] = ["다", "고", "며", "지", "면", "서", "는", "던", "자", "게", "려", "니", "해", "한"];
+const ENDINGS: [char; 14] = ['다', '고', '며', '지', '면', '서', '는', '던', '자', '게', '려', '니', '해', '한'];
 
 /// The stem of a Hangul word: the noun without particles or what makes a verb of it, or the first syllables of a verb. Nothing for
 /// what has no stem of two syllables.
@@ -34,7 +35,7 @@ pub(super) fn nouns(word: &str) -> impl Iterator<Item = &str> {
 fn may_be_noun(stem: &str) -> bool {
     // 았, 었, 했: a verb in the past.
     let past = stem.chars().next_back().is_some_and(|c| hangul::is_syllable(c) && (u32::from(c) - 0xAC00) % 28 == 20);
-    !past && !ENDINGS.iter().any(|e| stem.ends_with(e))
+    !past && !stem.ends_with(ENDINGS)
 }
 
 /// The Hangul words of a text.
@@ -43,14 +44,19 @@ pub(super) fn hangul_words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// English words that say nothing by themselves.
-const EMPTY: &str = " a an and are as at be been but by can could did do does for from had has have he her him his how i if in into is it its may more most \
-    my no nor not of off on or our out over s she should so some such t than that the their them then there these they this those to too under up upon was we \
-    were what when where which who whom whose why will with would you your also after before about all any because between both each even just like many much \
-    new now one only other own same said says say still through two very while year years ";
+const EMPTY: &[&str] = &[
+    "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "could", "did", "do", "does", "for", "from", "had", "has", "have", "he", "her",
+    "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "may", "more", "most", "my", "no", "nor", "not", "of", "off", "on", "or", "our", "out",
+    "over", "s", "she", "should", "so", "some", "such", "t", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to",
+    "too", "under", "up", "upon", "was", "we", "were", "what", "when", "where", "which", "who", "whom", "whose", "why", "will", "with", "would", "you", "your",
+    "also", "after", "before", "about", "all", "any", "because", "between", "both", "each", "even", "just", "like", "many", "much", "new", "now", "one",
+    "only", "other", "own", "same", "said", "says", "say", "still", "through", "two", "very", "while", "year", "years",
+];
 
 /// Whether an English word says nothing by itself.
 pub(super) fn is_empty(lower: &str) -> bool {
-    lower.len() < 2 || EMPTY.contains(&format!(" {lower} "))
+    static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(EMPTY));
+    lower.len() < 2 || WORDS.contains_exactly(lower)
 }
 
 /// A word of an English text.

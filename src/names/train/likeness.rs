@@ -52,7 +52,7 @@ pub fn train(samples: &[Sample], Terms { rounds, rows }: Terms) -> String {
         let mut list = Vec::with_capacity(24);
         features(&s.word, |f| {
             let next = u32::try_from(ids.len()).unwrap_or(u32::MAX);
-            list.push(*ids.entry_ref(f).or_insert(next));
+            list.push(*ids.entry(f.iter().collect()).or_insert(next));
         });
         mass[s.class as usize] += s.weight;
         lists.push((s.class as usize, list, s.weight));
@@ -103,7 +103,7 @@ fn exceptions(samples: &[Sample], ids: &HashMap<String, u32>, weights: &[[f32; C
     for s in samples.iter().filter(|s| s.class == Class::Other && s.weight > 0.02 && !a_name(s)) {
         let mut odds = [0.0_f32; CLASSES];
         let asked = features(&s.word, |f| {
-            if let Some(id) = ids.get(f) {
+            if let Some(id) = ids.get(&f.iter().collect::<String>()) {
                 for (sum, w) in odds.iter_mut().zip(&weights[*id as usize]) {
                     *sum += w;
                 }

@@ -10,6 +10,8 @@ use crate::text::Span;
 /// What must speak for a name of one word, and for one of several.
 const ALONE: f32 = 2.0;
 const TOGETHER: f32 = 1.0;
+/// However much its surroundings say, a word as unlike a name as this is none.
+const LEAST: f32 = -1.0;
 /// What must speak for a word that is not the last.
 const INNER: f32 = 0.7;
 
@@ -40,12 +42,15 @@ fn from(s: &Sentence<'_>, i: usize) -> (usize, Option<Found>) {
         }
         for (stem, tail) in stems(word.text, 1, 8) {
             let like = one(stem, count > 0) + tail_worth(tail);
+            if like <= LEAST {
+                continue;
+            }
             let span = Span::new(start, word.span.start + stem.len());
             #[expect(clippy::cast_precision_loss, reason = "a handful of words")]
             let mut score = sum + like + if count > 0 { 0.5 * count as f32 } else { 0.0 };
             score += person::about(s, k, Span::new(word.span.start, span.end), tail) + s.known(span);
             let least = if count > 0 { TOGETHER } else { ALONE };
-            if like > -1.0 && score > least && best.as_ref().is_none_or(|b| b.1.score < score) {
+            if score > least && best.as_ref().is_none_or(|b| b.1.score < score) {
                 best = Some((k + 1, Found { span, class: NameClass::Person, score }));
             }
         }

@@ -3,7 +3,8 @@
 use super::word::{Script, stems};
 use super::{Found, Sentence};
 use crate::model::NameClass;
-use crate::text::Span;
+use crate::text::{Endings, Span};
+use std::sync::LazyLock;
 
 /// Words that are called so by themselves.
 const ALONE: &[&str] = &["경찰", "검찰", "정부", "국정원", "청와대", "소방당국", "해경", "재판부"];
@@ -16,6 +17,7 @@ const ENDS: &[&str] = &[
     "예술단", "합창단", "교향악단", "보험", "제약", "전력", "물산", "중공업", "홈쇼핑", "픽처스", "스튜디오", "필름", "시스템즈", "테크", "모터스", "항공사",
     "공사", "국회", "의회", "상원", "하원", "총리실", "보건소",
 ];
+static ENDINGS: LazyLock<Endings> = LazyLock::new(|| Endings::new(ENDS));
 /// Latin words that are no organisations.
 const NOT: &[&str] = &[
     "TV", "CCTV", "CD", "DVD", "IT", "LED", "SNS", "PC", "LTE", "GPS", "OST", "DNA", "UHD", "HD", "VOD", "CG", "SF", "OTT", "AI", "IP", "ID", "VIP", "ATM",
@@ -46,7 +48,7 @@ pub(super) fn find(s: &Sentence<'_>, out: &mut Vec<Found>) {
                         out.push(Found { span, class: NameClass::Organisation, score: 3.0 });
                         break;
                     }
-                    if ENDS.iter().any(|e| stem.ends_with(e) && (stem.len() >= e.len() + 6 || glued && stem.len() >= e.len())) {
+                    if ENDINGS.all(stem).any(|e| stem.len() >= e.len() + 6 || glued && stem.len() >= e.len()) {
                         out.push(Found { span, class: NameClass::Organisation, score: 2.6 });
                         break;
                     }

@@ -4,7 +4,8 @@ use super::word::{Script, stems};
 use super::{Found, Sentence};
 use crate::model::NameClass;
 use crate::names::lexicon::{self, Kind};
-use crate::text::Span;
+use crate::text::{Endings, Span};
+use std::sync::LazyLock;
 
 /// Ends of the names of places, longest first where one ends in another.
 const ENDS: &[&str] = &[
@@ -13,6 +14,9 @@ const ENDS: &[&str] = &[
 ];
 /// Ends of one syllable: the word before them must be a name itself.
 const SHORT: &[&str] = &["동", "읍", "면", "군", "구", "역", "산", "섬", "만", "시", "도", "리", "교", "천"];
+
+static ENDINGS: LazyLock<Endings> = LazyLock::new(|| Endings::new(ENDS));
+static SHORT_ENDINGS: LazyLock<Endings> = LazyLock::new(|| Endings::new(SHORT));
 
 pub(super) fn find(s: &Sentence<'_>, out: &mut Vec<Found>) {
     for hit in &s.hits {
@@ -32,9 +36,9 @@ pub(super) fn find(s: &Sentence<'_>, out: &mut Vec<Found>) {
             continue;
         }
         for (stem, _) in stems(word.text, 3, 8) {
-            let long = ENDS.iter().any(|e| stem.ends_with(e) && stem.len() > e.len());
-            let after_place = out.iter().any(|f| f.class == NameClass::Place && f.span.end + 1 == word.span.start);
-            let short = after_place && SHORT.iter().any(|e| stem.ends_with(e) && (9..=12).contains(&stem.len()));
+            let long = ENDINGS.all(stem).any(|e| stem.len() > e.len());
+            let after_place = || out.iter().any(|f| f.class == NameClass::Place && f.span.end + 1 == word.span.start);
+            let short = (9..=12).contains(&stem.len()) && SHORT_ENDINGS.any(stem) && after_place();
             if long || short {
                 out.push(Found {
                     span: Span::new(word.span.start, word.span.start + stem.len()),
