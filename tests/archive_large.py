@@ -35,17 +35,28 @@ def told(name, seconds, memory):
     assert memory < LIMIT, (name, memory)
 
 
+def repeated(path, text, times):
+    """Little by little: the system counts the memory of whoever starts a program as the program's own."""
+    with open(path, "w", encoding="utf-8") as file:
+        while times > 0:
+            file.write(text * min(times, 10_000))
+            times -= 10_000
+
+
 def large_items(program, folder, scale):
     """Each among articles that are checked all the same."""
     inside = folder / "in"
     inside.mkdir()
     pair = lambda name, ko, en: ((inside / f"{name}.ko.md").write_text(ko, encoding="utf-8"), (inside / f"{name}.en.md").write_text(en, encoding="utf-8"))
     pair("good", KO, EN)
-    pair("paragraphs", "가다.\n\n" * int(5_000_000 * scale), "It.\n\n" * int(5_000_000 * scale))
-    pair("sentences", KO, "It is. " * int(8_000_000 * scale))
+    pair("paragraphs", KO, EN)
+    repeated(inside / "paragraphs.ko.md", "가다.\n\n", int(5_000_000 * scale))
+    repeated(inside / "paragraphs.en.md", "It.\n\n", int(5_000_000 * scale))
+    pair("sentences", KO, EN)
+    repeated(inside / "sentences.en.md", "It is. ", int(8_000_000 * scale))
     pair("html", KO, EN)
     (inside / "tags.ko.html").write_text(f"<p>{KO}</p>", encoding="utf-8")
-    (inside / "tags.en.html").write_text("<p>It is.</p>" * max(int(2_000_000 * scale), 251_000), encoding="utf-8")
+    repeated(inside / "tags.en.html", "<p>It is.</p>", max(int(2_000_000 * scale), 251_000))
     pair("file", KO, EN)
     with open(inside / "file.en.md", "r+b") as file:
         file.truncate(max(int((1 << 30) * scale), 65 << 20))
@@ -61,7 +72,11 @@ def large_items(program, folder, scale):
     with open(folder / "long.jsonl", "w", encoding="utf-8") as file:
         row = lambda name, en: json.dumps({"id": name, "ko": KO, "en": en}, ensure_ascii=False) + "\n"
         file.write(row("before", EN))
-        file.write(row("long", "x" * max(int(100e6 * scale), 9 << 20)))
+        start, end = row("long", "#").split("#")
+        file.write(start)
+        for _ in range(max(int(100 * scale), 9) + 1):
+            file.write("x" * 1_000_000)
+        file.write(end)
         file.write(row("behind", EN))
     code, said, seconds, memory = run(program, folder, "archive", "run", "long.jsonl", "--store", "long.db", "--quiet")
     told("a long line", seconds, memory)
