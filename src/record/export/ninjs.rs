@@ -35,7 +35,9 @@ pub fn ninjs(told: &Told<'_>) -> String {
     put("infoSources", json!(sources));
     put("altIds", json!([{"role": "sha256", "value": told.text().to_string()}]));
     if let Some(source) = told.source() {
-        let mut original = json!({"name": "translationOf", "uri": uri(Some(source)), "type": "text", "language": "ko", "altIds": [{"role": "sha256", "value": source.digest.sha256.to_string()}]});
+        let name = told.source_title.unwrap_or("the Korean original");
+        let digest = json!([{"role": "sha256", "value": source.digest.sha256.to_string()}]);
+        let mut original = json!({"name": name, "rel": "translationOf", "uri": uri(Some(source)), "type": "text", "language": "ko", "altIds": digest});
         if let Some(title) = told.source_title {
             original["headlines"] = json!([{"role": "main", "value": title}]);
         }
