@@ -82,7 +82,14 @@ fn denies(text: &str, at: Span) -> bool {
 }
 
 fn begins(text: &str, at: Span, stems: &[&str]) -> bool {
-    stems.iter().any(|s| starts(at.slice(text), s))
+    let word = at.slice(text);
+    stems.iter().any(|s| starts(word, s)) && !LOOKALIKES.iter().any(|l| starts(word, l)) && !names_a_side(text, at)
+}
+
+/// The opposition party, opposition lawmakers: those who sit across the aisle, whatever they do.
+fn names_a_side(text: &str, at: Span) -> bool {
+    const SIDES: &[&str] = &["part", "lawmaker", "leader", "bloc", "camp", "polit", "member", "candidate", "floor", "figure", "side"];
+    at.slice(text).eq_ignore_ascii_case("opposition") && text[at.end..].strip_prefix(' ').is_some_and(|next| SIDES.iter().any(|s| starts(next, s)))
 }
 
 fn starts(word: &str, stem: &str) -> bool {
@@ -91,6 +98,12 @@ fn starts(word: &str, stem: &str) -> bool {
 
 /// Words in un- that deny nothing.
 const NO_UN: &[&str] = &["under", "until", "union", "unit", "univ", "uniq", "unif", "unico", "unanim", "unveil"];
+
+/// Words that only begin as one that denies: the Bank of Korea, a missile, hardware.
+const LOOKALIKES: &[&str] = &[
+    "bank", "banner", "band", "bang", "banq", "barack", "barb", "barc", "barg", "barit", "bark", "barn", "baro", "barrel", "barrie", "missil", "mission",
+    "missis", "hardw", "minimum", "irrig", "blockc", "blockb",
+];
 
 /// Beginnings of words that deny by themselves.
 const STEMS: &[&str] = &[
