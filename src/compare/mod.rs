@@ -21,6 +21,7 @@ mod institution;
 mod leftover;
 pub mod lexicon;
 pub mod name;
+mod officeholder;
 pub mod omitted;
 pub mod passages;
 pub mod quotes;

@@ -90,6 +90,7 @@ impl NameEvidence {
                 continue;
             }
             scope.people(&mut out);
+            scope.officeholders(&mut out);
             scope.institutions(&mut out);
             scope.missing(&mut out);
             scope.missing_institutions(&mut out);
