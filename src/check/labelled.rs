@@ -32,7 +32,7 @@ pub(super) fn swaps(pair: &Pair<'_>, evidence: &Evidence) -> Vec<Swap> {
             let figures = inside.clone().filter(|&i| group(&pair.ko.mentions[i]) == Some(of_group));
             let agreed: SmallVec<[(usize, usize); 4]> = figures.filter_map(|i| evidence.figures.rendering(i).map(|j| (i, j))).collect();
             if agreed.len() == every[of_group] && distinct(pair, &agreed) {
-                found.extend(swap(pair, passage.span, &agreed));
+                found.extend(swap(pair, passage.span, &pair.ko.mentions[inside.clone()], &agreed));
             }
         }
     }
@@ -59,7 +59,8 @@ fn distinct(pair: &Pair<'_>, figures: &[(usize, usize)]) -> bool {
     figures.iter().enumerate().all(|(n, a)| figures[..n].iter().all(|b| pair.ko.mentions[a.0].value != pair.ko.mentions[b.0].value && a.1 != b.1))
 }
 
-fn swap(pair: &Pair<'_>, passage: Span, figures: &[(usize, usize)]) -> Option<Swap> {
+/// The swap of some figures of a passage, which has these mentions.
+fn swap(pair: &Pair<'_>, passage: Span, inside: &[Mention], figures: &[(usize, usize)]) -> Option<Swap> {
     let mut by_en: Vec<usize> = (0..figures.len()).collect();
     by_en.sort_by_key(|&n| figures[n].1);
     // The English sentences that the renderings stand in, one stretch.
@@ -70,6 +71,7 @@ fn swap(pair: &Pair<'_>, passage: Span, figures: &[(usize, usize)]) -> Option<Sw
         return None;
     }
     let english = pair.en.passages[from].span;
+    let others = &pair.en.mentions[pair.en.mentions_in(&(from..from + 1))];
     let ko_figures: Vec<Span> = figures.iter().map(|&(i, _)| pair.ko.mentions[i].span).collect();
     let en_figures: Vec<Span> = by_en.iter().map(|&n| pair.en.mentions[figures[n].1].span).collect();
     let crossed = |ko: &[usize], en: &[usize]| {
@@ -89,8 +91,8 @@ fn swap(pair: &Pair<'_>, passage: Span, figures: &[(usize, usize)]) -> Option<Sw
         let a = labels_within(&ko_figures, ko, 40)?;
         Some((a, labels_within(&en_figures, &en(), 40)?))
     };
-    let (places, people) = (names(&pair.ko.mentions, passage), people(&pair.ko.mentions, passage));
-    let told = [named(&places, &|| names(&pair.en.mentions, english)), named(&people, &|| renderings(pair, &people, english))];
+    let (places, people) = (names(inside, passage), people(inside, passage));
+    let told = [named(&places, &|| names(others, english)), named(&people, &|| renderings(pair, &people, others, english))];
     for (a, b) in told.into_iter().flatten() {
         if permutation(&a, &b) && crossed(&a, &b) {
             return Some(Swap {
@@ -123,14 +125,14 @@ fn people(mentions: &[Mention], within: Span) -> Keys {
 }
 
 /// Their renderings in an English sentence, by the numbers that they have.
-fn renderings(pair: &Pair<'_>, people: &Keys, within: Span) -> Keys {
+fn renderings(pair: &Pair<'_>, people: &Keys, mentions: &[Mention], within: Span) -> Keys {
     let renders = |span: Span| {
         let words = latin::words(span.slice(pair.target.text()));
         let mut of = people.iter().filter(|p| matching::read(p.0.slice(pair.source.text()), &words).verdict() == Verdict::Match);
         of.next().filter(|_| of.next().is_none()).map(|p| (span, p.1))
     };
     let named = |m: &&Mention| within.contains(m.span) && matches!(&m.value, Value::Name(n) if matches!(n.class, NameClass::Person | NameClass::Other));
-    pair.en.mentions.iter().filter(named).filter_map(|m| renders(m.span)).collect()
+    mentions.iter().filter(named).filter_map(|m| renders(m.span)).collect()
 }
 
 /// Known institutions and places in a sentence, by their rows.

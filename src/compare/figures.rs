@@ -27,11 +27,11 @@ pub struct Difference {
 /// What became of every figure of a pair. All numbers are indexes of mentions.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Figures {
-    /// Figures that agree: Korean, English, and how.
+    /// Figures that agree: Korean, English, and how; in the order of the Korean.
     pub agreed: Vec<(usize, usize, Agreement)>,
     /// Figures that do not.
     pub differences: Vec<Difference>,
-    /// Korean figures of paired passages without a counterpart.
+    /// Korean figures of paired passages without a counterpart, in order.
     pub missing: Vec<usize>,
     /// English figures of paired passages without a counterpart.
     pub unsupported: Vec<usize>,
@@ -46,7 +46,7 @@ pub struct Figures {
 impl Figures {
     /// The English mention that renders a Korean one.
     pub fn rendering(&self, ko: usize) -> Option<usize> {
-        self.agreed.iter().find(|a| a.0 == ko).map(|a| a.1)
+        self.agreed.get(self.agreed.partition_point(|a| a.0 < ko)).filter(|a| a.0 == ko).map(|a| a.1)
     }
 }
 
@@ -82,6 +82,8 @@ pub fn match_figures(pair: &Pair<'_>) -> Figures {
         matching.left_over(&matched, &mut figures);
     }
     gaps::slips(pair, &mut figures);
+    figures.agreed.sort_by_key(|a| a.0);
+    figures.missing.sort_unstable();
     figures
 }
 

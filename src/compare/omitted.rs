@@ -35,7 +35,8 @@ pub fn omitted(pair: &Pair<'_>, figures: &Figures) -> Vec<Omitted> {
             continue;
         }
         let short = shortfall(ko.slice(pair.source.text()), en.slice(pair.target.text()));
-        let open = figures.missing.iter().any(|&i| ko.contains(pair.ko.mentions[i].span));
+        let from = figures.missing.partition_point(|&i| pair.ko.mentions[i].span.start < ko.start);
+        let open = figures.missing.get(from).is_some_and(|&i| ko.contains(pair.ko.mentions[i].span));
         if short > SHORT || open || alone {
             in_link(pair, figures, &read, link, (short, open), &mut out);
         }
@@ -241,7 +242,7 @@ fn standing(figures: &Figures, index: usize, m: &Mention) -> Standing {
     if matches!(m.value, Value::Name(_)) {
         return Standing::Open;
     }
-    if figures.missing.contains(&index) {
+    if figures.missing.binary_search(&index).is_ok() {
         return Standing::Missing;
     }
     if figures.rendering(index).is_some() || figures.differences.iter().any(|d| d.ko == index) { Standing::Told } else { Standing::Open }
