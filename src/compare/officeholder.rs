@@ -14,13 +14,14 @@ impl Scope<'_> {
     pub(super) fn officeholders(&self, out: &mut NameEvidence) {
         let (korean, english) = (self.pair.source.text(), self.pair.target.text());
         for (behind, before) in TITLES {
+            let e = self.en.iter().find(|e| e.words.len() == 1 && e.words[0].len() >= 3 && english[..e.span.start].ends_with(before));
+            let k = self.ko.iter().find(|k| !k.partial && k.person && k.text.chars().all(hangul::is_syllable) && korean[k.span.end..].starts_with(behind));
+            let (Some(k), Some(e)) = (k, e) else { continue };
+            // Of two in office, nobody can tell which is meant.
             let once = |text: &str, title: &str| text.matches(title).count() == 1;
             if !once(self.ko_text, behind.trim_start()) || !once(self.en_text, before) {
                 continue;
             }
-            let k = self.ko.iter().find(|k| !k.partial && k.person && k.text.chars().all(hangul::is_syllable) && korean[k.span.end..].starts_with(behind));
-            let e = self.en.iter().find(|e| e.words.len() == 1 && e.words[0].len() >= 3 && english[..e.span.start].ends_with(before));
-            let (Some(k), Some(e)) = (k, e) else { continue };
             // “Former President”, “Vice President”: somebody beside the one who is told of.
             let other = english[..e.span.start].trim_end_matches(before).trim_end().rsplit(' ').next().is_some_and(|w| BESIDE.contains(&w));
             if other || alike(k, e) || self.told_anywhere(e) {

@@ -131,7 +131,10 @@ const WIDE: &[&str] = &[
     "quietly", "broke", "broken", "breach", "breached", "violate", "violated", "violation", "skip", "skipped", "drop", "dropped", "gave", "give", "forgot",
     "forget", "forgotten", "overlook", "overlooked", "struggle", "struggled", "even", "still", "off", "out", "down", "hold", "held", "holds", "steady", "flat",
     "intact", "normal", "fine", "open", "pending", "again", "idle", "spared", "sits", "sat", "left", "leave", "survived", "survive", "grounded", "tie", "tied",
-    "draw", "drew", "although", "stop", "ever", "differ", "differs", "different", "alive", "close", "closed", "ends", "ended", "stayed",
+    "draw", "drew", "although", "stop", "ever", "differ", "differs", "different", "alive", "close", "closed", "ends", "ended", "stayed", "pat", "lag", "lags",
+    "lagged", "lagging", "mum", "fell", "sour", "soured", "torn", "shy", "odds", "gap", "gaps", "gone", "axed", "dashed", "deserted", "stripped", "split",
+    "splits", "loom", "looms", "trail", "trails", "trailed", "trailing", "behind", "before", "divide", "divided", "divides", "rift", "rifts", "lapse",
+    "lapsed", "misled",
 ];
 
 /// Beginnings of words that may stand for a denial.
@@ -141,13 +144,11 @@ const WIDE_STEMS: &[&str] = &[
     "disco", "dislik", "disloc", "disob", "disreg", "disrup", "dissat", "dissu", "distrust", "mist", "misund", "nonc", "nonp", "nons", "cease", "struggl",
     "stagn", "sluggish", "continu", "defi", "defy", "evad", "escap", "spare", "shun", "abort", "forb", "curb", "restrain", "shut", "nullif", "void", "revers",
     "revok", "withst", "wors", "short", "weak", "simpl", "anonym", "vacan", "surviv", "persist", "negativ", "clean", "clear", "flawless", "annul", "averse",
-    "avert", "axe", "barren", "behind", "before", "bereft", "bog", "botch", "bungl", "bypass", "caution", "challeng", "clash", "collaps", "contradict",
-    "contrar", "crash", "crippl", "cynic", "dash", "deadlock", "default", "deepen", "depriv", "desert", "deterior", "devoid", "dilut", "ditch", "divid",
-    "divis", "dodg", "dwindl", "elud", "erod", "eschew", "evapor", "exclus", "exhaust", "expir", "faint", "fell", "flop", "flounder", "flunk", "foil",
-    "forfeit", "forsak", "frustrat", "gap", "gone", "gridlock", "gulf", "halfway", "hamper", "hesit", "hinder", "hobbl", "imped", "incompl", "inconcl",
-    "innocen", "lag", "laps", "limbo", "lipped", "loggerhead", "loom", "mired", "mis", "mum", "nay", "neutral", "oblivi", "obstruct", "odds", "omit", "overdu",
-    "overrul", "paralyz", "pat", "pessim", "plummet", "plung", "quash", "rebel", "rebuk", "rebut", "reluct", "renounc", "renunc", "reserv", "rift", "ruin",
-    "scept", "sceptic", "setback", "shatter", "shortfall", "shy", "sidelin", "sidestep", "skeptic", "skirt", "slump", "snag", "snub", "sour", "split", "spoil",
-    "standoff", "stalem", "strip", "stumbl", "stym", "swerv", "thwart", "torn", "trail", "trivial", "turmoil", "vanish", "veto", "vex", "vulnerab", "wane",
-    "wary", "weari", "whittl", "wilt", "wreck",
+    "avert", "barren", "bereft", "botch", "bungl", "bypass", "caution", "challeng", "clash", "collaps", "contradict", "contrar", "crash", "crippl", "cynic",
+    "deadlock", "default", "deepen", "depriv", "deterior", "devoid", "dilut", "ditch", "dodg", "dwindl", "elud", "erod", "eschew", "evapor", "exhaust",
+    "expir", "faint", "flop", "flounder", "flunk", "foil", "forfeit", "forsak", "frustrat", "gridlock", "halfway", "hamper", "hesit", "hinder", "hobbl",
+    "imped", "incompl", "inconcl", "innocen", "limbo", "lipped", "loggerhead", "mired", "neutral", "oblivi", "obstruct", "omit", "overdu", "overrul",
+    "paralyz", "pessim", "plummet", "plung", "quash", "rebel", "rebuk", "rebut", "reluct", "renounc", "renunc", "ruin", "scept", "setback", "shatter",
+    "sidelin", "sidestep", "skeptic", "skirt", "slump", "snag", "snub", "spoil", "standoff", "stalem", "stumbl", "stym", "swerv", "thwart", "trivial",
+    "turmoil", "vanish", "veto", "vulnerab", "wane", "wary", "weari", "whittl", "wilt", "wreck", "misfir", "misread", "misjudg", "mislead",
 ];
