@@ -105,6 +105,8 @@ fn escape(line: &str, out: &mut String) {
             // Between figures it is a sign, and is read as one as it stands.
             '*' | '_' => !(before.is_some_and(u8::is_ascii_digit) && behind.is_some_and(u8::is_ascii_digit)),
             '&' => behind.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'#'),
+            // A heading may be closed by such signs.
+            '#' if before == Some(&b' ') && line[at..].bytes().all(|b| b == b'#') => true,
             '#' | '>' | '=' | '~' | '+' | '-' | ':' => at == 0,
             '.' | ')' => at == digits && digits > 0 && digits < 10 && behind.is_none_or(|b| *b == b' ' || *b == b'\t'),
             _ => false,
