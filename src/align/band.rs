@@ -7,10 +7,7 @@ use super::evidence::Evidence;
 const WHOLE: usize = 60_000;
 /// Half the width of the band beside an anchor, and the most it grows to.
 const NARROW: usize = 48;
-const WIDE: usize = 320;
-/// The same for articles of more than `LONG` sentences.
-const LESS_WIDE: usize = 160;
-const LONG: usize = 20_000;
+const WIDE: usize = 128;
 /// Evidence that makes an anchor.
 const ANCHOR: f32 = 3.0;
 
@@ -36,14 +33,13 @@ pub(super) fn rows(evidence: &Evidence) -> Vec<(usize, usize)> {
 
 /// Rows from one anchor up to the next (exclusive): along the lengths, wider the farther from both.
 fn stretch(rows: &mut Vec<(usize, usize)>, from: (usize, usize), to: (usize, usize), diagonal: &[usize]) {
-    let widest = if diagonal.len() > LONG { LESS_WIDE } else { WIDE };
     let (d0, d1) = (diagonal[from.0], diagonal[to.0].max(diagonal[from.0] + 1));
     for (i, d) in (from.0..to.0).zip(&diagonal[from.0..]) {
         // The lengths' line, bent so that it runs through both anchors.
         let along = (d - d0).min(d1 - d0);
         let centre = from.1 + (to.1 - from.1) * along / (d1 - d0);
         let gap = (i - from.0).min(to.0 - i);
-        let half = (NARROW + gap / 2).min(widest);
+        let half = (NARROW + gap / 2).min(WIDE);
         rows.push((centre.saturating_sub(half), centre + half));
     }
 }

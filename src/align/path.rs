@@ -149,8 +149,9 @@ impl Walk<'_> {
         }
         for (code, shape) in (0_u8..).zip(&SHAPES).filter(|(_, s)| s.source == 0) {
             let tail = if i == self.size.0 { TAIL } else { 0.0 };
-            let uneven = self.ends.uneven(i);
-            for (j, uneven) in (0..=high).zip(uneven).skip(low.max(shape.target)) {
+            let first = low.max(shape.target);
+            // (Sliced: to skip along a zip is to walk it.)
+            for (j, uneven) in (first..=high).zip(&self.ends.uneven(i)[first..]) {
                 if let Some(back) = (j - shape.target).checked_sub(low) {
                     let score = cells.scores[back] + shape.prior + tail - uneven;
                     cells.offer(j, score, code);

@@ -38,12 +38,11 @@ impl Check for ArithmeticInconsistent {
             if holds(&claim, &en, pair.date) != Some(false) {
                 continue;
             }
-            let source = |j: usize| figures.agreed.iter().find(|g| g.1 == j).map(|g| g.0);
+            let source = |j: usize| figures.rendered(j);
             let own = || claim.parts.iter().chain([&claim.goal]);
-            // A figure that differs from the Korean has its finding already.
-            let differs = |j: &usize| figures.differences.iter().any(|d| d.en == *j);
             let follows = own().all(|j| source(*j).is_some());
-            if own().any(differs) || source(claim.goal).is_some_and(|i| told.contains(&i)) {
+            // A figure that differs from the Korean has its finding already.
+            if own().any(|j| figures.differs(*j)) || source(claim.goal).is_some_and(|i| told.contains(&i)) {
                 continue;
             }
             if !follows {

@@ -31,6 +31,9 @@ impl Check for ConversionImplausible {
     }
 }
 
+/// Conversions before and behind one that are asked what rate the article keeps to.
+const OTHERS: usize = 128;
+
 /// One side with all its conversions, as indexes of mentions.
 struct Side<'a> {
     document: &'a Document<'a>,
@@ -49,7 +52,8 @@ impl<'a> Side<'a> {
         if !conversion::closed(self.document.text(), a, b) {
             return None;
         }
-        let others = || self.all.iter().map(|&p| self.mentions(p));
+        let near = self.all.partition_point(|p| *p < at);
+        let others = || self.all[near.saturating_sub(OTHERS)..(near + OTHERS).min(self.all.len())].iter().map(|&p| self.mentions(p));
         conversion::off_the_units(a, b).or_else(|| conversion::off_the_article(a, b, others(), tolerance)).or_else(|| {
             let off = conversion::off_the_month(a, b, pair.date?, tolerance, self.another_year(a, pair))?;
             // A rate that the whole article keeps to is the house's own.
@@ -73,9 +77,7 @@ fn in_english(pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
     for &(a, b) in side.all {
         // A wrong amount is another rule's finding; its conversion follows it. What the Korean itself has on both sides is
         // the Korean's business.
-        let differs = |j: usize| figures.differences.iter().any(|d| d.en == j);
-        let told = |j: usize| figures.agreed.iter().any(|g| g.1 == j);
-        if differs(a) || differs(b) || told(a) && told(b) {
+        if figures.differs(a) || figures.differs(b) || figures.rendered(a).is_some() && figures.rendered(b).is_some() {
             continue;
         }
         let Some(off) = side.audit((a, b), pair, evidence.settings.conversion_tolerance) else { continue };
@@ -83,7 +85,7 @@ fn in_english(pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
         let text = pair.target.text();
         let expected = english(&off.expected);
         let message = format!("{} is about {expected}{}; the English says {}", x.span.slice(text), rate(x, y, &off), y.span.slice(text));
-        let source = figures.agreed.iter().find(|g| g.1 == a || g.1 == b).map(|g| &pair.ko.mentions[g.0]);
+        let source = figures.rendered(a).or_else(|| figures.rendered(b)).map(|i| &pair.ko.mentions[i]);
         let mut draft = Draft::new(&RULE, 0.88, message).explain(arithmetic(x, y, &off)).suggest(expected).target_mention(y, read_as(y));
         if let Some(m) = source {
             draft = draft.source_mention(m, read_as(m));

@@ -172,9 +172,13 @@ fn exchanged(pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
     let ordinal = |m: &Mention| matches!(m.value, Value::Ordinal(_));
     let count = |m: &Mention| matches!(m.value, Value::Number(_));
     let kinds = |a: &(usize, usize, _)| (&pair.ko.mentions[a.0], &pair.en.mentions[a.1]);
-    let near = |a: usize, b: usize| pair.ko.passage_at(pair.ko.mentions[a].span.start) == pair.ko.passage_at(pair.ko.mentions[b].span.start);
-    for a in evidence.figures.agreed.iter().filter(|a| ordinal(kinds(a).0) && count(kinds(a).1)) {
-        for b in evidence.figures.agreed.iter().filter(|b| count(kinds(b).0) && ordinal(kinds(b).1) && near(a.0, b.0)) {
+    let agreed = &evidence.figures.agreed;
+    for a in agreed.iter().filter(|a| ordinal(kinds(a).0) && count(kinds(a).1)) {
+        // Those of the same passage: they are in the order of the Korean.
+        let Some(passage) = pair.ko.passage_at(pair.ko.mentions[a.0].span.start) else { continue };
+        let here = pair.ko.mentions_in(&(passage..passage + 1));
+        let beside = agreed[agreed.partition_point(|b| b.0 < here.start)..].iter().take_while(|b| b.0 < here.end);
+        for b in beside.filter(|b| count(kinds(b).0) && ordinal(kinds(b).1)) {
             let (first, second) = (kinds(a), kinds(b));
             let [x, y] = [first.0, second.0].map(|m| m.span.slice(pair.source.text()));
             let draft = Draft::new(&RULE, 0.85, format!("{x} is a place in a series and {y} a count; the English has them the other way round"))

@@ -4,6 +4,7 @@ use crate::check::wording::read_as;
 use crate::check::{Check, Draft, Evidence};
 use crate::model::{Addition, Finding, Leave, Mention, Pair, Rule, Severity, Shape, Value};
 use crate::text::Exact;
+use std::cell::OnceCell;
 
 /// The rule at work.
 pub(super) struct FigureUnsupported;
@@ -19,10 +20,15 @@ impl Check for FigureUnsupported {
     }
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
+        // Asked of the whole article, and once.
+        let timeless = OnceCell::new();
+        let timeless = || *timeless.get_or_init(|| no_time_is_told(pair));
         for &j in &evidence.figures.unsupported {
             let m = &pair.en.mentions[j];
             let en = m.span.slice(pair.target.text());
-            let Some(severity) = severity(m, en, evidence.settings.leave).or_else(|| undated(pair, m).then_some(Severity::Major)) else { continue };
+            let Some(severity) = severity(m, en, evidence.settings.leave).or_else(|| (undated(pair, m) && timeless()).then_some(Severity::Major)) else {
+                continue;
+            };
             let draft = Draft::new(&RULE, 0.6, format!("nothing in the Korean says {en}"))
                 .severity(severity)
                 .explain("the figure was looked for in the paired passage and in those around it, as written and converted");
@@ -31,15 +37,16 @@ impl Check for FigureUnsupported {
     }
 }
 
-/// A day with its month, where the whole Korean article has no day, no word for a time and no day of publication that could explain it.
+/// A day with its month that no day of publication explains.
 fn undated(pair: &Pair<'_>, m: &Mention) -> bool {
     let Value::Date(d) = &m.value else { return false };
     let near = |day: jiff::civil::Date| d.start.is_some_and(|s| s.since(day).is_ok_and(|by| by.get_days().abs() <= 14));
-    d.month.is_some()
-        && d.day.is_some()
-        && !pair.date.is_some_and(near)
-        && !pair.ko.mentions.iter().any(|m| matches!(m.value, Value::Date(_) | Value::Duration(_)))
-        && !WHEN.iter().any(|w| pair.source.text().contains(w))
+    d.month.is_some() && d.day.is_some() && !pair.date.is_some_and(near)
+}
+
+/// Whether the whole Korean article has no day and no word for a time.
+fn no_time_is_told(pair: &Pair<'_>) -> bool {
+    !pair.ko.mentions.iter().any(|m| matches!(m.value, Value::Date(_) | Value::Duration(_))) && !WHEN.iter().any(|w| pair.source.text().contains(w))
 }
 
 /// Korean words for times that English may give as a day.

@@ -322,11 +322,12 @@ fn doubt(pair: &Pair<'_>, findings: &mut [Finding]) {
     }
     for finding in findings {
         let (Some(source), Some(target)) = (&finding.source, &finding.target) else { continue };
-        let linked = |l: &&crate::model::Link| {
-            let within = |passages: &[crate::model::Passage], at: usize| passages.iter().any(|p| p.span.start <= at && at < p.span.end);
-            within(&pair.ko.passages[l.source.clone()], source.span.start) && within(&pair.en.passages[l.target.clone()], target.span.start)
-        };
-        let Some(link) = pair.pairing.links.iter().filter(|l| l.score < DOUBTFUL).find(linked) else { continue };
+        let at = |reading: &crate::model::Reading, at: usize| reading.passage_at(at).filter(|&p| reading.passages[p].span.start <= at);
+        let (Some(ko), Some(en)) = (at(pair.ko, source.span.start), at(pair.en, target.span.start)) else { continue };
+        // Links are in the order of the English.
+        let links = &pair.pairing.links;
+        let link = links.get(links.partition_point(|l| l.target.end <= en)).filter(|l| l.target.contains(&en) && l.source.contains(&ko));
+        let Some(link) = link.filter(|l| l.score < DOUBTFUL) else { continue };
         finding.severity = finding.severity.min(crate::model::Severity::Minor);
         finding.confidence = finding.confidence.min(link.score);
         let parted = if finding.explanation.is_empty() { "" } else { "; " };

@@ -64,11 +64,11 @@ fn start_of_window(text: &str, m: &Mention, reach: usize, least: usize) -> usize
 }
 
 fn sentence_start(passages: &[crate::model::Passage], m: &Mention) -> usize {
-    passages.iter().rev().find(|p| p.span.start <= m.span.start).map_or(0, |p| p.span.start)
+    passages.partition_point(|p| p.span.start <= m.span.start).checked_sub(1).map_or(0, |i| passages[i].span.start)
 }
 
 fn sentence_end(passages: &[crate::model::Passage], m: &Mention) -> usize {
-    passages.iter().find(|p| p.span.end >= m.span.end).map_or(m.span.end, |p| p.span.end)
+    passages.get(passages.partition_point(|p| p.span.end < m.span.end)).map_or(m.span.end, |p| p.span.end)
 }
 
 fn earliest<K>(found: impl Iterator<Item = (Span, K)>) -> Option<(Span, K)> {

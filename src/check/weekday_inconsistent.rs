@@ -55,10 +55,10 @@ impl Check for WeekdayInconsistent {
         let figures = &evidence.figures;
         for slip in &en {
             // A day that is not that of the Korean is told by the rule about dates.
-            if figures.differences.iter().any(|d| d.en == slip.date || d.en == slip.weekday) {
+            if figures.differs(slip.date) || figures.differs(slip.weekday) {
                 continue;
             }
-            let source = figures.agreed.iter().find(|g| g.1 == slip.date || g.1 == slip.weekday).map(|g| g.0);
+            let source = figures.rendered(slip.date).or_else(|| figures.rendered(slip.weekday));
             let at = source.and_then(|i| ko.iter().position(|k| (k.date == i || k.weekday == i) && k.told == slip.told));
             report.push(match at {
                 Some(at) => both(pair, &ko.remove(at), slip),

@@ -29,7 +29,7 @@ pub struct Difference {
 pub struct Figures {
     /// Figures that agree: Korean, English, and how; in the order of the Korean.
     pub agreed: Vec<(usize, usize, Agreement)>,
-    /// Figures that do not.
+    /// Figures that do not, in the order of the Korean.
     pub differences: Vec<Difference>,
     /// Korean figures of paired passages without a counterpart, in order.
     pub missing: Vec<usize>,
@@ -41,6 +41,15 @@ pub struct Figures {
     pub crossed: Vec<[(usize, usize); 2]>,
     /// Korean figures that could be neither confirmed nor doubted.
     pub undecided: usize,
+    /// The figures that agree and those that do not by their English, for those who ask from there: English, Korean; in order.
+    by_english: ByEnglish,
+}
+
+/// Pairs of figures, the English first, in its order.
+#[derive(Clone, PartialEq, Debug, Default)]
+struct ByEnglish {
+    agreed: Vec<(usize, usize)>,
+    differences: Vec<(usize, usize)>,
 }
 
 impl Figures {
@@ -48,6 +57,37 @@ impl Figures {
     pub fn rendering(&self, ko: usize) -> Option<usize> {
         self.agreed.get(self.agreed.partition_point(|a| a.0 < ko)).filter(|a| a.0 == ko).map(|a| a.1)
     }
+
+    /// The Korean mention that an English one renders.
+    pub fn rendered(&self, en: usize) -> Option<usize> {
+        first(&self.by_english.agreed, en)
+    }
+
+    /// How the rendering of a Korean mention differs from it, where it does.
+    pub fn difference(&self, ko: usize) -> Option<&Difference> {
+        self.differences.get(self.differences.partition_point(|d| d.ko < ko)).filter(|d| d.ko == ko)
+    }
+
+    /// Whether an English mention stands for a Korean one that it differs from.
+    pub fn differs(&self, en: usize) -> bool {
+        first(&self.by_english.differences, en).is_some()
+    }
+
+    /// Puts all in order once it is found.
+    fn in_order(mut self) -> Self {
+        self.agreed.sort_by_key(|a| a.0);
+        self.differences.sort_by_key(|d| d.ko);
+        self.missing.sort_unstable();
+        self.by_english.agreed.extend(self.agreed.iter().map(|a| (a.1, a.0)));
+        self.by_english.differences.extend(self.differences.iter().map(|d| (d.en, d.ko)));
+        self.by_english.agreed.sort_unstable();
+        self.by_english.differences.sort_unstable();
+        self
+    }
+}
+
+fn first(pairs: &[(usize, usize)], en: usize) -> Option<usize> {
+    pairs.get(pairs.partition_point(|p| p.0 < en)).filter(|p| p.0 == en).map(|p| p.1)
 }
 
 /// More comparisons than this in one link are not made; the figures count as undecided.
@@ -82,9 +122,7 @@ pub fn match_figures(pair: &Pair<'_>) -> Figures {
         matching.left_over(&matched, &mut figures);
     }
     gaps::slips(pair, &mut figures);
-    figures.agreed.sort_by_key(|a| a.0);
-    figures.missing.sort_unstable();
-    figures
+    figures.in_order()
 }
 
 /// Which mentions of the whole pair have found their counterpart.

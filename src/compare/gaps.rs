@@ -3,7 +3,7 @@
 //! of a figure that is left over is told.
 
 use crate::compare::amount::relative;
-use crate::compare::{Agreement, Difference, Figures, How, agree};
+use crate::compare::{Agreement, Difference, Figures, How, agree, around};
 use crate::model::{Amount, Link, Mention, Pair, Value};
 use crate::text::Exact;
 
@@ -16,31 +16,42 @@ pub(super) fn slips(pair: &Pair<'_>, figures: &mut Figures) {
     if figures.missing.is_empty() && !links.iter().any(|l| l.target.is_empty()) {
         return;
     }
-    for (at, link) in links.iter().enumerate().filter(|(_, l)| l.source.is_empty()) {
+    figures.missing.sort_unstable();
+    let mut taken = vec![false; pair.ko.mentions.len()];
+    figures.differences.iter().for_each(|d| taken[d.ko] = true);
+    // The Korean that stands before the gap.
+    let mut here = 0..0;
+    for (at, link) in links.iter().enumerate() {
+        if !link.source.is_empty() {
+            here = pair.ko.mentions_in(&link.source);
+            continue;
+        }
+        let near = &links[at.saturating_sub(REACH)..(at + REACH + 1).min(links.len())];
         for j in pair.en.mentions_in(&link.target) {
             let target = &pair.en.mentions[j];
-            if weight(target) < 2 || pair.ko.mentions.iter().any(|m| settles(agree(m, target))) {
+            if weight(target) < 2 || pair.ko.mentions[around(pair.ko, &here)].iter().any(|m| settles(agree(m, target))) {
                 continue;
             }
-            let near = links.iter().enumerate().filter(|(i, _)| i.abs_diff(at) <= REACH).map(|(_, l)| l);
-            let open = near.flat_map(|l| left_over(pair, figures, l));
+            let open = near.iter().flat_map(|l| left_over(pair, figures, &taken, l));
             let found = open.filter_map(|i| slip(&pair.ko.mentions[i], target).map(|(how, sure)| (i, how, sure))).max_by(|a, b| a.2.total_cmp(&b.2));
-            if let Some((ko, how, confidence)) = found.filter(|f| !pair.en.mentions.iter().any(|m| settles(agree(&pair.ko.mentions[f.0], m)))) {
-                figures.missing.retain(|i| *i != ko);
+            let told = |ko: usize| pair.en.mentions[around(pair.en, &(j..j + 1))].iter().any(|m| settles(agree(&pair.ko.mentions[ko], m)));
+            if let Some((ko, how, confidence)) = found.filter(|f| !told(f.0)) {
+                taken[ko] = true;
                 figures.differences.push(Difference { ko, en: j, how, confidence });
             }
         }
     }
+    figures.missing.retain(|&i| !taken[i]);
 }
 
 /// The Korean figures of a link that have no counterpart.
-fn left_over(pair: &Pair<'_>, figures: &Figures, link: &Link) -> Vec<usize> {
+fn left_over(pair: &Pair<'_>, figures: &Figures, taken: &[bool], link: &Link) -> Vec<usize> {
     let all = pair.ko.mentions_in(&link.source);
     if link.target.is_empty() {
-        let taken = |i: &usize| figures.differences.iter().any(|d| d.ko == *i);
-        return all.filter(|i| !taken(i)).collect();
+        return all.filter(|&i| !taken[i]).collect();
     }
-    figures.missing.iter().copied().filter(|i| all.contains(i)).collect()
+    let from = figures.missing.partition_point(|&i| i < all.start);
+    figures.missing[from..].iter().copied().take_while(|i| all.contains(i)).filter(|&i| !taken[i]).collect()
 }
 
 fn settles(agreement: Agreement) -> bool {

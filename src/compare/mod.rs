@@ -36,6 +36,19 @@ mod whole_name;
 pub use agree::agree;
 pub use figures::{Difference, Figures, match_figures};
 
+use crate::model::Reading;
+use std::ops::Range;
+
+/// How many mentions before and behind a place are asked whether one of them tells a figure: more than an article has, and few enough that a
+/// book does not take time by its square.
+const FAR: usize = 512;
+
+/// The mentions of `reading` around some of them.
+fn around(reading: &Reading, at: &Range<usize>) -> Range<usize> {
+    let n = reading.mentions.len();
+    at.start.saturating_sub(FAR).min(n)..(at.end + FAR).min(n)
+}
+
 /// Whether an English value renders a Korean one.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Agreement {

@@ -245,7 +245,7 @@ fn standing(figures: &Figures, index: usize, m: &Mention) -> Standing {
     if figures.missing.binary_search(&index).is_ok() {
         return Standing::Missing;
     }
-    if figures.rendering(index).is_some() || figures.differences.iter().any(|d| d.ko == index) { Standing::Told } else { Standing::Open }
+    if figures.rendering(index).is_some() || figures.difference(index).is_some() { Standing::Told } else { Standing::Open }
 }
 
 /// The part of a word that stands in front of or behind what was read as a value in it.

@@ -4,7 +4,7 @@
 use super::coverage::{English, Korean};
 use super::omitted::{CHARGES, HURT, counts};
 use super::quotes::{quotations, syllables, words};
-use super::{Agreement, agree};
+use super::{Agreement, agree, around};
 use crate::model::{Addition, Document, Leave, Link, Mention, Omission, Pair, Passage, Value};
 use crate::text::{Exact, Span};
 use smallvec::SmallVec;
@@ -192,10 +192,11 @@ fn untranslated(pair: &Pair<'_>, cut_off: Option<&Range<usize>>, leave: Leave) -
     let text = pair.source.text();
     // Of two quotations that both found no counterpart, the one may render the other.
     let spoken = quotes(pair.target.text(), &pair.en.passages, &others);
+    let (linked, others) = (Linked::of(links, |l| (&l.source, &l.target)), marked(&others));
     let mut out = Vec::new();
     for run in runs(alone.len(), |i| alone[i] && !cut_off.is_some_and(|c| c.contains(&i))) {
-        let around = counterpart(links, &run, pair.en.passages.len(), |l| (&l.source, &l.target));
-        let english = English::of(&near(pair.target.text(), &pair.en.passages, &around, &others));
+        let beside = linked.beside(&run, pair.en.passages.len());
+        let english = English::of(&near(pair.target.text(), &pair.en.passages, &beside, &others));
         let mut lost = false;
         let mut found = Alone { passages: run.clone(), figures: SmallVec::new(), quoted: false, grave: false };
         for passage in pair.ko.passages[run.clone()].iter().filter(|p| !(leave.leaves_captions() && credited(pair.source, p))) {
@@ -209,9 +210,9 @@ fn untranslated(pair: &Pair<'_>, cut_off: Option<&Range<usize>>, leave: Leave) -
             found.quoted |= quoted && !spoken && told.found <= told.lost / 2;
             found.grave |= HURT.iter().chain(CHARGES).any(|w| sentence.contains(w));
         }
-        let close = pair.en.mentions_in(&around);
-        let told =
-            |ko: &Mention| pair.en.mentions.iter().enumerate().any(|(j, en)| settles(agree(ko, en)) && (rare(ko) || close.contains(&j) || alike(ko, en)));
+        let close = pair.en.mentions_in(&beside);
+        let stands = |ko: &Mention, j: usize, en: &Mention| settles(agree(ko, en)) && (rare(ko) || close.contains(&j) || alike(ko, en));
+        let told = |ko: &Mention| around(pair.en, &close).any(|j| stands(ko, j, &pair.en.mentions[j]));
         found.figures = pair.ko.mentions_in(&run).filter(|&i| counts(pair, i) && !told(&pair.ko.mentions[i])).collect();
         if found.weight() > 0 || lost && !leave.may_trim(Omission::Background) {
             out.push(found);
@@ -226,10 +227,11 @@ fn unsupported(pair: &Pair<'_>, leave: Leave) -> Vec<Alone> {
     let others = one_sided(links, pair.ko.passages.len(), |l| &l.source, |l| &l.target);
     let text = pair.target.text();
     let spoken = quotes(pair.source.text(), &pair.ko.passages, &others);
+    let (linked, others) = (Linked::of(links, |l| (&l.target, &l.source)), marked(&others));
     let mut out = Vec::new();
     for run in runs(alone.len(), |i| alone[i]) {
-        let around = counterpart(links, &run, pair.ko.passages.len(), |l| (&l.target, &l.source));
-        let korean = Korean::of(&near(pair.source.text(), &pair.ko.passages, &around, &others));
+        let beside = linked.beside(&run, pair.ko.passages.len());
+        let korean = Korean::of(&near(pair.source.text(), &pair.ko.passages, &beside, &others));
         let mut foreign = false;
         let mut found = Alone { passages: run.clone(), figures: SmallVec::new(), quoted: false, grave: false };
         for passage in pair.en.passages[run.clone()].iter().filter(|p| !(leave.leaves_captions() && credited(pair.target, p))) {
@@ -240,9 +242,9 @@ fn unsupported(pair: &Pair<'_>, leave: Leave) -> Vec<Alone> {
             found.quoted |= quoted && !spoken && told.found * 2 <= told.lost;
             found.grave |= told.found == 0 && told.lost >= FOREIGN && !sentence.contains("ranslat");
         }
-        let close = pair.ko.mentions_in(&around);
-        let told =
-            |en: &Mention| pair.ko.mentions.iter().enumerate().any(|(i, ko)| settles(agree(ko, en)) && (rare(en) || close.contains(&i) || alike(ko, en)));
+        let close = pair.ko.mentions_in(&beside);
+        let stands = |i: usize, ko: &Mention, en: &Mention| settles(agree(ko, en)) && (rare(en) || close.contains(&i) || alike(ko, en));
+        let told = |en: &Mention| around(pair.ko, &close).any(|i| stands(i, &pair.ko.mentions[i], en));
         found.figures = pair.en.mentions_in(&run).filter(|&j| super::omitted::telling(&pair.en.mentions[j]) && !told(&pair.en.mentions[j])).collect();
         if found.weight() > 0 || foreign && !leave.may_add(Addition::Background) {
             out.push(found);
@@ -275,28 +277,50 @@ fn settles(agreement: Agreement) -> bool {
     matches!(agreement, Agreement::Same | Agreement::Compatible(_))
 }
 
-/// The passages of the other side between the links before and behind a run, and a few more.
-fn counterpart(links: &[Link], run: &Range<usize>, n: usize, sides: fn(&Link) -> (&Range<usize>, &Range<usize>)) -> Range<usize> {
-    let both = || links.iter().map(sides).filter(|(own, other)| !own.is_empty() && !other.is_empty());
-    let before = both().filter(|(own, _)| own.end <= run.start).max_by_key(|(own, _)| own.end).map_or(0, |(_, other)| other.end);
-    let behind = both().filter(|(own, _)| own.start >= run.end).min_by_key(|(own, _)| own.start).map_or(n, |(_, other)| other.start);
-    let (from, to) = (before.min(behind), before.max(behind));
-    if to - from > 4 * REACH { before.saturating_sub(REACH)..(before + REACH).min(n) } else { from.saturating_sub(REACH)..(to + REACH).min(n) }
+/// The links that have both sides, in the order of one of them: the passages of this side and of the other.
+struct Linked<'l>(Vec<(&'l Range<usize>, &'l Range<usize>)>);
+
+impl<'l> Linked<'l> {
+    fn of(links: &'l [Link], sides: fn(&Link) -> (&Range<usize>, &Range<usize>)) -> Self {
+        let mut both: Vec<_> = links.iter().map(sides).filter(|(own, other)| !own.is_empty() && !other.is_empty()).collect();
+        both.sort_by_key(|(own, _)| own.start);
+        Self(both)
+    }
+
+    /// The passages of the other side, of which there are `n`, between the links before and behind a run, and a few more.
+    fn beside(&self, run: &Range<usize>, n: usize) -> Range<usize> {
+        let at = self.0.partition_point(|(own, _)| own.start < run.start);
+        let before = at.checked_sub(1).map_or(0, |b| self.0[b].1.end);
+        let behind = self.0.get(at).map_or(n, |(_, other)| other.start);
+        let (from, to) = (before.min(behind), before.max(behind));
+        if to - from > 4 * REACH { before.saturating_sub(REACH)..(before + REACH).min(n) } else { from.saturating_sub(REACH)..(to + REACH).min(n) }
+    }
+}
+
+/// The places of what is marked.
+fn marked(flags: &[bool]) -> Vec<usize> {
+    (0..flags.len()).filter(|&i| flags[i]).collect()
 }
 
 /// Most bytes of passages without a counterpart that are read for one gap.
 const MOST: usize = 16_384;
 
-/// The text of these passages, and of all that found no counterpart either.
-fn near(text: &str, passages: &[Passage], around: &Range<usize>, alone: &[bool]) -> String {
+/// The text of the passages `beside` a gap, and of all that found no counterpart either (`alone`, in order).
+fn near(text: &str, passages: &[Passage], beside: &Range<usize>, alone: &[usize]) -> String {
     let mut out = String::new();
-    for (i, p) in passages.iter().enumerate().filter(|(i, _)| around.contains(i) || alone[*i]) {
-        if out.len() > MOST && !around.contains(&i) {
-            continue;
+    let mut read = |passages: &mut dyn Iterator<Item = &Passage>, most: usize| {
+        while out.len() <= most
+            && let Some(p) = passages.next()
+        {
+            out.push_str(p.span.slice(text));
+            out.push(' ');
         }
-        out.push_str(p.span.slice(text));
-        out.push(' ');
-    }
+    };
+    let (before, behind) = (alone.partition_point(|&i| i < beside.start), alone.partition_point(|&i| i < beside.end));
+    let at = |i: &usize| &passages[*i];
+    read(&mut alone[..before].iter().map(at), MOST);
+    read(&mut passages[beside.clone()].iter(), usize::MAX);
+    read(&mut alone[behind..].iter().map(at), MOST);
     out
 }
 
@@ -323,7 +347,7 @@ mod tests {
     #[test]
     fn a_gap_lies_between_its_neighbours() {
         let links = [link(0..1, 0..1), link(1..2, 1..1), link(2..3, 1..2), link(3..4, 2..3), link(4..5, 3..4)];
-        assert_eq!(counterpart(&links, &(1..2), 4, |l| (&l.source, &l.target)), 0..3);
+        assert_eq!(Linked::of(&links, |l| (&l.source, &l.target)).beside(&(1..2), 4), 0..3);
         assert_eq!(runs(5, |i| i != 2), [0..2, 3..5]);
     }
 }

@@ -71,7 +71,7 @@ impl Desk<'_> {
             return (Progress::Done, None);
         }
         let still = was.and_then(|was| places.iter().copied().find(|&e| renders(was, &mentions[e])));
-        let differs = || self.figures.differences.iter().find(|d| d.ko == y).map(|d| d.en);
+        let differs = || self.figures.difference(y).map(|d| d.en);
         let name = matches!(now.value, Value::Name(_));
         match still.or_else(differs) {
             Some(e) => (Progress::Missed, Some(Still { span: mentions[e].span, mention: Some(e) })),
@@ -99,7 +99,7 @@ impl Desk<'_> {
             if matches!(was.value, Value::Name(_)) { names::same(was, m) } else { differences::same(there, m) }
         });
         // It may be told for another Korean figure now.
-        let needed = |e: usize| self.figures.agreed.iter().any(|a| a.1 == e);
+        let needed = |e: usize| self.figures.rendered(e).is_some();
         match still.filter(|&e| !needed(e)) {
             Some(e) => (Progress::Missed, Some(Still { span: self.new.en.mentions[e].span, mention: Some(e) })),
             None => (Progress::Done, None),

@@ -107,7 +107,7 @@ impl Desk<'_> {
         if matches!(m.value, Value::Name(_)) {
             return links.iter().find_map(|l| names::told(pair, m, pair.en.mentions_in(&l.target)));
         }
-        let wrong = || self.figures.differences.iter().find(|d| d.ko == x).map(|d| d.en);
+        let wrong = || self.figures.difference(x).map(|d| d.en);
         let alike = || links.iter().flat_map(|l| pair.en.mentions_in(&l.target)).find(|&e| agree(m, &pair.en.mentions[e]) == Agreement::Same);
         self.figures.rendering(x).or_else(wrong).or_else(alike)
     }

@@ -1,7 +1,7 @@
 //! A hunt for work that grows faster than what it is given: for every rule and every reader, input that is doubled again and again. What is
 //! measured is the time of the processor on this thread, the best of some runs, so that a busy machine changes little.
 //!
-//! DAEJO_DOUBLINGS=8 for the whole hunt by hand; here a few show what is grossly wrong.
+//! DAEJO_DOUBLINGS=8 for the whole hunt by hand, DAEJO_HUNT=date for those alone whose name has it; here a few show what is grossly wrong.
 
 use cpu_time::ThreadTime;
 use daejo::config::Config;
@@ -59,6 +59,9 @@ fn hunt(name: &str, work: impl Fn(usize)) -> Option<String> {
 }
 
 fn grows(name: &str, most: f64, work: impl Fn(usize)) -> Option<String> {
+    if std::env::var("DAEJO_HUNT").is_ok_and(|only| !name.contains(&only)) {
+        return None;
+    }
     let first = Duration::from_micros(number("DAEJO_FIRST", 2000).into());
     let mut n = 8;
     while cost(|| work(n)) < first && n < MOST {

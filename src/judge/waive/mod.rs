@@ -205,7 +205,10 @@ impl Told {
 fn covered(side: &Side<'_>, comment: &Comment) -> Range<usize> {
     let passages = &side.reading.passages;
     let given = |p: &Passage| side.document.original(p.span);
-    let Some(next) = passages.iter().position(|p| given(p).end > comment.span.start) else { return 0..0 };
+    let next = passages.partition_point(|p| given(p).end <= comment.span.start);
+    if next == passages.len() {
+        return 0..0;
+    }
     let within = given(&passages[next]).start < comment.span.start;
     let block = passages[next].block;
     let in_block = next > 0 && passages[next - 1].block == block;
