@@ -5,10 +5,11 @@ use super::whereabouts::Misplaced;
 use crate::model::{Link, Mention, NameClass, Pair, Value};
 use crate::names::latin::{self, Word};
 use crate::names::matching::{self, Verdict};
-use crate::names::surnames;
+use crate::names::{self, surnames};
 use crate::text::{Span, hangul};
+use hashbrown::HashMap;
 use smallvec::SmallVec;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 /// Two names in one place that should be the same and are not. Numbers are indexes of mentions.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -57,6 +58,8 @@ pub(super) struct Latin {
     pub(super) index: usize,
     pub(super) span: Span,
     pub(super) words: SmallVec<[Word; 4]>,
+    /// What hyphens join in those of its words that are no Korean name: Abdel and Fattah.
+    pub(super) parts: SmallVec<[Word; 2]>,
     pub(super) partial: bool,
     /// Taken for a person's.
     pub(super) person: bool,
@@ -121,7 +124,7 @@ fn worth_a_look(ko: &[Mention], en: &[Mention]) -> bool {
 const MOST_NAMES: usize = 64;
 const LONGEST: usize = 32_768;
 /// Bytes of articles that are searched for single names at most, in one pair.
-const SEARCHED: usize = 20_000_000;
+const SEARCHED: usize = 2_000_000;
 
 /// What is asked of the whole Korean article.
 pub(super) struct Article<'a> {
@@ -129,16 +132,37 @@ pub(super) struct Article<'a> {
     mentions: &'a [Mention],
     /// How many bytes may still be searched.
     left: Cell<usize>,
+    /// English names that were searched for, and whether the Korean tells them.
+    told: RefCell<HashMap<(Search, Box<str>), bool>>,
+}
+
+/// How the Korean is searched for an English name.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Search {
+    /// For the name: [`told`].
+    Name,
+    /// For a surname or the sound of any word.
+    Sound,
 }
 
 impl<'a> Article<'a> {
     fn new(pair: &'a Pair<'a>) -> Self {
-        Self { text: pair.source.text(), mentions: &pair.ko.mentions, left: Cell::new(SEARCHED) }
+        Self { text: pair.source.text(), mentions: &pair.ko.mentions, left: Cell::new(SEARCHED), told: RefCell::default() }
     }
 
     /// Whether a surname stands by itself anywhere: 이 대통령.
     fn tells_surname(&self, surname: &str) -> bool {
         self.mentions.iter().any(|m| matches!(&m.value, Value::Name(n) if n.partial && &*n.text == surname))
+    }
+
+    /// Whether the Korean tells a name, looked up once for each way of searching; `None` when too much was searched already.
+    pub(super) fn told_by(&self, search: Search, name: &str, look: impl FnOnce(&'a str) -> bool) -> Option<bool> {
+        if let Some(&is) = self.told.borrow().get(&(search, Box::from(name))) {
+            return Some(is);
+        }
+        let is = look(self.search()?);
+        self.told.borrow_mut().insert((search, name.into()), is);
+        Some(is)
     }
 
     /// The text, as long as it may still be searched.
@@ -260,7 +284,7 @@ impl<'a> Scope<'a> {
 
     /// Whether the Korean article tells the name anywhere; `None` when too much was searched already.
     fn told_in_article(&self, e: &Latin) -> Option<bool> {
-        self.article.search().map(|text| told(e, text))
+        self.article.told_by(Search::Name, e.span.slice(self.pair.target.text()), |text| told(e, text))
     }
 
     /// A name that the English gives in full more often than the Korean, while another person's is missing.
@@ -311,7 +335,9 @@ impl Rendered<'_, '_> {
     fn is(&self, n: usize) -> bool {
         self.known[n].get().unwrap_or_else(|| {
             let k = &self.scope.ko[n];
-            let is = self.scope.en.iter().any(|e| e.partial && renders(k, e)) || self.scope.surname_stands(k);
+            let spelled = |e: &Latin| names::name_match(k.text, e.span.slice(self.scope.pair.target.text())).verdict == Verdict::Match;
+            let en = || self.scope.en.iter();
+            let is = en().any(|e| e.partial && renders(k, e)) || self.scope.surname_stands(k) || !is_korean(k.text) && en().any(|e| !e.partial && spelled(e));
             self.known[n].set(Some(is));
             is
         })
@@ -320,13 +346,15 @@ impl Rendered<'_, '_> {
 
 /// Whether Hangul text tells the name at all, in a form that was not read as a name.
 pub(super) fn told(e: &Latin, text: &str) -> bool {
-    let mut words = 0;
+    let (mut words, mut before) = (0, "");
     for run in text.split(|c: char| !hangul::is_syllable(c)).filter(|r| !r.is_empty()) {
         if e.korean {
-            if told_korean(run, e) {
+            // 존 리, 또럼: of no Korean, but built like the name of one.
+            if told_korean(run, e) || in_a_row(before, run, e) {
                 return true;
             }
-        } else if e.words.iter().any(|w| w.len() >= 3 && matching::starts_like(run, w)) {
+            before = run;
+        } else if e.words.iter().chain(&e.parts).any(|w| w.len() >= 3 && matching::starts_like(run, w)) {
             words += 1;
             if words >= 2 || e.words.len() <= 2 && e.words.last().is_some_and(|w| matching::starts_like(run, w)) && !e.person {
                 return true;
@@ -334,6 +362,13 @@ pub(super) fn told(e: &Latin, text: &str) -> bool {
         }
     }
     words >= 2
+}
+
+/// Whether two runs of Hangul in a row sound like a name of two words, or one does as a whole.
+fn in_a_row(before: &str, run: &str, e: &Latin) -> bool {
+    let [first, last] = e.words.as_slice() else { return false };
+    !before.is_empty() && matching::sounds_like(before, first) && matching::starts_like(run, last)
+        || run.len() >= 6 && !surnames::starts(run) && matching::starts_like(run, &first.iter().chain(last).copied().collect())
 }
 
 /// Whether the English name is the Korean one but for a syllable, or a foreign one but for a word.
@@ -362,13 +397,15 @@ const LONGEST_SURNAME: usize = 10;
 pub(super) fn latin(index: usize, m: &Mention, n: &crate::model::Name) -> Latin {
     let words = latin::words(&n.text);
     let shaped = |w: Option<&Word>| w.is_some_and(|w| w.len() <= LONGEST_SURNAME && surnames::latin(w).next().is_some());
-    let syllables = |ws: &[Word]| ws.iter().try_fold(0, |sum, w| crate::names::given::latin_syllables(w).map(|n| sum + n)).is_some_and(|n| n <= 2);
+    let syllables = |ws: &[Word]| ws.iter().try_fold(0, |sum, w| names::given::latin_syllables(w).map(|n| sum + n)).is_some_and(|n| n <= 2);
     let korean = match words.as_slice() {
         [first, rest @ ..] if shaped(Some(first)) && !rest.is_empty() && syllables(rest) => true,
         [front @ .., last] if shaped(Some(last)) && !front.is_empty() && syllables(front) => true,
         _ => false,
     };
-    Latin { index, span: m.span, words, partial: n.partial, person: n.class == NameClass::Person, korean }
+    let joined = n.text.split(' ').filter(|w| !korean && w.contains('-')).flat_map(|w| w.split('-'));
+    let parts = joined.filter(|p| p.len() >= 4).filter_map(|p| latin::words(p).into_iter().next()).collect();
+    Latin { index, span: m.span, words, parts, partial: n.partial, person: n.class == NameClass::Person, korean }
 }
 
 /// Whether an English name renders a Korean one, by the whole or by the surname alone.
@@ -377,7 +414,13 @@ pub(super) fn renders(k: &Hangul<'_>, e: &Latin) -> bool {
         return false;
     }
     if k.partial {
-        return starts_with_surname(k.text, e) || (!is_korean(k.text) && matching::transcribes(k.text, &e.words));
+        // 이 대통령, or a foreigner by one name: 리창 총리.
+        let surname = surnames::hangul(k.text).is_some();
+        return if surname {
+            starts_with_surname(k.text, e)
+        } else {
+            matching::transcribes(k.text, &e.words) || e.words.iter().any(|w| matching::sounds_like(k.text, w))
+        };
     }
     if e.partial {
         return starts_with_surname(k.text, e) || (!is_korean(k.text) && e.words.iter().any(|w| k.text.split([' ', '·']).any(|t| matching::sounds_like(t, w))));
@@ -437,7 +480,13 @@ fn one_word_differs(ko: &str, en: &[Word]) -> bool {
     let bad =
         |pair: (Verdict, Verdict)| matches!(pair, (Verdict::Match, Verdict::Mismatch | Verdict::Near) | (Verdict::Mismatch | Verdict::Near, Verdict::Match));
     let good = |pair: (Verdict, Verdict)| pair == (Verdict::Match, Verdict::Match);
-    !good(straight) && !good(turned) && (bad(straight) || bad(turned))
+    if good(straight) || good(turned) || !(bad(straight) || bad(turned)) {
+        return false;
+    }
+    // What reads letter by letter misses, all that is known of transcription may see: 위르겐 is Jürgen.
+    let known = |t: &str, w: &Word| std::str::from_utf8(w).is_ok_and(|w| names::name_match(t, w).verdict == Verdict::Match);
+    let whole = |pair: (Verdict, Verdict), x: &Word, y: &Word| (pair.0 == Verdict::Match || known(a, x)) && (pair.1 == Verdict::Match || known(b, y));
+    !(bad(straight) && whole(straight, x, y) || bad(turned) && whole(turned, y, x))
 }
 
 /// Whether a run of Hangul starts with a Korean name that the English one renders.

@@ -1,54 +1,163 @@
-//! 윤석열 대통령 as “President Moon”: one holder of an office in the Korean and one in the English, each by a single name beside the
-//! title, and the two names have nothing in common. A part of comparing names. Its passages are in `corpus/passages/said.toml`.
+//! 마크롱 대통령 as “President Merkel”, 윤석열 대통령 as “President Moon”: an office that the English gives to somebody whom the Korean never
+//! tells, while the one who holds it in the Korean is not in the English. A part of comparing names; the offices are rows of `offices.tsv`.
+//! Its passages are in `corpus/passages/people.toml`.
 
-use super::name::{Clash, ClashKind, Hangul, Latin, NameEvidence, Scope, renders};
+use super::name::{Clash, ClashKind, Hangul, Latin, NameEvidence, Scope, Search, capitals, is_korean, renders, told};
 use crate::model::Value;
-use crate::names::{matching, surnames};
+use crate::names::latin::{self, Word};
+use crate::names::{self, lexicon, matching, surnames};
 use crate::text::hangul;
+use smallvec::SmallVec;
+use std::sync::LazyLock;
 
-/// Titles that stand behind a Korean name and before an English one, and that one person of a passage has.
-const TITLES: [(&str, &str); 4] = [(" 대통령", "President "), (" 총리", "Prime Minister "), (" 국무장관", "Secretary of State "), (" 총리", "Chancellor ")];
+/// An office: its Korean titles and its English ones.
+type Office = (SmallVec<[&'static str; 4]>, SmallVec<[&'static str; 4]>);
+
+static OFFICES: LazyLock<Vec<Office>> = LazyLock::new(|| {
+    let rows = include_str!("offices.tsv").lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
+    rows.map(|(ko, en)| (ko.split('|').collect(), en.split('|').collect())).collect()
+});
 
 impl Scope<'_> {
-    /// Finds an office that somebody else holds in the English.
+    /// Finds offices that somebody else holds in the English.
     pub(super) fn officeholders(&self, out: &mut NameEvidence) {
-        let (korean, english) = (self.pair.source.text(), self.pair.target.text());
-        for (behind, before) in TITLES {
-            let e = self.en.iter().find(|e| e.words.len() == 1 && e.words[0].len() >= 3 && english[..e.span.start].ends_with(before));
-            let k = self.ko.iter().find(|k| !k.partial && k.person && k.text.chars().all(hangul::is_syllable) && korean[k.span.end..].starts_with(behind));
-            let (Some(k), Some(e)) = (k, e) else { continue };
-            // Of two in office, nobody can tell which is meant.
-            let once = |text: &str, title: &str| text.matches(title).count() == 1;
-            if !once(self.ko_text, behind.trim_start()) || !once(self.en_text, before) {
+        for e in self.en.iter().filter(|e| e.person && e.words.iter().any(|w| w.len() >= 3)) {
+            let before = &self.pair.target.text()[..e.span.start];
+            if !before.ends_with(' ') || self.ko.iter().any(|k| renders(k, e)) || out.people.iter().any(|c| c.target == e.index) {
                 continue;
             }
-            // “Former President”, “Vice President”: somebody beside the one who is told of.
-            let other = english[..e.span.start].trim_end_matches(before).trim_end().rsplit(' ').next().is_some_and(|w| BESIDE.contains(&w));
-            if other || alike(k, e) || self.told_anywhere(e) {
-                continue;
-            }
-            if out.people.iter().all(|c| c.source != k.index && c.target != e.index) {
+            let mut holders = self.ko.iter().filter(|k| {
+                office_behind(&self.pair.source.text()[k.span.end..])
+                    .is_some_and(|(office, former)| OFFICES[office].1.iter().any(|title| stands_before(before, title, former)))
+            });
+            let Some(k) = holders.find(|k| !self.stands(k, e) && out.people.iter().all(|c| c.source != k.index)) else { continue };
+            if !self.told_anywhere(e) {
                 out.people.push(Clash { source: k.index, target: e.index, kind: ClashKind::Unknown });
             }
         }
     }
 
-    /// Whether the Korean article tells the name, as a surname (이 대통령, 이재명) or by its sound; where too much was searched already,
-    /// it counts as told.
+    /// Whether any word of the English may be the Korean name, or the English name a reading of it.
+    fn stands(&self, k: &Hangul<'_>, e: &Latin) -> bool {
+        if k.partial && NO_SURNAMES.contains(&k.text) {
+            return true;
+        }
+        let english = e.span.slice(self.pair.target.text());
+        if !k.partial && names::name_match(k.text, english).verdict != names::Verdict::Mismatch {
+            return true;
+        }
+        let korean = if k.partial { surnames::hangul(k.text).is_some() } else { is_korean(k.text) };
+        // 시 주석 may be Xi.
+        let near = |word: &Word| k.partial && std::str::from_utf8(word).is_ok_and(|w| names::name_match(k.text, w).verdict != names::Verdict::Mismatch);
+        let is = |word: &Word| if korean { has_surname(k.text, word) || near(word) } else { alike(k.text, word) };
+        capitals(self.en_text).any(|(at, word)| is(&word) || parts(at.slice(self.en_text)).any(|part| is(&part)))
+    }
+
+    /// Whether the Korean article tells the English name, as a surname (이 대통령, 이재명) or by the sound of one of its words; where too
+    /// much was searched already, it counts as told.
     fn told_anywhere(&self, e: &Latin) -> bool {
-        let word = &e.words[0];
         let surname = |s: &str| self.pair.ko.mentions.iter().any(|m| matches!(&m.value, Value::Name(n) if n.text.starts_with(s)));
-        surnames::latin(word).any(|s| surname(s.hangul))
-            || self.article.search().is_none_or(|text| text.split(|c: char| !hangul::is_syllable(c)).any(|run| matching::starts_like(run, word)))
+        if e.words.iter().any(|w| surnames::latin(w).any(|s| surname(s.hangul))) {
+            return true;
+        }
+        let joined: Word = e.words.iter().flatten().copied().collect();
+        let mut words: SmallVec<[Word; 4]> = e.words.iter().filter(|w| w.len() >= 3).chain([&joined]).cloned().collect();
+        words.extend(e.parts.iter().cloned());
+        // 장관 is no Gang.
+        let title = |run: &str| OFFICES.iter().any(|(titles, _)| titles.iter().any(|t| run.starts_with(t))) || run.starts_with("장관");
+        let sounds = |run: &str| words.iter().any(|w| matching::starts_like(run, w)) && !title(run);
+        let tells = |text: &str| told(e, text) || text.split(|c: char| !hangul::is_syllable(c)).any(sounds);
+        self.article.told_by(Search::Sound, e.span.slice(self.pair.target.text()), tells).unwrap_or(true)
     }
 }
 
-/// Words before a title that make another office of it.
-const BESIDE: [&str; 8] = ["Vice", "vice", "former", "Former", "then", "Deputy", "deputy", "acting"];
+/// The office that is told right behind a Korean name, with a country or 전 between, and whether it is a former one.
+fn office_behind(mut rest: &str) -> Option<(usize, bool)> {
+    let mut former = false;
+    for _ in 0..4 {
+        rest = rest.strip_prefix(' ')?;
+        let is = |title: &&str| rest.strip_prefix(*title).is_some_and(lexicon::ends_word);
+        if let Some(office) = OFFICES.iter().position(|(titles, _)| titles.iter().any(is)) {
+            return Some((office, former));
+        }
+        let word = rest.split([' ', ',', '(']).next().unwrap_or("");
+        let skipped = matches!(word, "전" | "당시" | "현" | "신임" | "전임")
+            || !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric())
+            || lexicon::korean_form(word).is_some_and(|f| !f.rows.is_empty());
+        if !skipped {
+            return None;
+        }
+        former |= matches!(word, "전" | "전임");
+        rest = &rest[word.len()..];
+    }
+    None
+}
 
-/// Whether the two may be one: the surname, or any stretch of the Korean that sounds like the English.
-fn alike(k: &Hangul<'_>, e: &Latin) -> bool {
-    let starts: Vec<usize> = k.text.char_indices().map(|(i, _)| i).chain([k.text.len()]).collect();
-    let stretches = || starts.iter().enumerate().flat_map(|(n, &from)| starts[n + 1..].iter().map(move |&to| &k.text[from..to]));
-    renders(k, e) || stretches().any(|t| matching::sounds_like(t, &e.words[0]))
+/// Whether a text ends in an English title, of a former one where that is told.
+fn stands_before(text: &str, title: &str, former: bool) -> bool {
+    let text = text.trim_end();
+    let Some(at) = text.len().checked_sub(title.len()).filter(|&at| text.is_char_boundary(at) && text[at..].eq_ignore_ascii_case(title)) else {
+        return false;
+    };
+    let before = &text[..at];
+    let word = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("").to_ascii_lowercase();
+    !before.ends_with(|c: char| c.is_alphanumeric() || c == '-') && !BESIDE.contains(&word.as_str()) && (former || word != "former")
+}
+
+/// Words before a title that make another office of it.
+const BESIDE: [&str; 8] = ["vice", "then", "deputy", "acting", "assistant", "under", "ex", "first"];
+
+/// What stands before a title and is no surname there, or may be none: 미 국무장관 is that of the United States, 양 총리 are both of them.
+const NO_SURNAMES: [&str; 22] =
+    ["미", "중", "러", "영", "독", "불", "일", "북", "남", "한", "여", "양", "두", "신", "구", "모", "제", "나", "단", "온", "전", "현"];
+
+/// The parts of a word with hyphens that are long enough to be known by their sound: Abdel and Fattah.
+fn parts(word: &str) -> impl Iterator<Item = Word> + '_ {
+    word.split('-').filter(|p| p.len() >= 4 && p.len() < word.len()).filter_map(|p| latin::words(p).into_iter().next())
+}
+
+fn has_surname(korean: &str, word: &Word) -> bool {
+    surnames::partings(korean).iter().any(|(s, _)| s.cost(word).is_some()) || surnames::latin(word).any(|s| korean.starts_with(s.hangul))
+}
+
+/// Whether a word of a foreign name in Hangul, or a stretch of two syllables and more, sounds like a Latin word.
+fn alike(korean: &str, word: &Word) -> bool {
+    korean.split([' ', '·']).any(|token| {
+        let starts: SmallVec<[usize; 16]> = token.char_indices().map(|(i, _)| i).chain([token.len()]).collect();
+        let mut long = (0..starts.len() - 1).flat_map(|n| starts[n + 1..].iter().skip(1).take(8).map(move |&to| (n, to)));
+        matching::sounds_like(token, word) || long.any(|(n, to)| matching::sounds_like(&token[starts[n]..to], word))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offices_are_read_behind_a_name() {
+        let of = |rest: &str| office_behind(rest).map(|(o, former)| (OFFICES[o].0[0], former));
+        assert_eq!(of(" 대통령은"), Some(("대통령", false)));
+        assert_eq!(of(" 전 미국 대통령이"), Some(("대통령", true)));
+        assert_eq!(of(" 부통령이"), Some(("부통령", false)));
+        assert_eq!(of(" 일본 총리와"), Some(("총리", false)));
+        assert_eq!(of("은 독일 총리와"), None);
+        assert_eq!(of(" 총리실"), None);
+    }
+
+    #[test]
+    fn titles_stand_before_an_english_name() {
+        assert!(stands_before("said President ", "president", false));
+        assert!(stands_before("former Prime Minister ", "prime minister", true));
+        assert!(!stands_before("former Prime Minister ", "prime minister", false));
+        assert!(!stands_before("Vice President ", "president", false));
+        assert!(!stands_before("the vice-president ", "president", false));
+    }
+
+    #[test]
+    fn every_office_has_titles_in_both_languages() {
+        for (ko, en) in OFFICES.iter() {
+            assert!(ko.iter().all(|t| t.chars().all(|c| hangul::is_syllable(c) || c == ' ' || c.is_ascii_uppercase())), "{ko:?}");
+            assert!(en.iter().all(|t| !t.is_empty() && *t == t.to_lowercase()), "{en:?}");
+        }
+    }
 }

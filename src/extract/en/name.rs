@@ -70,11 +70,11 @@ pub(in crate::extract) fn read(text: &str, taken: &[Mention], out: &mut Vec<Ment
     let mut i = 0;
     while i < tokens.len() {
         // Every name starts with a capital.
-        if !tokens[i].capital {
+        if !tokens[i].capital || secretary(&tokens[..=i]) {
             i += 1;
             continue;
         }
-        let titled = i > 0 && (tokens[i].joined || in_apposition(text, tokens, i)) && lexicon::ends_title(tokens[i - 1].word);
+        let titled = i > 0 && (tokens[i].joined || in_apposition(text, tokens, i)) && (lexicon::ends_title(tokens[i - 1].word) || secretary(&tokens[..i]));
         let found = korean_name(&tokens[i..], titled).or_else(|| generic_name(text, tokens, i, titled)).or_else(|| surname_alone(tokens, i, titled));
         let Some((count, class, partial)) = found else {
             i += 1;
@@ -95,6 +95,11 @@ pub(in crate::extract) fn read(text: &str, taken: &[Mention], out: &mut Vec<Ment
     });
     out.append(&mut people);
     out[from..].sort_by_key(|m| m.span);
+}
+
+/// "Secretary of State" and of other departments.
+fn secretary(before: &[Token<'_>]) -> bool {
+    matches!(before, [.., s, of, department] if of.word == "of" && s.word == "Secretary" && department.capital && of.joined && department.joined)
 }
 
 /// "its prime minister, Shigeru Ishiba,": two capitalised words between commas behind a title.

@@ -66,19 +66,32 @@ pub(in crate::extract) fn behind_names(text: &str, mentions: &mut [Mention]) {
     }
 }
 
+/// What rulers and popes are called, before their number.
+const RULERS: &[&str] = &[
+    "루이", "헨리", "엘리자베스", "프란치스코", "베네딕토", "바오로", "찰스", "알폰소", "니콜라이", "니콜라스", "알렉산드르", "빌헬름", "조지", "에드워드",
+    "레오", "비오", "윌리엄", "제임스", "리처드", "메리", "프리드리히", "카를", "펠리페", "나폴레옹", "람세스", "압둘라", "모하메드", "무함마드", "하랄",
+    "구스타프", "마르그레테", "프레데리크", "알베르", "라마", "클레멘스", "우르바노", "그레고리오", "요한", "레오폴트",
+];
+/// What stands behind the number of a ruler.
+const REIGNING: &[&str] = &[" 교황", " 국왕", " 여왕", " 황제", " 차르"];
+
+/// 레오 14세, 찰스 3세 국왕: where the number of a ruler ends. It is a part of the name, and Leo is as often told without it.
+pub(super) fn ruler(text: &str, at: usize) -> Option<usize> {
+    let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+    let end = at + digits + "세".len();
+    let behind = text[at + digits..].strip_prefix('세').filter(|rest| digits <= 2 && word_ends(rest))?;
+    let before = text[..at].strip_suffix(' ')?;
+    let last = before.rsplit(' ').next().unwrap_or("");
+    (RULERS.contains(&last) || REIGNING.iter().any(|w| behind.starts_with(w))).then_some(end)
+}
+
 /// 52세, 쉰두 살, 향년 87세, 만 65세.
 pub(super) fn age(text: &str, start: usize, n: &Numeral, unit: &str, here: usize) -> Option<Reading> {
     let word = YEARS.iter().find(|w| unit.starts_with(**w))?;
     let tail = &unit[word.len()..];
     let spaced = here > n.end;
     let fits = n.amount.high <= Exact::int(130) && !n.large && word_ends(tail) && !(spaced && *word == "세") && !(*word == "세" && tail.starts_with('대'));
-    // 루이 14세, 재벌 3세 are not ages; a Latin or Hangul name right before with a small number may be one.
-    let king = *word == "세"
-        && [
-            "루이", "헨리", "엘리자베스", "프란치스코", "베네딕토", "바오로", "찰스", "알폰소", "니콜라이", "니콜라스", "알렉산드르", "빌헬름", "조지",
-            "에드워드", "레오", "비오", "재벌", "오너", "창업",
-        ]
-        .iter()
-        .any(|w| text[..start].trim_end().ends_with(w));
-    (fits && !king).then(|| Reading::new(Value::Age(n.amount), here + word.len()))
+    // 재벌 3세 is no age; a Latin or Hangul name right before with a small number may be one.
+    let heir = *word == "세" && ["재벌", "오너", "창업"].iter().any(|w| text[..start].trim_end().ends_with(w));
+    (fits && !heir).then(|| Reading::new(Value::Age(n.amount), here + word.len()))
 }

@@ -81,6 +81,9 @@ fn at_digit(text: &str, at: usize, before: Option<char>, published: Option<Date>
     if glued {
         return opaque();
     }
+    if let Some(end) = age::ruler(text, at) {
+        return end;
+    }
     // The last parts of a chain such as 192.168.1.2 are whole numbers too.
     if before == Some('.') && text[..at - 1].ends_with(|c: char| c.is_ascii_digit()) {
         let end = at + text[at..].bytes().take_while(u8::is_ascii_digit).count();

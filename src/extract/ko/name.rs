@@ -4,9 +4,10 @@
 use crate::model::{Mention, Name, NameClass, Value, any_overlaps};
 use crate::names::given::{self, Look};
 use crate::names::lexicon::{self, Hit};
+use crate::names::likeness::likeness;
 use crate::names::surnames;
 use crate::text::syllables::place_at;
-use crate::text::{Endings, Span, hangul};
+use crate::text::{Endings, Span, Words, hangul};
 use smallvec::SmallVec;
 use std::sync::LazyLock;
 
@@ -19,8 +20,8 @@ fn between(word: &str) -> bool {
 /// Ends of words that are titles although no table has them whole: 정책실장, 주택정책과장.
 const TITLES: &[&str] = &[
     "실장", "국장", "과장", "팀장", "부장", "단장", "회장", "사장", "원장", "소장", "처장", "청장", "총장", "의장", "관장", "장관", "차관", "감독", "교수",
-    "대표", "위원", "총재", "이사", "변호사", "기자", "선수", "연구원", "수석", "비서관", "대변인", "사령관", "대사", "총리", "시장", "군수", "지사", "작가",
-    "박사", "의사", "판사", "검사", "대통령", "주석", "의원", "후보", "코치", "전무", "상무", "이코노미스트", "애널리스트", "큐레이터", "장", "외무상",
+    "대표", "위원", "총재", "이사", "변호사", "대행", "기자", "선수", "연구원", "수석", "비서관", "대변인", "사령관", "대사", "총리", "시장", "군수", "지사",
+    "작가", "박사", "의사", "판사", "검사", "대통령", "주석", "의원", "후보", "코치", "전무", "상무", "이코노미스트", "애널리스트", "큐레이터", "장", "외무상",
     "방위상", "재무상", "법무상", "수산상", "산업상", "안보상", "노동상", "총무상", "환경상", "교통상", "과학상",
 ];
 static TITLE_ENDS: LazyLock<Endings> = LazyLock::new(|| Endings::new(TITLES));
@@ -294,6 +295,9 @@ fn foreign_person(runs: &[Run<'_>], i: usize) -> Option<Span> {
     if !runs[i].title || matches!(runs[i].word, "장") {
         return None;
     }
+    let is_office = |run: &Run<'_>| OFFICES.iter().any(|o| run.word.starts_with(o));
+    // 연준 의장 is a title of two words.
+    let office = is_office(&runs[i]) || matches!(runs[i].role, Role::Title { .. }) && runs.get(i + 1).is_some_and(|next| next.gap == " " && is_office(next));
     // Ministers of Japan are called by a title of their own.
     let (mut k, mut passed_place) = (i, minister_of_japan(runs[i].word));
     loop {
@@ -315,7 +319,7 @@ fn foreign_person(runs: &[Run<'_>], i: usize) -> Option<Span> {
     let mut clear = 0;
     for j in (last.saturating_sub(3)..=last).rev() {
         let run = &runs[j];
-        let foreign = foreign_syllables(run.word);
+        let foreign = foreign_syllables(run.word).max(usize::from(office && likely_foreign(run.word)));
         let kana = passed_place && (2..=4).contains(&run.word.chars().count()) && all_open(run.word) && j + 1 >= last;
         let middle = j < last && matches!(run.word, "빈" | "알" | "반" | "폰" | "데" | "엘" | "조" | "더" | "라" | "디");
         if run.role != Role::Plain
@@ -333,12 +337,42 @@ fn foreign_person(runs: &[Run<'_>], i: usize) -> Option<Span> {
         }
     }
     let words = last + 1 - first;
+    let alone = words == 1 && office && runs[last].role == Role::Plain && likely_foreign(runs[last].word);
+    if alone && clear > 0 {
+        return Some(runs[last].span);
+    }
     if words == 1 && (PARTICLES.iter().any(|p| runs[last].word.ends_with(p)) || runs[last].word.chars().count() > 5) {
         return None;
     }
     let found = runs[last].role == Role::Plain && (clear >= 2 || (words >= 2 && (clear >= 1 || passed_place)));
     (found && (first < last || clear >= 2 || foreign_syllables(runs[last].word) >= 1 && clear >= 1))
         .then(|| Span::new(runs[first].span.start, runs[last].span.end))
+}
+
+/// Offices of states and of the largest firms, which foreigners are told to hold by one name. What stands before 대표 or 이사 is a firm more often.
+const OFFICES: &[&str] = &[
+    "대통령", "총리", "주석", "국가주석", "총통", "부통령", "장관", "국무장관", "국방장관", "재무장관", "상무장관", "외교장관", "외무장관", "외교부장",
+    "국방부장", "의장", "사무총장", "집행위원장", "국왕", "왕세자", "최고지도자", "서기장", "당선인", "특별대표", "특사", "대사", "주지사", "상원의원",
+    "하원의원", "하원의장", "최고경영자", "감독", "교황",
+];
+
+/// Those who are known by one name that would pass for another word.
+static FOREIGNERS: LazyLock<Words> = LazyLock::new(|| {
+    let names: Vec<&str> = include_str!("foreigners.tsv").lines().filter(|l| !l.starts_with('#') && !l.is_empty()).collect();
+    Words::new(&names)
+});
+
+/// What a word must have of a foreign name, as the logarithm of odds, where an office stands behind it.
+const LIKELY: f32 = 1.0;
+/// Words that sound foreign and are no names: what precedes a title, or is half of one.
+const NO_FOREIGNERS: &[&str] = &[
+    "클럽", "팀", "시네마", "다큐멘터리", "애니메이션", "무비", "뮤지컬", "블록버스터", "이번", "부인", "스타", "리더", "그룹", "글로벌", "유엔", "나토",
+    "하원", "상원", "쿠데타", "엘리트", "라이벌", "파트너",
+];
+
+/// Whether a word before an office is more likely a foreign name than any other word.
+fn likely_foreign(word: &str) -> bool {
+    FOREIGNERS.contains_exactly(word) || !NO_FOREIGNERS.contains(&word) && likeness(word).is_some_and(|l| l.foreign >= LIKELY && l.foreign > l.korean)
 }
 
 /// How many syllables of a word no Sino-Korean or everyday Korean noun has.
