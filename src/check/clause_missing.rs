@@ -5,6 +5,7 @@ use crate::compare::clauses::Bond;
 use crate::compare::omitted::Omitted;
 use crate::compare::passages::ARTICLE;
 use crate::model::{Finding, Label, Omission, Pair, Rule, Severity};
+use crate::text::Cover;
 
 static RULE: Rule =
     Rule { id: "clause-missing", mqm: "Accuracy/Omission", its: "omission", severity: Severity::Major, page: include_str!("clause_missing.md") };
@@ -20,9 +21,14 @@ impl Check for ClauseMissing {
     }
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
-        for clause in evidence.omitted() {
-            // A denial or an exception that is gone is told as that.
-            if !evidence.clashes().iter().any(|c| c.rule == "qualifier-lost" && c.korean.overlaps(clause.span)) {
+        let omitted = evidence.omitted();
+        if omitted.is_empty() {
+            return;
+        }
+        // A denial or an exception that is gone is told as that.
+        let qualifiers: Cover = evidence.clashes().iter().filter(|c| c.rule == "qualifier-lost").map(|c| c.korean).collect();
+        for clause in omitted {
+            if !qualifiers.overlaps(clause.span) {
                 report.push(finding(pair, clause, evidence.settings.leave.may_trim(Omission::Background)));
             }
         }

@@ -6,6 +6,7 @@ use crate::check::{Draft, Evidence};
 use crate::compare::name::{Clash, ClashKind};
 use crate::model::{Finding, NameClass, Pair, Rule, Value};
 use crate::names::lexicon::{self, Entity, Kind};
+use crate::text::Cover;
 
 /// What an institution or place of the lexicon is, as far as rules tell it apart.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -32,8 +33,14 @@ fn sort(entity: &Entity) -> Sort {
 
 /// The findings of one rule: clashes of its sort that no closer rule tells.
 pub(super) fn report(rule: &'static Rule, wanted: Sort, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
+    let institutions = &evidence.names().institutions;
+    if institutions.is_empty() {
+        return;
+    }
     let of_sort = |clash: &Clash| sides(pair, *clash).and_then(|(ko, _)| entity(&ko.value)).map(sort) == Some(wanted);
-    let clashes = evidence.names().institutions.iter().filter(|c| of_sort(c) && !affiliates(pair, **c) && !told(pair, evidence, **c));
+    let said: Cover = evidence.clashes().iter().map(|c| c.korean).collect();
+    let told = |c: &Clash| said.overlaps(pair.ko.mentions[c.source].span) && told(pair, evidence, *c);
+    let clashes = institutions.iter().filter(|c| of_sort(c) && !affiliates(pair, **c) && !told(c));
     report.extend(clashes.filter_map(|c| finding(rule, pair, *c)));
 }
 

@@ -5,6 +5,7 @@ use crate::check::wording::read_as;
 use crate::check::{Check, Draft, Evidence};
 use crate::compare::passages::Alone;
 use crate::model::{Addition, Finding, Mention, Pair, Rule, Severity};
+use hashbrown::HashSet;
 
 static RULE: Rule =
     Rule { id: "fact-unsupported", mqm: "Accuracy/Addition", its: "addition", severity: Severity::Minor, page: include_str!("fact_unsupported.md") };
@@ -21,12 +22,11 @@ impl Check for FactUnsupported {
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
         let mention = |i: usize| pair.en.mentions.get(i);
-        let told = |m: &Mention| {
-            let names = evidence.names();
-            names.unsupported.iter().filter_map(|&(i, _)| mention(i)).any(|o| name(o) == name(m))
-                || names.people.iter().chain(&names.institutions).filter_map(|c| mention(c.target)).any(|o| name(o) == name(m))
-        };
-        for m in evidence.facts().unsupported.iter().filter_map(|&i| mention(i)).filter(|m| !told(m)) {
+        let (names, unsupported) = (evidence.names(), &evidence.facts().unsupported);
+        let others = || names.unsupported.iter().map(|u| u.0).chain(names.people.iter().chain(&names.institutions).map(|c| c.target));
+        let others: HashSet<&str> = unsupported.first().into_iter().flat_map(|_| others()).filter_map(mention).map(name).collect();
+        let told = |m: &Mention| others.contains(name(m));
+        for m in unsupported.iter().filter_map(|&i| mention(i)).filter(|m| !told(m)) {
             let message = format!("{} is not named in the Korean article", name(m));
             let explanation = "No word of the whole Korean article can be read as this name.";
             report.push(Draft::new(&RULE, 0.5, message).explain(explanation).target_mention(m, "not in the Korean").finish(pair));

@@ -3,6 +3,7 @@
 use crate::check::wording::{english, read_as};
 use crate::check::{Check, Draft, Evidence};
 use crate::model::{Finding, Mention, Omission, Pair, Rule, Severity, Value};
+use crate::text::Cover;
 
 /// The rule at work.
 pub(super) struct FigureMissing;
@@ -19,10 +20,11 @@ impl Check for FigureMissing {
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
         let all = !evidence.settings.leave.may_trim(Omission::SmallFigures);
+        // A clause that is gone takes its figures with it.
+        let gone: Cover = evidence.figures.missing.first().into_iter().flat_map(|_| evidence.omitted()).map(|o| o.span).collect();
         for &i in &evidence.figures.missing {
             let m = &pair.ko.mentions[i];
-            // A clause that is gone takes its figures with it.
-            if (all || telling(m)) && !evidence.omitted().iter().any(|o| o.span.overlaps(m.span)) {
+            if (all || telling(m)) && !gone.overlaps(m.span) {
                 let ko = m.span.slice(pair.source.text());
                 let draft = Draft::new(&RULE, 0.5, format!("the English has nothing for {ko} ({})", english(&m.value)));
                 report.push(draft.source_mention(m, read_as(m)).finish(pair));

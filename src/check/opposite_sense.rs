@@ -3,8 +3,8 @@
 use crate::check::{Check, Draft, Evidence, contrary, said};
 use crate::compare::axes::{self, AXES, Axis, Named};
 use crate::model::{Finding, Label, Pair, Rule, Severity, Value};
-use crate::text::Span;
 use crate::text::lines::floor;
+use crate::text::{Cover, Span};
 
 /// The rule at work.
 pub(super) struct OppositeSense;
@@ -26,7 +26,7 @@ impl Check for OppositeSense {
             return;
         }
         beside_figures(pair, evidence, report);
-        let told: Vec<Span> = report.iter().filter(|f| f.rule.id == RULE.id).filter_map(|f| f.target.as_ref().map(|t| t.span)).collect();
+        let told: Cover = report.iter().filter(|f| f.rule.id == RULE.id).filter_map(|f| f.target.as_ref().map(|t| t.span)).collect();
         for link in pair.pairing.links.iter().filter(|l| !l.source.is_empty() && !l.target.is_empty() && l.score >= 0.5) {
             let cover = |passages: &[crate::model::Passage]| Span::new(passages[0].span.start, passages[passages.len() - 1].span.end);
             let (ko, en) = (cover(&pair.ko.passages[link.source.clone()]), cover(&pair.en.passages[link.target.clone()]));
@@ -46,7 +46,7 @@ impl Check for OppositeSense {
                 }
                 let target = axes::english(axis, pair.target.text(), en);
                 let Some(&(english, other)) = target.first() else { continue };
-                if other == pole || target.iter().any(|t| t.1 == pole) || told.iter().any(|t| t.overlaps(english)) {
+                if other == pole || target.iter().any(|t| t.1 == pole) || told.overlaps(english) {
                     continue;
                 }
                 report.push(finding(pair, axis, (korean, pole), english));

@@ -347,6 +347,8 @@ impl Rendered<'_, '_> {
 /// Whether Hangul text tells the name at all, in a form that was not read as a name.
 pub(super) fn told(e: &Latin, text: &str) -> bool {
     let (mut words, mut before) = (0, "");
+    // Abdel-Fattah is told by 압델 파타.
+    let mut parts: SmallVec<[bool; 2]> = SmallVec::from_elem(false, e.parts.len());
     for run in text.split(|c: char| !hangul::is_syllable(c)).filter(|r| !r.is_empty()) {
         if e.korean {
             // 존 리, 또럼: of no Korean, but built like the name of one.
@@ -354,14 +356,16 @@ pub(super) fn told(e: &Latin, text: &str) -> bool {
                 return true;
             }
             before = run;
-        } else if e.words.iter().chain(&e.parts).any(|w| w.len() >= 3 && matching::starts_like(run, w)) {
+        } else if e.words.iter().any(|w| w.len() >= 3 && matching::starts_like(run, w)) {
             words += 1;
             if words >= 2 || e.words.len() <= 2 && e.words.last().is_some_and(|w| matching::starts_like(run, w)) && !e.person {
                 return true;
             }
+        } else if let Some(part) = e.parts.iter().position(|part| matching::starts_like(run, part)) {
+            parts[part] = true;
         }
     }
-    words >= 2
+    words >= 2 || parts.len() >= 2 && parts.iter().all(|told| *told)
 }
 
 /// Whether two runs of Hangul in a row sound like a name of two words, or one does as a whole.

@@ -1,6 +1,7 @@
 //! Text below everything else: spans, exact numbers, folding, Hangul, kinds of bytes, sets of words and line positions. Knows no news and no policy.
 
 pub mod bytes;
+mod cover;
 pub mod exact;
 pub mod fold;
 pub mod hangul;
@@ -15,6 +16,7 @@ pub mod span;
 pub mod syllables;
 pub mod words;
 
+pub use cover::Cover;
 pub use exact::Exact;
 pub use fold::{Folded, fold, fold_without};
 pub use lines::{LineIndex, Position};
