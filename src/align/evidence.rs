@@ -309,10 +309,13 @@ impl Sums {
 
     /// Gives, for each sentence of the band, what is said of it with the `wide` before it.
     fn told(&self, wide: usize, mut give: impl FnMut(f32)) {
-        let again = wide.checked_sub(1).map(|w| &self.again[w]);
-        for (k, three) in self.alone.windows(3).enumerate().take(self.alone.len() - 3) {
-            let sum: f32 = three[2 - wide..].iter().sum();
-            give(sum - again.map_or(0.0, |a| a[k + 2]));
+        let count = self.alone.len() - 3;
+        let (third, second, first) = (&self.alone[..count], &self.alone[1..=count], &self.alone[2..count + 2]);
+        let again = |n: usize| &self.again[n][2..count + 2];
+        match wide {
+            0 => first.iter().for_each(|&a| give(a)),
+            1 => second.iter().zip(first).zip(again(0)).for_each(|((b, a), twice)| give(b + a - twice)),
+            _ => third.iter().zip(second).zip(first).zip(again(1)).for_each(|(((c, b), a), twice)| give(c + b + a - twice)),
         }
     }
 }

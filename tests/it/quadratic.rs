@@ -22,8 +22,9 @@ use std::time::Duration;
 const GROWTH: f64 = 2.3;
 /// The same where a few doublings of little input are looked at on a machine that does other things besides: twice is linear, four times quadratic.
 const ROUGHLY: f64 = 3.0;
-/// What takes less than this by hand tells nothing: over so little, what grows is how far away the memory is.
+/// What takes less than this by hand, or less than that for each unit, tells nothing: what grows is how far away the memory is.
 const TELLING: Duration = Duration::from_millis(10);
+const TELLING_EACH: Duration = Duration::from_nanos(300);
 /// How long an input is worked on before it is doubled no more.
 const LONG: Duration = Duration::from_secs(2);
 /// Units beyond which an input that is still quick is let be.
@@ -75,8 +76,8 @@ fn grows(name: &str, most: f64, work: impl Fn(usize)) -> Option<String> {
     let grows = || {
         let (before, after) = (best(&work, small), best(&work, large));
         let growth = (after.as_secs_f64() / before.as_secs_f64().max(1e-9)).sqrt();
-        (after > if by_hand() { TELLING } else { first / 2 } && growth > most)
-            .then(|| format!("{name}: {small} in {before:?}, {large} in {after:?}: {growth:.2} a doubling"))
+        let telling = if by_hand() { TELLING.max(TELLING_EACH * u32::try_from(large).unwrap_or(u32::MAX)) } else { first / 2 };
+        (after > telling && growth > most).then(|| format!("{name}: {small} in {before:?}, {large} in {after:?}: {growth:.2} a doubling"))
     };
     // A second look: something else may have had the caches.
     grows().and_then(|_| grows())

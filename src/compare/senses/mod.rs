@@ -94,23 +94,21 @@ impl English<'_> {
 
 fn in_link(sides: &Sides<'_>, met: &mut Vec<Met>, out: &mut Vec<Clash>) {
     let table = table();
-    let from = out.len();
+    let mut here = Vec::new();
     met.clear();
     table.korean.find_korean(sides.ko, met);
     if !met.is_empty() {
-        by_table(table, sides, met, out);
+        by_table(table, sides, met, &mut here);
     }
-    if !out[from..].iter().any(|c| c.rule == "negation-lost") {
-        negation::final_denial(sides, out);
+    let lost = |here: &[Clash]| here.iter().any(|c| c.rule == "negation-lost");
+    if !lost(&here) {
+        negation::final_denial(sides, &mut here);
     }
-    if !out[from..].iter().any(|c| c.rule == "negation-lost") {
-        quoted::compare(sides, out);
-        turned::compare(sides, out);
+    if !lost(&here) {
+        quoted::compare(sides, &mut here);
+        turned::compare(sides, &mut here);
     }
-    for clash in &mut out[from..] {
-        clash.korean = clash.korean.shift(sides.ko_at);
-        clash.english = clash.english.shift(sides.en_at);
-    }
+    out.extend(here.into_iter().map(|c| Clash { korean: c.korean.shift(sides.ko_at), english: c.english.shift(sides.en_at), ..c }));
 }
 
 /// What the words say that are in the tables.

@@ -7,7 +7,7 @@ mod meta;
 mod walk;
 
 use crate::model::{Block, Metadata};
-use dom_query::{Document, NodeRef};
+use dom_query::{Document, NodeData, NodeRef};
 use dom_smoothie::Readability;
 
 pub(crate) use about::about;
@@ -18,6 +18,8 @@ pub use guard::HtmlError;
 const SCORED: usize = 4 << 20;
 /// Depth of nesting up to which scoring is safe and quick.
 const SCORED_DEPTH: usize = 200;
+/// Bytes of texts times the signs in them that are escaped, up to which it is: for each, what writes the article anew looks through the rest.
+const SCORED_ESCAPES: u64 = 1_000_000_000;
 /// Characters that the body of an article has at least; less is a teaser.
 const LEAST: usize = 60;
 
@@ -54,7 +56,7 @@ pub(crate) fn read(source: &str) -> Result<Page, HtmlError> {
     let chosen = marked(&readable.doc).map(|node| walk::words(&node));
     let chosen = match chosen {
         Some(article) => article,
-        None if is_page(source) && source.len() <= SCORED && depth(&readable.doc) <= SCORED_DEPTH => scored(&mut readable, &whole).unwrap_or(whole),
+        None if is_page(source) && source.len() <= SCORED && can_be_scored(&readable.doc) => scored(&mut readable, &whole).unwrap_or(whole),
         None => whole,
     };
     page.text = chosen.text;
@@ -96,18 +98,26 @@ fn scored(readable: &mut Readability, whole: &walk::Words) -> Option<walk::Words
     (words.text.len() * 4 >= whole.text.len() && words.text.len() >= LEAST || words.text.len() >= 2000).then_some(words)
 }
 
-/// How deep the elements are nested.
-fn depth(document: &Document) -> usize {
-    let (mut deepest, mut depth) = (0, 0_usize);
+/// Whether elements are nested, and texts escaped, no more than scoring is quick with.
+fn can_be_scored(document: &Document) -> bool {
+    let (mut deepest, mut depth, mut escapes) = (0, 0_usize, 0_u64);
+    let escaping = |text: &str| (text.bytes().filter(|b| matches!(b, b'&' | 0xC2)).count() as u64).saturating_mul(text.len() as u64);
     walk::steps(&document.root(), |step| {
         match step {
-            walk::Step::Enter(_) => depth += 1,
+            walk::Step::Enter(node) => {
+                depth += 1;
+                escapes = escapes.saturating_add(node.query_or(0, |n| match &n.data {
+                    NodeData::Text { contents } => escaping(contents),
+                    NodeData::Element(e) => e.attrs.iter().fold(0, |sum, a| sum.saturating_add(escaping(&a.value))),
+                    _ => 0,
+                }));
+            }
             walk::Step::Leave(_) => depth = depth.saturating_sub(1),
         }
         deepest = deepest.max(depth);
         true
     });
-    deepest
+    deepest <= SCORED_DEPTH && escapes <= SCORED_ESCAPES
 }
 
 #[cfg(test)]
