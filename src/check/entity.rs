@@ -38,15 +38,12 @@ pub(super) fn report(rule: &'static Rule, wanted: Sort, pair: &Pair<'_>, evidenc
         return;
     }
     let of_sort = |clash: &Clash| sides(pair, *clash).and_then(|(ko, _)| entity(&ko.value)).map(sort) == Some(wanted);
-    let said: Cover = evidence.clashes().iter().map(|c| c.korean).collect();
-    let told = |c: &Clash| said.overlaps(pair.ko.mentions[c.source].span) && told(pair, evidence, *c);
+    // A rule on what is said may tell of both places: North for South Korea, one sea for another.
+    let said = evidence.clashes();
+    let (korean, english): (Cover, Cover) = (said.iter().map(|c| c.korean).collect(), said.iter().map(|c| c.english).collect());
+    let told = |c: &Clash| sides(pair, *c).is_some_and(|(ko, en)| korean.overlaps(ko.span) && english.overlaps(en.span));
     let clashes = institutions.iter().filter(|c| of_sort(c) && !affiliates(pair, **c) && !told(c));
     report.extend(clashes.filter_map(|c| finding(rule, pair, *c)));
-}
-
-/// Whether a rule on what is said tells of both places: North for South Korea, one sea for another.
-fn told(pair: &Pair<'_>, evidence: &Evidence, clash: Clash) -> bool {
-    sides(pair, clash).is_some_and(|(ko, en)| evidence.clashes().iter().any(|c| c.korean.overlaps(ko.span) && c.english.overlaps(en.span)))
 }
 
 /// A clash of institutions or places as a finding of a rule.
