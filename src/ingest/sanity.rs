@@ -17,8 +17,8 @@ const SAMPLE: usize = 20_000;
 /// Bytes of each side that are looked at first.
 const GLANCE: usize = 128;
 
-/// Sentences and paragraphs that a side may have. The longest books have half of it; more is a dump, or made to hurt.
-pub const MOST_PASSAGES: usize = 50_000;
+/// Sentences and paragraphs that a side may have. The longest books have fewer; more is a dump, or made to hurt.
+pub const MOST_PASSAGES: usize = 120_000;
 
 /// Why a pair should not be checked as it is.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]

@@ -21,7 +21,8 @@ use std::time::Duration;
 /// By how much the time may grow where the input is doubled: n log n, caches and allocators included.
 const GROWTH: f64 = 2.3;
 /// The same where a few doublings of little input are looked at on a machine that does other things besides: twice is linear, four times quadratic.
-const ROUGHLY: f64 = 3.0;
+/// Pairing looks at every cell up to some two hundred sentences, and shows in between.
+const ROUGHLY: f64 = 3.4;
 /// What takes less than this by hand, or less than that for each unit, tells nothing: what grows is how far away the memory is.
 const TELLING: Duration = Duration::from_millis(10);
 const TELLING_EACH: Duration = Duration::from_nanos(300);
