@@ -2,7 +2,7 @@
 //! converts or follows from others; or two figures each stand in the place of the other.
 
 use crate::compare::figures::{Figures, Matched, Matching, weight};
-use crate::compare::{Agreement, How, Why, age, agree, arithmetic, rates, role};
+use crate::compare::{Agreement, How, Why, age, agree, amount, arithmetic, rates, role};
 use crate::model::{Amount, Mention, Value};
 use crate::text::lines::floor;
 use crate::text::{Exact, Span, hangul};
@@ -206,5 +206,12 @@ fn says_the_same(ko: &Mention, en: &Mention) -> bool {
         | (Value::Date(_) | Value::Age(_), Value::Duration(_)) => true,
         (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
     };
-    related && matches!(agree(ko, en), Agreement::Same | Agreement::Compatible(Why::Rounded | Why::Converted))
+    // And most of one kind are other numbers: how they differ, which is dear, is not asked here.
+    let near = |a: &Amount, b: &Amount| amount::near(*a, *b, ko.certainty, en.certainty);
+    let may = match (&ko.value, &en.value) {
+        (Value::Number(a), Value::Number(b)) | (Value::Percent(a), Value::Percent(b)) => near(a, b),
+        (Value::Money(a, x), Value::Money(b, y)) if x == y => near(a, b),
+        _ => true,
+    };
+    related && may && matches!(agree(ko, en), Agreement::Same | Agreement::Compatible(Why::Rounded | Why::Converted))
 }

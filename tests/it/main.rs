@@ -4,6 +4,10 @@
 #![expect(clippy::cast_possible_truncation, reason = "offsets in JSON are small here")]
 #![expect(clippy::format_collect, clippy::format_push_string, reason = "reports of failures need not be fast")]
 
+/// The allocator of the program, so that what is measured is what runs.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The program's parts against the plan: who may use whom, and who may print.
 mod architecture;
 /// The archive: what is checked again, bad items, damaged stores, one run at a time.
