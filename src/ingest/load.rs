@@ -29,6 +29,9 @@ impl Default for Limits {
 /// Sentences or paragraphs of a text that is read at all.
 const MOST_READ: usize = 200_000;
 
+/// Signs of Markdown in a text that is read as such, as many as tags of a page: the parser keeps some fifty bytes of each.
+const MOST_SIGNS: usize = 500_000;
+
 /// Why an article could not be read. Every message names the file and says what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum IngestError {
@@ -67,6 +70,12 @@ pub enum IngestError {
     /// More passages than an article has.
     #[error("{name}: more than {MOST_READ} passages, which no article has; nothing was checked. Split it into its articles")]
     TooLong {
+        /// The file or side.
+        name: String,
+    },
+    /// More markup than an article has.
+    #[error("{name}: more than {MOST_SIGNS} signs of Markdown, which no article has; nothing was checked. Save the article alone, or as plain text")]
+    TooMarked {
         /// The file or side.
         name: String,
     },
@@ -208,6 +217,10 @@ fn from_text(name: &str, text: String, encoding: &'static str, format: Format) -
     if is_long && (has_more_sentences(&text, MOST_READ) || paragraphs(&text).nth(MOST_READ).is_some()) {
         return Err(IngestError::TooLong { name });
     }
+    let sign = |b: &u8| matches!(b, b'<' | b'[' | b']' | b'(' | b'!' | b'*' | b'_' | b'~' | b'`' | b'&' | b'|' | b'\\');
+    if format == Format::Markdown && text.len() > MOST_SIGNS && text.as_bytes().iter().filter(|b| sign(b)).nth(MOST_SIGNS).is_some() {
+        return Err(IngestError::TooMarked { name });
+    }
     if format == Format::Html {
         let page = html::read(&text).map_err(|source| IngestError::Html { name: name.clone(), source })?;
         return Ok(Loaded {
@@ -292,6 +305,13 @@ mod tests {
             Some(Line::Item { value, .. }) => value,
             other => panic!("{other:?}"),
         }
+    }
+
+    #[test]
+    fn more_markup_than_an_article_has_is_not_read() {
+        let read = |signs: usize, format| from_text("a.md", format!("# 가\n\n{}", "*".repeat(signs)), "UTF-8", format);
+        assert!(matches!(read(MOST_SIGNS + 1, Format::Markdown), Err(IngestError::TooMarked { .. })));
+        assert!(read(MOST_SIGNS, Format::Markdown).is_ok() && read(MOST_SIGNS + 1, Format::Plain).is_ok());
     }
 
     #[test]
