@@ -5,6 +5,7 @@ use super::alphabet::{self, Letters};
 use super::latin::Word;
 use super::matching::{self, NameMatch};
 use super::model::{KOREAN, Model, NAMES};
+use super::sino;
 use super::surnames;
 use super::titles;
 use super::weigh::{self, Order};
@@ -55,6 +56,7 @@ pub fn explain(ko: &str, en: &str) -> Explained {
     let parts = match weighed.order {
         _ if words.is_empty() => Vec::new(),
         Order::Whole(turn) => vec![aligned(&ko, &weigh::turned(&words, turn))],
+        Order::Characters(turn) => vec![characters(&ko, &weigh::turned(&words, turn))],
         Order::Surname(syllables, family) => {
             let name = ko.trim();
             let end = name.char_indices().nth(syllables).map_or(name.len(), |(i, _)| i);
@@ -96,6 +98,13 @@ fn surname(model: &Model, hangul: &str, latin: &[u8]) -> Vec<Column> {
     let column =
         |(i, c): (usize, char)| Column { syllable: Some(c), hangul: String::new(), latin: if i == 0 { text(latin) } else { String::new() }, unlikely: false };
     hangul.chars().enumerate().map(column).collect()
+}
+
+/// The syllables of a Chinese name, each with the reading of its character.
+fn characters(ko: &str, latin: &[u8]) -> Vec<Column> {
+    let read = sino::read(ko.trim(), latin).map(|r| r.1).unwrap_or_default();
+    let column = |(syllable, word): (char, Word)| Column { syllable: Some(syllable), hangul: String::new(), latin: text(&word), unlikely: false };
+    read.into_iter().map(column).collect()
 }
 
 fn aligned(model: &Model, ko: &str, latin: &[u8], lane: usize) -> Vec<Column> {

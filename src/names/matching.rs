@@ -68,6 +68,7 @@ const SURE_NATIVE: f32 = 0.54;
 pub(super) fn judged(ko: &str, en: &str, weighed: &Weighed) -> NameMatch {
     let verdict = verdict_of(weighed);
     let why = match (weighed.lane, verdict) {
+        _ if weighed.byname => format!("{en} and {ko} may be of one person by what both tell, which is a part of the name; the rest does not tell"),
         (KOREAN, Verdict::Match) => format!("{en} is a usual spelling of {ko}"),
         (KOREAN, Verdict::Near) => format!("{en} is close to the spellings of {ko}, but a syllable differs"),
         (KOREAN, Verdict::Mismatch) => format!("{en} spells another name than {ko}"),

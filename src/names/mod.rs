@@ -1,6 +1,7 @@
 //! Names across the two scripts: how Korean names are spelled in Latin letters, and what is called what.
 
 mod alphabet;
+mod byname;
 mod explain;
 pub mod given;
 pub mod latin;
@@ -12,6 +13,7 @@ pub mod morphology;
 mod person;
 mod romanise;
 mod script;
+mod sino;
 mod spelling;
 pub mod surnames;
 mod titles;

@@ -3,7 +3,7 @@
 
 use super::alphabet::{self, Letters};
 use super::latin::Word;
-use super::model::{KOREAN, Lanes, Model};
+use super::model::{KOREAN, Model};
 use super::surnames;
 use super::weigh::{Order, Weighed, turned};
 
@@ -65,9 +65,6 @@ impl Person {
         if known.is_some() {
             let (ko, en_alone) = (model.alone(&letters, false), model.alone(&rest, true));
             self.namesakes = self.namesakes.min(ko[KOREAN].saturating_add(en_alone[KOREAN]).saturating_add(SURNAME + family_cost));
-            if let Some(saved) = other_given(&en_alone, en, family) {
-                self.best = self.best.better(Weighed { saved, lane: KOREAN, order, ..Weighed::NONE });
-            }
         }
     }
 }
@@ -80,20 +77,6 @@ fn blended(model: &Model, letters: &[u8], latin: &[u8], cost: u16, surname: u16,
     let beyond = cost.saturating_sub(extra).saturating_sub(model.usual(letters)[KOREAN]).saturating_add(extra);
     Weighed { saved: weighed.saved * 0.5 + 0.5 * (0.9 - f32::from(beyond) / 90.0), ..weighed }
 }
-
-/// What is saved where the surname is right and the given name is initials or of a Western language, the more clearly
-/// the more: Samuel Kim may be any 김, while Kim Sung-ho is one of his own.
-fn other_given(given: &Lanes, en: &[Word], family: usize) -> Option<f32> {
-    if en.iter().enumerate().all(|(i, w)| i == family || w.len() == 1) {
-        return Some(0.06);
-    }
-    let western = given[WESTERN].iter().copied().min().unwrap_or(0);
-    let eastern = given.iter().enumerate().filter(|(k, _)| !WESTERN.contains(k)).map(|(_, &c)| c).min().unwrap_or(0);
-    (western + 12 < eastern).then(|| 0.02 + f32::from((eastern - western).min(100)) / 2000.0)
-}
-
-/// Ways of spelling of the languages that Koreans take given names from.
-const WESTERN: std::ops::Range<usize> = 2..6;
 
 fn unheard_of(model: &Model, hangul: &str, latin: &[u8]) -> u16 {
     let mut letters = Letters::new();

@@ -3,9 +3,10 @@
 //! length. The ways to put words beside each other are tried here; Korean names are weighed in `person`.
 
 use super::alphabet::{self, Letters};
+use super::given::{self, Look};
 use super::latin::Word;
-use super::model::{KOREAN, LANES, Lanes, Model};
-use super::{person, titles};
+use super::model::{KOREAN, LANES, Lanes, Model, SINO};
+use super::{byname, person, sino, surnames, titles};
 use smallvec::SmallVec;
 
 /// The best reading of a pair of names.
@@ -22,6 +23,8 @@ pub(super) struct Weighed {
     pub(super) unmarked: bool,
     /// Read as one word, and both sides look Korean: among those, many names are alike.
     pub(super) native: bool,
+    /// One side tells another name of a person, beside which only the surname, or a part of the given name, can fit.
+    pub(super) byname: bool,
 }
 
 /// How words of one side stand beside those of the other.
@@ -33,10 +36,12 @@ pub(super) enum Order {
     Surname(usize, usize),
     /// Each word of the shorter side with one of the longer.
     Parts([Option<u8>; 8]),
+    /// A Chinese name by its characters, the Latin side beginning with this word.
+    Characters(usize),
 }
 
 impl Weighed {
-    pub(super) const NONE: Self = Self { saved: -9.0, lane: KOREAN, order: Order::Whole(0), stripped: false, unmarked: false, native: false };
+    pub(super) const NONE: Self = Self { saved: -9.0, lane: KOREAN, order: Order::Whole(0), stripped: false, unmarked: false, native: false, byname: false };
 
     pub(super) fn of(apart: u16, cost: u16, lane: usize, order: Order) -> Self {
         let (apart, cost) = (f32::from(apart), f32::from(cost));
@@ -65,7 +70,11 @@ pub(super) fn unmarked(words: &[Word]) -> Option<SmallVec<[Word; 4]>> {
 }
 
 fn with_titles(model: &Model, ko: &str, words: &[Word]) -> Weighed {
-    let best = arranged(model, ko, words);
+    let mut best = arranged(model, ko, words).better(byname::weigh(model, ko, words));
+    if let Some(words) = byname::without_western(model, words) {
+        let plain = arranged(model, ko, &words);
+        best = best.better(Weighed { saved: plain.saved - BAPTISMAL, order: Order::Whole(0), ..plain });
+    }
     match titles::without(ko, words) {
         Some((ko, words)) => best.better(Weighed { stripped: true, ..arranged(model, &ko, &words) }),
         None => best,
@@ -80,9 +89,14 @@ fn arranged(model: &Model, ko: &str, en: &[Word]) -> Weighed {
     }
     let person = person::weigh(model, ko.trim(), en);
     let mut best = person.best;
+    let unlike = if two_koreans(ko.trim(), en) { KOREANS } else { 0 };
     for turn in 0..en.len().min(3) {
-        let extra = if turn == 0 { 0 } else { TURNED };
+        let extra = if turn == 0 { unlike } else { TURNED + unlike };
         best = best.better(joined(model, &whole, &turned(en, turn), extra, person.namesakes, Order::Whole(turn)));
+    }
+    for turn in 0..en.len().min(2) {
+        let extra = if turn == 0 { 0 } else { TURNED };
+        best = best.better(chinese(model, ko.trim(), &whole, &turned(en, turn), extra, person.namesakes, Order::Characters(turn)));
     }
     if tokens.len() != en.len() {
         best = best.better(parted(model, &tokens, en, person.namesakes));
@@ -90,8 +104,12 @@ fn arranged(model: &Model, ko: &str, en: &[Word]) -> Weighed {
     best
 }
 
+/// What is not saved where a given name of another language stands in front of a Korean name.
+const BAPTISMAL: f32 = 0.1;
 /// What it costs that the words stand in another order; that a side has words more than the other.
 const TURNED: u16 = 8;
+/// That two names which are built as those of Koreans are read by another language.
+const KOREANS: u16 = 32;
 const PARTED: u16 = 24;
 
 /// The words of a Hangul name, as letters.
@@ -115,9 +133,23 @@ fn joined(model: &Model, letters: &[u8], latin: &[u8], extra: u16, namesakes: u1
     Weighed { native: lane == KOREAN, ..cheapest(&model.costs(letters, latin), &model.prior, extra, apart.min(namesakes), order) }
 }
 
+/// Whether both names are built as those of Koreans, so that what merely sounds alike by another language is no reading.
+fn two_koreans(ko: &str, en: &[Word]) -> bool {
+    let syllables = |family: usize| en.iter().enumerate().filter(|&(i, _)| i != family).try_fold(0, |sum, (_, w)| Some(sum + given::latin_syllables(w)?));
+    let built = |family: usize| surnames::latin(&en[family]).next().is_some() && syllables(family).is_some_and(|n| n <= 2);
+    (2..=3).contains(&en.len()) && given::look(ko) == Look::Usual && (built(0) || built(en.len() - 1))
+}
+
+/// A name as what its characters are read in Mandarin.
+fn chinese(model: &Model, ko: &str, letters: &[u8], latin: &[u8], extra: u16, namesakes: u16, order: Order) -> Weighed {
+    let Some((cost, _)) = sino::read(ko, latin) else { return Weighed::NONE };
+    let told = model.alone(letters, false)[SINO].saturating_add(model.prior[SINO]);
+    Weighed::of(apart(model, letters, latin).0.min(namesakes), told.saturating_add(cost).saturating_add(extra), SINO, order)
+}
+
 /// The foreign way of spelling by which it costs least.
 fn cheapest(costs: &Lanes, prior: &Lanes, extra: u16, apart: u16, order: Order) -> Weighed {
-    let lanes = KOREAN + 1..LANES;
+    let lanes = SINO + 1..LANES;
     let of = |k: usize| (costs[k].saturating_add(prior[k]).saturating_add(extra), k);
     lanes.map(of).min().map_or(Weighed::NONE, |(cost, lane)| Weighed::of(apart, cost, lane, order))
 }
@@ -141,7 +173,7 @@ fn parted(model: &Model, tokens: &[Letters], en: &[Word], namesakes: u16) -> Wei
         let weighed = free.map(|j| {
             let (letters, word) = if hangul_fewer { (&tokens[i], &en[j]) } else { (&tokens[j], &en[i]) };
             let (costs, apart) = (model.costs(letters, word), apart(model, letters, word).0);
-            (i32::from(apart) - i32::from(*costs[KOREAN + 1..].iter().min().unwrap_or(&0)), j, costs, apart)
+            (i32::from(apart) - i32::from(*costs[SINO + 1..].iter().min().unwrap_or(&0)), j, costs, apart)
         });
         let Some((_, j, word_costs, apart)) = weighed.max_by_key(|w| (w.0, std::cmp::Reverse(w.1))) else { break };
         used[j] = true;

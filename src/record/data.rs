@@ -36,6 +36,7 @@ const LEXICONS: &[(&str, &[u8])] = &[
     ("extract/units.toml", include_bytes!("../extract/units.toml")),
     ("names/demonyms.tsv", include_bytes!("../names/demonyms.tsv")),
     ("names/foreign.tsv", include_bytes!("../names/foreign.tsv")),
+    ("names/hanja.tsv", include_bytes!("../names/hanja.tsv")),
     ("names/hanzi.tsv", include_bytes!("../names/hanzi.tsv")),
     ("names/institutions.tsv", include_bytes!("../names/institutions.tsv")),
     ("names/korean.tsv", include_bytes!("../names/korean.tsv")),

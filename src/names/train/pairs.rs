@@ -186,13 +186,15 @@ pub(super) fn reviewed() -> [Vec<(Letters, Word, f64)>; 2] {
     })
 }
 
-/// Letters that can stand for Latin ones together: sounds that change each other, x for ㄱㅅ, io for ㅣㅗ.
+/// Letters that can stand for Latin ones together: sounds that change each other, x for ㄱㅅ, io for ㅣㅗ, whi for 휘.
 fn together(letters: &[u8]) -> bool {
+    const BREATH: u8 = 18;
+    const ROUNDED: std::ops::RangeInclusive<u8> = VOWEL + 9..=VOWEL + 16;
     let (vowel, last) = (|l: u8| (VOWEL..FINAL).contains(&l), |l: u8| (FINAL..DIGIT).contains(&l));
     let first = |l: u8| l < VOWEL;
     match *letters {
         [_] => true,
-        [a, b] => (vowel(a) && (vowel(b) || last(b))) || (last(a) && first(b)) || (first(a) && b == FILLER),
+        [a, b] => (vowel(a) && (vowel(b) || last(b))) || (last(a) && first(b)) || (first(a) && b == FILLER) || (a == BREATH && ROUNDED.contains(&b)),
         [a, b, c] => (last(a) && first(b) && c == FILLER) || (first(a) && vowel(b) && last(c)),
         _ => false,
     }
