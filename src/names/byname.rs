@@ -50,7 +50,7 @@ const GIVEN: &str = " \
 const TELLS_NOTHING: f32 = 0.03;
 const AT_MOST: f32 = 0.11;
 /// A spelling that costs more than the usual one by this much is of other syllables.
-const OTHER: u16 = 32;
+const OTHER: u16 = 40;
 
 /// Whether a word is a given name of another language, or initials.
 fn western(model: &Model, word: &Word) -> bool {
