@@ -23,7 +23,14 @@ impl Check for FactUnsupported {
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
         let mention = |i: usize| pair.en.mentions.get(i);
         let (names, unsupported) = (evidence.names(), &evidence.facts().unsupported);
-        let others = || names.unsupported.iter().map(|u| u.0).chain(names.people.iter().chain(&names.institutions).map(|c| c.target));
+        let others = || {
+            names
+                .unsupported
+                .iter()
+                .map(|u| u.0)
+                .chain(names.people.iter().chain(&names.institutions).map(|c| c.target))
+                .chain(names.strangers.iter().map(|s| s.target))
+        };
         let others: HashSet<&str> = unsupported.first().into_iter().flat_map(|_| others()).filter_map(mention).map(name).collect();
         let told = |m: &Mention| others.contains(name(m));
         for m in unsupported.iter().filter_map(|&i| mention(i)).filter(|m| !told(m)) {

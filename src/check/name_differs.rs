@@ -2,7 +2,8 @@
 
 use crate::check::{Check, Draft, Evidence};
 use crate::compare::name::{Clash, ClashKind};
-use crate::model::{Finding, Mention, Pair, Rule, Severity, Value};
+use crate::compare::stranger::Stranger;
+use crate::model::{Finding, Label, Mention, Pair, Rule, Severity, Value};
 
 static RULE: Rule = Rule {
     id: "name-differs",
@@ -24,6 +25,7 @@ impl Check for NameDiffers {
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
         report.extend(evidence.names().people.iter().filter(|c| c.kind != ClashKind::Misspelt).filter_map(|c| finding(pair, *c)));
+        report.extend(evidence.names().strangers.iter().filter_map(|s| stranger(pair, *s)));
     }
 }
 
@@ -45,6 +47,15 @@ fn finding(pair: &Pair<'_>, clash: Clash) -> Option<Finding> {
             .target_mention(en, "named here")
             .finish(pair),
     )
+}
+
+fn stranger(pair: &Pair<'_>, found: Stranger) -> Option<Finding> {
+    let en = pair.en.mentions.get(found.target)?;
+    let (korean, english) = (found.source.slice(pair.source.text()), name(en));
+    let message = format!("{korean} stands here in the Korean; the English names {english}, who is not in it");
+    let explanation = format!("No English name here can be read as {korean}, and nothing in the whole Korean article sounds like {english}.");
+    let label = Label { span: found.source, value: None, note: "named here".into() };
+    Some(Draft::new(&RULE, 0.7, message).severity(Severity::Major).explain(explanation).source(label).target_mention(en, "named here").finish(pair))
 }
 
 /// The two mentions of a clash.

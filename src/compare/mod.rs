@@ -30,6 +30,7 @@ mod reworded;
 pub mod role;
 pub mod senses;
 pub mod shown;
+pub mod stranger;
 pub mod whereabouts;
 mod whole_name;
 

@@ -1,6 +1,7 @@
 //! Names against names: which Korean person each English name renders, and which institutions and places stand on one
 //! side only. Worked out once for a pair; the rules on names read their findings from here.
 
+use super::stranger::Stranger;
 use super::whereabouts::Misplaced;
 use crate::model::{Link, Mention, NameClass, Pair, Value};
 use crate::names::latin::{self, Word};
@@ -38,6 +39,8 @@ pub enum ClashKind {
 pub struct NameEvidence {
     /// People.
     pub people: Vec<Clash>,
+    /// Foreigners by their full names, without an office.
+    pub strangers: Vec<Stranger>,
     /// Institutions and places.
     pub institutions: Vec<Clash>,
     /// Places that the English names rightly and puts elsewhere.
@@ -94,6 +97,7 @@ impl NameEvidence {
             }
             scope.people(&mut out);
             scope.officeholders(&mut out);
+            scope.strangers(&mut out);
             scope.institutions(&mut out);
             scope.missing(&mut out);
             scope.missing_institutions(&mut out);
@@ -111,6 +115,7 @@ impl NameEvidence {
         };
         self.people.retain(stands);
         self.institutions.retain(stands);
+        self.strangers.retain(|s| !prints(s.source.slice(pair.source.text()), pair.en.mentions[s.target].span.slice(pair.target.text())));
     }
 }
 

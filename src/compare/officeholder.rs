@@ -27,7 +27,9 @@ impl Scope<'_> {
                 continue;
             }
             let mut holders = self.ko.iter().filter(|k| {
-                office_behind(&self.pair.source.text()[k.span.end..])
+                let text = self.pair.source.text();
+                office_behind(&text[k.span.end..])
+                    .or_else(|| office_in_front(&text[..k.span.start]))
                     .is_some_and(|(office, former)| OFFICES[office].1.iter().any(|title| stands_before(before, title, former)))
             });
             let Some(k) = holders.find(|k| !self.stands(k, e) && out.people.iter().all(|c| c.source != k.index)) else { continue };
@@ -55,7 +57,7 @@ impl Scope<'_> {
 
     /// Whether the Korean article tells the English name, as a surname (이 대통령, 이재명) or by the sound of one of its words; where too
     /// much was searched already, it counts as told.
-    fn told_anywhere(&self, e: &Latin) -> bool {
+    pub(super) fn told_anywhere(&self, e: &Latin) -> bool {
         let surname = |s: &str| self.pair.ko.mentions.iter().any(|m| matches!(&m.value, Value::Name(n) if n.text.starts_with(s)));
         if e.words.iter().any(|w| surnames::latin(w).any(|s| surname(s.hangul))) {
             return true;
@@ -93,6 +95,12 @@ fn office_behind(mut rest: &str) -> Option<(usize, bool)> {
     None
 }
 
+/// The office that is told right in front of a Korean name, which is that of a pope: 교황 레오 14세.
+fn office_in_front(before: &str) -> Option<(usize, bool)> {
+    let title = "교황";
+    before.trim_end().ends_with(title).then(|| OFFICES.iter().position(|(titles, _)| titles.contains(&title)))?.map(|office| (office, false))
+}
+
 /// Whether a text ends in an English title, of a former one where that is told.
 fn stands_before(text: &str, title: &str, former: bool) -> bool {
     let text = text.trim_end();
@@ -121,8 +129,8 @@ fn has_surname(korean: &str, word: &Word) -> bool {
 }
 
 /// Whether a word of a foreign name in Hangul, or a stretch of two syllables and more, sounds like a Latin word.
-fn alike(korean: &str, word: &Word) -> bool {
-    korean.split([' ', '·']).any(|token| {
+pub(super) fn alike(korean: &str, word: &Word) -> bool {
+    korean.split(|c: char| !hangul::is_syllable(c)).any(|token| {
         let starts: SmallVec<[usize; 16]> = token.char_indices().map(|(i, _)| i).chain([token.len()]).collect();
         let mut long = (0..starts.len() - 1).flat_map(|n| starts[n + 1..].iter().skip(1).take(8).map(move |&to| (n, to)));
         matching::sounds_like(token, word) || long.any(|(n, to)| matching::sounds_like(&token[starts[n]..to], word))

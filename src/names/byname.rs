@@ -9,42 +9,8 @@ use super::latin::Word;
 use super::model::{KOREAN, Lanes, Model};
 use super::sino;
 use super::surnames::{self, Surname};
-use super::weigh::{Order, Weighed};
-use hashbrown::HashSet;
+use super::weigh::{Kind, Order, Weighed};
 use smallvec::SmallVec;
-use std::sync::LazyLock;
-
-/// Usual given names of English and of the Bible; rarer ones are known by their letters, where those could not be Korean.
-const GIVEN: &str = " \
-    aaron abel adam agnes alan alex alice alicia allen amanda ambrose amy andrea andrew andy angela angie ann anna anne annie anthony arnold \
-    arthur ashley audrey augustine austin barbara barnabas bartholomew beatrice belle ben benedict benjamin bernard bertha beth betty beverly \
-    billy bob bobby bonnie brad bradley brandon brenda brent brian brooke bruce bryan bryce calvin cameron candice carl carlos carmen \
-    carol caroline catherine cathy cecilia charlene charles charlie charlotte cheryl chester chloe chris christian christina christine \
-    christopher cindy claire clara clare clark claudia clement cliff clifford clinton colin connie constance craig crystal curtis cynthia daisy \
-    dan daniel danny daphne darren dave david dean debbie deborah denise dennis derek diana diane dina dolores dominic don donald donna dora \
-    doris dorothy doug douglas duncan dustin earl eddie edgar edith edmund edward edwin eileen elaine eleanor eli elias elisabeth eliza \
-    elizabeth elle ellen emily emma emmanuel eric erica erin ernest estelle esther ethan eugene eunice eva evan eve evelyn ezra faith \
-    felix fiona florence frances francis francisca frank franklin fred frederick gabriel gabriela gabriella gail gary gene genevieve geoffrey \
-    george gerald geraldine gilbert gina gladys glenn gloria gordon grace graham grant greg gregory gwen harold harriet harris harry harvey \
-    hazel heather helen henry herbert herman hilary holly howard hubert hugh hugo ian ignatius ingrid irene iris isaac isabel isabella ivan ivy \
-    jack jackie jackson jacob jacqueline jade jake james jamie jane janet janice jasmine jason jay jean jeannie jeff jeffrey jenna jennie \
-    jennifer jenny jeremiah jeremy jerome jerry jesse jessica jill jim jimmy joan joanna joanne joe joel john johnny jonah jonathan joseph josh \
-    joshua joy joyce juan judith judy jules julia julian julie juliet justin justine karen karl kate katherine kathleen kathryn kathy katie \
-    katrina keith kelly ken kenneth kenny kevin kimberly kirk kristen kristin kurt kyle lana larry laura lauren laurence laurie lawrence leah \
-    lee leila lena leo leon leona leonard leslie lewis lillian lily linda lisa lloyd lois lorraine louis louise lucas lucia lucille lucy luke \
-    lydia lynn mabel madeleine magdalena magdalene maggie malcolm mandy marcel marcia marcus margaret margie maria marie marina mario marion \
-    marjorie mark marshall martha martin martina marvin mary matilda matthew matthias maureen maurice max megan melanie melinda melissa melody \
-    mercedes mercy meredith michael michele michelle mickey mike mildred milton miranda miriam mitchell molly monica monique morgan morris moses \
-    muriel myra myrtle nadia nancy naomi natalie nathan nathaniel ned neil nell nelson nicholas nick nicky nicole nigel nina noah nora norman \
-    norton olive oliver olivia oscar otto owen pamela patricia patrick patty paul paula paulina pauline pearl peggy penny perry pete peter phil \
-    philip phoebe phyllis preston priscilla quentin quincy rachel rafael ralph randall raphael raul ray raymond rebecca regina rex rhonda \
-    richard rick ricky rita robert roberta robin roderick roger roland ron ronald rosa rosalind rose rosemary roxanne roy ruben rudolph rupert \
-    russell ruth ryan sabina sabrina sally salome sam samantha samson samuel sandra sandy sara sarah saul scott sean sebastian selina serena \
-    seth shane shannon sharon shawn sheila sheldon sherry shirley sidney silas simon sonia sophia sophie spencer stacy stanley stefan stella \
-    stephanie stephen steve steven stewart stuart sue susan susie suzanne sylvester sylvia tabitha tamara tania tanya tara tasha ted teddy \
-    teresa terry theodore theresa thomas tiffany tim timothy tina titus toby todd tom tommy tony tracey tracy travis trevor trudy tyler ursula \
-    valentina valerie vanessa vera veronica vicky victor victoria vincent viola violet virginia vivian vivien wallace walter warren \
-    wayne wendy wesley whitney wilfred william willie wilson winston xavier yolanda yvette yvonne zachary zoe ";
 
 /// What is saved where the surname fits and the rest tells nothing, for the most usual surname and at most.
 const TELLS_NOTHING: f32 = 0.03;
@@ -59,12 +25,7 @@ fn western(model: &Model, word: &Word) -> bool {
     if word.len() < 3 {
         return word.len() == 1 || !vowels;
     }
-    listed(plain) || word.is_ascii() && !sino::mandarin(word) && foreign(&model.alone(word, true), given::latin_syllables(word).is_some())
-}
-
-fn listed(word: &str) -> bool {
-    static LISTED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| GIVEN.split_ascii_whitespace().collect());
-    LISTED.contains(word)
+    given::western(plain) || word.is_ascii() && !sino::mandarin(word) && foreign(&model.alone(word, true), given::latin_syllables(word).is_some())
 }
 
 /// Whether a word costs less in a language that Koreans take given names from than in any other; clearly less, where it
@@ -121,7 +82,7 @@ pub(super) fn weigh(model: &Model, ko: &str, en: &[Word]) -> Weighed {
 }
 
 fn byname(saved: f32, order: Order) -> Weighed {
-    Weighed { saved, lane: KOREAN, order, byname: true, ..Weighed::NONE }
+    Weighed { saved, lane: KOREAN, order, kind: Kind::Byname, ..Weighed::NONE }
 }
 
 /// The Latin name without the given names of other languages in front of a Korean name that is told in full.

@@ -56,6 +56,65 @@ fn is_no_name(word: &str) -> bool {
     WORDS.contains(word)
 }
 
+/// Usual given names of English and of the Bible; rarer ones are known by their letters, where those could not be Korean.
+const WESTERN: &str = " \
+    aaron abel adam agnes alan alex alice alicia allen amanda ambrose amy andrea andrew andy angela angie ann anna anne annie anthony arnold \
+    arthur ashley audrey augustine austin barbara barnabas bartholomew beatrice belle ben benedict benjamin bernard bertha beth betty beverly \
+    billy bob bobby bonnie brad bradley brandon brenda brent brian brooke bruce bryan bryce calvin cameron candice carl carlos carmen \
+    carol caroline catherine cathy cecilia charlene charles charlie charlotte cheryl chester chloe chris christian christina christine \
+    christopher cindy claire clara clare clark claudia clement cliff clifford clinton colin connie constance craig crystal curtis cynthia daisy \
+    dan daniel danny daphne darren dave david dean debbie deborah denise dennis derek diana diane dina dolores dominic don donald donna dora \
+    doris dorothy doug douglas duncan dustin earl eddie edgar edith edmund edward edwin eileen elaine eleanor eli elias elisabeth eliza \
+    elizabeth elle ellen emily emma emmanuel eric erica erin ernest estelle esther ethan eugene eunice eva evan eve evelyn ezra faith \
+    felix fiona florence frances francis francisca frank franklin fred frederick gabriel gabriela gabriella gail gary gene genevieve geoffrey \
+    george gerald geraldine gilbert gina gladys glenn gloria gordon grace graham grant greg gregory gwen harold harriet harris harry harvey \
+    hazel heather helen henry herbert herman hilary holly howard hubert hugh hugo ian ignatius ingrid irene iris isaac isabel isabella ivan ivy \
+    jack jackie jackson jacob jacqueline jade jake james jamie jane janet janice jasmine jason jay jean jeannie jeff jeffrey jenna jennie \
+    jennifer jenny jeremiah jeremy jerome jerry jesse jessica jill jim jimmy joan joanna joanne joe joel john johnny jonah jonathan joseph josh \
+    joshua joy joyce juan judith judy jules julia julian julie juliet justin justine karen karl kate katherine kathleen kathryn kathy katie \
+    katrina keith kelly ken kenneth kenny kevin kimberly kirk kristen kristin kurt kyle lana larry laura lauren laurence laurie lawrence leah \
+    lee leila lena leo leon leona leonard leslie lewis lillian lily linda lisa lloyd lois lorraine louis louise lucas lucia lucille lucy luke \
+    lydia lynn mabel madeleine magdalena magdalene maggie malcolm mandy marcel marcia marcus margaret margie maria marie marina mario marion \
+    marjorie mark marshall martha martin martina marvin mary matilda matthew matthias maureen maurice max megan melanie melinda melissa melody \
+    mercedes mercy meredith michael michele michelle mickey mike mildred milton miranda miriam mitchell molly monica monique morgan morris moses \
+    muriel myra myrtle nadia nancy naomi natalie nathan nathaniel ned neil nell nelson nicholas nick nicky nicole nigel nina noah nora norman \
+    norton olive oliver olivia oscar otto owen pamela patricia patrick patty paul paula paulina pauline pearl peggy penny perry pete peter phil \
+    philip phoebe phyllis preston priscilla quentin quincy rachel rafael ralph randall raphael raul ray raymond rebecca regina rex rhonda \
+    richard rick ricky rita robert roberta robin roderick roger roland ron ronald rosa rosalind rose rosemary roxanne roy ruben rudolph rupert \
+    russell ruth ryan sabina sabrina sally salome sam samantha samson samuel sandra sandy sara sarah saul scott sean sebastian selina serena \
+    seth shane shannon sharon shawn sheila sheldon sherry shirley sidney silas simon sonia sophia sophie spencer stacy stanley stefan stella \
+    stephanie stephen steve steven stewart stuart sue susan susie suzanne sylvester sylvia tabitha tamara tania tanya tara tasha ted teddy \
+    teresa terry theodore theresa thomas tiffany tim timothy tina titus toby todd tom tommy tony tracey tracy travis trevor trudy tyler ursula \
+    valentina valerie vanessa vera veronica vicky victor victoria vincent viola violet virginia vivian vivien wallace walter warren \
+    wayne wendy wesley whitney wilfred william willie wilson winston xavier yolanda yvette yvonne zachary zoe ";
+
+/// Whether a plain lower-case word is a usual given name of English or of the Bible.
+pub fn western(word: &str) -> bool {
+    static NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| WESTERN.split_ascii_whitespace().collect());
+    NAMES.contains(word)
+}
+
+/// Whether a plain lower-case word is built of a consonant and a vowel each, or n, as Japanese is.
+pub fn japanese(word: &[u8]) -> bool {
+    const CONSONANTS: [&str; 30] = [
+        "ky", "gy", "sh", "ch", "ts", "ny", "hy", "my", "ry", "by", "py", "kk", "tt", "k", "g", "s", "z", "j", "t", "d", "n", "h", "f", "m", "y", "r", "w",
+        "b", "p", "",
+    ];
+    let mut rest = word;
+    while !rest.is_empty() {
+        let next = CONSONANTS.iter().find_map(|c| {
+            let [b'a' | b'i' | b'u' | b'e' | b'o', tail @ ..] = rest.strip_prefix(c.as_bytes())? else { return None };
+            Some(match tail {
+                [b'n', after @ ..] if !matches!(after, [b'a' | b'i' | b'u' | b'e' | b'o' | b'y', ..]) => after,
+                _ => tail,
+            })
+        });
+        let Some(next) = next else { return false };
+        rest = next;
+    }
+    word.len() >= 3
+}
+
 /// How many Korean syllables a plain Latin word can be parsed into: the fewest, at most two; `None` when it cannot.
 pub fn latin_syllables(word: &[u8]) -> Option<u8> {
     if !(2..=14).contains(&word.len()) || !word.iter().all(u8::is_ascii_lowercase) {

@@ -6,7 +6,7 @@ use super::latin::Word;
 use super::model::{KOREAN, Model, SINO};
 use super::spelling::{self, Costs, Letters, Manner};
 use super::surnames;
-use super::weigh::{Weighed, weigh};
+use super::weigh::{Kind, Weighed, weigh};
 use smallvec::SmallVec;
 
 /// How far a Latin spelling is a rendering of a Hangul name.
@@ -68,7 +68,9 @@ const SURE_NATIVE: f32 = 0.54;
 pub(super) fn judged(ko: &str, en: &str, weighed: &Weighed) -> NameMatch {
     let verdict = verdict_of(weighed);
     let why = match (weighed.lane, verdict) {
-        _ if weighed.byname => format!("{en} and {ko} may be of one person by what both tell, which is a part of the name; the rest does not tell"),
+        _ if weighed.kind == Kind::Byname => {
+            format!("{en} and {ko} may be of one person by what both tell, which is a part of the name; the rest does not tell")
+        }
         (KOREAN, Verdict::Match) => format!("{en} is a usual spelling of {ko}"),
         (KOREAN, Verdict::Near) => format!("{en} is close to the spellings of {ko}, but a syllable differs"),
         (KOREAN, Verdict::Mismatch) => format!("{en} spells another name than {ko}"),
@@ -81,7 +83,7 @@ pub(super) fn judged(ko: &str, en: &str, weighed: &Weighed) -> NameMatch {
 }
 
 pub(super) fn verdict_of(weighed: &Weighed) -> Verdict {
-    let sure = if weighed.native { SURE_NATIVE } else { SURE };
+    let sure = if weighed.kind == Kind::Native { SURE_NATIVE } else { SURE };
     if weighed.saved > sure {
         Verdict::Match
     } else if weighed.saved > ALIKE {

@@ -3,6 +3,7 @@
 mod alphabet;
 mod byname;
 mod explain;
+pub mod foreigners;
 pub mod given;
 pub mod latin;
 pub mod lexicon;
@@ -15,6 +16,7 @@ mod romanise;
 mod script;
 mod sino;
 mod spelling;
+pub mod stems;
 pub mod surnames;
 mod titles;
 pub mod train;

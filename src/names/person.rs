@@ -5,7 +5,7 @@ use super::alphabet::{self, Letters};
 use super::latin::Word;
 use super::model::{KOREAN, Model};
 use super::surnames;
-use super::weigh::{Order, Weighed, turned};
+use super::weigh::{Kind, Order, Weighed, turned};
 
 /// The best reading as a Korean name.
 pub(super) struct Person {
@@ -46,7 +46,7 @@ pub(super) fn weigh(model: &Model, ko: &str, en: &[Word]) -> Person {
         };
         let latin = turned(en, turn);
         let cost = model.costs(&whole, &latin)[KOREAN].saturating_add(extra);
-        out.best = out.best.better(Weighed { native: true, ..blended(model, &whole, &latin, cost, 0, extra, Order::Whole(turn)) });
+        out.best = out.best.better(Weighed { kind: Kind::Native, ..blended(model, &whole, &latin, cost, 0, extra, Order::Whole(turn)) });
     }
     out
 }

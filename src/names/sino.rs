@@ -9,6 +9,11 @@ use std::sync::LazyLock;
 /// A spelling of a syllable, and what it costs to be told, in eighths of a bit.
 type Spelling = (String, u16);
 
+/// Each syllable of a name with the letters that spell it.
+pub(super) type Syllables = SmallVec<[(char, Word); 4]>;
+/// For each place in the Latin letters what it costs to come there, and the place before it.
+type Row = SmallVec<[Option<(u16, u8)>; 25]>;
+
 /// What it costs that a name is spelled by Wade-Giles.
 const WADE_GILES: u16 = 8;
 /// Most syllables of a name.
@@ -106,19 +111,18 @@ pub(super) fn mandarin(word: &[u8]) -> bool {
 
 /// What it costs to read Latin letters as the Mandarin of a name in Hangul, beyond what the name itself costs, and what
 /// each syllable is spelled by; `None` where its characters are not read so.
-pub(super) fn read(ko: &str, latin: &[u8]) -> Option<(u16, SmallVec<[(char, Word); 4]>)> {
+pub(super) fn read(ko: &str, latin: &[u8]) -> Option<(u16, Syllables)> {
     let name: SmallVec<[char; MOST]> = ko.chars().take(MOST + 1).collect();
     if !(2..=MOST).contains(&name.len()) || latin.len() > 6 * MOST {
         return None;
     }
-    // For each place in the Latin what it costs to come there, and the place before it.
-    let mut rows: SmallVec<[SmallVec<[Option<(u16, u8)>; 25]>; 5]> = SmallVec::new();
-    let mut here: SmallVec<[Option<(u16, u8)>; 25]> = SmallVec::from_elem(None, latin.len() + 1);
+    let mut rows: SmallVec<[Row; 5]> = SmallVec::new();
+    let mut here: Row = SmallVec::from_elem(None, latin.len() + 1);
     here[0] = Some((0, 0));
     rows.push(here);
     for syllable in &name {
         let spellings = SPELLINGS.get(syllable)?;
-        let mut next: SmallVec<[Option<(u16, u8)>; 25]> = SmallVec::from_elem(None, latin.len() + 1);
+        let mut next: Row = SmallVec::from_elem(None, latin.len() + 1);
         for (at, cell) in rows.last()?.iter().enumerate() {
             let Some((so_far, _)) = *cell else { continue };
             for (spelling, cost) in spellings.iter().filter(|s| latin[at..].starts_with(s.0.as_bytes())) {
@@ -131,7 +135,7 @@ pub(super) fn read(ko: &str, latin: &[u8]) -> Option<(u16, SmallVec<[(char, Word
         rows.push(next);
     }
     let cost = (*rows.last()?.last()?)?.0;
-    let mut out = SmallVec::new();
+    let mut out = Syllables::new();
     let mut end = latin.len();
     for (row, &syllable) in rows.iter().skip(1).zip(&name).rev() {
         let start = usize::from(row[end]?.1);

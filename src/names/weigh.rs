@@ -21,10 +21,19 @@ pub(super) struct Weighed {
     /// Read with titles and numbers of rulers taken off, or without marks.
     pub(super) stripped: bool,
     pub(super) unmarked: bool,
+    /// What kind of reading it is.
+    pub(super) kind: Kind,
+}
+
+/// What kind of reading a pair of names has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    /// One name in both scripts.
+    Name,
     /// Read as one word, and both sides look Korean: among those, many names are alike.
-    pub(super) native: bool,
+    Native,
     /// One side tells another name of a person, beside which only the surname, or a part of the given name, can fit.
-    pub(super) byname: bool,
+    Byname,
 }
 
 /// How words of one side stand beside those of the other.
@@ -41,7 +50,7 @@ pub(super) enum Order {
 }
 
 impl Weighed {
-    pub(super) const NONE: Self = Self { saved: -9.0, lane: KOREAN, order: Order::Whole(0), stripped: false, unmarked: false, native: false, byname: false };
+    pub(super) const NONE: Self = Self { saved: -9.0, lane: KOREAN, order: Order::Whole(0), stripped: false, unmarked: false, kind: Kind::Name };
 
     pub(super) fn of(apart: u16, cost: u16, lane: usize, order: Order) -> Self {
         let (apart, cost) = (f32::from(apart), f32::from(cost));
@@ -130,7 +139,10 @@ pub(super) fn turned(en: &[Word], turn: usize) -> Word {
 
 fn joined(model: &Model, letters: &[u8], latin: &[u8], extra: u16, namesakes: u16, order: Order) -> Weighed {
     let (apart, lane) = apart(model, letters, latin);
-    Weighed { native: lane == KOREAN, ..cheapest(&model.costs(letters, latin), &model.prior, extra, apart.min(namesakes), order) }
+    Weighed {
+        kind: if lane == KOREAN { Kind::Native } else { Kind::Name },
+        ..cheapest(&model.costs(letters, latin), &model.prior, extra, apart.min(namesakes), order)
+    }
 }
 
 /// Whether both names are built as those of Koreans, so that what merely sounds alike by another language is no reading.

@@ -2,6 +2,7 @@
 //! age), foreign people by the title behind them, institutions and places by the lexicon.
 
 use crate::model::{Mention, Name, NameClass, Value, any_overlaps};
+use crate::names::foreigners;
 use crate::names::given::{self, Look};
 use crate::names::lexicon::{self, Hit};
 use crate::names::likeness::likeness;
@@ -91,7 +92,7 @@ pub(in crate::extract) fn read(text: &str, taken: &[Mention], out: &mut Vec<Ment
     out[from..].sort_by_key(|m| m.span);
     let (known, mut read_to) = (out.len(), 0);
     for i in 1..runs.len() {
-        if let Some(span) = foreign_person(&runs, i)
+        if let Some(span) = foreign_person(&runs, i).or_else(|| pope(text, &runs, i))
             && span.start >= read_to
             && !any_overlaps(&out[from..known], span)
             && !any_overlaps(taken, span)
@@ -319,7 +320,7 @@ fn foreign_person(runs: &[Run<'_>], i: usize) -> Option<Span> {
     let mut clear = 0;
     for j in (last.saturating_sub(3)..=last).rev() {
         let run = &runs[j];
-        let foreign = foreign_syllables(run.word).max(usize::from(office && likely_foreign(run.word)));
+        let foreign = foreigners::syllables(run.word).max(usize::from(office && likely_foreign(run.word)));
         let kana = passed_place && (2..=4).contains(&run.word.chars().count()) && all_open(run.word) && j + 1 >= last;
         let middle = j < last && matches!(run.word, "빈" | "알" | "반" | "폰" | "데" | "엘" | "조" | "더" | "라" | "디");
         if run.role != Role::Plain
@@ -345,8 +346,16 @@ fn foreign_person(runs: &[Run<'_>], i: usize) -> Option<Span> {
         return None;
     }
     let found = runs[last].role == Role::Plain && (clear >= 2 || (words >= 2 && (clear >= 1 || passed_place)));
-    (found && (first < last || clear >= 2 || foreign_syllables(runs[last].word) >= 1 && clear >= 1))
+    (found && (first < last || clear >= 2 || foreigners::syllables(runs[last].word) >= 1 && clear >= 1))
         .then(|| Span::new(runs[first].span.start, runs[last].span.end))
+}
+
+/// 교황 레오 14세: the name that a pope has taken, where the title stands in front of it and a number behind.
+fn pope(text: &str, runs: &[Run<'_>], i: usize) -> Option<Span> {
+    let run = &runs[i];
+    let number = text[run.span.end..].strip_prefix(' ')?;
+    let numbered = number.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('세') && number.starts_with(|c: char| c.is_ascii_digit());
+    (numbered && runs[i - 1].word == "교황" && run.gap == " " && run.role == Role::Plain && likely_foreign(run.word)).then_some(run.span)
 }
 
 /// Offices of states and of the largest firms, which foreigners are told to hold by one name. What stands before 대표 or 이사 is a firm more often.
@@ -373,69 +382,6 @@ const NO_FOREIGNERS: &[&str] = &[
 /// Whether a word before an office is more likely a foreign name than any other word.
 fn likely_foreign(word: &str) -> bool {
     FOREIGNERS.contains_exactly(word) || !NO_FOREIGNERS.contains(&word) && likeness(word).is_some_and(|l| l.foreign >= LIKELY && l.foreign > l.korean)
-}
-
-/// How many syllables of a word no Sino-Korean or everyday Korean noun has.
-fn foreign_syllables(word: &str) -> usize {
-    word.chars()
-        .filter(|&c| {
-            let Some((initial, vowel, last)) = hangul::letters(c) else { return false };
-            let open_eu = vowel == 18 && last == 0 && !matches!(c, '그' | '스' | '르' | '으');
-            let foreign_rieul = initial == 5
-                && matches!(vowel, 4 | 5 | 1 | 18 | 20)
-                && !matches!(c, '령' | '래' | '랭' | '리' | '린' | '림' | '립' | '릉' | '름' | '력' | '렬');
-            open_eu
-                || foreign_rieul
-                || matches!(initial, 15 | 8 | 4) && c != '쾌'
-                || matches!(
-                    c,
-                    '스' | '르'
-                        | '든'
-                        | '론'
-                        | '틴'
-                        | '핀'
-                        | '젤'
-                        | '펠'
-                        | '벨'
-                        | '델'
-                        | '넬'
-                        | '헬'
-                        | '멜'
-                        | '켈'
-                        | '링'
-                        | '턴'
-                        | '슨'
-                        | '퍼'
-                        | '터'
-                        | '버'
-                        | '머'
-                        | '너'
-                        | '더'
-                        | '셔'
-                        | '폴'
-                        | '풀'
-                        | '튼'
-                        | '쉬'
-                        | '윌'
-                        | '웰'
-                        | '줄'
-                        | '볼'
-                        | '밀'
-                        | '셰'
-                        | '쿠'
-                        | '푸'
-                        | '츠'
-                        | '게'
-                        | '네'
-                        | '메'
-                        | '베'
-                        | '헤'
-                        | '데'
-                        | '테'
-                        | '페'
-                )
-        })
-        .count()
 }
 
 /// Whether every syllable could be one of Japanese: open, or closed by ㄴ.

@@ -2,9 +2,9 @@
 //! else by what shows it.
 
 use super::NamePair;
-use crate::names::alphabet;
 use crate::names::latin::Word;
 use crate::names::model::{KOREAN, LANES, SINO};
+use crate::names::{alphabet, given};
 
 /// A share for every lane.
 #[derive(Clone, Copy, Debug)]
@@ -67,7 +67,17 @@ pub(super) fn of(pair: &NamePair, words: &[Word]) -> Seed {
         shares[SINO] = 1.0;
         shares[MANDARIN] = 0.3;
     }
-    if texts.iter().all(|t| open_syllables(t)) {
+    // Long vowels are marked in some spellings.
+    let plain = |t: &String| {
+        t.chars()
+            .map(|c| match c {
+                'ō' => 'o',
+                'ū' => 'u',
+                c => c,
+            })
+            .collect::<String>()
+    };
+    if texts.iter().all(|t| given::japanese(plain(t).as_bytes())) {
         shares[JAPANESE] = 2.0;
     }
     for (lane, ends) in ENDS {
@@ -80,24 +90,4 @@ pub(super) fn of(pair: &NamePair, words: &[Word]) -> Seed {
         *share /= sum;
     }
     Seed { shares, told: false }
-}
-
-/// Whether a word is built of a consonant and a vowel each, or n, as Japanese is.
-fn open_syllables(word: &str) -> bool {
-    let mut rest = word;
-    while !rest.is_empty() {
-        let consonants = [
-            "ky", "gy", "sh", "ch", "ts", "ny", "hy", "my", "ry", "by", "py", "kk", "tt", "k", "g", "s", "z", "j", "t", "d", "n", "h", "f", "m", "y", "r", "w",
-            "b", "p", "",
-        ];
-        let Some(next) = consonants.iter().find_map(|c| {
-            let tail = rest.strip_prefix(c)?;
-            tail.strip_prefix(['a', 'i', 'u', 'e', 'o', 'ō', 'ū'])
-                .map(|t| t.strip_prefix('n').filter(|n| !n.starts_with(['a', 'i', 'u', 'e', 'o', 'y'])).unwrap_or(t))
-        }) else {
-            return false;
-        };
-        rest = next;
-    }
-    word.len() >= 3
 }

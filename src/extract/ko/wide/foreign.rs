@@ -1,10 +1,11 @@
 //! Foreign names: words whose syllables are those of names, alone or behind one another.
 
-use super::word::{Script, stems};
+use super::word::Script;
 use super::{Found, Sentence, person};
 use crate::extract::ko::name;
 use crate::model::NameClass;
 use crate::names::likeness::likeness;
+use crate::names::stems::stems;
 use crate::text::Span;
 
 /// What must speak for a name of one word, and for one of several.

@@ -1,8 +1,9 @@
 //! Organisations: words that end as organisations do, acronyms, and those that stand for one without a name (경찰, 검찰).
 
-use super::word::{Script, stems};
+use super::word::Script;
 use super::{Found, Sentence};
 use crate::model::NameClass;
+use crate::names::stems::stems;
 use crate::text::{Endings, Span};
 use std::sync::LazyLock;
 

@@ -1,10 +1,11 @@
 //! Koreans by their full names, people by a surname or a letter with 씨, 군, 양, 모.
 
-use super::word::{Script, Word, stems};
+use super::word::{Script, Word};
 use super::{Found, Sentence};
 use crate::extract::ko::name;
 use crate::model::NameClass;
 use crate::names::likeness::likeness;
+use crate::names::stems::stems;
 use crate::names::surnames;
 use crate::text::Span;
 

@@ -1,9 +1,10 @@
 //! Places: those of the lexicon, and words that end as places do.
 
-use super::word::{Script, stems};
+use super::word::Script;
 use super::{Found, Sentence};
 use crate::model::NameClass;
 use crate::names::lexicon::{self, Kind};
+use crate::names::stems::stems;
 use crate::text::{Endings, Span};
 use std::sync::LazyLock;
 

@@ -1,6 +1,5 @@
 //! The words of a sentence: runs of Hangul, of Latin letters, of Chinese characters, of digits.
 
-use crate::names::lexicon;
 use crate::text::{Span, hangul};
 
 /// What a run is written in.
@@ -58,24 +57,4 @@ const fn script(c: char) -> Option<Script> {
         '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' => Script::Chinese,
         _ => return None,
     })
-}
-
-/// Where a word may end before its particles: the longest stem first, each with what follows it in the run.
-pub(super) fn stems(word: &str, least: usize, most: usize) -> impl Iterator<Item = (&str, &str)> {
-    let count = word.len() / 3;
-    (least..=most.min(count)).rev().map(|n| word.split_at(3 * n)).filter(|(stem, tail)| tail.is_empty() || fits(stem, tail))
-}
-
-/// Whether a tail is particles, of the form that the last sound of the stem calls for.
-pub(super) fn fits(stem: &str, tail: &str) -> bool {
-    let closed = stem.chars().next_back().is_some_and(hangul::has_final);
-    let open = stem.chars().next_back().is_some_and(|c| matches!(hangul::letters(c), Some((_, _, 0 | 8))));
-    let form = match tail {
-        "은" | "을" | "과" | "이" => closed,
-        "는" | "를" | "와" | "가" | "라며" | "라고" | "나" | "랑" => !closed,
-        _ if tail.starts_with("으로") => !open,
-        _ if tail.starts_with("로") => open,
-        _ => true,
-    };
-    form && lexicon::ends_word(tail)
 }
