@@ -1,6 +1,7 @@
 //! Parts a Korean sentence into clauses, by commas and by the endings of the words that end them. Read by `omitted`.
 
-use crate::text::Span;
+use crate::text::{Endings, Span, hangul};
+use std::sync::LazyLock;
 
 /// How a clause hangs on the rest of its sentence.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -56,29 +57,49 @@ pub fn words(sentence: &str) -> impl Iterator<Item = Span> + '_ {
 /// What a word ends, if it ends a clause.
 fn ends(word: &str) -> Option<Bond> {
     let hangul = word.len().checked_sub(3).is_some_and(|at| matches!(word.as_bytes()[at], 0xEA..=0xED));
-    let bare = if hangul { word } else { word.trim_end_matches(|c: char| !c.is_alphanumeric()) };
+    let bare = if hangul { word } else { without_marks(word) };
+    let stopped = || !hangul && word.ends_with(STOPS);
     // Most words end like none of those in the tables.
-    if !bare.ends_with(LAST) {
-        return (!hangul && word.ends_with(STOPS)).then_some(Bond::Plain);
+    if !ENDS.any(bare) {
+        return stopped().then_some(Bond::Plain);
     }
-    if CONCESSIONS.iter().any(|e| bare.ends_with(e)) {
+    if CONCESSION_ENDS.any(bare) {
         return Some(Bond::Concession);
     }
     if conditional(bare) {
         return Some(Bond::Condition);
     }
-    let linked = PLAIN.iter().any(|e| bare.ends_with(e)) && !NO_ENDS.iter().any(|e| bare.ends_with(e));
-    (linked || word.ends_with(STOPS)).then_some(Bond::Plain)
+    let linked = PLAIN_ENDS.any(bare) && !NO_END_ENDS.any(bare);
+    (linked || stopped()).then_some(Bond::Plain)
+}
+
+/// A word without the marks behind it.
+fn without_marks(word: &str) -> &str {
+    // Nearly always one mark of ASCII behind a syllable.
+    match word.as_bytes() {
+        [.., before, mark] if mark.is_ascii_punctuation() && !before.is_ascii() && hangul::syllable_at(word, word.len().saturating_sub(4)) => {
+            &word[..word.len() - 1]
+        }
+        _ => word.trim_end_matches(|c: char| !c.is_alphanumeric()),
+    }
 }
 
 /// Whether a word ends in -면 and is neither a noun nor one of the idioms that state no condition.
 fn conditional(bare: &str) -> bool {
-    bare.ends_with("으면") || bare.ends_with('면') && bare.chars().count() > 1 && !NO_CONDITIONS.iter().any(|e| bare.ends_with(e)) && !NOUNS.contains(&bare)
+    bare.ends_with("으면") || bare.ends_with('면') && bare.len() > "면".len() && !NO_CONDITION_ENDS.any(bare) && !NOUNS.contains(&bare)
 }
 
 const STOPS: [char; 6] = [',', ';', '.', '?', '!', '…'];
-/// The syllables in which the endings below end.
-const LAST: [char; 13] = ['만', '나', '도', '고', '면', '며', '서', '데', '니', '까', '로', '에', '가'];
+static ENDS: LazyLock<Endings> = LazyLock::new(|| Endings::new(ALL));
+static CONCESSION_ENDS: LazyLock<Endings> = LazyLock::new(|| Endings::new(CONCESSIONS));
+static PLAIN_ENDS: LazyLock<Endings> = LazyLock::new(|| Endings::new(PLAIN));
+static NO_END_ENDS: LazyLock<Endings> = LazyLock::new(|| Endings::new(NO_ENDS));
+static NO_CONDITION_ENDS: LazyLock<Endings> = LazyLock::new(|| Endings::new(NO_CONDITIONS));
+/// Whatever ends a clause.
+const ALL: &[&str] = &[
+    "지만", "으나", "면서도", "더라도", "는데도", "음에도", "함에도", "불구하고", "에도", "고", "며", "면서", "는데", "은데", "아서", "어서", "해서", "니까",
+    "므로", "때문에", "다가", "으니", "더니", "면",
+];
 const CONCESSIONS: &[&str] = &["지만", "으나", "면서도", "더라도", "는데도", "음에도", "함에도", "불구하고", "에도"];
 const PLAIN: &[&str] = &["고", "며", "면서", "는데", "은데", "면서", "아서", "어서", "해서", "니까", "므로", "때문에", "다가", "으니", "더니"];
 /// Nouns that end like a clause.
@@ -103,9 +124,17 @@ mod tests {
     }
 
     #[test]
-    fn every_ending_ends_in_one_of_the_syllables_that_are_looked_for() {
+    fn every_ending_is_looked_for() {
         for ending in CONCESSIONS.iter().chain(PLAIN).chain(&["면"]) {
-            assert!(ending.ends_with(LAST), "{ending}");
+            assert!(ALL.contains(ending), "{ending}");
+        }
+    }
+
+    #[test]
+    fn marks_go_and_words_stay() {
+        for (word, bare) in [("그치면,", "그치면"), ("했다.\"", "했다"), ("1면.", "1면"), ("(가).", "(가"), ("…", ""), ("가", "가"), (".", ""), ("a.", "a")]
+        {
+            assert_eq!(without_marks(word), bare);
         }
     }
 

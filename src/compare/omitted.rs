@@ -5,7 +5,7 @@ use super::Figures;
 use super::clauses::{self, Bond};
 use super::coverage::{self, English, Told};
 use crate::model::{Link, Mention, Pair, Passage, Value};
-use crate::text::{Exact, Span, hangul};
+use crate::text::{Exact, Span, bytes, hangul};
 use smallvec::SmallVec;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -72,15 +72,9 @@ fn cover(passages: &[Passage]) -> Span {
 /// How much shorter the English is than the Korean lets expect, as a logarithm; English has 2 letters for a syllable.
 #[expect(clippy::cast_precision_loss, reason = "lengths of sentences")]
 pub(super) fn shortfall(ko: &str, en: &str) -> f32 {
-    // Counted in 32 bits, so that more bytes are looked at at once.
-    let (mut syllables, mut others, mut letters) = (0_u32, 0_u32, 0_u32);
-    for b in ko.bytes() {
-        syllables += u32::from(b >= 0xC0);
-        others += u32::from(b.is_ascii_graphic());
-    }
-    for b in en.bytes() {
-        letters += u32::from(b.is_ascii_graphic());
-    }
+    let graphic = |b: u8| b.wrapping_sub(b'!') <= b'~' - b'!';
+    let (syllables, others) = (bytes::count(ko.as_bytes(), |b| b >= 0xC0), bytes::count(ko.as_bytes(), graphic));
+    let letters = bytes::count(en.as_bytes(), graphic);
     ((2 * syllables + others + 10) as f32 / (letters + 10) as f32).ln()
 }
 
@@ -161,7 +155,7 @@ impl Tail {
                 }
             }
             let mut told = coverage::told(english, outside(text, at, pair, from));
-            if told.found == 0 && !denies && DENIES.iter().any(|d| text.contains(d)) {
+            if told.found == 0 && !denies && denies_in(text) {
                 told = Told { lost: told.lost.max(1), unknown: 0, ..told };
             }
             if found || told.found > 0 {
@@ -202,8 +196,11 @@ impl Tail {
     }
 }
 
-/// Words that deny.
-const DENIES: &[&str] = &["아니", "아닌", "않", "못"];
+/// Whether a word has 않, 못, 아니 or 아닌 in it.
+fn denies_in(word: &str) -> bool {
+    word.char_indices().any(|(at, c)| matches!(c, '않' | '못') || c == '아' && word[at + "아".len()..].starts_with(['니', '닌']))
+}
+
 /// Words for charges and what courts do about them.
 pub(super) const CHARGES: &[&str] = &["혐의", "의혹", "기소", "구속", "고발", "고소", "압수수색", "체포", "유죄", "무죄", "징역", "벌금", "영장", "부인했"];
 /// Words for people who died or were hurt.

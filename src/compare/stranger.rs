@@ -2,7 +2,7 @@
 //! somebody whom the Korean never tells. A part of comparing names. Foreign names without a title are read here only, where an English
 //! name is left that nothing explains, since most words that look like one are none.
 
-use super::name::{Latin, NameEvidence, Scope, capitals};
+use super::name::{Latin, NameEvidence, Scope, capitals, told};
 use super::officeholder::alike;
 use crate::model::any_overlaps;
 use crate::names::{self, Verdict, foreigners, given, latin::Word};
@@ -37,9 +37,9 @@ impl Scope<'_> {
         }
     }
 
-    /// Whether the Korean of the link has the last word of the English name in Latin letters.
+    /// Whether the Korean of the link tells the English name, by its sound or by its last word in Latin letters.
     fn tells(&self, e: &Latin) -> bool {
-        self.ko_text.contains(e.span.slice(self.pair.target.text()).rsplit(' ').next().unwrap_or(""))
+        told(e, self.ko_text) || self.ko_text.contains(e.span.slice(self.pair.target.text()).rsplit(' ').next().unwrap_or(""))
     }
 
     /// Foreign full names of the Korean of which no word of the English sounds like a part; none of a list of them.

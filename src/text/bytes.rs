@@ -39,6 +39,12 @@ pub fn is(b: u8, kinds: u8) -> bool {
     KINDS[usize::from(b)] & kinds != 0
 }
 
+/// How many bytes are as asked. (Counted in bytes for stretches in which a byte holds the sum, so that many are looked at at once.)
+#[inline]
+pub fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
+    bytes.chunks(usize::from(u8::MAX)).map(|stretch| usize::from(stretch.iter().fold(0_u8, |sum, &b| sum + u8::from(is(b))))).sum()
+}
+
 /// The end of the run of bytes of these kinds that starts at `at`.
 #[inline]
 pub fn run(bytes: &[u8], at: usize, kinds: u8) -> usize {

@@ -28,4 +28,4 @@ pub use sieve::Sieve;
 pub use sixes::Sixes;
 pub use span::Span;
 pub use syllables::{Endings, Stems, SyllableSet};
-pub use words::{Shapes, WordMap, Words};
+pub use words::{Shapes, WordMap, WordStems, Words};

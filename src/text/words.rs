@@ -49,6 +49,45 @@ fn way(folded: u64) -> usize {
     (folded >> 50) as usize
 }
 
+/// Beginnings of English words, asked in any case, in groups by their first two letters.
+#[derive(Debug)]
+pub struct WordStems {
+    /// Where the stems of each group start.
+    from: Box<[u16; PAIRS + 1]>,
+    stems: Vec<&'static [u8]>,
+}
+
+/// Pairs of letters.
+const PAIRS: usize = 26 * 26;
+
+impl WordStems {
+    /// Those of a list, each of two letters or more.
+    pub fn new(stems: impl IntoIterator<Item = &'static str>) -> Self {
+        let mut stems: Vec<(usize, &[u8])> = stems.into_iter().filter_map(|s| Some((pair(s.as_bytes())?, s.as_bytes()))).collect();
+        stems.sort_unstable();
+        let mut from = Box::new([0; PAIRS + 1]);
+        for (p, from) in from.iter_mut().enumerate() {
+            *from = u16::try_from(stems.partition_point(|s| s.0 < p)).unwrap_or(u16::MAX);
+        }
+        Self { from, stems: stems.into_iter().map(|s| s.1).collect() }
+    }
+
+    /// Whether a word starts with one of them.
+    #[inline]
+    pub fn begin(&self, word: &[u8]) -> bool {
+        let Some(p) = pair(word) else { return false };
+        let group = &self.stems[usize::from(self.from[p])..usize::from(self.from[p + 1])];
+        group.iter().any(|s| word.get(..s.len()).is_some_and(|w| w.eq_ignore_ascii_case(s)))
+    }
+}
+
+/// The first two letters of a word as a number.
+#[inline]
+fn pair(word: &[u8]) -> Option<usize> {
+    let letter = |b: u8| Some(usize::from((b | 0x20).wrapping_sub(b'a'))).filter(|l| *l < 26);
+    Some(letter(*word.first()?)? * 26 + letter(*word.get(1)?)?)
+}
+
 /// Words and what is known of each, in groups of words that fold alike.
 #[derive(Debug)]
 pub struct WordMap<V> {

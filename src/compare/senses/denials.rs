@@ -2,7 +2,7 @@
 //! against each other.
 
 use crate::text::lines::floor;
-use crate::text::{Span, Words};
+use crate::text::{Span, WordStems, Words, bytes};
 use smallvec::SmallVec;
 use std::sync::LazyLock;
 
@@ -41,14 +41,15 @@ pub(super) fn denial_before(text: &str, at: Span) -> Option<Span> {
 
 /// Words of the English that deny, or may.
 pub(super) fn carriers(text: &str) -> SmallVec<[Span; 8]> {
-    words(text).filter(|w| denies(text, *w) || begins(text, *w, STEMS)).collect()
+    static STEM: LazyLock<WordStems> = LazyLock::new(|| WordStems::new(STEMS.iter().copied()));
+    words(text).filter(|w| denies(text, *w) || begins(text, *w, &STEM)).collect()
 }
 
 /// Whether any word of the English could stand for a denial, in the widest sense: “hard”, “keep”, “still”.
 pub(super) fn says_no(text: &str) -> bool {
     static SET: LazyLock<Words> = LazyLock::new(|| Words::new(WIDE));
-    let wide = |w: Span| SET.contains(w.slice(text)) || begins(text, w, STEMS) || begins(text, w, WIDE_STEMS);
-    words(text).any(|w| denies(text, w)) || words(text).any(wide)
+    static STEM: LazyLock<WordStems> = LazyLock::new(|| WordStems::new(STEMS.iter().chain(WIDE_STEMS).copied()));
+    words(text).any(|w| denies(text, w) || SET.contains(w.slice(text)) || begins(text, w, &STEM))
 }
 
 /// Whether “not”, “never” or “cannot” stands in the English at all.
@@ -61,29 +62,37 @@ pub(super) fn has_not(text: &str) -> bool {
 fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let bytes = text.as_bytes();
-        at += bytes[at..].iter().position(u8::is_ascii_alphabetic)?;
-        let len = bytes[at..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
-        let word = Span::new(at, at + len);
-        at += len;
-        Some(word)
+        while at < text.len() {
+            let start = at;
+            at = bytes::letters(text.as_bytes(), start);
+            if at > start {
+                return Some(Span::new(start, at));
+            }
+            at += 1;
+        }
+        None
     })
 }
 
 fn denies(text: &str, at: Span) -> bool {
     static SET: LazyLock<Words> = LazyLock::new(|| Words::new(CARRIERS));
     let (word, rest) = (at.slice(text), &text[at.end..]);
+    if SET.contains(word) {
+        return true;
+    }
     // Any mark may stand for the apostrophe in texts that were decoded badly.
-    let mark = rest.trim_start_matches(|c: char| matches!(c, '\'' | '`') || !c.is_ascii());
-    let contracted = word.ends_with(['n', 'N']) && mark.len() < rest.len() && mark.starts_with('t');
+    let contracted = word.ends_with(['n', 'N']) && {
+        let mark = rest.trim_start_matches(|c: char| matches!(c, '\'' | '`') || !c.is_ascii());
+        mark.len() < rest.len() && mark.starts_with('t')
+    };
     let un = word.len() > 5 && starts(word, "un") && !NO_UN.iter().any(|p| starts(word, p));
     let suffixed = word.len() > 6 && word.ends_with("less");
-    contracted || un || suffixed || SET.contains(word)
+    contracted || un || suffixed
 }
 
-fn begins(text: &str, at: Span, stems: &[&str]) -> bool {
+fn begins(text: &str, at: Span, stems: &WordStems) -> bool {
     let word = at.slice(text);
-    stems.iter().any(|s| starts(word, s)) && !LOOKALIKES.iter().any(|l| starts(word, l)) && !names_a_side(text, at)
+    stems.begin(word.as_bytes()) && !LOOKALIKES.iter().any(|l| starts(word, l)) && !names_a_side(text, at)
 }
 
 /// The opposition party, opposition lawmakers: those who sit across the aisle, whatever they do.
