@@ -1,22 +1,13 @@
 //! 마크롱 대통령 as “President Merkel”, 윤석열 대통령 as “President Moon”: an office that the English gives to somebody whom the Korean never
-//! tells, while the one who holds it in the Korean is not in the English. A part of comparing names; the offices are rows of `offices.tsv`.
+//! tells, while the one who holds it in the Korean is not in the English. A part of comparing names; the offices are rows of `names/offices.tsv`.
 //! Its passages are in `corpus/passages/people.toml`.
 
 use super::name::{Clash, ClashKind, Hangul, Latin, NameEvidence, Scope, Search, capitals, is_korean, renders, told};
 use crate::model::Value;
 use crate::names::latin::{self, Word};
-use crate::names::{self, lexicon, matching, surnames};
+use crate::names::{self, lexicon, matching, offices, surnames};
 use crate::text::hangul;
 use smallvec::SmallVec;
-use std::sync::LazyLock;
-
-/// An office: its Korean titles and its English ones.
-type Office = (SmallVec<[&'static str; 4]>, SmallVec<[&'static str; 4]>);
-
-static OFFICES: LazyLock<Vec<Office>> = LazyLock::new(|| {
-    let rows = include_str!("offices.tsv").lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
-    rows.map(|(ko, en)| (ko.split('|').collect(), en.split('|').collect())).collect()
-});
 
 impl Scope<'_> {
     /// Finds offices that somebody else holds in the English.
@@ -30,7 +21,7 @@ impl Scope<'_> {
                 let text = self.pair.source.text();
                 office_behind(&text[k.span.end..])
                     .or_else(|| office_in_front(&text[..k.span.start]))
-                    .is_some_and(|(office, former)| OFFICES[office].1.iter().any(|title| stands_before(before, title, former)))
+                    .is_some_and(|(office, former)| offices::all()[office].en.iter().any(|title| stands_before(before, title, former)))
             });
             let Some(k) = holders.find(|k| !self.stands(k, e) && out.people.iter().all(|c| c.source != k.index)) else { continue };
             if !self.told_anywhere(e) {
@@ -66,7 +57,7 @@ impl Scope<'_> {
         let mut words: SmallVec<[Word; 4]> = e.words.iter().filter(|w| w.len() >= 3).chain([&joined]).cloned().collect();
         words.extend(e.parts.iter().cloned());
         // 장관 is no Gang.
-        let title = |run: &str| OFFICES.iter().any(|(titles, _)| titles.iter().any(|t| run.starts_with(t))) || run.starts_with("장관");
+        let title = |run: &str| offices::all().iter().any(|o| o.ko.iter().any(|t| run.starts_with(t)));
         let sounds = |run: &str| words.iter().any(|w| matching::starts_like(run, w)) && !title(run);
         let tells = |text: &str| told(e, text) || text.split(|c: char| !hangul::is_syllable(c)).any(sounds);
         self.article.told_by(Search::Sound, e.span.slice(self.pair.target.text()), tells).unwrap_or(true)
@@ -79,7 +70,7 @@ fn office_behind(mut rest: &str) -> Option<(usize, bool)> {
     for _ in 0..4 {
         rest = rest.strip_prefix(' ')?;
         let is = |title: &&str| rest.strip_prefix(*title).is_some_and(lexicon::ends_word);
-        if let Some(office) = OFFICES.iter().position(|(titles, _)| titles.iter().any(is)) {
+        if let Some(office) = offices::all().iter().position(|o| !o.en.is_empty() && o.ko.iter().any(is)) {
             return Some((office, former));
         }
         let word = rest.split([' ', ',', '(']).next().unwrap_or("");
@@ -98,7 +89,7 @@ fn office_behind(mut rest: &str) -> Option<(usize, bool)> {
 /// The office that is told right in front of a Korean name, which is that of a pope: 교황 레오 14세.
 fn office_in_front(before: &str) -> Option<(usize, bool)> {
     let title = "교황";
-    before.trim_end().ends_with(title).then(|| OFFICES.iter().position(|(titles, _)| titles.contains(&title)))?.map(|office| (office, false))
+    before.trim_end().ends_with(title).then(|| offices::all().iter().position(|o| o.ko.contains(&title)))?.map(|office| (office, false))
 }
 
 /// Whether a text ends in an English title, of a former one where that is told.
@@ -143,7 +134,7 @@ mod tests {
 
     #[test]
     fn offices_are_read_behind_a_name() {
-        let of = |rest: &str| office_behind(rest).map(|(o, former)| (OFFICES[o].0[0], former));
+        let of = |rest: &str| office_behind(rest).map(|(o, former)| (offices::all()[o].ko[0], former));
         assert_eq!(of(" 대통령은"), Some(("대통령", false)));
         assert_eq!(of(" 전 미국 대통령이"), Some(("대통령", true)));
         assert_eq!(of(" 부통령이"), Some(("부통령", false)));
@@ -159,13 +150,5 @@ mod tests {
         assert!(!stands_before("former Prime Minister ", "prime minister", false));
         assert!(!stands_before("Vice President ", "president", false));
         assert!(!stands_before("the vice-president ", "president", false));
-    }
-
-    #[test]
-    fn every_office_has_titles_in_both_languages() {
-        for (ko, en) in OFFICES.iter() {
-            assert!(ko.iter().all(|t| t.chars().all(|c| hangul::is_syllable(c) || c == ' ' || c.is_ascii_uppercase())), "{ko:?}");
-            assert!(en.iter().all(|t| !t.is_empty() && *t == t.to_lowercase()), "{en:?}");
-        }
     }
 }

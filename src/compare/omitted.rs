@@ -5,10 +5,11 @@ use super::Figures;
 use super::clauses::{self, Bond};
 use super::coverage::{self, English, Told};
 use crate::model::{Link, Mention, Pair, Passage, Value};
-use crate::text::{Exact, Span, bytes, hangul};
+use crate::text::{Exact, Span, Words, bytes, hangul};
 use smallvec::SmallVec;
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A clause that the English leaves out.
 #[derive(Clone, PartialEq, Debug)]
@@ -262,12 +263,14 @@ fn open_name(m: &Mention) -> bool {
 
 /// Whether the English has a word that may stand for how such a clause hangs on the rest.
 fn spoken_for(bond: Bond, en: &str) -> bool {
-    let words: &[&str] = match bond {
-        Bond::Condition => IFS,
-        Bond::Concession => BUTS,
+    static CONDITIONS: LazyLock<Words> = LazyLock::new(|| Words::new(IFS));
+    static CONCESSIONS: LazyLock<Words> = LazyLock::new(|| Words::new(BUTS));
+    let words = match bond {
+        Bond::Condition => &*CONDITIONS,
+        Bond::Concession => &*CONCESSIONS,
         Bond::Plain => return false,
     };
-    en.split(|c: char| !c.is_ascii_alphabetic()).any(|w| words.iter().any(|x| w.eq_ignore_ascii_case(x)))
+    en.split(|c: char| !c.is_ascii_alphabetic()).any(|w| words.contains(w))
 }
 
 const IFS: &[&str] = &[

@@ -21,6 +21,7 @@ impl Scope<'_> {
     /// Finds full names of foreigners that are told as those of others.
     pub(super) fn strangers(&self, out: &mut NameEvidence) {
         let mut korean = None;
+        // Most names are told right here; reading the Korean for names is dearer.
         for e in self.en.iter().filter(|e| is_full_name(e)) {
             if out.people.iter().any(|c| c.target == e.index) || self.tells(e) {
                 continue;

@@ -36,6 +36,9 @@ const LEAST: f32 = -2.0;
 /// Most words of a name.
 const MOST: usize = 4;
 
+/// Syllables in which words end that a name does not go on behind: 크랜들과 해리 are two people.
+static ENDS: LazyLock<SyllableSet> = LazyLock::new(|| "과와은는을를의에다며한된할".chars().collect());
+
 /// Full names of foreigners in a text, in order; those that overlap a name of the lexicon are left out.
 pub fn full_names(text: &str) -> Vec<Span> {
     let hits: SmallVec<[Span; 16]> = lexicon::find_korean(text).filter(|h| !h.form.rows.is_empty() && !h.form.title).map(|h| h.span).collect();
@@ -66,9 +69,8 @@ fn runs(text: &str) -> SmallVec<[Span; 32]> {
 fn from(text: &str, runs: &[Span], listed: &[Span]) -> Option<(Span, usize)> {
     let mut best = None;
     for (n, run) in runs.iter().enumerate().take(MOST) {
-        if listed.get(listed.partition_point(|l| l.end <= run.start)).is_some_and(|l| l.overlaps(*run))
-            || n > 0 && !matches!(&text[runs[n - 1].end..run.start], " " | "·")
-        {
+        let here = listed.get(listed.partition_point(|l| l.end <= run.start)).is_some_and(|l| l.overlaps(*run));
+        if here || n > 0 && !matches!(&text[runs[n - 1].end..run.start], " " | "·") {
             break;
         }
         let word = run.slice(text);
@@ -80,9 +82,8 @@ fn from(text: &str, runs: &[Span], listed: &[Span]) -> Option<(Span, usize)> {
                 best = Some((Span::new(runs[0].start, with_last_syllable(text, run.start + stem.len())), n + 1));
             }
         }
-        // 크랜들과 해리 are two people.
-        let ends = word.len() >= "크랜과".len() && word.ends_with(['과', '와', '의', '은', '는', '을', '를']);
-        if ends || word.len() > 5 * "가".len() || !(SHORT.contains(word) || like(word, INNER, 1)) || lexicon::korean_form(word).is_some_and(|f| f.title) {
+        let may_go_on = word.len() <= 5 * "가".len() && !ENDS.contains_at(word, word.len() - "가".len()) && n + 1 < runs.len();
+        if !may_go_on || !(SHORT.contains(word) || like(word, INNER, 1)) || lexicon::korean_form(word).is_some_and(|f| f.title) {
             break;
         }
     }

@@ -11,6 +11,7 @@ pub mod likeness;
 pub mod matching;
 mod model;
 pub mod morphology;
+pub mod offices;
 mod person;
 mod romanise;
 mod script;

@@ -6,6 +6,7 @@ use crate::names::foreigners;
 use crate::names::given::{self, Look};
 use crate::names::lexicon::{self, Hit};
 use crate::names::likeness::likeness;
+use crate::names::offices;
 use crate::names::surnames;
 use crate::text::syllables::place_at;
 use crate::text::{Endings, Span, Words, hangul};
@@ -296,7 +297,7 @@ fn foreign_person(runs: &[Run<'_>], i: usize) -> Option<Span> {
     if !runs[i].title || matches!(runs[i].word, "장") {
         return None;
     }
-    let is_office = |run: &Run<'_>| OFFICES.iter().any(|o| run.word.starts_with(o));
+    let is_office = |run: &Run<'_>| offices::by_one_name(run.word);
     // 연준 의장 is a title of two words.
     let office = is_office(&runs[i]) || matches!(runs[i].role, Role::Title { .. }) && runs.get(i + 1).is_some_and(|next| next.gap == " " && is_office(next));
     // Ministers of Japan are called by a title of their own.
@@ -357,13 +358,6 @@ fn pope(text: &str, runs: &[Run<'_>], i: usize) -> Option<Span> {
     let numbered = number.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('세') && number.starts_with(|c: char| c.is_ascii_digit());
     (numbered && runs[i - 1].word == "교황" && run.gap == " " && run.role == Role::Plain && likely_foreign(run.word)).then_some(run.span)
 }
-
-/// Offices of states and of the largest firms, which foreigners are told to hold by one name. What stands before 대표 or 이사 is a firm more often.
-const OFFICES: &[&str] = &[
-    "대통령", "총리", "주석", "국가주석", "총통", "부통령", "장관", "국무장관", "국방장관", "재무장관", "상무장관", "외교장관", "외무장관", "외교부장",
-    "국방부장", "의장", "사무총장", "집행위원장", "국왕", "왕세자", "최고지도자", "서기장", "당선인", "특별대표", "특사", "대사", "주지사", "상원의원",
-    "하원의원", "하원의장", "최고경영자", "감독", "교황",
-];
 
 /// Those who are known by one name that would pass for another word.
 static FOREIGNERS: LazyLock<Words> = LazyLock::new(|| {
