@@ -4,9 +4,10 @@
 use crate::check::labels::{self, LABELS};
 use crate::check::wording::{english, read_as};
 use crate::check::{Check, Draft, Evidence};
+use crate::compare::children;
 use crate::compare::role::{self, Role};
 use crate::compare::{Agreement, Why};
-use crate::model::{DurationUnit, Finding, Label, Mention, Pair, Rule, Severity, Value};
+use crate::model::{DurationUnit, Finding, Label, Mention, Pair, Passage, Rule, Severity, Value};
 use crate::text::Span;
 use crate::text::lines::floor;
 
@@ -55,6 +56,27 @@ impl Check for CountOfWhat {
             }
         }
         exchanged(pair, evidence, report);
+        survivors(pair, report);
+    }
+}
+
+/// 2남 1녀 as "a son and two daughters".
+fn survivors(pair: &Pair<'_>, report: &mut Vec<Finding>) {
+    for link in pair.pairing.links.iter().filter(|l| !l.source.is_empty() && !l.target.is_empty() && l.score >= 0.5) {
+        let cover = |passages: &[Passage]| Span::new(passages[0].span.start, passages[passages.len() - 1].span.end);
+        let (ko, en) = (cover(&pair.ko.passages[link.source.clone()]), cover(&pair.en.passages[link.target.clone()]));
+        let Some(korean) = children::korean(ko.slice(pair.source.text())) else { continue };
+        let Some(english) = children::english(en.slice(pair.target.text())) else { continue };
+        if (korean.sons, korean.daughters) == (english.sons, english.daughters) {
+            continue;
+        }
+        let count = |n: u32, one: &str| if n == 1 { format!("one {one}") } else { format!("{n} {one}s") };
+        let right = format!("{} and {}", count(korean.sons, "son"), count(korean.daughters, "daughter"));
+        let (source, target) = (korean.span.shift(ko.start), english.span.shift(en.start));
+        let message = format!("{} is {right}; the English says “{}”", source.slice(pair.source.text()), target.slice(pair.target.text()));
+        let label = |span, note: String| Label { span, value: None, note };
+        let draft = Draft::new(&RULE, 0.85, message).explain("남 counts sons and 녀 daughters".to_owned());
+        report.push(draft.source(label(source, right)).target(label(target, "counted here".to_owned())).finish(pair));
     }
 }
 

@@ -42,6 +42,7 @@ mod figure_unsupported;
 mod figures_swapped;
 mod former_lost;
 mod fraction_differs;
+mod gender_differs;
 mod glossary_forbidden;
 mod house_spelling;
 mod institution_confused;
@@ -242,6 +243,7 @@ pub static CHECKS: &[&dyn Check] = &[
     &figures_swapped::CHECK,
     &former_lost::CHECK,
     &fraction_differs::CHECK,
+    &gender_differs::CHECK,
     &glossary_forbidden::CHECK,
     &house_spelling::CHECK,
     &institution_confused::CHECK,

@@ -172,9 +172,14 @@ impl<'a> Article<'a> {
 
     /// The text, as long as it may still be searched.
     pub(super) fn search(&self) -> Option<&'a str> {
-        let left = self.left.get().checked_sub(self.text.len())?;
-        self.left.set(left);
-        Some(self.text)
+        self.may_search(self.text.len()).then_some(self.text)
+    }
+
+    /// Whether so many bytes more may be searched.
+    pub(super) fn may_search(&self, bytes: usize) -> bool {
+        let left = self.left.get().checked_sub(bytes);
+        self.left.set(left.unwrap_or(self.left.get()));
+        left.is_some()
     }
 }
 

@@ -38,9 +38,12 @@ impl Scope<'_> {
         }
     }
 
-    /// Whether the Korean of the link tells the English name, by its sound or by its last word in Latin letters.
+    /// Whether the Korean of the link tells the English name, by its sound or by its last word in Latin letters; where too much was
+    /// searched already, it counts as told.
     fn tells(&self, e: &Latin) -> bool {
-        told(e, self.ko_text) || self.ko_text.contains(e.span.slice(self.pair.target.text()).rsplit(' ').next().unwrap_or(""))
+        !self.article.may_search(self.ko_text.len())
+            || told(e, self.ko_text)
+            || self.ko_text.contains(e.span.slice(self.pair.target.text()).rsplit(' ').next().unwrap_or(""))
     }
 
     /// Foreign full names of the Korean of which no word of the English sounds like a part; none of a list of them.

@@ -70,6 +70,7 @@ const FILES: &[(&str, Kind, &str)] = &[
     ("title-differs", Kind::Contrary, include_str!("titles.tsv")),
     ("title-differs", Kind::Unsaid, include_str!("deputies.tsv")),
     ("term-differs", Kind::Contrary, include_str!("terms.tsv")),
+    ("gender-differs", Kind::Contrary, include_str!("gender.tsv")),
     ("opposite-sense", Kind::Contrary, include_str!("opposites.tsv")),
     ("south-north", Kind::Contrary, include_str!("koreas.tsv")),
     ("country-differs", Kind::Contrary, include_str!("countries.tsv")),
