@@ -1,7 +1,10 @@
 //! Rule `opposite-sense`: a deficit became a surplus, a loss a profit, buying selling, a record low a record high.
 
+use crate::check::said::Told;
 use crate::check::{Check, Draft, Evidence, contrary, said};
 use crate::compare::axes::{self, AXES, Axis, Named};
+use crate::compare::senses::Clash;
+use crate::compare::senses::crossed::CROSSED;
 use crate::model::{Finding, Label, Pair, Rule, Severity, Value};
 use crate::text::lines::floor;
 use crate::text::{Cover, Span};
@@ -20,7 +23,7 @@ impl Check for OppositeSense {
     }
 
     fn run(&'static self, pair: &Pair<'_>, evidence: &Evidence, report: &mut Vec<Finding>) {
-        said::report(&RULE, pair, evidence, report, said::contrary);
+        said::report(&RULE, pair, evidence, report, told);
         let seen = evidence.seen();
         if seen.is_empty() {
             return;
@@ -53,6 +56,14 @@ impl Check for OppositeSense {
             }
         }
     }
+}
+
+fn told(clash: &Clash, korean: &str, english: &str) -> Told {
+    if clash.says != CROSSED {
+        return said::contrary(clash, korean, english);
+    }
+    let message = format!("{korean}: the English has the two the other way round: “{english}”");
+    (0.8, message, "each of the two opposite verbs stands in the English with the words for what the other one is of".to_owned())
 }
 
 /// 46억7000만달러 적자 as "a $4.67 billion surplus": the pole right beside a figure, on both sides.

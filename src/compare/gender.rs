@@ -40,7 +40,7 @@ pub fn misgendered(pair: &Pair<'_>) -> Vec<Misgendered> {
     let mut out: Vec<Misgendered> = Vec::new();
     for found in links.filter_map(|link| in_link(pair, link)) {
         // Once for each person.
-        if !out.iter().any(|o| o.korean == found.korean) {
+        if out.last().is_none_or(|o| o.korean != found.korean) {
             out.push(found);
         }
     }
@@ -70,7 +70,10 @@ fn in_link(pair: &Pair<'_>, link: &Link) -> Option<Misgendered> {
     let read = |at: usize| people().any(|m| m.span.start > ko_at.start + at && m.span.start <= ko_at.start + at + FAR);
     // Behind a title that no table has, a name is known by its look alone.
     let looks = |at: usize| {
-        ko[at..floor(ko, (at + FAR + 9).min(ko.len()))].split(' ').skip(1).any(|w| stems(w, 3, 3).any(|(stem, _)| given::look(stem) == Look::Usual))
+        ko[at..floor(ko, at + FAR + 9)]
+            .split(|c: char| !hangul::is_syllable(c))
+            .skip(1)
+            .any(|w| stems(w, 3, 3).any(|(stem, _)| given::look(stem) == Look::Usual))
     };
     let (gender, korean) = mark(ko, |at| read(at) || looks(at))?;
     if gender == told || pronoun(en).is_none_or(|(all, _)| all != told) {
@@ -217,6 +220,20 @@ fn is_pronoun_or_body(stem: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(text in "([가-힣]{1,3}|여성 |남성 |여배우 |A씨|김모|\\(35·여\\)|[ .,(0-9]|은|는|씨|\\PC){0,40}") {
+            for named in [true, false] {
+                if let Some((_, span)) = mark(&text, |at| named && text.is_char_boundary(at)) {
+                    prop_assert!(!span.slice(&text).is_empty());
+                }
+            }
+            prop_assert!(topics(&text).all(|t| text.contains(t)));
+            let _ = several_called(&text);
+        }
+    }
 
     #[test]
     fn pronouns_of_one_gender_are_told() {

@@ -6,7 +6,7 @@ use crate::text::hangul;
 /// The stems of a run of Hangul, of so many syllables: the longest first, each with what follows it in the run.
 pub fn stems(word: &str, least: usize, most: usize) -> impl Iterator<Item = (&str, &str)> {
     let count = word.len() / 3;
-    (least..=most.min(count)).rev().map(|n| word.split_at(3 * n)).filter(|(stem, tail)| tail.is_empty() || fits(stem, tail))
+    (least..=most.min(count)).rev().filter_map(|n| word.split_at_checked(3 * n)).filter(|(stem, tail)| tail.is_empty() || fits(stem, tail))
 }
 
 /// Whether a tail is particles, of the form that the last sound of the stem calls for.
@@ -32,6 +32,7 @@ mod tests {
         let of = |word| stems(word, 2, 8).collect::<Vec<_>>();
         assert_eq!(of("머스크는"), [("머스크는", ""), ("머스크", "는")]);
         assert_eq!(of("크랜들은"), [("크랜들은", ""), ("크랜들", "은"), ("크랜", "들은")]);
+        assert!(stems("1,000달러를", 3, 3).next().is_none());
         assert!(!fits("머스크", "은") && fits("크랜들", "로") && !fits("크랜들", "으로"));
     }
 }

@@ -33,18 +33,18 @@ pub(super) fn compare(sides: &Sides<'_>, out: &mut Vec<Clash>) {
 }
 
 /// The words of a stretch of English.
-struct Words<'t> {
+pub(super) struct Words<'t> {
     text: &'t str,
     english: English,
 }
 
 impl<'t> Words<'t> {
-    fn of(text: &'t str) -> Self {
+    pub(super) fn of(text: &'t str) -> Self {
         Self { text, english: English::of(text) }
     }
 
     /// Whether one of them renders a word of the Korean, by the word list or as a name.
-    fn tell(&self, korean: &str) -> bool {
+    pub(super) fn tell(&self, korean: &str) -> bool {
         let named = || {
             let capitals = self.text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() >= 3 && w.starts_with(char::is_uppercase));
             capitals.filter_map(|w| latin::words(w).into_iter().next()).any(|w| korean.split(' ').any(|run| matching::starts_like(run, &w)))
