@@ -2,6 +2,7 @@
 //! that the English leaves out, and predicates that only one side denies. Worked out once for a pair; the rules on what is
 //! said read their findings from here.
 
+mod compared;
 pub mod crossed;
 mod denials;
 mod negation;
@@ -110,6 +111,7 @@ fn in_link(sides: &Sides<'_>, met: &mut Vec<Met>, out: &mut Vec<Clash>) {
         turned::compare(sides, &mut here);
     }
     crossed::compare(sides, &mut here);
+    compared::compare(sides, &mut here);
     out.extend(here.into_iter().map(|c| Clash { korean: c.korean.shift(sides.ko_at), english: c.english.shift(sides.en_at), ..c }));
 }
 
