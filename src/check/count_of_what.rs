@@ -7,7 +7,7 @@ use crate::check::{Check, Draft, Evidence};
 use crate::compare::children;
 use crate::compare::role::{self, Role};
 use crate::compare::{Agreement, Why};
-use crate::model::{DurationUnit, Finding, Label, Mention, Pair, Passage, Rule, Severity, Value};
+use crate::model::{DurationUnit, Finding, Label, Mention, Pair, Rule, Severity, Value};
 use crate::text::Span;
 use crate::text::lines::floor;
 
@@ -63,8 +63,7 @@ impl Check for CountOfWhat {
 /// 2남 1녀 as "a son and two daughters".
 fn survivors(pair: &Pair<'_>, report: &mut Vec<Finding>) {
     for link in pair.pairing.links.iter().filter(|l| !l.source.is_empty() && !l.target.is_empty() && l.score >= 0.5) {
-        let cover = |passages: &[Passage]| Span::new(passages[0].span.start, passages[passages.len() - 1].span.end);
-        let (ko, en) = (cover(&pair.ko.passages[link.source.clone()]), cover(&pair.en.passages[link.target.clone()]));
+        let (ko, en) = (pair.ko.cover(&link.source), pair.en.cover(&link.target));
         let Some(korean) = children::korean(ko.slice(pair.source.text())) else { continue };
         let Some(english) = children::english(en.slice(pair.target.text())) else { continue };
         if (korean.sons, korean.daughters) == (english.sons, english.daughters) {

@@ -113,8 +113,7 @@ impl Check for EventDiffers {
             return;
         }
         for link in pair.pairing.links.iter().filter(|l| !l.source.is_empty() && !l.target.is_empty() && l.score >= 0.5) {
-            let cover = |passages: &[crate::model::Passage]| Span::new(passages[0].span.start, passages[passages.len() - 1].span.end);
-            let (ko, en) = (cover(&pair.ko.passages[link.source.clone()]), cover(&pair.en.passages[link.target.clone()]));
+            let (ko, en) = (pair.ko.cover(&link.source), pair.en.cover(&link.target));
             let source = korean(ko);
             if source.is_empty() {
                 continue;

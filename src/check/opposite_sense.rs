@@ -4,6 +4,7 @@ use crate::check::said::Told;
 use crate::check::{Check, Draft, Evidence, contrary, said};
 use crate::compare::axes::{self, AXES, Axis, Named};
 use crate::compare::senses::Clash;
+use crate::compare::senses::compared::COMPARED;
 use crate::compare::senses::crossed::CROSSED;
 use crate::model::{Finding, Label, Pair, Rule, Severity, Value};
 use crate::text::lines::floor;
@@ -31,8 +32,7 @@ impl Check for OppositeSense {
         beside_figures(pair, evidence, report);
         let told: Cover = report.iter().filter(|f| f.rule.id == RULE.id).filter_map(|f| f.target.as_ref().map(|t| t.span)).collect();
         for link in pair.pairing.links.iter().filter(|l| !l.source.is_empty() && !l.target.is_empty() && l.score >= 0.5) {
-            let cover = |passages: &[crate::model::Passage]| Span::new(passages[0].span.start, passages[passages.len() - 1].span.end);
-            let (ko, en) = (cover(&pair.ko.passages[link.source.clone()]), cover(&pair.en.passages[link.target.clone()]));
+            let (ko, en) = (pair.ko.cover(&link.source), pair.en.cover(&link.target));
             if let Some((korean, english, row)) = contrary::found(pair, ko, en, seen.contraries(ko)) {
                 let (a, b) = (korean.slice(pair.source.text()), english.slice(pair.target.text()));
                 let draft = Draft::new(&RULE, 0.82, format!("{a} means {}; the English says “{b}”", row.means))
@@ -59,11 +59,12 @@ impl Check for OppositeSense {
 }
 
 fn told(clash: &Clash, korean: &str, english: &str) -> Told {
-    if clash.says != CROSSED {
-        return said::contrary(clash, korean, english);
-    }
-    let message = format!("{korean}: the English has the two the other way round: “{english}”");
-    (0.8, message, "each of the two opposite verbs stands in the English with the words for what the other one is of".to_owned())
+    let why = match clash.says {
+        CROSSED => "each of the two opposite verbs stands in the English with the words for what the other one is of",
+        COMPARED => "what the Korean says is more, or less, is what the English holds it against",
+        _ => return said::contrary(clash, korean, english),
+    };
+    (0.8, format!("“{korean}”: the English has the two the other way round: “{english}”"), why.to_owned())
 }
 
 /// 46억7000만달러 적자 as "a $4.67 billion surplus": the pole right beside a figure, on both sides.

@@ -1,7 +1,7 @@
 //! 여성 소방관 문가람 … 그는 as “He”: Korean pronouns do not tell a gender, and programs that translate guess. A person whom the Korean
 //! marks as a woman or a man, and who is the only one it speaks of, against the pronouns of the English.
 
-use crate::model::{Link, Name, NameClass, Pair, Passage, Value};
+use crate::model::{Link, Name, NameClass, Pair, Value};
 use crate::names::given::{self, Look};
 use crate::names::stems::stems;
 use crate::text::lines::floor;
@@ -48,8 +48,7 @@ pub fn misgendered(pair: &Pair<'_>) -> Vec<Misgendered> {
 }
 
 fn in_link(pair: &Pair<'_>, link: &Link) -> Option<Misgendered> {
-    let cover = |passages: &[Passage]| Span::new(passages[0].span.start, passages[passages.len() - 1].span.end);
-    let here = cover(&pair.en.passages[link.target.clone()]);
+    let here = pair.en.cover(&link.target);
     if here.len() > LONGEST {
         return None;
     }
@@ -57,7 +56,7 @@ fn in_link(pair: &Pair<'_>, link: &Link) -> Option<Misgendered> {
     let (told, english) = pronoun(here.slice(pair.target.text()))?;
     let source = link.source.start.saturating_sub(BEFORE_IT)..link.source.end;
     let target = link.target.start.saturating_sub(BEFORE_IT)..link.target.end;
-    let (ko_at, en_at) = (cover(&pair.ko.passages[source.clone()]), cover(&pair.en.passages[target.clone()]));
+    let (ko_at, en_at) = (pair.ko.cover(&source), pair.en.cover(&target));
     if ko_at.len() > LONGEST || en_at.len() > LONGEST {
         return None;
     }

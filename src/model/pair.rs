@@ -1,6 +1,7 @@
 //! A pair as the stages see it: two documents, what was read in them, and which passages render which.
 
 use crate::model::{Document, Link, Mention, Pairing, Passage};
+use crate::text::Span;
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -19,6 +20,12 @@ impl Reading {
         let Some(within) = self.passages.get(passages.clone()).filter(|w| !w.is_empty()) else { return 0..0 };
         let (start, end) = (within[0].span.start, within[within.len() - 1].span.end);
         self.mentions.partition_point(|m| m.span.start < start)..self.mentions.partition_point(|m| m.span.start < end)
+    }
+
+    /// From the first of the given passages to the last; there must be one.
+    pub fn cover(&self, passages: &Range<usize>) -> Span {
+        let within = &self.passages[passages.clone()];
+        Span::new(within[0].span.start, within[within.len() - 1].span.end)
     }
 
     /// The passage that holds byte `offset` of the reading form, or the next one.

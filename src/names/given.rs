@@ -71,7 +71,7 @@ const WESTERN: &str = " \
     hazel heather helen henry herbert herman hilary holly howard hubert hugh hugo ian ignatius ingrid irene iris isaac isabel isabella ivan ivy \
     jack jackie jackson jacob jacqueline jade jake james jamie jane janet janice jasmine jason jay jean jeannie jeff jeffrey jenna jennie \
     jennifer jenny jeremiah jeremy jerome jerry jesse jessica jill jim jimmy joan joanna joanne joe joel john johnny jonah jonathan joseph josh \
-    joshua joy joyce juan judith judy jules julia julian julie juliet justin justine karen karl kate katherine kathleen kathryn kathy katie \
+    joshua joy joyce judith judy jules julia julian julie juliet justin justine karen karl kate katherine kathleen kathryn kathy katie \
     katrina keith kelly ken kenneth kenny kevin kimberly kirk kristen kristin kurt kyle lana larry laura lauren laurence laurie lawrence leah \
     lee leila lena leo leon leona leonard leslie lewis lillian lily linda lisa lloyd lois lorraine louis louise lucas lucia lucille lucy luke \
     lydia lynn mabel madeleine magdalena magdalene maggie malcolm mandy marcel marcia marcus margaret margie maria marie marina mario marion \

@@ -69,7 +69,7 @@ pub(super) fn judged(ko: &str, en: &str, weighed: &Weighed) -> NameMatch {
     let verdict = verdict_of(weighed);
     let why = match (weighed.lane, verdict) {
         _ if weighed.kind == Kind::Byname => {
-            format!("{en} and {ko} may be of one person by what both tell, which is a part of the name; the rest does not tell")
+            format!("{en} and {ko} may be of one person: a part of the name fits, and the rest says nothing either way")
         }
         (KOREAN, Verdict::Match) => format!("{en} is a usual spelling of {ko}"),
         (KOREAN, Verdict::Near) => format!("{en} is close to the spellings of {ko}, but a syllable differs"),

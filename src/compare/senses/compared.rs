@@ -1,10 +1,16 @@
 //! 수입이 수출보다 빠르게 늘었다: of two things one is more. The English compares them the wrong way round where what it holds something
 //! against is what the Korean says it of; that holds only where both are known on both sides, and which way the comparison goes.
 
-use super::crossed::CROSSED;
 use super::turned::Words;
 use super::{Clash, Sides};
+use crate::text::lines::floor;
 use crate::text::{Span, hangul};
+
+/// What a clash says when a comparison is the other way round.
+pub const COMPARED: &str = "compared the other way round";
+
+/// Bytes behind both things that are shown, at most.
+const FAR: usize = 60;
 
 /// A comparison: what is compared, what it is held against, and whether it is more than that.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -23,8 +29,11 @@ pub(super) fn compare(sides: &Sides<'_>, out: &mut Vec<Clash>) {
     // Fewer births than deaths is more deaths than births.
     let (right, wrong) = if ko.more == en.more { (x, y) } else { (y, x) };
     if first.tell(wrong) && second.tell(right) && !first.tell(right) && !second.tell(wrong) {
-        let korean = ko.compared.cover(ko.standard);
-        out.push(Clash { rule: "opposite-sense", korean, means: "", english: en.compared.cover(en.standard), says: CROSSED });
+        let both = ko.compared.cover(ko.standard);
+        // With the word that says which way, where that stands behind both.
+        let end = sides.ko[both.end..].find(['.', ',', '"', '”', '\n']).map_or(sides.ko.len(), |i| both.end + i);
+        let korean = Span::new(both.start, floor(sides.ko, end.min(both.end + FAR)));
+        out.push(Clash { rule: "opposite-sense", korean, means: "", english: en.compared.cover(en.standard), says: COMPARED });
     }
 }
 

@@ -7,7 +7,7 @@ use crate::text::{Span, Stems};
 use std::sync::LazyLock;
 
 /// What a clash says when each of two predicates stands with what the other one is of.
-pub const CROSSED: &str = "crossed";
+pub const CROSSED: &str = "crossed over";
 
 /// Two opposites.
 struct Opposites {

@@ -2,7 +2,7 @@
 //! that the English leaves out, and predicates that only one side denies. Worked out once for a pair; the rules on what is
 //! said read their findings from here.
 
-mod compared;
+pub mod compared;
 pub mod crossed;
 mod denials;
 mod negation;
@@ -11,7 +11,7 @@ mod quoted;
 mod table;
 pub mod turned;
 
-use crate::model::{Link, Pair, Passage};
+use crate::model::{Link, Pair};
 use crate::text::Span;
 use phrases::{Met, Token};
 use smallvec::SmallVec;
@@ -71,8 +71,7 @@ struct Sides<'a> {
 
 impl<'a> Sides<'a> {
     fn new(pair: &Pair<'a>, link: &Link) -> Self {
-        let cover = |passages: &[Passage]| Span::new(passages[0].span.start, passages[passages.len() - 1].span.end);
-        let (ko, en) = (cover(&pair.ko.passages[link.source.clone()]), cover(&pair.en.passages[link.target.clone()]));
+        let (ko, en) = (pair.ko.cover(&link.source), pair.en.cover(&link.target));
         Self { ko: ko.slice(pair.source.text()), en: en.slice(pair.target.text()), ko_at: ko.start, en_at: en.start }
     }
 }
