@@ -60,6 +60,7 @@ export async function from_paste_to_a_record_that_holds(browser) {
   await until(() => page.locator('.finding-item.accepted').count(), 1);
   await page.keyboard.press('u');
   await until(() => page.locator('.finding-item.accepted').count(), 0);
+  assert.equal(await page.evaluate(() => document.activeElement.closest('.finding-item')?.classList.contains('current')), true, 'the keyboard stays at the finding');
 
   // Nothing is approved while something stands open.
   await page.keyboard.press('s');
@@ -125,12 +126,66 @@ export async function two_pages_at_one_article_see_each_other(browser) {
   assert.ok((await two.locator('.editing textarea').inputValue()).includes('above 5 per cent'), 'what was typed is kept');
   await two.keyboard.press('Control+Enter');
   await until(async () => (await one.locator('.pane.en').textContent()).includes('above 5 per cent'), true);
-  assert.ok((await two.locator('.pane.en').textContent()).includes('above 5 per cent'));
+  await until(async () => (await two.locator('.pane.en').textContent()).includes('above 5 per cent'), true);
 
   // A file that is changed outside is shown as it is then.
   const file = path.join(browser.folder, 'two/rate.en.md');
   fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace('first in June', 'first in July'));
   await until(async () => (await one.locator('.pane.en').textContent()).includes('first in July'), true);
+  for (const page of [one, two]) { conflict(page); browser.clean(page); }
+}
+
+export async function what_is_typed_survives_what_others_do(browser) {
+  browser.write('typed/rate.ko.md', browser.text('rate-decision', 'ko'));
+  browser.write('typed/rate.en.md', browser.text('rate-decision', 'en'));
+  const server = await browser.serve(path.join(browser.folder, 'typed'), ['rate.ko.md', 'rate.en.md']);
+  const one = await browser.visit(server);
+  await one.waitForSelector('.finding-item');
+  const two = await browser.visit(server);
+  await two.waitForSelector('.finding-item');
+  const rules = await two.locator('.finding-item .item code').allTextContents();
+
+  // A waiver is half written when the other accepts another finding, and sent afterwards.
+  await two.keyboard.press('j');
+  await two.keyboard.press('w');
+  await two.keyboard.press('3');
+  await two.keyboard.type('The house ');
+  await one.keyboard.press('j');
+  await one.keyboard.press('j');
+  await one.keyboard.press('a');
+  await until(() => two.locator('.finding-item.accepted').count(), 1);
+  await two.keyboard.type('says so.');
+  assert.equal(await two.locator('.waive [name=text]').inputValue(), 'The house says so.');
+  await two.keyboard.press('Enter');
+  await until(() => two.locator('.finding-item.waived').count(), 1);
+  assert.equal(await two.locator('.finding-item.waived .item code').textContent(), rules[0]);
+
+  // So is a filter.
+  await until(() => one.locator('.finding-item.waived').count(), 1);
+  await two.keyboard.press('/');
+  await two.keyboard.type('e');
+  await one.keyboard.press('a');
+  await until(() => two.locator('.finding-item.accepted').count(), 2);
+  await two.keyboard.type('nglish');
+  assert.equal(await two.locator('.filter').inputValue(), 'english');
+  await two.keyboard.press('Escape');
+
+  // The finding of a half written waiver is edited away: the words stay until they are sent, and nothing is done by them.
+  await two.keyboard.press('Escape');
+  await two.locator('.finding-item', { hasText: 'bound-differs' }).locator('.item').click();
+  await two.keyboard.press('w');
+  await two.keyboard.press('3');
+  await two.keyboard.type('Use');
+  await one.locator('.pane.en .m.finding', { hasText: 'below 5 percent' }).click();
+  await one.keyboard.press('e');
+  await one.keyboard.type('above 5 percent');
+  await one.keyboard.press('Control+Enter');
+  await until(async () => (await one.locator('.pane.en').textContent()).includes('above 5 percent'), true);
+  await two.keyboard.type('us.');
+  assert.equal(await two.locator('.waive [name=text]').inputValue(), 'Useus.');
+  await two.keyboard.press('Enter');
+  await until(async () => (await two.locator('.pane.en').textContent()).includes('above 5 percent'), true);
+  assert.equal(await two.locator('.finding-item.waived').count(), 1);
   for (const page of [one, two]) { conflict(page); browser.clean(page); }
 }
 

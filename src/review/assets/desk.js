@@ -63,6 +63,8 @@ class Desk {
       if (answer.page && !same) this.editing.overtaken(answer.page, by);
       return;
     }
+    // The words of a waiver stay where they are typed. Where its finding is gone, they are refused when they are sent.
+    if (this.waiving && !answer.page?.findings.some(f => f.fingerprint === this.waiving.fingerprint)) { this.pending = answer; return; }
     this.take(answer);
     const last = answer.history?.at(-1);
     if (same) toast(t(answer.notice ? 'houseWrong' : 'houseChanged'), answer.notice ? 'bad' : 'news');
@@ -176,15 +178,16 @@ class Desk {
   }
 
   waive() {
-    if (!this.finding()) return;
-    this.waiving = this.view.current;
+    const f = this.finding();
+    if (!f) return;
+    this.waiving = { fingerprint: f.fingerprint, form: this.waiver(f) };
     this.view.panel.refresh(this.view.current);
-    this.view.panel.items.querySelector('.waive input')?.focus();
+    this.waiving?.form.querySelector('input').focus();
   }
 
   actions(f) {
-    if (this.waiving === this.view.current && this.waiving !== null) return this.waiver(f);
-    this.waiving = null;
+    if (this.waiving?.fingerprint === f.fingerprint) return this.waiving.form;
+    if (this.waiving) { this.waiving = null; queueMicrotask(() => this.settle()); }
     const act = (name, key, does, more) => button([t(name), kbd(key)], does, more);
     return h('div', { class: 'actions', role: 'group', 'aria-label': f.rule },
       f.suggestion !== null && f.target && act('apply', 'f', () => this.apply(), { class: 'primary' }), act('edit', 'e', () => this.edit()), act('accept', 'a', () => this.accept()), act('waive', 'w', () => this.waive()));
@@ -195,14 +198,17 @@ class Desk {
     const words = h('input', { type: 'text', name: 'text', maxlength: '2000', 'aria-label': t('whyHint'), placeholder: t('whyHint'), autocomplete: 'off' });
     const until = h('input', { type: 'date', name: 'until', id: 'waive-until' });
     const wrong = h('p', { class: 'wrong', role: 'alert' });
-    const close = () => { this.waiving = null; this.view.panel.refresh(this.view.current); this.view.focus(); };
+    const close = () => { this.waiving = null; this.settle(); this.view.panel.refresh(this.view.current); this.view.focus(); };
     const form = h('form', { class: 'waive', onsubmit: async event => {
       event.preventDefault();
       const reason = form.querySelector('[name=reason]:checked')?.value;
       if (!reason || !words.value.trim()) { wrong.textContent = t('reasonNeeded'); (reason ? words : form.querySelector('[name=reason]')).focus(); return; }
-      const following = this.following();
+      const following = this.following(), { waiving } = this;
       this.waiving = null;
-      if (await this.act('decisions', { fingerprint: f.fingerprint, decision: 'waive', reason, text: words.value.trim(), ...(until.value && { until: until.value }) }, t('done').waive)) this.next(following);
+      if (await this.act('decisions', { fingerprint: f.fingerprint, decision: 'waive', reason, text: words.value.trim(), ...(until.value && { until: until.value }) }, t('done').waive)) { this.next(following); return; }
+      // What was written is not lost with a refusal.
+      this.settle();
+      if (this.view.current !== null && this.finding().fingerprint === f.fingerprint) { this.waiving = waiving; this.view.panel.refresh(this.view.current); words.focus(); }
     }, onkeydown: event => {
       if (event.key === 'Escape') { event.preventDefault(); event.stopPropagation(); close(); }
       const n = event.target.name === 'reason' ? Number(event.key) : 0;
@@ -232,15 +238,14 @@ class Desk {
         if (error.stale) { dialog.close(); await this.overtaken(error); } else wrong.textContent = error.message;
       } finally { this.free(); }
     };
-    const dialog = h('dialog', { class: 'signing', 'aria-labelledby': 'sign-title', onclose: () => dialog.remove() },
+    const dialog = h('dialog', { class: 'signing', 'aria-labelledby': 'sign-title' },
       h('h2', { id: 'sign-title' }, t('signTitle')), h('p', {}, t('signAsk')),
       h('p', { class: open.length ? 'open-left' : 'all-checked' }, open.length ? [sign(open.reduce((a, f) => RANK[f.severity] < RANK[a] ? f.severity : a, 'info')), ' ', t('openLeft', open.length)] : t('nothingOpen')),
       view.page.unchecked.length > 0 && h('div', { class: 'unchecked' }, h('h3', {}, t('unchecked')), h('ul', {}, view.page.unchecked.map(u => h('li', {}, t('what')[u.what](u.count))))),
       words, wrong,
       h('div', { class: 'buttons' }, button(t('approve'), send('APPROVED'), { class: 'primary' }), button(t('reject'), send('REJECTED')), button(t('cancel'), () => dialog.close(), { class: 'quiet' })),
       h('p', { class: 'meta' }, t('asEditor', answer.editor ?? EDITOR)));
-    document.body.append(dialog);
-    dialog.showModal();
+    view.ask(dialog);
     words.focus();
   }
 

@@ -19,8 +19,9 @@ class View {
     document.fonts?.ready.then(() => this.moved());
   }
 
-  /** Shows an article. `decisions` are those of the desk, by fingerprint. What was open stays open. */
+  /** Shows an article. `decisions` are those of the desk, by fingerprint. What was open stays open, and who was typing goes on. */
   show(page, decisions = new Map()) {
+    const focused = this.root.contains(document.activeElement) ? document.activeElement : null;
     const kept = this.current === null ? null : this.findings[this.current];
     const scrolled = this.columns ? [this.columns.source.pane.scrollTop, this.columns.target.pane.scrollTop] : null;
     const same = this.page?.id === page.id;
@@ -36,6 +37,7 @@ class View {
     this.draw();
     if (same && scrolled) [this.columns.source.pane.scrollTop, this.columns.target.pane.scrollTop] = scrolled;
     if (this.current !== null) this.emphasise();
+    if (focused?.isConnected) focused.focus({ preventScroll: true }); else if (focused) this.focus();
   }
 
   before(n) {
@@ -238,18 +240,23 @@ class View {
     this.announcer.textContent = text;
   }
 
-  focus() { (this.panel.items.querySelector('.current .item') ?? this.panel.items).focus(); }
+  focus() { (this.panel.items.querySelector('.current .item') ?? this.panel.items).focus({ preventScroll: true }); }
 
   moved() { this.links?.moved(); }
 
   help() {
     const keys = [...(this.desk?.keys() ?? []), ...t('keys')];
-    const dialog = h('dialog', { class: 'help', 'aria-labelledby': 'help-title', onclose: () => dialog.remove() },
+    this.ask(h('dialog', { class: 'help', 'aria-labelledby': 'help-title' },
       h('h2', { id: 'help-title' }, t('help')),
       h('dl', {}, keys.map(([key, what]) => h('div', {}, h('dt', {}, h('kbd', {}, key)), h('dd', {}, what)))),
       h('h3', {}, t('signs')),
       h('dl', {}, legend().map(([shape, what]) => h('div', {}, h('dt', {}, shape), h('dd', {}, what)))),
-      h('form', { method: 'dialog' }, h('button', { class: 'primary' }, t('close'))));
+      h('form', { method: 'dialog' }, h('button', { class: 'primary' }, t('close')))));
+  }
+
+  /** Opens a dialog. When it closes it is gone, and the keyboard is back where it was, also if that was drawn anew. */
+  ask(dialog) {
+    dialog.addEventListener('close', () => { dialog.remove(); if (document.activeElement === document.body) this.focus(); });
     document.body.append(dialog);
     dialog.showModal();
   }
@@ -257,7 +264,9 @@ class View {
   key(event) {
     if (!this.columns?.source.pane.isConnected) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
-    if (event.target.closest?.('input, textarea, select, dialog, [contenteditable]')) return;
+    // A dialog that has just closed holds the keyboard for another moment; what is typed then is for the page.
+    const dialog = event.target.closest?.('dialog');
+    if (dialog ? dialog.open : event.target.closest?.('input, textarea, select, [contenteditable]')) return;
     // The same keys where Hangul is typed: what stands on the key counts.
     const letter = /^Key[A-Z]$/.test(event.code) && !/^[a-z]$/i.test(event.key) ? event.code[3].toLowerCase() : event.key;
     const key = letter.length === 1 && event.shiftKey && /^[a-z]$/.test(letter) ? letter.toUpperCase() : letter;
