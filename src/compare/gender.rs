@@ -5,8 +5,7 @@ use crate::model::{Link, Name, NameClass, Pair, Value};
 use crate::names::given::{self, Look};
 use crate::names::stems::stems;
 use crate::text::lines::floor;
-use crate::text::{Span, Words, hangul};
-use std::sync::LazyLock;
+use crate::text::{Span, hangul};
 
 /// Which of two genders a text tells.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -92,27 +91,36 @@ fn in_link(pair: &Pair<'_>, link: &Link) -> Option<Misgendered> {
 
 /// The gender of the pronouns of a text, where they are all of one, and the first of them.
 fn pronoun(text: &str) -> Option<(Gender, Span)> {
-    static SHE: LazyLock<Words> = LazyLock::new(|| Words::new(&["she", "her", "hers", "herself"]));
-    static HE: LazyLock<Words> = LazyLock::new(|| Words::new(&["he", "him", "his", "himself"]));
-    let base = text.as_ptr() as usize;
+    let bytes = text.as_bytes();
     let mut found: Option<(Gender, Span)> = None;
-    for word in text.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| (2..=7).contains(&w.len())) {
-        let gender = if SHE.contains(word) {
+    // Every one of them has an h for its first letter or its second.
+    for h in memchr::memchr2_iter(b'h', b'H', bytes) {
+        let s = h.checked_sub(1).filter(|&s| bytes[s].eq_ignore_ascii_case(&b's'));
+        let start = s.unwrap_or(h);
+        if start.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_alphabetic()) {
+            continue;
+        }
+        let letters = bytes[start..].iter().take(LONGEST_PRONOUN + 1).take_while(|b| b.is_ascii_alphabetic()).count();
+        let word = &text[start..start + letters];
+        let is = |pronouns: &[&str]| pronouns.iter().any(|p| word.eq_ignore_ascii_case(p));
+        let gender = if is(&["she", "her", "hers", "herself"]) {
             Gender::Female
-        } else if HE.contains(word) {
+        } else if is(&["he", "him", "his", "himself"]) {
             Gender::Male
         } else {
             continue;
         };
-        let at = word.as_ptr() as usize - base;
         match found {
             Some((before, _)) if before != gender => return None,
             Some(_) => {}
-            None => found = Some((gender, Span::new(at, at + word.len()))),
+            None => found = Some((gender, Span::new(start, start + letters))),
         }
     }
     found
 }
+
+/// Letters of the longest pronoun: herself.
+const LONGEST_PRONOUN: usize = 7;
 
 /// Words for women and men that stand before what somebody is.
 const BEFORE: [(&str, Gender); 2] = [("여성 ", Gender::Female), ("남성 ", Gender::Male)];
@@ -146,8 +154,11 @@ fn mark(text: &str, named: impl Fn(usize) -> bool) -> Option<(Gender, Span)> {
             return None;
         }
     }
-    for (word, gender) in BEFORE.into_iter().chain(CALLED.map(|w| (w, Gender::Female))) {
-        for (at, _) in text.match_indices(word) {
+    // One of these begins all of them.
+    let starts = ["여", "남성 "].into_iter().flat_map(|s| memchr::memmem::find_iter(text.as_bytes(), s));
+    for at in starts {
+        let words = || BEFORE.into_iter().chain(CALLED.map(|w| (w, Gender::Female)));
+        if let Some((word, gender)) = words().find(|(w, _)| text[at..].starts_with(w)) {
             let starts = at == 0 || text[..at].ends_with([' ', '“', '"', '\'', '(', '\n']);
             let behind = &text[at + word.len()..];
             if starts && named(at) && !OF_WOMEN.iter().any(|w| behind.starts_with(w)) && !take(gender, Span::new(at, at + word.len() - 1)) {

@@ -247,6 +247,11 @@ pub fn sounds_like(ko: &str, word: &Word) -> bool {
 /// within seven syllables whose length fits.
 pub fn starts_like(run: &str, word: &Word) -> bool {
     let mut letters = Letters::new();
+    spelling::letters_of(run.get(..run.chars().next().map_or(0, char::len_utf8)).unwrap_or(""), &mut letters);
+    if !letters.first().zip(word.first()).is_some_and(|(&letter, &latin)| spelling::may_begin(letter, latin)) {
+        return false;
+    }
+    letters.clear();
     // Syllables of each beginning, and its letters.
     let mut beginnings: SmallVec<[(usize, usize); 8]> = SmallVec::new();
     for (n, syllable) in (1..=7).zip(run.split_inclusive(|_| true)) {

@@ -70,12 +70,19 @@ struct Spelling {
 /// A table of spellings, by the first letter on both sides, the cheapest first.
 pub(super) struct Table {
     by_first: Vec<Vec<Spelling>>,
+    /// Whether a name may begin with the letters of a cell.
+    opens: Vec<bool>,
     manner: Manner,
 }
 
 /// Columns of the table: a Latin letter each, and one for spellings of nothing.
 const COLUMNS: usize = 27;
 const NOTHING: usize = 26;
+
+/// What the first letters of a name may cost together.
+const OPENING: u16 = 90;
+/// Columns of vowels, any of which may be taken for another, and of the letters that are silent at the beginning of some names: h, w, g.
+const AT_FIRST: ([usize; 6], [usize; 3]) = ([0, 4, 8, 14, 20, 24], [7, 22, 6]);
 
 /// The column of a Latin letter; digits are spelled by nothing.
 fn column(latin: u8) -> usize {
@@ -106,6 +113,12 @@ pub(super) fn letters_of(hangul: &str, out: &mut Letters) {
 /// where it is no less than that.
 pub(super) fn cost(letters: &[u8], latin: &[u8], manner: Manner, limit: u16) -> u16 {
     Costs::of(letters, latin, manner, limit).up_to(letters.len())
+}
+
+/// Whether a foreign name may begin with a Latin letter in one script and with this one in the other. Most words are told apart by
+/// that alone.
+pub(super) fn may_begin(letter: u8, latin: u8) -> bool {
+    FOREIGN.opens[usize::from(letter) * COLUMNS + column(latin)]
 }
 
 /// What it costs to read a Latin spelling as Hangul letters, and as every beginning of them.
@@ -152,7 +165,13 @@ impl Table {
         for cell in &mut by_first {
             cell.sort_by_key(|s| s.cost);
         }
-        Self { by_first, manner }
+        let cheap = |cell: &[Spelling]| cell.first().is_some_and(|s| s.cost <= OPENING);
+        let opens = (0..KINDS * COLUMNS).map(|cell| {
+            let (letter, column) = (cell / COLUMNS, cell % COLUMNS);
+            let vowels = (usize::from(VOWEL)..usize::from(FINAL)).contains(&letter) && AT_FIRST.0.contains(&column);
+            cheap(&by_first[cell]) || cheap(&by_first[letter * COLUMNS + NOTHING]) || vowels || AT_FIRST.1.contains(&column)
+        });
+        Self { opens: opens.collect(), by_first, manner }
     }
 
     /// Fills in the cheapest paths; `best` comes with `limit` in every cell.
