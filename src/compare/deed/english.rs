@@ -2,6 +2,7 @@
 //! and the passive.
 
 use super::table::{Form, Link, TABLE, Verb};
+use super::who::is_noun;
 use crate::text::{Span, bytes};
 use smallvec::SmallVec;
 
@@ -166,8 +167,12 @@ pub(super) fn object(tokens: &[Token<'_>], i: usize) -> Option<Span> {
 fn behind(tokens: &[Token<'_>], i: usize, preposition: &str) -> Option<Span> {
     let clause = tokens[i + 1..].iter().take(32).take_while(|t| !t.stop && !matches!(t.word, "that" | "who" | "which" | "while" | "after" | "when" | "but"));
     // "to" before a verb is none.
-    let noun =
-        |t: &Token<'_>| preposition != "to" || t.word.starts_with(char::is_uppercase) || matches!(t.word, "the" | "a" | "an" | "its" | "his" | "her" | "their");
+    let noun = |t: &Token<'_>| {
+        preposition != "to"
+            || t.word.starts_with(char::is_uppercase)
+            || matches!(t.word, "the" | "a" | "an" | "its" | "his" | "her" | "their")
+            || is_noun(t.word)
+    };
     let places = clause.enumerate().filter(|(_, t)| t.word == preposition).map(|(k, _)| i + 2 + k);
     places.filter(|&k| tokens.get(k).is_some_and(noun)).find_map(|k| object(tokens, k))
 }

@@ -165,7 +165,10 @@ fn displaced(scene: &Scene<'_>, parts: &[Phrase], places: &[Slot], rendered: &[S
         .iter()
         .find(|(k, e)| {
             let apart = |p: &&Phrase| !p.span.overlaps(k.row);
-            scene.names(k.filler, whole, None) && parts.iter().filter(apart).any(|p| scene.names(p.span, e.filler, Some(k.row)))
+            let elsewhere = scene.names(k.filler, whole, None);
+            // The tenant for the landlord, who is told nowhere, or somebody of whom the Korean tells something else.
+            let (ko, en) = (k.filler.slice(scene.ko), e.filler.slice(scene.en));
+            !elsewhere && who::opposed(ko, en) || elsewhere && parts.iter().filter(apart).any(|p| scene.names(p.span, e.filler, Some(k.row)))
         })
         .map(|(k, e)| found(k, e, false))
 }

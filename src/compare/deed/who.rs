@@ -5,7 +5,7 @@ use super::table::rows;
 use crate::compare::name::renders_mention;
 use crate::model::{Link, Mention, Pair, Value};
 use crate::names::{latin, lexicon, matching, surnames};
-use crate::text::{Span, hangul};
+use crate::text::{Span, Words, hangul};
 use hashbrown::HashMap;
 use smallvec::SmallVec;
 use std::sync::LazyLock;
@@ -46,12 +46,16 @@ pub(super) const SIDES: &[(&str, &str)] = &[
     ("집주인", "세입자"),
     ("경찰", "검찰"),
     ("교사", "학부모"),
+    ("구매자", "판매자"),
+    ("채권자", "채무자"),
+    ("원청", "하청"),
+    ("보험사", "가입자"),
 ];
 
 /// Whether the English is of the other side than the Korean: a lawyer for the defendant for one of the plaintiff.
 pub(super) fn opposed(ko: &str, en: &str) -> bool {
     let told: SmallVec<[usize; 4]> = ko.split(' ').flat_map(rows_of).collect();
-    let english = |row: usize| NOUNS[row].1.iter().any(|w| stands(en, w));
+    let english = |row: usize| NOUNS[row].1.iter().any(|w| called(en, w));
     let other = |row: usize| {
         let is = |noun: &str| NOUNS[row].0.contains(&noun);
         let side = SIDES.iter().find_map(|(a, b)| if is(a) { Some(b) } else { is(b).then_some(a) })?;
@@ -139,11 +143,15 @@ impl<'a> Scene<'a> {
             if name.entity.is_none() {
                 return self.en_names(zone).any(|e| renders_mention(m, e));
             }
-            lexicon::korean_form(&name.text)
-                .into_iter()
-                .flat_map(|f| &f.rows)
-                .filter_map(|&r| lexicon::entity(r))
-                .any(|e| e.en.iter().copied().chain(lexicon::demonyms(&e.ko)).any(|f| stands(english, f)))
+            let rows: SmallVec<[u32; 4]> = lexicon::korean_form(&name.text).into_iter().flat_map(|f| f.rows.iter().copied()).collect();
+            // There is no South Korea in “North Korea”.
+            let of_another = |at: Span| {
+                let at = self.in_target(at.shift(zone.start));
+                let longer = |m: &Mention| m.span.start <= at.start && at.end <= m.span.end && m.span != at;
+                self.en_names(zone).any(|m| longer(m) && matches!(&m.value, Value::Name(n) if n.entity.is_some_and(|row| !rows.contains(&row))))
+            };
+            let told = |form: &str| places(english, form, |a, b| a == b).any(|at| !of_another(at));
+            rows.iter().filter_map(|&r| lexicon::entity(r)).any(|e| e.en.iter().copied().chain(lexicon::demonyms(&e.ko)).any(told))
         })
     }
 
@@ -155,7 +163,7 @@ impl<'a> Scene<'a> {
         }
         ko.split(' ').flat_map(rows_of).any(|row| {
             let (nouns, words) = &NOUNS[row];
-            words.iter().any(|w| stands(en, w)) && !except.split(' ').any(|w| nouns.iter().any(|n| w.starts_with(n)))
+            words.iter().any(|w| called(en, w)) && !except.split(' ').any(|w| nouns.iter().any(|n| w.starts_with(n)))
         })
     }
 
@@ -182,12 +190,32 @@ fn within(mentions: &[Mention], span: Span) -> impl Iterator<Item = &Mention> {
 
 /// Whether words stand in a text, not as a part of longer ones.
 fn stands(text: &str, words: &str) -> bool {
-    let (bytes, Some(&first)) = (text.as_bytes(), words.as_bytes().first()) else { return false };
+    places(text, words, |a, b| a == b).next().is_some()
+}
+
+/// Whether somebody is called by a noun in a text, with a capital at the start of a sentence or without.
+fn called(text: &str, noun: &str) -> bool {
+    places(text, noun, <[u8]>::eq_ignore_ascii_case).next().is_some()
+}
+
+/// Where words stand in a text, not as a part of longer ones.
+fn places<'t>(text: &'t str, words: &'t str, alike: impl Fn(&[u8], &[u8]) -> bool + 't) -> impl Iterator<Item = Span> + 't {
+    let (bytes, first) = (text.as_bytes(), words.as_bytes().first().copied().unwrap_or(b' '));
     let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    memchr::memchr_iter(first, bytes).any(|at| {
-        let end = at + words.len();
-        bytes[at..].starts_with(words.as_bytes()) && !inside(text[..at].chars().next_back()) && !inside(text[end..].chars().next())
+    memchr::memchr2_iter(first.to_ascii_lowercase(), first.to_ascii_uppercase(), bytes).map(|at| Span::new(at, at + words.len())).filter(move |at| {
+        bytes.get(at.start..at.end).is_some_and(|here| alike(here, words.as_bytes()))
+            && !inside(text[..at.start].chars().next_back())
+            && !inside(text[at.end..].chars().next())
     })
+}
+
+/// Whether an English word, in small letters, is one that people are called by: police, prosecutors.
+pub(super) fn is_noun(word: &str) -> bool {
+    static WORDS: LazyLock<Words> = LazyLock::new(|| {
+        let words: Vec<&str> = NOUNS.iter().flat_map(|(_, words)| words.iter().copied()).filter(|w| !w.contains(' ')).collect();
+        Words::new(&words)
+    });
+    WORDS.contains(word)
 }
 
 /// The same Latin letters on both sides: LG, Cook.

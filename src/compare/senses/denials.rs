@@ -143,7 +143,7 @@ const WIDE: &[&str] = &[
     "draw", "drew", "although", "stop", "ever", "differ", "differs", "different", "alive", "close", "closed", "ends", "ended", "stayed", "pat", "lag", "lags",
     "lagged", "lagging", "mum", "fell", "sour", "soured", "torn", "shy", "odds", "gap", "gaps", "gone", "axed", "dashed", "deserted", "stripped", "split",
     "splits", "loom", "looms", "trail", "trails", "trailed", "trailing", "behind", "before", "divide", "divided", "divides", "rift", "rifts", "lapse",
-    "lapsed", "misled",
+    "lapsed", "misled", "stick", "sticks", "sticking", "adhere", "adheres", "adhered", "insist", "insists", "insisted", "retain", "retained",
 ];
 
 /// Beginnings of words that may stand for a denial.
