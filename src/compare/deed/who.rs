@@ -3,7 +3,7 @@
 
 use super::table::rows;
 use crate::compare::name::renders_mention;
-use crate::model::{Link, Mention, Pair, Value};
+use crate::model::{Link, Mention, Name, NameClass, Pair, Value};
 use crate::names::{latin, lexicon, matching, surnames};
 use crate::text::{Span, Words, hangul};
 use hashbrown::HashMap;
@@ -148,7 +148,8 @@ impl<'a> Scene<'a> {
             let of_another = |at: Span| {
                 let at = self.in_target(at.shift(zone.start));
                 let longer = |m: &Mention| m.span.start <= at.start && at.end <= m.span.end && m.span != at;
-                self.en_names(zone).any(|m| longer(m) && matches!(&m.value, Value::Name(n) if n.entity.is_some_and(|row| !rows.contains(&row))))
+                let place = |n: &Name| n.class == NameClass::Place && n.entity.is_some_and(|row| !rows.contains(&row));
+                self.en_names(zone).any(|m| longer(m) && matches!(&m.value, Value::Name(n) if place(n)))
             };
             let told = |form: &str| places(english, form, |a, b| a == b).any(|at| !of_another(at));
             rows.iter().filter_map(|&r| lexicon::entity(r)).any(|e| e.en.iter().copied().chain(lexicon::demonyms(&e.ko)).any(told))

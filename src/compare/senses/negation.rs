@@ -50,7 +50,12 @@ pub(super) fn compare(table: &Table, sides: &Sides<'_>, ko: &[Hit], english: &En
 /// Whether the English affirms a predicate wherever it has it.
 fn affirmed(sides: &Sides<'_>, told: &[Span]) -> bool {
     let mut carriers = carriers(sides.en);
-    carriers.retain(|c| !told.iter().any(|t| t.contains(*c)));
+    // What is planned to be stopped is planned: “plans to halt”, “plans to lay off”.
+    let of_it = |t: &Span, c: &Span| {
+        let infinitive = t.slice(sides.en).ends_with(" to") && t.end < c.start;
+        infinitive && sides.en[t.end..c.start].trim_matches(' ').split(' ').count() == 1
+    };
+    carriers.retain(|c| !told.iter().any(|t| t.contains(*c) || of_it(t, c)));
     let near = |at: Span| Span::new(floor(sides.en, at.start.saturating_sub(NEAR)), floor(sides.en, (at.end + NEAR).min(sides.en.len())));
     carriers.is_empty() || (denials(sides.ko) > carriers.len() && !told.iter().any(|at| carriers.iter().any(|c| near(*at).overlaps(*c))))
 }
@@ -139,7 +144,17 @@ pub(super) fn last_denial(text: &str) -> Option<Span> {
         let start = stem.rfind(' ').map_or(0, |i| i + 1);
         return Some(Span::new(start, at + end.len()));
     }
-    None
+    prohibition(text)
+}
+
+/// 먹으면 안 된다: that something must not be; not 가지 않으면 안 된다, that it must. 봐서는 안 된다 is as often told without a “not”.
+fn prohibition(text: &str) -> Option<Span> {
+    memchr::memmem::find_iter(text.as_bytes(), " 안 ").find_map(|at| {
+        let end = ["된다", "됩니다", "돼"].iter().find_map(|e| text[at + " 안 ".len()..].starts_with(e).then_some(at + " 안 ".len() + e.len()))?;
+        let stem = text[..at].strip_suffix('면')?;
+        let doubled = text[floor(text, at.saturating_sub(24))..at].contains(['않', '못', '없']) || DOUBTS.iter().any(|d| text[end..].starts_with(d));
+        (!doubled).then(|| Span::new(stem.rfind(' ').map_or(0, |i| i + 1), end))
+    })
 }
 
 /// How a denial ends a statement.
