@@ -38,7 +38,7 @@ pub fn omitted(pair: &Pair<'_>, figures: &Figures) -> Vec<Omitted> {
         let short = shortfall(ko.slice(pair.source.text()), en.slice(pair.target.text()));
         let from = figures.missing.partition_point(|&i| pair.ko.mentions[i].span.start < ko.start);
         let open = figures.missing.get(from).is_some_and(|&i| ko.contains(pair.ko.mentions[i].span));
-        if short > SHORT || open || alone {
+        if short > SHORT || open || alone && clauses::may_hang(ko.slice(pair.source.text())) {
             in_link(pair, figures, &read, link, (short, open), &mut out);
         }
     }

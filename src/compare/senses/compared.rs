@@ -5,6 +5,8 @@ use super::turned::Words;
 use super::{Clash, Sides};
 use crate::text::lines::floor;
 use crate::text::{Span, hangul};
+use memchr::memmem::Finder;
+use std::sync::LazyLock;
 
 /// What a clash says when a comparison is the other way round.
 pub const COMPARED: &str = "compared the other way round";
@@ -45,13 +47,14 @@ const LESS: &[&str] =
 
 /// The only comparison of a Korean sentence: X가 Y보다 많다, Y보다 X가 많다.
 fn korean(text: &str) -> Option<Comparison> {
-    let mut all = text.match_indices("보다").filter(|(at, _)| {
-        let (before, behind) = (&text[..*at], &text[at + "보다".len()..]);
+    static THAN: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("보다"));
+    let mut all = THAN.find_iter(text.as_bytes()).filter(|&at| {
+        let (before, behind) = (&text[..at], &text[at + "보다".len()..]);
         before.ends_with(hangul::is_syllable) && behind.starts_with(' ')
     });
-    let ((at, than), None) = (all.next()?, all.next()) else { return None };
+    let (at, None) = (all.next()?, all.next()) else { return None };
     let start = text[..at].rfind(['.', ',', '"', '“', '\n']).map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
-    let behind = at + than.len() + 1;
+    let behind = at + "보다".len() + 1;
     let stop = text[behind..].find(['.', ',', '"', '”', '\n']).map_or(text.len(), |i| behind + i);
     let words = |from: usize, to: usize| {
         let base = text.as_ptr() as usize;
