@@ -68,6 +68,7 @@ impl Table {
 const FILES: &[(&str, Kind, &str)] = &[
     ("legal-stage", Kind::Contrary, include_str!("legal.tsv")),
     ("title-differs", Kind::Contrary, include_str!("titles.tsv")),
+    ("title-differs", Kind::Contrary, include_str!("heads.tsv")),
     ("title-differs", Kind::Unsaid, include_str!("deputies.tsv")),
     ("term-differs", Kind::Contrary, include_str!("terms.tsv")),
     ("gender-differs", Kind::Contrary, include_str!("gender.tsv")),
