@@ -43,7 +43,7 @@ const COUNTERS: &[Counter] = counters! {
     "places" true: "개소" "군데" "곳" "개점";
     "kinds" true: "가지" "종류" "종";
     "households" true: "가구" "세대" "戶";
-    "people" true: "사람" "명" "여명" "남매" "형제" "식구" "名" "人";
+    "people" true: "사람" "명" "여명" "남매" "형제" "자매" "식구" "名" "人";
     "people" false: "인분" "인" "녀" "남";
     "times" true: "차례" "번" "回" "次";
     "times" false: "회";

@@ -68,6 +68,13 @@ fn lone_numeral(text: &str, start: usize, end: usize) -> bool {
         || named_as_number(rest)
         || long_unit(rest)
         || rest.starts_with('등')
+        || siblings(&text[start..end], rest)
+}
+
+/// 삼남매, 오형제: children of one family, counted by a numeral written on; 사형제 is the death penalty.
+fn siblings(numeral: &str, rest: &str) -> bool {
+    let counted = |noun: &str| rest.strip_prefix(noun).is_some_and(word_ends);
+    counted("남매") || counted("자매") || counted("형제") && numeral != "사"
 }
 
 /// 이리터, 구파운드, 사달러: a unit of two syllables or more, written on. 이유로 is "for this reason", 이불 a blanket
@@ -264,7 +271,7 @@ fn counted(before: &str, n: &Numeral, unit: &str, here: usize, skip: usize) -> O
         return None;
     }
     // 삼가지 않다, 삼표: nothing is counted by a Sino-Korean syllable written onto a counter.
-    if !n.native && !n.digits && !n.multiplied && skip == 0 {
+    if !n.native && !n.digits && !n.multiplied && skip == 0 && !matches!(c.surface, "남매" | "형제" | "자매") {
         return None;
     }
     // 한편, 세대, 삼척, 천장, 백발: one syllable for the number and one for the counter make another word, but for these.
@@ -336,6 +343,7 @@ fn accepted(text: &str, start: usize, n: &Numeral, reading: &Reading) -> bool {
                 Value::Ordinal(_) => word == "일" && text[n.end..].starts_with('등'),
                 Value::Date(d) => d.month.is_some(),
                 Value::Duration(_) => word == "일" && !text[n.end..].starts_with("일"),
+                Value::Number(_) => siblings(word, &text[n.end..]),
                 _ => false,
             },
             // 구조대, 일조량, 백조: rescue, sunshine, swan.
