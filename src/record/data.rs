@@ -22,6 +22,7 @@ const LEXICONS: &[(&str, &[u8])] = &[
     ("compare/senses/former.tsv", include_bytes!("../compare/senses/former.tsv")),
     ("compare/senses/gender.tsv", include_bytes!("../compare/senses/gender.tsv")),
     ("compare/senses/heads.tsv", include_bytes!("../compare/senses/heads.tsv")),
+    ("compare/senses/kinds.tsv", include_bytes!("../compare/senses/kinds.tsv")),
     ("compare/senses/koreas.tsv", include_bytes!("../compare/senses/koreas.tsv")),
     ("compare/senses/legal.tsv", include_bytes!("../compare/senses/legal.tsv")),
     ("compare/senses/modality.tsv", include_bytes!("../compare/senses/modality.tsv")),

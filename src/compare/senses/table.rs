@@ -71,6 +71,7 @@ const FILES: &[(&str, Kind, &str)] = &[
     ("title-differs", Kind::Contrary, include_str!("heads.tsv")),
     ("title-differs", Kind::Unsaid, include_str!("deputies.tsv")),
     ("term-differs", Kind::Contrary, include_str!("terms.tsv")),
+    ("term-differs", Kind::Contrary, include_str!("kinds.tsv")),
     ("gender-differs", Kind::Contrary, include_str!("gender.tsv")),
     ("opposite-sense", Kind::Contrary, include_str!("opposites.tsv")),
     ("south-north", Kind::Contrary, include_str!("koreas.tsv")),
