@@ -26,6 +26,9 @@ impl Check for FigureUnsupported {
         for &j in &evidence.figures.unsupported {
             let m = &pair.en.mentions[j];
             let en = m.span.slice(pair.target.text());
+            if is_two(m) && PAIRS.iter().any(|w| pair.source.text().contains(w)) {
+                continue;
+            }
             let Some(severity) = severity(m, en, evidence.settings.leave).or_else(|| (undated(pair, m) && timeless()).then_some(Severity::Major)) else {
                 continue;
             };
@@ -36,6 +39,17 @@ impl Check for FigureUnsupported {
         }
     }
 }
+
+/// Whether a figure is a bare two: the two sides.
+fn is_two(m: &Mention) -> bool {
+    matches!(m.value, Value::Number(a) if a.single() == Some(Exact::int(2)))
+}
+
+/// Korean words for two of something, without the number: 양측, 양국, 부부.
+const PAIRS: &[&str] = &[
+    "양측", "양국", "양사", "양당", "양팀", "양 팀", "양쪽", "양자", "양대", "양손", "양발", "부부", "쌍둥이", "쌍방", "남매", "형제", "자매", "부자", "모녀",
+    "부녀", "모자", "여야", "남북", "한미", "한일", "한중", "미중", "노사", "민관", "남녀", "각각", "서로", "상호", "이 둘",
+];
 
 /// A day with its month that no day of publication explains.
 fn undated(pair: &Pair<'_>, m: &Mention) -> bool {
