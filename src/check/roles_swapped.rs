@@ -1,7 +1,7 @@
 //! Rule `roles-swapped`: the English has the doer suffer what the Korean says that they did.
 
 use crate::check::{Check, Draft, Evidence};
-use crate::compare::deed::{Displaced, Swap};
+use crate::compare::deed::{Displaced, How, Swap};
 use crate::model::{Finding, Label, Pair, Rule, Severity};
 
 static RULE: Rule =
@@ -48,8 +48,12 @@ fn displaced(pair: &Pair<'_>, d: &Displaced) -> Finding {
     let (korean, english) = (d.source.slice(ko), d.target.slice(en));
     let (word, telling) = (d.source_word.slice(ko), d.target_word.slice(en));
     let message = format!("{korean} belongs to {word} in the Korean; the English has “{english}” at “{telling}”");
-    let explanation = if d.both { "The two names have changed places." } else { "The name of the Korean is told elsewhere in the English." };
-    Draft::new(&RULE, if d.both { 0.85 } else { 0.7 }, message)
+    let (confidence, explanation) = match d.how {
+        How::Exchanged => (0.85, "The two names have changed places."),
+        How::Moved => (0.7, "The name of the Korean is told elsewhere in the English."),
+        How::OtherSide => (0.7, "That is the other side; the English here has nothing for the one that the Korean names."),
+    };
+    Draft::new(&RULE, confidence, message)
         .explain(explanation)
         .source(Label::new(d.source.cover(d.source_word), "this one"))
         .target(Label::new(d.target.cover(d.target_word), "another one"))

@@ -2,7 +2,7 @@
 //! and the passive.
 
 use super::table::{Form, Link, TABLE, Verb};
-use super::who::is_noun;
+use super::who::unarticled;
 use crate::text::{Span, bytes};
 use smallvec::SmallVec;
 
@@ -171,7 +171,7 @@ fn behind(tokens: &[Token<'_>], i: usize, preposition: &str) -> Option<Span> {
         preposition != "to"
             || t.word.starts_with(char::is_uppercase)
             || matches!(t.word, "the" | "a" | "an" | "its" | "his" | "her" | "their")
-            || is_noun(t.word)
+            || unarticled(t.word)
     };
     let places = clause.enumerate().filter(|(_, t)| t.word == preposition).map(|(k, _)| i + 2 + k);
     places.filter(|&k| tokens.get(k).is_some_and(noun)).find_map(|k| object(tokens, k))

@@ -48,8 +48,19 @@ pub struct Displaced {
     pub target: Span,
     /// The English word that it belongs to.
     pub target_word: Span,
-    /// Whether the two names have changed places, and not only the one has come where the other should be.
-    pub both: bool,
+    /// How it came there.
+    pub how: How,
+}
+
+/// How a name came to stand in the place of another.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum How {
+    /// The two have changed places.
+    Exchanged,
+    /// The other one is told elsewhere in the English.
+    Moved,
+    /// It is the other side of the one that is told nowhere: the landlord for the tenant.
+    OtherSide,
 }
 
 /// What the English tells of another than the Korean does.
@@ -148,27 +159,26 @@ fn displaced(scene: &Scene<'_>, parts: &[Phrase], places: &[Slot], rendered: &[S
         .filter_map(|k| rendered.iter().find(|e| e.place == k.place).map(|e| (k, e)))
         .filter(|(k, e)| !scene.names(k.row, e.row, None))
         .collect();
-    let found = |k: &Slot, e: &Slot, both: bool| Displaced {
+    let found = |k: &Slot, e: &Slot, how: How| Displaced {
         source: scene.in_source(k.filler),
         source_word: scene.in_source(k.word),
         target: scene.in_target(e.filler),
         target_word: scene.in_target(e.word),
-        both,
+        how,
     };
     for (i, (k, e)) in pairs.iter().enumerate() {
         if pairs[i + 1..].iter().any(|(k2, e2)| scene.names(k.filler, e2.filler, Some(k2.filler)) && scene.names(k2.filler, e.filler, Some(k.filler))) {
-            return Some(found(k, e, true));
+            return Some(found(k, e, How::Exchanged));
         }
     }
     let whole = Span::new(0, scene.en.len());
-    pairs
-        .iter()
-        .find(|(k, e)| {
-            let apart = |p: &&Phrase| !p.span.overlaps(k.row);
-            let elsewhere = scene.names(k.filler, whole, None);
-            // The tenant for the landlord, who is told nowhere, or somebody of whom the Korean tells something else.
-            let (ko, en) = (k.filler.slice(scene.ko), e.filler.slice(scene.en));
-            !elsewhere && who::opposed(ko, en) || elsewhere && parts.iter().filter(apart).any(|p| scene.names(p.span, e.filler, Some(k.row)))
-        })
-        .map(|(k, e)| found(k, e, false))
+    pairs.iter().find_map(|(k, e)| {
+        let apart = |p: &&Phrase| !p.span.overlaps(k.row);
+        let how = if scene.names(k.filler, whole, None) {
+            parts.iter().filter(apart).any(|p| scene.names(p.span, e.filler, Some(k.row))).then_some(How::Moved)?
+        } else {
+            who::opposed(k.filler.slice(scene.ko), e.filler.slice(scene.en)).then_some(How::OtherSide)?
+        };
+        Some(found(k, e, how))
+    })
 }

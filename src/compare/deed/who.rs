@@ -210,13 +210,15 @@ fn places<'t>(text: &'t str, words: &'t str, alike: impl Fn(&[u8], &[u8]) -> boo
     })
 }
 
-/// Whether an English word, in small letters, is one that people are called by: police, prosecutors.
-pub(super) fn is_noun(word: &str) -> bool {
+/// Whether an English word is one that people are called by and that needs no article: police, prosecutors. One of them (host, coach) is as
+/// often a verb.
+pub(super) fn unarticled(word: &str) -> bool {
     static WORDS: LazyLock<Words> = LazyLock::new(|| {
         let words: Vec<&str> = NOUNS.iter().flat_map(|(_, words)| words.iter().copied()).filter(|w| !w.contains(' ')).collect();
         Words::new(&words)
     });
-    WORDS.contains(word)
+    let of_many = word.ends_with('s') && !word.ends_with("ss") || matches!(word, "police" | "management" | "parliament");
+    of_many && WORDS.contains(word)
 }
 
 /// The same Latin letters on both sides: LG, Cook.

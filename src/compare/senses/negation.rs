@@ -53,7 +53,7 @@ fn affirmed(sides: &Sides<'_>, told: &[Span]) -> bool {
     // What is planned to be stopped is planned: “plans to halt”, “plans to lay off”.
     let of_it = |t: &Span, c: &Span| {
         let infinitive = t.slice(sides.en).ends_with(" to") && t.end < c.start;
-        infinitive && sides.en[t.end..c.start].trim_matches(' ').split(' ').count() == 1
+        infinitive && sides.en[t.end..c.start].split_ascii_whitespace().count() <= 1
     };
     carriers.retain(|c| !told.iter().any(|t| t.contains(*c) || of_it(t, c)));
     let near = |at: Span| Span::new(floor(sides.en, at.start.saturating_sub(NEAR)), floor(sides.en, (at.end + NEAR).min(sides.en.len())));
